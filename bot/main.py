@@ -192,6 +192,7 @@ class Application:
             allowed_hosts=self.settings.webhook_allowed_hosts,
             counters=self.database.limits,
             is_active=self.is_active,
+            mails=self.mail_server is not None,
         )
 
     def is_active(self, team_id: str, user_id: str) -> bool | None:

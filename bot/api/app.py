@@ -36,11 +36,14 @@ from bot.api.routers import (
     documents,
     events,
     exports,
+    imports,
     invoices,
     key,
     logos,
     money_in,
     payments,
+    po_documents,
+    products,
     purchase_orders,
     reminders,
     renewals,
@@ -83,11 +86,14 @@ _NOUNS = (
     contract_versions,
     renewals,
     customers,
+    products,
     purchase_orders,
+    po_documents,
     sender_profiles,
     logos,
     tax_forms,
     account_mappings,
+    imports,
     exports,
     events,
     webhook_endpoints,
@@ -109,6 +115,7 @@ def make_api(
     is_active: IsActive = anybody_is_active,
     requests_a_minute: int = REQUESTS_A_MINUTE,
     counters: RateCounters | None = None,
+    mails: bool = False,
 ) -> FastAPI:
     """The routes with what is behind them; `register` hangs them into the world."""
     api = routes()
@@ -125,6 +132,7 @@ def make_api(
         rates=Rates(requests_a_minute, counters),
         uses=KeyUses(store, clock),
         strangers=Rates(STRANGERS_A_MINUTE, counters, "api-strangers"),
+        mails=mails,
     )
     return api
 

@@ -47,7 +47,8 @@ def anybody_is_active(_workspace_id: str, _user_id: str) -> bool:
 @dataclass(frozen=True)
 class ApiContext:
     """The parts behind the routers. `wake` wakes the outbox after a commit; `new_secret` gives
-    256 random bits; `allowed_hosts` are those that webhooks may reach inside."""
+    256 random bits; `allowed_hosts` are those that webhooks may reach inside; `mails` says
+    whether there is a mail server."""
 
     store: Store
     renderer: Renderer
@@ -61,6 +62,7 @@ class ApiContext:
     uses: KeyUses
     allowed_hosts: tuple[str, ...] = ()
     is_active: IsActive = anybody_is_active
+    mails: bool = False
 
 
 @dataclass(frozen=True)

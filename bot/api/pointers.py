@@ -1,23 +1,33 @@
 """Where in the body a mistake is, as a JSON pointer in a URI fragment: `#/lines/0/quantity`."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from bot.intake.paths import steps_into, steps_of
 
-_CALLED = {"sender_profile_id": "sender"}
-"""What the core names by its id a body says in one of several ways."""
+_CALLED = {
+    "sender_profile_id": "sender",
+    "shares": "invoices",
+    "settle_as": "settle_rest_as",
+}
+"""What the core names otherwise than some bodies do."""
 
 
-def pointer_of(path: str) -> str:
-    """Of a path of ours.
+def pointer_of(path: str, fields: Container[str]) -> str | None:
+    """Of a path of ours, into a body that has these `fields`; None where it has no such place.
 
-    >>> pointer_of("lines[0].quantity")
+    >>> pointer_of("lines[0].quantity", {"lines"})
     '#/lines/0/quantity'
-    >>> pointer_of("sender_profile_id")
+    >>> pointer_of("sender_profile_id", {"sender"})
     '#/sender'
+    >>> pointer_of("sender_profile_id", {"sender_profile_id"})
+    '#/sender_profile_id'
     """
-    return _pointer(steps_of(_CALLED.get(path, path)))
+    first, *steps = steps_of(path)
+    for name in (str(first), _CALLED.get(str(first), "")):
+        if name in fields:
+            return _pointer((name, *steps))
+    return None
 
 
 def pointer_into(body: Any, steps: Iterable[object], *, missing: bool = False) -> str:

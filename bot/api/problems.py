@@ -12,6 +12,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
 from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
@@ -67,7 +68,7 @@ def _register_refusals(api: FastAPI) -> None:
         status = OWN.get(type(refusal)) or status_of(refusal)
         several = isinstance(refusal, ValidationErrors)
         placed = several or refusal.path is not None
-        errors = tuple(_field_error(each) for each in each_of(refusal)) if placed else ()
+        errors = tuple(_field_error(each, request) for each in each_of(refusal)) if placed else ()
         if isinstance(refusal, UnknownParameter):
             errors = tuple(_parameter_error(refusal, name) for name in refusal.names)
         detail = sentences.SEVERAL.get(type(refusal), refusal.sentence)
@@ -145,9 +146,17 @@ def request_id(request: Request) -> str:
     return str(request.scope.get("state", {}).get("request_id", ""))
 
 
-def _field_error(refusal: Refusal) -> FieldError:
-    pointer = pointer_of(refusal.path) if refusal.path else None
-    return FieldError(code=code_of(type(refusal)), detail=refusal.sentence, pointer=pointer)
+def _field_error(refusal: Refusal, request: Request) -> FieldError:
+    """At what the request has of its path: a place in the body, or a parameter."""
+    found = FieldError(code=code_of(type(refusal)), detail=refusal.sentence)
+    route, path = request.scope.get("route"), refusal.path
+    if not path or not isinstance(route, APIRoute):
+        return found
+    if route.body_field:
+        fields = getattr(route.body_field.field_info.annotation, "model_fields", {})
+        return found.model_copy(update={"pointer": pointer_of(path, fields)})
+    is_known = path in {each.alias for each in route.dependant.query_params}
+    return found.model_copy(update={"parameter": path if is_known else None})
 
 
 def _parameter_error(refusal: UnknownParameter, name: str) -> FieldError:

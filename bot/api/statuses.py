@@ -31,6 +31,7 @@ from jupiter_core.domain.refusals import (
     NothingCameIn,
     NothingChanged,
     NothingDue,
+    NothingToImport,
     NothingToRefund,
     NotInForm,
     NotInState,
@@ -38,6 +39,7 @@ from jupiter_core.domain.refusals import (
     NotPermitted,
     NotReissued,
     PaymentReversed,
+    PlanChanged,
     ProposalConfirmed,
     RefundedAlready,
     Refusal,
@@ -99,6 +101,8 @@ STATUSES: dict[type[Refusal], int] = {
     AnotherRequest: 422,
     EntrySettled: 409,
     NothingCameIn: 409,
+    NothingToImport: 409,
+    PlanChanged: 409,
 }
 
 

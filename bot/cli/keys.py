@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.terminal import application, stop
+from bot.cli.composed import application
+from bot.cli.terminal import stop
 from bot.system import random_secret
 from jupiter_core.commands.api_key import (
     MakeApiKey,

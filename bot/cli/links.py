@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.terminal import application, stop
+from bot.cli.composed import application
+from bot.cli.terminal import stop
 from jupiter_core.commands.link_renewal import renew_links
 from jupiter_core.domain.actor import operator
 from jupiter_core.domain.refusals import NotFound

@@ -9,7 +9,8 @@ from typing import Annotated, Any, BinaryIO
 
 import typer
 
-from bot.cli.terminal import application, stop
+from bot.cli.composed import application
+from bot.cli.terminal import stop
 from bot.main import Application
 from bot.wording.documents import file_name
 from jupiter_core.commands.erasing import (
@@ -99,7 +100,7 @@ def _told(erased: Erased) -> str:
         return f"Erased. {erased.what}"
     return (
         f"Erased. {erased.what} Kept: {erased.kept} sealed versions, events and payments of issued "
-        "invoices and agreed contracts still name them."
+        "invoices and agreed contracts, and entries of bank statements, still name them."
     )
 
 

@@ -8,7 +8,8 @@ from typing import IO, Annotated
 
 import typer
 
-from bot.cli.terminal import application, stop, stop_for
+from bot.cli.composed import application
+from bot.cli.terminal import stop, stop_for
 from bot.exports.request import ExportKind, ExportRequest, export
 from bot.exports.tables import Format
 from bot.intake.documents.values import day_written

@@ -1,13 +1,13 @@
 """`jupiter statement import`: a bank's file, from the command line."""
 
 import hashlib
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli.terminal import application, stop, stop_for
+from bot.cli.composed import application
+from bot.cli.terminal import content_of, stop, stop_for
 from bot.intake.statements.confirming import confirmed, to_confirm
 from bot.intake.statements.reading import MOST_BYTES, CsvFile, read_statements
 from bot.wording.bank_statement import caution, counts, entry_line, fate, statement_words
@@ -53,7 +53,7 @@ def import_file(
     ] = False,
 ) -> None:
     """Takes in a bank statement: each entry once, with the invoices that it may be for."""
-    content = _content(file)
+    content = content_of(file, MOST_BYTES)
     who = operator(by)
     composed = application()
     try:
@@ -110,14 +110,3 @@ def _print(outcome: ImportOutcome, columns: ColumnMapping | None, *, dry_run: bo
     typer.echo(f"{counts(outcome)}.")
     if dry_run and not outcome.again:
         typer.echo("Nothing was stored; run it again without --dry-run.")
-
-
-def _content(file: Path) -> bytes:
-    """No more than is read of any file."""
-    try:
-        if file == Path("-"):
-            return sys.stdin.buffer.read(MOST_BYTES + 1)
-        with file.open("rb") as opened:
-            return opened.read(MOST_BYTES + 1)
-    except OSError as error:
-        stop(f"{file}: {error.strerror}")

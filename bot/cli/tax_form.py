@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.terminal import application, stop, stop_for
+from bot.cli.composed import application
+from bot.cli.terminal import stop, stop_for
 from jupiter_core.commands.tax_form import KeepTaxForm, keep_tax_form
 from jupiter_core.domain.actor import operator
 from jupiter_core.domain.refusals import Refusal

@@ -15,7 +15,8 @@ from bot.demo.api import Api
 from bot.demo.local_workspace import Json, LocalWorkspace, StepFailed, waited_for
 from jupiter_core.commands.setup import SetupFile
 
-FIONA = "U0FIONA"
+FIONA, RUTH = "U0FIONA", "U0RUTH"
+"""An approver, and accounts receivable."""
 CHANNEL = "C0FINANCE"
 NET = 30
 SENDER = "sender-uk"
@@ -66,7 +67,10 @@ class Desk:
         """Each with its sentence; running it says what was seen, or raises StepFailed."""
         yield "Three invoices to Initech come from an older system; Fiona approves them", self.issue
         yield "Priya (Initech's AP) disputes one on the link of its mail", self.dispute
-        yield "Fiona drops the bank's statement into #finance and books what is certain", self.book
+        yield (
+            "Ruth (AR) drops the bank's statement into #finance and books what is certain",
+            self.book,
+        )
         yield "Her Home has the payment to match, what is overdue, and what is paid", self.home
 
     def issue(self) -> str:
@@ -90,16 +94,16 @@ class Desk:
         return f"{DUE_SOON.number}: “{DISPUTED}”; no reminder goes out until Fiona resolves it"
 
     def book(self) -> str:
-        ts = self._slack.share(FIONA, CHANNEL, STATEMENT, self.statement)
-        told = self._slack.wait_for_reply(CHANNEL, ts, FIONA, f"Certain: {PAID.number}")
-        self._slack.press(FIONA, "entry_book", channel=CHANNEL, ts=told["ts"])
-        view = self._slack.wait_for_view(FIONA, "entry_book_form")
+        ts = self._slack.share(RUTH, CHANNEL, STATEMENT, self.statement)
+        told = self._slack.wait_for_reply(CHANNEL, ts, RUTH, f"Certain: {PAID.number}")
+        self._slack.press(RUTH, "entry_book", channel=CHANNEL, ts=told["ts"])
+        view = self._slack.wait_for_view(RUTH, "entry_book_form")
         if PAID.number not in str(view["blocks"]):
             raise StepFailed(f"the modal does not book {PAID.number}")
-        answer = self._slack.submit(FIONA, view)
+        answer = self._slack.submit(RUTH, view)
         if answer.get("error") or answer.get("errors"):
             raise StepFailed(f"refused: {answer.get('error') or answer['errors']}")
-        self._slack.wait_for_reply(CHANNEL, ts, FIONA, f"Booked: {PAID.number}")
+        self._slack.wait_for_reply(CHANNEL, ts, RUTH, f"Booked: {PAID.number}")
         return f"{PAID.number} is paid; GBP 17,985.00 without a number waits for a person"
 
     def home(self) -> str:
@@ -136,7 +140,7 @@ class Desk:
         return next((e for e in self._mails() if DUE_SOON.number in str(e["Subject"])), None)
 
     def _home(self) -> Json | None:
-        home = self._slack.home(FIONA)
+        home = self._slack.home(RUTH)
         return home if home and all(each in str(home) for each in SECTIONS) else None
 
 

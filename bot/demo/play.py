@@ -4,7 +4,6 @@ the deals."""
 import secrets
 import socket
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from bot.demo.api import Api
 from bot.demo.crm import Crm, Receiver, receiver
 from bot.demo.deal import Deal
 from bot.demo.desk import CHANNEL as FINANCE
-from bot.demo.desk import FIONA, Desk, with_old_days
+from bot.demo.desk import FIONA, RUTH, Desk, with_old_days
 from bot.demo.first_accounts import confirm_first_accounts, forget_notices
 from bot.demo.local_workspace import PATIENCE_SECONDS, LocalWorkspace, StepFailed
 from bot.demo.mail_sink import MailSink, mail_sink
@@ -184,6 +183,7 @@ def where_to_look(base_url: str) -> tuple[str, ...]:
     """What waits after it was played, and the addresses of it."""
     return (
         f"Finance's desk: {base_url}/#/{FIONA}/home  (an overdue invoice, a payment to match)",
+        f"The same for accounts receivable, who approve nothing: {base_url}/#/{RUTH}/home",
         f"A dispute and the bank statement: {base_url}/#/{FIONA}/{FINANCE}",
     )
 
@@ -222,14 +222,6 @@ def manifests() -> Path:
     """The folder of the Slack manifests: beside the packages, or inside an installed one."""
     beside = HERE.parent.parent / "manifests"
     return beside if beside.is_dir() else HERE.parent / "manifests"
-
-
-def wait_for_interrupt() -> None:
-    """Returns when Ctrl-C was pressed."""
-    try:
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        return
 
 
 def _held(host: str, port: int) -> socket.socket:

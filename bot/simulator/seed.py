@@ -68,6 +68,7 @@ PEOPLE = (
     User("U0SAM", "sam", "Sam Ortiz", "Sales operations", color="2f6f4f"),
     User("U0FIONA", "fiona", "Fiona Chen", "Finance", color="8a4b9e", tz="Europe/London"),
     User("U0FRANK", "frank", "Frank Weber", "Finance", color="b4562b", tz="Europe/Berlin"),
+    User("U0RUTH", "ruth", "Ruth Adler", "Accounts receivable", color="4d7c0f", tz="Europe/London"),
     User("U0WANDA", "wanda", "Wanda Park", "Workspace admin", is_admin=True, color="1d6fb8"),
     User("U0NOAH", "noah", "Noah Reed", "Guest", is_restricted=True, color="7a7a7a"),
 )

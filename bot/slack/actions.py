@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 import structlog
 from slack_bolt import Ack, App
@@ -12,11 +13,12 @@ from bot.logs.errors import traced
 from bot.slack.context import Body, SlackContext, refuse_submission, replace_message, tell_privately
 from bot.slack.metadata import ModalMetadata, SubjectRef, read_modal_metadata, read_subject
 from bot.slack.people import Person
-from bot.slack.reading import known_reader
+from bot.slack.reading import known_reader, writing_about
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.actions_modal import ACTION_MODALS, told_modal
 from bot.wording.text import shortened
 from jupiter_core.commands.record import as_seen
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, NotPermitted, Refusal
 from jupiter_core.ports import UnitOfWork
@@ -27,8 +29,24 @@ _DONE = "Done. The deal's thread says so too."
 
 log = structlog.get_logger(__name__)
 
+Named = Callable[[UnitOfWork, SubjectRef], Invoice | Contract]
+"""What a button or form is about."""
 Form = Callable[[UnitOfWork, S, ModalMetadata], b.Block]
 """How a form about a subject is drawn."""
+
+
+def the_invoice(uow: UnitOfWork, about: SubjectRef) -> Invoice:
+    """Of a button or form that names it. Raises NotFound."""
+    return uow.invoices.get(about.subject_id)
+
+
+def the_contract(uow: UnitOfWork, about: SubjectRef) -> Contract:
+    """The same of a contract."""
+    return uow.contracts.get(about.subject_id)
+
+
+def _of(subject: Named, about: SubjectRef, uow: UnitOfWork) -> Invoice | Contract:
+    return subject(uow, about)
 
 
 @contextmanager
@@ -90,8 +108,11 @@ def on_press(
     button: str,
     action: str,
     work: Callable[[Person, SubjectRef, UnitOfWork], object],
+    *,
+    subject: Named = the_invoice,
 ) -> None:
-    """Registers a button of an invoice whose press is one transaction; once a click, for members.
+    """Registers a button of an invoice whose press is one transaction; once a click, for members
+    who may read it.
 
     `action` completes “you may not”.
     """
@@ -101,7 +122,8 @@ def on_press(
         ack()
         with refusals_told(client, body):
             person, about = member(ctx, client, body, action), pressed(body)
-            with ctx.writing(body, once=click_key(body)) as uow:
+            named = partial(_of, subject, about)
+            with writing_about(ctx, client, body, person.id, named, once=click_key(body)) as uow:
                 work(person, about, uow)
             if _in_action_modal(body):
                 say_where_pressed(client, body, _DONE)
@@ -169,8 +191,10 @@ def submission(
     action: str,
     *,
     places: Mapping[str, str] | None = None,
+    subject: Named = the_invoice,
 ) -> Iterator[tuple[Person, SubjectRef, UnitOfWork]]:
-    """A submitted form's person, target and transaction; acked when it was committed.
+    """A submitted form's person, target and transaction; acked when it was committed. They have to
+    read what it is about at this moment, and not only when it was opened.
 
     A refusal lands on `field`, or where `places` has its path, and nothing has changed. Raises
     what is refused before the block could begin, a repeat too: that is answered where all
@@ -178,9 +202,9 @@ def submission(
     """
     metadata = read_modal_metadata(body["view"]["private_metadata"])
     person = member(ctx, client, body, action)
-    begun = False
+    begun, named = False, partial(_of, subject, metadata.subject)
     try:
-        with ctx.writing(body, once=metadata.key) as uow:
+        with writing_about(ctx, client, body, person.id, named, once=metadata.key) as uow:
             begun = True
             yield person, metadata.subject, uow
     except AlreadyDone:

@@ -21,6 +21,7 @@ from bot.slack.actions import (
 )
 from bot.slack.context import Body, SlackContext
 from bot.slack.contract.forms import of_contract
+from bot.slack.metadata import SubjectRef
 from bot.slack.people import Person
 from bot.slack.views.contract import request as contract_request
 from bot.slack.views.contract.card_forms import CONTRACT_CHANGES_FORM, contract_changes_form
@@ -34,6 +35,8 @@ from jupiter_core.commands.approval import (
     request_changes,
 )
 from jupiter_core.commands.contract_approval import approve_contract
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import CONTRACT, INVOICE, S, SubjectKind
 
@@ -108,9 +111,13 @@ def _register(app: App, ctx: SlackContext, actions: ApprovalActions[S]) -> None:
 
             open_form(ctx, client, body, person, kind, actions.form, may, stale=True)
 
+    def named(uow: UnitOfWork, about: SubjectRef) -> Invoice | Contract:
+        return kind.get(uow, about.subject_id)
+
     @app.view(actions.reason_form)
     def changes_requested(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, REASON, action) as (person, about, uow):
+        form = submission(ctx, client, ack, body, REASON, action, subject=named)
+        with form as (person, about, uow):
             reason = text_in(values_of(body["view"]), REASON) or ""
             command = RequestChanges(
                 by=person.actor,

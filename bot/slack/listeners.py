@@ -29,6 +29,7 @@ from bot.slack.contract import modal as contract_modal
 from bot.slack.contract import modal_lines as contract_builder_lines
 from bot.slack.contract import modal_schedule as contract_builder_schedule
 from bot.slack.contract import view as contract_view
+from bot.slack.imports import dry_run as import_dry_runs
 from bot.slack.installed import Installed, nowhere
 from bot.slack.installed import register as register_installed
 from bot.slack.invoice import actions as invoice_actions
@@ -58,7 +59,7 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         moving,
         unfurls,
         finding,
-        statement_files,
+        import_dry_runs,
         statement_entries,
         helping,
         asking,
@@ -75,4 +76,5 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
     )
     for noun in nouns:
         noun.register(app, ctx)
+    statement_files.register(app, ctx, import_dry_runs.answered)
     unexpected.register(app)

@@ -5,7 +5,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.view_state import text_in, values_of
-from bot.slack.actions import expect_deal_team, on_form_press, submission
+from bot.slack.actions import expect_deal_team, on_form_press, submission, the_contract, the_invoice
 from bot.slack.context import Body, SlackContext, refuse_submission
 from bot.slack.deal_channel import expect_deal_channel
 from bot.slack.metadata import ModalMetadata
@@ -42,9 +42,11 @@ def register(app: App, ctx: SlackContext) -> None:
         except Refusal as refusal:
             refuse_submission(ack, refusal, {}, CHANNEL)
             return
-        with submission(ctx, client, ack, body, CHANNEL, _MOVE) as (person, subject, uow):
+        is_contract = body["view"]["callback_id"] == CONTRACT_CHANNEL_FORM
+        named_by = the_contract if is_contract else the_invoice
+        form = submission(ctx, client, ack, body, CHANNEL, _MOVE, subject=named_by)
+        with form as (person, subject, uow):
             expect_deal_team(uow, person, _MOVE)
-            is_contract = body["view"]["callback_id"] == CONTRACT_CHANNEL_FORM
             named = {"contract_id" if is_contract else "invoice_id": subject.subject_id}
             change_channel(ChangeChannel(by=person.actor, deal_channel=channel, **named), uow)
 

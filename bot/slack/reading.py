@@ -1,6 +1,12 @@
-"""Who reads: a full member, and the channels that they are in where that decides."""
+"""Who reads: a full member, and the channels that they are in where that decides.
+
+Whoever may not read an invoice or contract changes nothing of it either, whatever they still have
+open or find in a message.
+"""
 
 import http.client
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import structlog
 from slack_sdk import WebClient
@@ -8,8 +14,11 @@ from slack_sdk.errors import SlackApiError
 
 from bot.logs.errors import traced
 from bot.slack.context import Body, SlackContext
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.readers import Reader, Readers
-from jupiter_core.queries.readable import reads_all
+from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.readable import expect_reader, reads_all
 
 _PAGE = 999
 MOST_PAGES = 10
@@ -33,6 +42,25 @@ def known_reader(ctx: SlackContext, client: WebClient, body: Body, person_id: st
     return Reader(
         person=person_id, channels=channels_of(client, person_id) if asks else frozenset()
     )
+
+
+@contextmanager
+def writing_about(
+    ctx: SlackContext,
+    client: WebClient,
+    body: Body,
+    person_id: str,
+    named: Callable[[UnitOfWork], Invoice | Contract],
+    *,
+    once: str,
+) -> Iterator[UnitOfWork]:
+    """A transaction of a full member who may read what is `named`, asked at this moment. Raises
+    NotFound as for what is not there, AlreadyDone for a repeat, or what `named` raises."""
+    reader = known_reader(ctx, client, body, person_id)
+    with ctx.writing(body, once=once) as uow:
+        subject = named(uow)
+        expect_reader(uow, reader, subject, subject.id)
+        yield uow
 
 
 def channels_of(client: WebClient, person_id: str) -> frozenset[str]:

@@ -16,6 +16,7 @@ from bot.web.link import ask as link_ask
 from bot.web.link import code as link_code
 from bot.web.link import documents as link_papers
 from bot.web.link import e_invoices as link_e_invoices
+from bot.web.link import po_document as link_po_document
 from bot.web.link import refusals as link_refusals
 from bot.web.link import talk as link_talk
 from bot.web.link import view as link_view
@@ -59,7 +60,7 @@ def register(
         counters=counters,
     )
     pages = _behind_links(store, renderer, links, wake, mails=mails, counters=counters)
-    app.mount("/i", Guard(KeepsLanguage(pages)))
+    app.mount("/i", Guard(KeepsLanguage(pages), uploads=link_po_document.UPLOADS))
 
     @app.get("/", include_in_schema=False)
     def front() -> RedirectResponse:
@@ -95,6 +96,8 @@ def _behind_links(
     link_code.register(pages, codes)
     talks = link_talk.Talks(ctx, screen, proofs, throttle, wake)
     link_talk.register(pages, talks)
+    uploads = link_po_document.PoUploads(ctx, screen, proofs, throttle, wake)
+    link_po_document.register(pages, uploads)
     link_ask.register(pages, ctx, proofs, throttle, wake)
     link_refusals.register(pages, screen)
     return pages

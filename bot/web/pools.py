@@ -21,6 +21,7 @@ from bot.security.rate_limits import group_of
 
 LARGEST_BODY = 1024 * 1024
 """Bytes that are read ahead; what is larger, the doors themselves refuse."""
+_UPLOAD = 6 * LARGEST_BODY
 _AT_ALL_TIMES = re.compile(r"/healthz|/slack/.*")
 _TEXT = "We're busy right now. Please try again in a few seconds.\n"
 
@@ -31,12 +32,14 @@ class Full(Exception):
 
 @dataclass(frozen=True)
 class RequestKind:
-    """Requests that share threads: `at_once` are worked on, `waiting` more may wait."""
+    """Requests that share threads: `at_once` are worked on, `waiting` more may wait. `ahead`
+    bytes of a body are read before it takes a place."""
 
     methods: Pattern[str]
     paths: Pattern[str]
     at_once: int
     waiting: int
+    ahead: int = LARGEST_BODY
 
 
 KINDS = (
@@ -45,6 +48,9 @@ KINDS = (
     RequestKind(re.compile("POST"), re.compile("/api/v1/contracts/preview"), at_once=2, waiting=16),
     RequestKind(
         re.compile("GET|HEAD"), re.compile(r"/(i|api/v1)/.*\.(pdf|xml)"), at_once=4, waiting=32
+    ),
+    RequestKind(
+        re.compile("POST"), re.compile("/i/[^/]+/po-document"), at_once=2, waiting=8, ahead=_UPLOAD
     ),
     RequestKind(re.compile("POST"), re.compile("/i/.*"), at_once=8, waiting=32),
     RequestKind(re.compile("GET|HEAD"), re.compile("/api/v1/.*"), at_once=8, waiting=32),
@@ -115,7 +121,7 @@ class Pools:
         # could wait for another. Set at each request, since it is the running loop's own.
         to_thread.current_default_thread_limiter().total_tokens = self._threads
         try:
-            whole = await _read_ahead(receive)
+            whole = await _read_ahead(receive, pool.kind.ahead)
         except ClientDisconnect:
             return  # nobody is there to be answered
         group = group_of(scope["client"][0] if scope.get("client") else "")
@@ -139,11 +145,11 @@ def _is_of(kind: RequestKind, scope: Scope) -> bool:
     return bool(kind.methods.fullmatch(scope["method"]) and kind.paths.fullmatch(scope["path"]))
 
 
-async def _read_ahead(receive: Receive) -> Receive:
+async def _read_ahead(receive: Receive, most: int) -> Receive:
     """The request with its body there already. Raises ClientDisconnect where it was cut off."""
     read: list[Message] = []
     size, more = 0, True
-    while more and size <= LARGEST_BODY:
+    while more and size <= most:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientDisconnect()

@@ -6,8 +6,14 @@ from collections.abc import Mapping
 from bot.wording.figures import amount, day
 from bot.wording.text import one_line, shortened
 from jupiter_core.commands.statement import ImportOutcome
-from jupiter_core.domain.bank_entry import WAITING, EntryState, ImportedEntry, ImportedStatement
-from jupiter_core.domain.match_proposal import Proposal
+from jupiter_core.domain.bank_entry import (
+    WAITING,
+    EntryState,
+    ImportedEntry,
+    ImportedStatement,
+    SeenBatch,
+)
+from jupiter_core.domain.match_proposal import Part, Proposal
 from jupiter_core.domain.statement import account_words
 
 _MOST_TEXT = 120
@@ -69,8 +75,13 @@ def likeness(entry: ImportedEntry) -> str:
     """What a person has to hear before they book what may be booked already; else empty."""
     if entry.seen_as is None or entry.state not in WAITING:
         return ""
+    before = {
+        None: "One of this day and amount",
+        SeenBatch.SUM: "A sum of this day for the whole batch",
+        SeenBatch.PARTS: "A batch of this day whose parts come to this amount",
+    }[entry.seen_batch]
     return (
-        f"One of this day and amount came in before as {entry.seen_as.words}. "
+        f"{before} came in before as {entry.seen_as.words}. "
         "Ignore this one if it is the same payment."
     )
 
@@ -78,7 +89,7 @@ def likeness(entry: ImportedEntry) -> str:
 def fate(entry: ImportedEntry) -> str:
     """What became of it, or what it may be for."""
     if entry.state is EntryState.BOOKED:
-        return "Booked: " + ", ".join(f"{p.number} {amount(p.amount)}" for p in entry.booked)
+        return "Booked: " + ", ".join(map(_booked, entry.booked))
     if entry.state is EntryState.IGNORED:
         return f"Ignored: {one_line(entry.reason, 200)}"
     if entry.entry.is_reversal:
@@ -88,6 +99,12 @@ def fate(entry: ImportedEntry) -> str:
     if not entry.proposals:
         return "No invoice found"
     return proposal_words(entry.proposals[0])
+
+
+def _booked(part: Part) -> str:
+    """`JUS-0001 USD 95.00 and USD 5.00 settled`."""
+    settled = f" and {amount(part.settled)} settled" if part.settled else ""
+    return f"{part.number} {amount(part.amount)}{settled}"
 
 
 def proposal_words(proposal: Proposal) -> str:

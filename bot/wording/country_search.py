@@ -43,6 +43,13 @@ def found_countries(query: str) -> list[str]:
     return sorted(hits, key=lambda code: asked not in called[code])
 
 
+def country_called(name: str) -> str:
+    """The ISO code of the country that is called exactly so; empty where none is, or several."""
+    asked = _plain(name)
+    hits = [code for code, names in _called().items() if asked in names]
+    return hits[0] if len(hits) == 1 else ""
+
+
 def _has(name: str, words: list[str]) -> bool:
     return all(word in name for word in words)
 

@@ -5,8 +5,17 @@ NAME_LIMIT = 140
 
 
 def shortened(text: str, limit: int) -> str:
-    """At most `limit` characters, with an ellipsis where something was cut."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    """At most `limit` characters, with an ellipsis where something was cut: after a whole word,
+    unless that were less than half of it.
+
+    >>> shortened("Whatever is sent", 12)
+    'Whatever is…'
+    """
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    whole = cut if text[limit - 1].isspace() else cut.rpartition(" ")[0]
+    return f"{(whole if len(whole) * 2 >= limit else cut).rstrip()}…"
 
 
 def stop_after(name: str) -> str:

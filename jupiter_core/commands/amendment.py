@@ -11,6 +11,7 @@ from jupiter_core.domain.amendment import Amendment, po_number_of
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice
+from jupiter_core.domain.mail_contact import expect_distinct
 from jupiter_core.domain.payment_instructions.find import (
     expect_no_account_numbers,
     expect_no_payment_words,
@@ -106,6 +107,8 @@ def _amend(
     amends it, no account is named in it.
     """
     expect_printable(texts_of_amendment(amendment), renderer)
+    if amendment.more_contacts and by.kind is not ActorKind.AP:
+        expect_distinct(amendment.ap_contact.email, amendment.more_contacts)
     changed, beside = _changed_texts(before.amendable(), amendment)
     expect_no_account_numbers(changed, beside=beside)
     if for_contract and _amends_nothing(before, amendment):
@@ -131,7 +134,7 @@ def _for_contract(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> None:
 
 
 def _amends_nothing(before: Invoice, amendment: Amendment) -> bool:
-    return before.state in OPEN and amendment == before.amendable()
+    return before.state in OPEN and before.showing(amendment).content == before.content
 
 
 def expect_no_instructions(before: Amendment, after: Amendment, by: Actor) -> None:

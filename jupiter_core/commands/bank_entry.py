@@ -7,6 +7,7 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.bank_entry import EntryState, ImportedEntry
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.match_proposal import Part, Proposal
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment import PaymentSource, ReceivingAccount
@@ -31,15 +32,17 @@ _REFERENCE = 140
 
 class BookShare(Frozen):
     """What of the entry is for which invoice; `amount` None takes what is due, as far as the entry
-    goes."""
+    goes. `expected_version` None takes whatever is there now."""
 
     invoice_id: str
     amount: Money | None = None
+    expected_version: int | None = None
 
 
 class BookEntry(Frozen):
     """As one payment of one customer. What no invoice takes becomes the customer's credit.
-    `settle_as` says why what is left of the last invoice need not be paid."""
+    `settle_as` says why what is left of the invoices need not be paid; where amounts are named,
+    what is left of the last one."""
 
     by: Actor
     entry_id: str
@@ -74,11 +77,8 @@ def book_entry(command: BookEntry, uow: UnitOfWork) -> ImportedEntry:
         raise NothingCameIn()
     if not command.shares:
         raise Required("An invoice").at("invoices")
-    shares = _shares(uow, entry, command.shares)
-    if command.settle_as and shares:
-        rest = Rest(kind=command.settle_as, reason=command.reason)
-        shares = (*shares[:-1], shares[-1].model_copy(update={"rest": rest}))
-    return _book(uow, command.by, entry, shares)
+    rest = Rest(kind=command.settle_as, reason=command.reason) if command.settle_as else None
+    return _book(uow, command.by, entry, _shares(uow, entry, command.shares, rest))
 
 
 def book_proposal(
@@ -138,24 +138,26 @@ def _is_reversed(uow: UnitOfWork, entry: ImportedEntry) -> bool:
 
 
 def _shares(
-    uow: UnitOfWork, entry: ImportedEntry, wanted: tuple[BookShare, ...]
+    uow: UnitOfWork, entry: ImportedEntry, wanted: tuple[BookShare, ...], rest: Rest | None
 ) -> tuple[Share, ...]:
     """Raises OfAnotherEntity for an invoice that the account's entity did not issue, NothingDue
-    where none of them has anything to pay any more."""
-    invoices = [as_seen(uow, INVOICE, each.invoice_id, None) for each in wanted]
+    where none of them has anything to pay any more, RestTooLarge at `settle_as`, or
+    ChangedSinceSeen."""
+    invoices = [as_seen(uow, INVOICE, each.invoice_id, each.expected_version) for each in wanted]
     for n, each in enumerate(invoices):
         if each.sender_profile_id != entry.profile_id:
             name = uow.sender_profiles.get(entry.profile_id).legal_name
             raise OfAnotherEntity(each.title, name).at(f"invoices[{n}]")
     if all(each.amount is None for each in wanted):
-        shares = shares_of(entry.amount, invoices)
+        shares = placed("settle_as", lambda: shares_of(entry.amount, invoices, rest))
         if not shares:
             raise NothingDue(invoices[0].title).at("invoices")
         return shares
-    return tuple(
+    *others, last = (
         Share(invoice_id=each.id, amount=share.amount or each.amount_due)
         for each, share in zip(invoices, wanted, strict=True)
     )
+    return *others, last.model_copy(update={"rest": rest})
 
 
 def _cut(text: str) -> str:
@@ -183,13 +185,20 @@ def _book(
         ),
         uow,
     )
-    numbers = {share.invoice_id: uow.invoices.get(share.invoice_id).title for share in shares}
-    parts = tuple(
-        Part(invoice_id=each.invoice_id, number=numbers[each.invoice_id], amount=each.amount)
-        for each in shares
-    )
+    parts = tuple(_part(uow.invoices.get(each.invoice_id), each, payment.id) for each in shares)
     after = booking.booked_as(parts, by, uow.now)
     uow.statements.save_entry(after)
     for key in payer_keys(said):
         uow.statements.note_payer(key, payment.customer_id)
     return after
+
+
+def _part(invoice: Invoice, share: Share, payment_id: str) -> Part:
+    its = (each.amount for each in invoice.settlements if each.payment_id == payment_id)
+    settled = Money.sum(its, share.amount.currency)
+    return Part(
+        invoice_id=invoice.id,
+        number=invoice.title,
+        amount=share.amount,
+        settled=settled if settled.minor else None,
+    )

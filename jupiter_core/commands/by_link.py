@@ -85,7 +85,7 @@ def decide_change(command: DecideChange, uow: UnitOfWork, renderer: Renderer) ->
 
     Raises HeldChangeGone, ChangedSinceSeen, NotInState, NothingChanged or ValidationErrors.
     """
-    held = _waiting(uow, command.held_id)
+    held = waiting_change(uow, command.held_id)
     invoice = uow.invoices.get(held.invoice_id)
     # Where what follows refuses, all of this transaction is undone, and the change waits on.
     uow.held_changes.save(held.closed())
@@ -106,7 +106,8 @@ def decide_change(command: DecideChange, uow: UnitOfWork, renderer: Renderer) ->
     return after
 
 
-def _waiting(uow: UnitOfWork, held_id: str) -> HeldChange:
+def waiting_change(uow: UnitOfWork, held_id: str) -> HeldChange:
+    """What AP asked for and nobody has decided. Raises HeldChangeGone."""
     try:
         held = uow.held_changes.get(held_id)
     except NotFound:

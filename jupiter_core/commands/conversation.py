@@ -1,6 +1,7 @@
 """What the customer's AP says about an invoice by link, and what the deal team answers."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from jupiter_core.commands.collection import (
@@ -62,13 +63,16 @@ class AnnouncePayment(Frozen):
 
 
 class SettleDispute(Frozen):
-    """By the deal team: `text` says how it ended, and AP reads it. `mails`: whether there is a
-    mail server."""
+    """By the deal team: `text` says how it ended, and AP reads it; it may be empty where it is not
+    `explained`. `mails`: whether there is a mail server. `expected_version` None takes whatever is
+    there now."""
 
     by: Actor
     invoice_id: str
     text: str
     mails: bool
+    explained: bool = True
+    expected_version: int | None = None
 
 
 class Answer(Frozen):
@@ -124,18 +128,37 @@ def announce_payment(command: AnnouncePayment, uow: UnitOfWork) -> Remark:
     return _kept(uow, invoice.id, event_id, Topic.PROMISE, by, text, promised=day)
 
 
-def settle_dispute(command: SettleDispute, uow: UnitOfWork) -> Remark:
-    """Reminders go on, and AP hears how it ended where they disputed by link.
+def settle_dispute(command: SettleDispute, uow: UnitOfWork) -> Invoice:
+    """Reminders go on, and AP hears that it ended where they disputed by link; what is explained
+    stands on their page also where somebody here had recorded the dispute.
 
-    Raises Required, TooLong or Unprintable at `text`, NotDisputed, NotPermitted, NotFound.
+    Raises Required, TooLong or Unprintable at `text`, NotDisputed, NotPermitted, NotFound,
+    ChangedSinceSeen.
     """
-    text = _text(command.text, "The outcome", required=True)
+    text = _text(command.text, "The outcome", required=command.explained)
     resolve = ResolveDispute(
-        by=command.by, invoice_id=command.invoice_id, expected_version=None, note=text
+        by=command.by,
+        invoice_id=command.invoice_id,
+        expected_version=command.expected_version,
+        note=text,
     )
     invoice = resolve_dispute(resolve, uow)
-    said = uow.conversation.of(invoice.id)
-    disputed = next((each for each in reversed(said) if each.topic is Topic.DISPUTE), None)
+    disputed = disputed_by_link(uow.conversation.of(invoice.id))
+    if disputed or command.explained:
+        _tell_outcome(uow, invoice, command, text, disputed)
+    return invoice
+
+
+def disputed_by_link(said: Sequence[Remark]) -> Remark | None:
+    """AP's dispute that nobody has answered with how it ended; `said` oldest first."""
+    ending = (Topic.DISPUTE, Topic.RESOLUTION)
+    last = next((each for each in reversed(said) if each.topic in ending), None)
+    return last if last and last.topic is Topic.DISPUTE else None
+
+
+def _tell_outcome(
+    uow: UnitOfWork, invoice: Invoice, command: SettleDispute, text: str, disputed: Remark | None
+) -> None:
     to = answered_to(uow, invoice, disputed).email if disputed and command.mails else ""
     remark = _kept(
         uow,
@@ -148,7 +171,6 @@ def settle_dispute(command: SettleDispute, uow: UnitOfWork) -> Remark:
         mailed_to=to,
     )
     _mail(uow, remark)
-    return remark
 
 
 def answer(command: Answer, uow: UnitOfWork) -> Remark:

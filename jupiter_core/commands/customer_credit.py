@@ -19,21 +19,23 @@ from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment import Allocation, Payment
 from jupiter_core.domain.receivable import expect_payable, with_payment, without_payment
-from jupiter_core.domain.refusals import CreditTooSmall, NoCredit, NothingToRefund
+from jupiter_core.domain.refusals import ChangedSinceSeen, CreditTooSmall, NoCredit, NothingToRefund
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
-from jupiter_core.queries.customer_credit import credit_for
+from jupiter_core.queries.customer_credit import credit_for, credit_version
 
 APPLY = "apply a customer's credit"
 
 
 class ApplyCredit(Frozen):
-    """`amount` None is as much as there is and is due."""
+    """`amount` None is as much as there is and is due; `expected_credit` is the credit's version
+    that was seen, None takes whatever there is."""
 
     by: Actor
     invoice_id: str
     expected_version: int | None
     amount: Money | None = None
+    expected_credit: str | None = None
 
 
 class ReleaseAllocation(Frozen):
@@ -55,10 +57,12 @@ class ReleaseSurplus(Frozen):
 
 def apply_credit(command: ApplyCredit, uow: UnitOfWork) -> Invoice:
     """Of the credit that came in first, first. Approvers and accounts receivable may. Raises
-    NotPermitted, NotInState, NothingDue, NoCredit, CreditTooSmall, Overpayment or OutOfRange."""
+    NotPermitted, ChangedSinceSeen, NotInState, NothingDue, NoCredit, CreditTooSmall, Overpayment or
+    OutOfRange."""
     expect_receivables(uow, command.by, APPLY, Scope.PAYMENTS_WRITE)
     before = as_seen(uow, INVOICE, command.invoice_id, command.expected_version)
     expect_payable(before)
+    expect_credit_as_seen(uow, before.content.bill_to.customer_id, command.expected_credit)
     credit = credit_for(uow, before)
     if not credit.minor:
         raise NoCredit(before.content.bill_to.legal_name)
@@ -72,6 +76,12 @@ def apply_credit(command: ApplyCredit, uow: UnitOfWork) -> Invoice:
     whole = after.state is State.PAID
     name = EventName.INVOICE_PAID if whole else EventName.INVOICE_PAYMENT_RECORDED
     return keep(uow, before, after, name, by=command.by, note="", payment=used[0], from_credit=True)
+
+
+def expect_credit_as_seen(uow: UnitOfWork, customer_id: str, version: str | None) -> None:
+    """Raises ChangedSinceSeen where two at once would use the same credit."""
+    if version not in (None, credit_version(uow, customer_id)):
+        raise ChangedSinceSeen("The customer's credit", "somebody used it or added to it", 0, 0)
 
 
 def release_allocation(command: ReleaseAllocation, uow: UnitOfWork) -> Payment:

@@ -15,17 +15,18 @@ _MOST = 10
 
 
 def publish_customer_change(
-    uow: UnitOfWork, known: Customer | None, customer: Customer, *, by: Actor
+    uow: UnitOfWork, known: Customer | None, customer: Customer, *, by: Actor, told: bool = True
 ) -> None:
-    """A new customer is kept and told to nobody. Where mails will go to another address, the
-    notice names what takes it; called before anything does."""
+    """A new customer is kept and told to nobody, and so is one that is not to be `told`. Where
+    mails will go to another address, the notice names what takes it; called before anything
+    does."""
     changes = tuple(_named(uow, each) for each in customer_changes(known, customer))
     if known is None:
         name, note = EventName.CUSTOMER_CREATED, customer.name
     else:
         name, note = EventName.CUSTOMER_CHANGED, _note(uow, known, customer)
     if changes:
-        notify(uow, name, customer.id, by=by, changes=changes, note=note)
+        notify(uow, name, customer.id, by=by, changes=changes, note=note, told=told)
 
 
 def _named(uow: UnitOfWork, change: Change) -> Change:
@@ -38,13 +39,14 @@ def _named(uow: UnitOfWork, change: Change) -> Change:
 
 
 def _note(uow: UnitOfWork, known: Customer, customer: Customer) -> str:
-    if known.ap_contact.email == customer.ap_contact.email:
-        return customer.name
-    recipient = recipient_named(uow, customer.bill_to())
+    before = {each.email for each in recipient_named(uow, known.bill_to()).everybody}
     said = [f"{customer.name}."]
-    if recipient.is_new:
-        like = f" and looks like {recipient.like}" if recipient.like else ""
-        said.append(f"{recipient.home} was never used for this customer{like}.")
+    for each in recipient_named(uow, customer.bill_to()).everybody:
+        if each.is_new and each.email not in before:
+            like = f" and looks like {each.like}" if each.like else ""
+            said.append(f"{each.home} was never used for this customer{like}.")
+    if known.ap_contact.email == customer.ap_contact.email:
+        return " ".join(said) if said[1:] else customer.name
     waiting = [uow.invoices.get(each) for each in uow.invoices.before_issue_of(customer.id)]
     contracts = _contracts(uow, customer.id)
     named = [*(each.title for each in waiting), *(each.title for each in contracts)]

@@ -1,20 +1,22 @@
 """Erasing personal data and whole workspaces, on an operator's word, for good.
 
-Issued invoices, credit notes, payments and agreed contracts with their versions are business
-records that the law wants kept for years, and each version is sealed to the one before: they stay,
-whoever is named in them, until the whole workspace is erased. All else that names a customer or a
-person goes.
+Issued invoices, credit notes, payments, the bank's entries of them, and agreed contracts with their
+versions are business records that the law wants kept for years, and each version is sealed to the
+one before: they stay, whoever is named in them, until the whole workspace is erased. All else that
+names a customer or a person goes.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jupiter_core.commands.erasing_payers import erase_payer_named, erase_payers_of
 from jupiter_core.commands.record import notify
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import OPEN, Invoice, State
+from jupiter_core.domain.mail_contact import ContactRole
 from jupiter_core.domain.party import ApContact, Customer
 from jupiter_core.domain.refusals import NotPermitted, Refusal, Required
 from jupiter_core.domain.text import key_of
@@ -65,8 +67,8 @@ class EraseWorkspace(Frozen):
 
 
 class Erased(Frozen):
-    """What is gone, and how many versions, events and payments still name it, because they have
-    to."""
+    """What is gone, and how many versions, events, payments and entries of bank statements still
+    name it, because they have to."""
 
     what: str
     kept: int = 0
@@ -83,6 +85,7 @@ def erase_customer(command: EraseCustomer, uow: UnitOfWork) -> Erased:
     held = uow.erasure.held_changes(customer.id, issued)
     held += uow.erasure.conversation(customer.id, issued)
     forms, sent = uow.erasure.forms(customer.id), uow.erasure.sent()
+    payers = erase_payers_of(uow, customer.id, customer.name)
     events = 0
     if _is_needed(uow, customer.id):
         uow.customers.save(_without_people(customer))
@@ -90,7 +93,7 @@ def erase_customer(command: EraseCustomer, uow: UnitOfWork) -> Erased:
         events = len(uow.events.of(customer.id))
         uow.erasure.subject(customer.id)
         uow.erasure.customer(customer.id)
-    gone = f"{len(drafts)} drafts, {forms} forms, {_of_the_rest(held, sent)}"
+    gone = f"{len(drafts)} drafts, {forms} forms, {_of_the_rest(held, payers, sent)}"
     what = f"Of a customer: {gone}, {events} events about it."
     return _told(uow, customer.id, command.by, what, uow.erasure.mentions(customer.id))
 
@@ -103,12 +106,12 @@ def erase_person(command: ErasePerson, uow: UnitOfWork) -> Erased:
         raise Required("An e-mail address or a Slack user id")
     forms, held = uow.erasure.forms(who), uow.erasure.held_changes(who)
     held += uow.erasure.conversation(who)
-    sent = uow.erasure.sent()
+    payers, sent = erase_payer_named(uow, who), uow.erasure.sent()
     contacts = [each for each in _customers(uow) if _is_contact(each, who)]
     for each in contacts:
-        uow.customers.save(each.model_copy(update={"ap_contact": ApContact()}))
+        uow.customers.save(_without_contact(each, who))
     kept = uow.erasure.mentions(who)
-    gone = f"{forms} forms, {len(contacts)} contacts, {_of_the_rest(held, sent)}"
+    gone = f"{forms} forms, {len(contacts)} contacts, {_of_the_rest(held, payers, sent)}"
     what = f"Of a person: {gone}."
     return _told(uow, uow.workspace_id, command.by, what, kept)
 
@@ -169,20 +172,35 @@ def _is_needed(uow: UnitOfWork, customer_id: str) -> bool:
 
 def _without_people(customer: Customer) -> Customer:
     """Its name and address stand on what has to be kept; whom to write to does not matter now."""
-    return customer.model_copy(update={"ap_contact": ApContact(), "attention": ""})
+    nobody = {"ap_contact": ApContact(), "more_contacts": (), "attention": ""}
+    return customer.model_copy(update=nobody)
+
+
+def _without_contact(customer: Customer, who: str) -> Customer:
+    """Where they were the first contact, the next who is written to takes their place."""
+    left = tuple(each for each in customer.more_contacts if key_of(each.email) != key_of(who))
+    first = customer.ap_contact
+    if key_of(first.email) == key_of(who):
+        heir = next((each for each in left if each.role is ContactRole.TO), None)
+        first = ApContact(name=heir.name, email=heir.email) if heir else ApContact()
+        left = tuple(each for each in left if each is not heir)
+    return customer.model_copy(update={"ap_contact": first, "more_contacts": left})
 
 
 def _is_contact(customer: Customer, who: str) -> bool:
-    return key_of(customer.ap_contact.email) == key_of(who)
+    emails = (customer.ap_contact.email, *(each.email for each in customer.more_contacts))
+    return any(key_of(each) == key_of(who) for each in emails)
 
 
-def _of_the_rest(held: int, sent: int) -> str:
-    return f"{held} changes and messages by link, {sent} sent messages and answers"
+def _of_the_rest(held: int, payers: int, sent: int) -> str:
+    by_link = f"{held} changes and messages by link"
+    return f"{by_link}, {payers} names of payers, {sent} sent messages and answers"
 
 
 def _told(uow: UnitOfWork, subject_id: str, by: Actor, what: str, kept: int) -> Erased:
     rest = (
-        f" {kept} sealed versions, events and payments still name them, as the law wants."
+        f" {kept} sealed versions, events, payments and bank entries still name them, as the law "
+        "wants."
         if kept
         else ""
     )

@@ -11,16 +11,18 @@ from jupiter_core.commands.record import changed_since, publish_about
 from jupiter_core.commands.second_person import expect_person
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.approval import Approval
+from jupiter_core.domain.changes import Change
 from jupiter_core.domain.event_details import MailOutcome
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.mail_contact import names_address
 from jupiter_core.domain.mail_domain import mail_home
 from jupiter_core.domain.party import BillTo
-from jupiter_core.domain.party_facts import AP_EMAIL
+from jupiter_core.domain.party_facts import AP_EMAIL, MORE_CONTACTS
 from jupiter_core.domain.refusals import MailNotWaiting, NotInState, SetTheAddress
 from jupiter_core.ports import UnitOfWork
-from jupiter_core.queries.recipient import mail_asked_about, mail_recipient
+from jupiter_core.queries.recipient import mail_recipient, mails_asked_about, recipient_called
 
 _APPROVALS = frozenset({EventName.INVOICE_APPROVED, EventName.CONTRACT_APPROVED})
 _SETTING = frozenset(
@@ -35,12 +37,13 @@ _SETTING = frozenset(
 
 class DecideMail(Frozen):
     """A person's word on a mail that waits. `expected_version` is the version whose recipient they
-    read."""
+    read, `email` which of several; empty for the first."""
 
     by: Actor
     invoice_id: str
     expected_version: int
     send: bool
+    email: str = ""
 
 
 def decide_mail(command: DecideMail, uow: UnitOfWork) -> Invoice:
@@ -52,14 +55,19 @@ def decide_mail(command: DecideMail, uow: UnitOfWork) -> Invoice:
     expect_person(command.by, "decide on mails")
     invoice = uow.invoices.get(command.invoice_id)
     read = uow.versions.at(command.invoice_id, command.expected_version).invoice()
-    asked, recipient = mail_asked_about(uow, invoice.id), mail_recipient(uow, invoice)
+    asked = mails_asked_about(uow, invoice.id)
     if not asked:
         raise MailNotWaiting(invoice.title)
-    if not asked == recipient.email == mail_recipient(uow, read).email:
+    recipient = recipient_called(mail_recipient(uow, invoice), command.email)
+    then = recipient_called(mail_recipient(uow, read), command.email)
+    if not (recipient and then and recipient.email == then.email):
         raise changed_since(uow, invoice, command.expected_version)
+    if recipient.email not in asked:
+        raise MailNotWaiting(invoice.title)
+    about = MailOutcome(email=recipient.email)
     if not command.send:
         name = EventName.INVOICE_EMAIL_WITHHELD
-        publish_about(uow, invoice, name, by=command.by, details=MailOutcome(email=recipient.email))
+        publish_about(uow, invoice, name, by=command.by, details=about)
         return invoice
     if invoice.state is State.VOID:
         raise NotInState(invoice.title, invoice.state.words, "sent to the customer")
@@ -68,7 +76,7 @@ def decide_mail(command: DecideMail, uow: UnitOfWork) -> Invoice:
     if command.by.person in set_by:
         raise SetTheAddress(recipient.email)
     vouch_for(uow, customer_id, recipient.email)
-    publish_about(uow, invoice, EventName.INVOICE_EMAIL_ASKED_FOR, by=command.by)
+    publish_about(uow, invoice, EventName.INVOICE_EMAIL_ASKED_FOR, by=command.by, details=about)
     return invoice
 
 
@@ -82,12 +90,13 @@ def vouch_for(uow: UnitOfWork, customer_id: str, email: str) -> None:
 def learn_from_approval(
     uow: UnitOfWork, subject_id: str, approvals: Iterable[Approval], bill_to: BillTo
 ) -> None:
-    """What was approved named its recipient: one of the approvers who did not set the address
-    is enough for its domain to be known."""
-    email = bill_to.ap_contact.email
+    """What was approved named its recipients: of each, one of the approvers who did not set the
+    address is enough for its domain to be known."""
     in_person = _in_person(uow.events.of(subject_id), approvals)
-    if in_person - _who_set(uow, email, bill_to.customer_id, subject_id):
-        vouch_for(uow, bill_to.customer_id, email)
+    more = (each.email for each in bill_to.more_contacts)
+    for email in (bill_to.ap_contact.email, *more):
+        if in_person - _who_set(uow, email, bill_to.customer_id, subject_id):
+            vouch_for(uow, bill_to.customer_id, email)
 
 
 def _in_person(events: Iterable[Event], approvals: Iterable[Approval]) -> frozenset[str]:
@@ -103,11 +112,18 @@ def _in_person(events: Iterable[Event], approvals: Iterable[Approval]) -> frozen
 
 
 def _who_set(uow: UnitOfWork, email: str, *subject_ids: str) -> frozenset[str]:
-    """The people who, by hand or with a key, made this the AP e-mail of a customer or invoice."""
+    """The people who, by hand or with a key, made this an AP e-mail of a customer or invoice."""
     events = (event for subject_id in subject_ids for event in uow.events.of(subject_id))
     return frozenset(
         each.by.person
         for each in events
-        if each.name in _SETTING
-        and any(change.what == AP_EMAIL and change.new == email for change in each.changes)
+        if each.name in _SETTING and any(_sets(change, email) for change in each.changes)
     )
+
+
+def _sets(change: Change, email: str) -> bool:
+    """Whether it was not there before, as the first contact or another."""
+    if change.what == AP_EMAIL:
+        return change.new == email
+    new = change.what == MORE_CONTACTS and names_address(change.new, email)
+    return new and not names_address(change.old, email)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from jupiter_core.domain.event_details import MailOutcome
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import Refusal
@@ -58,9 +59,20 @@ def expect_no_mail_under_way(uow: UnitOfWork, invoice: Invoice) -> None:
     about_mail = _ASKED | _NOT_SENT | {_SENT}
     if invoice.is_nil:
         about_mail -= {EventName.INVOICE_ISSUED}
-    told = [each for each in uow.events.of(invoice.id) if each.name in about_mail]
+    told = [
+        each
+        for each in uow.events.of(invoice.id)
+        if each.name in about_mail and not _is_of_another(each, invoice)
+    ]
     if told and uow.now - told[-1].at < _patience(told[-1]):
         raise MailUnderWay(invoice.title)
+
+
+def _is_of_another(event: Event, invoice: Invoice) -> bool:
+    """What becomes of the others' mails says nothing of the first contact's."""
+    email = event.details.email if isinstance(event.details, MailOutcome) else ""
+    others = {each.email.lower() for each in invoice.content.bill_to.more_contacts}
+    return email.lower() in others - {invoice.mailed_to.lower()}
 
 
 def _patience(last: Event) -> timedelta:

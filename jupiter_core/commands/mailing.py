@@ -11,7 +11,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import MailWaits, NotInState
 from jupiter_core.ports import UnitOfWork
-from jupiter_core.queries.recipient import mail_asked_about, mail_recipient
+from jupiter_core.queries.recipient import mail_recipient, mails_asked_about, recipient_called
 
 REASON_LIMIT = 500
 
@@ -27,7 +27,8 @@ class Mailed(Frozen):
     """How the sending of one message ended.
 
     `outcome` is INVOICE_EMAILED, INVOICE_EMAIL_BOUNCED or INVOICE_LINK_TO_SEND; `reason` says why
-    it bounced, or why a person has to send the link.
+    it bounced, or why a person has to send the link; `beside` where it went to another than the
+    first AP contact.
     """
 
     message_id: str
@@ -35,6 +36,7 @@ class Mailed(Frozen):
     outcome: EventName
     email: str = ""
     reason: str = ""
+    beside: bool = False
 
 
 def send_to_ap(command: SendToAp, uow: UnitOfWork) -> Invoice:
@@ -49,8 +51,7 @@ def send_to_ap(command: SendToAp, uow: UnitOfWork) -> Invoice:
     expect_own_invoice(uow, command.by, invoice)
     expect_sendable(invoice)
     recipient = mail_recipient(uow, invoice)
-    asked = mail_asked_about(uow, invoice.id)
-    if recipient.is_new and asked == recipient.email:
+    if recipient.is_new and recipient.email in mails_asked_about(uow, invoice.id):
         raise MailWaits(invoice.title, recipient.email)
     publish_about(uow, invoice, EventName.INVOICE_EMAIL_ASKED_FOR, by=command.by)
     return invoice
@@ -68,16 +69,21 @@ def note_mailing(command: Mailed, uow: UnitOfWork) -> bool:
     if not is_first(uow, f"mailed:{command.message_id}"):
         return False
     invoice = uow.invoices.get(command.invoice_id)
-    details = MailOutcome(email=command.email, reason=command.reason[:REASON_LIMIT])
+    details = MailOutcome(
+        email=command.email, reason=command.reason[:REASON_LIMIT], beside=command.beside
+    )
     publish_about(uow, invoice, command.outcome, by=TIMER, details=details)
     return True
 
 
-def hold_strange_mail(uow: UnitOfWork, message_id: str, invoice_id: str) -> None:
-    """A mail whose recipient became another one while it waited to be sent: a person is asked."""
+def hold_strange_mail(uow: UnitOfWork, message_id: str, invoice_id: str, email: str = "") -> None:
+    """A mail whose recipient became another one while it waited to be sent: a person is asked.
+    `email` says which of several it is for; empty for the first."""
     if not is_first(uow, f"mailed:{message_id}"):
         return
     invoice = uow.invoices.get(invoice_id)
-    recipient = mail_recipient(uow, invoice)
-    if recipient.is_new and mail_asked_about(uow, invoice_id) != recipient.email:
+    recipient = recipient_called(mail_recipient(uow, invoice), email)
+    if recipient is None or not recipient.is_new:
+        return
+    if recipient.email not in mails_asked_about(uow, invoice_id):
         ask_about_mail(uow, invoice, recipient, by=TIMER)

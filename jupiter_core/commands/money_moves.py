@@ -8,6 +8,7 @@ from datetime import date
 
 from jupiter_core.commands.record import record
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.earlier_payments import EARLIER
 from jupiter_core.domain.event_details import MoneyMoved
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
@@ -19,7 +20,7 @@ from jupiter_core.domain.settlement import SettlementKind
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE
 from jupiter_core.domain.text import line_of, paragraph_of
 from jupiter_core.ports import UnitOfWork
-from jupiter_core.queries.invoice_payments import EARLIER, payments_on
+from jupiter_core.queries.invoice_payments import payments_on
 
 REFERENCE_LIMIT, REASON_LIMIT = 140, 500
 

@@ -19,6 +19,7 @@ from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content
+from jupiter_core.domain.mail_contact import expect_distinct
 from jupiter_core.domain.party import Customer, SenderProfile, TaxId
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound, Refusal, ValidationErrors, placed
 from jupiter_core.domain.text import key_of
@@ -62,10 +63,12 @@ class SaveSenderProfile(Frozen):
 
 
 class SaveCustomer(Frozen):
-    """The customer as it is to be; what another system calls it stays unless it is said."""
+    """The customer as it is to be; what another system calls it stays unless it is said. Of one
+    `in_import` people hear with all others of its file."""
 
     by: Actor
     customer: Customer
+    in_import: bool = False
 
 
 def save_sender_profile(
@@ -115,15 +118,15 @@ def save_customer(command: SaveCustomer, uow: UnitOfWork, renderer: Renderer) ->
     known = find_customer(uow, customer.id)
     if known and not customer.external_id:
         customer = customer.model_copy(update={"external_id": known.external_id})
-    _expect_printable_customer(customer, renderer)
-    _expect_usual_entity(uow, customer)
-    _expect_told_apart(uow, customer)
+    expect_savable(uow, customer, renderer)
     try:
         uow.customers.save(customer)
     except AlreadyTaken as taken:
         raise taken.at(taken.path or "name") from None
 
-    publish_customer_change(uow, known, customer, by=command.by)
+    publish_customer_change(uow, known, customer, by=command.by, told=not command.in_import)
+    if known is None:  # nothing names a new one yet
+        return customer
 
     def with_customer(content: Content) -> Content:
         said = {"bill_to": customer.bill_to(), "language": customer.language}
@@ -133,6 +136,14 @@ def save_customer(command: SaveCustomer, uow: UnitOfWork, renderer: Renderer) ->
     refresh(uow, customer.id, with_customer, note, by=command.by)
     refresh_proposals(uow, customer.id, note, by=command.by)
     return customer
+
+
+def expect_savable(uow: UnitOfWork, customer: Customer, renderer: Renderer) -> None:
+    """Whether it can be kept as it is. Raises AlreadyTaken, NotFound or ValidationErrors."""
+    _expect_printable_customer(customer, renderer)
+    expect_distinct(customer.ap_contact.email, customer.more_contacts)
+    _expect_usual_entity(uow, customer)
+    _expect_told_apart(uow, customer)
 
 
 def _expect_told_apart(uow: UnitOfWork, customer: Customer) -> None:

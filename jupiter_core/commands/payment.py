@@ -41,10 +41,12 @@ from jupiter_core.domain.refusals import (
     NotOnePayer,
     OutOfRange,
     Overpayment,
+    RestTooLarge,
     SharesDiffer,
     placed,
 )
 from jupiter_core.domain.settlement import Settlement, SettlementKind
+from jupiter_core.domain.shortfall import with_shortfall_last
 from jupiter_core.domain.text import line_of
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
@@ -105,11 +107,17 @@ class _Paid(NamedTuple):
     after: Invoice
 
 
-def shares_of(amount: Money, invoices: Iterable[Invoice]) -> tuple[Share, ...]:
-    """A sum over invoices, oldest due first: each takes what is due, as far as it goes."""
+def shares_of(
+    amount: Money, invoices: Iterable[Invoice], rest: Rest | None = None
+) -> tuple[Share, ...]:
+    """A sum over invoices, oldest due first: each takes what is due, as far as it goes. Where the
+    `rest` of them is settled, all of them get money and the last share has that rest. Raises
+    RestTooLarge."""
     left, shares = amount, []
-    oldest = sorted(invoices, key=lambda each: (each.content.due_date, each.number or "", each.id))
-    for invoice in oldest:
+    ordered = sorted(invoices, key=lambda each: (each.content.due_date, each.number or "", each.id))
+    if rest:
+        ordered = _short_last(amount, ordered)
+    for invoice in ordered:
         takes = min(left.minor, invoice.amount_due.minor)
         if takes > 0:
             taken = Money.of_minor(takes, amount.currency)
@@ -117,7 +125,19 @@ def shares_of(amount: Money, invoices: Iterable[Invoice]) -> tuple[Share, ...]:
                 Share(invoice_id=invoice.id, amount=taken, expected_version=invoice.sequence)
             )
             left = left - taken
+    if rest and shares:
+        shares[-1] = shares[-1].model_copy(update={"rest": rest})
     return tuple(shares)
+
+
+def _short_last(amount: Money, invoices: list[Invoice]) -> list[Invoice]:
+    """Raises RestTooLarge."""
+    due = [each for each in invoices if each.amount_due.minor > 0]
+    ordered = with_shortfall_last(due, lambda each: each.amount_due, amount)
+    if ordered is None:
+        gap = Money.sum((each.amount_due for each in due), amount.currency) - amount
+        raise RestTooLarge(gap.words)
+    return ordered
 
 
 def record_payment(command: RecordPayment, uow: UnitOfWork) -> Payment:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from jupiter_core.commands.delivery import ON_THEIR_PORTAL, delivery_of
 from jupiter_core.commands.hearing import listening
+from jupiter_core.commands.mail_each import mail_each
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.contract import Contract
@@ -21,7 +22,6 @@ from jupiter_core.outbox.routing import route
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import S, SubjectKind, kind_of
 from jupiter_core.queries.contract_cautions import contract_cautions
-from jupiter_core.queries.recipient import mail_recipient
 from jupiter_core.queries.resources.event import EventResource
 
 
@@ -117,8 +117,11 @@ def publish(
     event: Event,
     subject: Invoice | Contract | Payment | None,
     also: Iterable[str] = (),
+    *,
+    told: bool = True,
 ) -> None:
-    """Keeps an event and puts what others have to hear of it into the outbox.
+    """Keeps an event and puts what others have to hear of it into the outbox; of one that is not
+    `told`, other systems alone.
 
     Where it concerns no deal, the people `also` hear of it beside approvers and admins. Other
     systems get it as it is now: a payload that is made once is never made again. A mail to where
@@ -126,13 +129,16 @@ def publish(
     customer who wants none, or has a portal, where a person puts it.
     """
     uow.events.add(event)
-    held, delivery = None, Delivery.MAIL
-    for message in route(event, subject, uow.workspace(), uow.new_id, also):
-        if message.destination == EMAIL and isinstance(subject, Invoice):
-            delivery = delivery_of(uow, event, subject)
-            held = _held_at(uow, subject) if delivery is Delivery.MAIL else None
-        if message.destination != EMAIL or (held is None and delivery is Delivery.MAIL):
+    held: list[Recipient] = []
+    delivery = Delivery.MAIL
+    messages = route(event, subject, uow.workspace(), uow.new_id, also) if told else []
+    for message in messages:
+        if message.destination != EMAIL or not isinstance(subject, Invoice):
             uow.outbox.put(message)
+            continue
+        delivery = delivery_of(uow, event, subject)
+        if delivery is Delivery.MAIL:
+            held = mail_each(uow, event, subject, message)
     hearing = listening(uow, event.name)
     if hearing:
         cautions = (
@@ -142,17 +148,12 @@ def publish(
         for endpoint in hearing:
             uow.outbox.put(webhook_message(event, endpoint, payload, uow.new_id()))
     # Behind the event's own messages, so that the thread first hears what the mail is about.
-    if held and isinstance(subject, Invoice):
-        ask_about_mail(uow, subject, held, by=event.by)
+    if isinstance(subject, Invoice):
+        for each in held:
+            ask_about_mail(uow, subject, each, by=event.by)
     if delivery is Delivery.PORTAL and isinstance(subject, Invoice):
         why = MailOutcome(reason=ON_THEIR_PORTAL)
         publish_about(uow, subject, EventName.INVOICE_LINK_TO_SEND, by=event.by, details=why)
-
-
-def _held_at(uow: UnitOfWork, invoice: Invoice) -> Recipient | None:
-    """Whom the mail may not go to without a person's word; None where it may go."""
-    recipient = mail_recipient(uow, invoice)
-    return recipient if recipient.is_new else None
 
 
 def ask_about_mail(uow: UnitOfWork, invoice: Invoice, held: Recipient, *, by: Actor) -> None:
@@ -178,10 +179,13 @@ def notify(
     note: str = "",
     details: Details | None = None,
     also: Iterable[str] = (),
-) -> None:
-    """An event that concerns no deal: kept, and told to approvers, admins and the people `also`."""
+    told: bool = True,
+) -> str:
+    """An event that concerns no deal: kept, and, unless it is not `told`, said to approvers, admins
+    and the people `also`. Its id."""
     event = _event(uow, name, subject_id, by=by, changes=changes, note=note, details=details)
-    publish(uow, event, None, also)
+    publish(uow, event, None, also, told=told)
+    return event.id
 
 
 def publish_about(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from jupiter_core.commands.customer_credit import take_off
+from jupiter_core.commands.customer_credit import expect_credit_as_seen, take_off
 from jupiter_core.commands.money_moves import (
     day_of,
     keep,
@@ -40,7 +40,8 @@ _AT_ONCE = 100
 
 class RecordRefund(Frozen):
     """Of what was paid for an invoice and credited besides, where `invoice_id` names one; else of
-    the customer's credit with that legal entity. `refunded_on` None is today."""
+    the customer's credit with that legal entity, as of the version `expected_credit` (None: as it
+    is). `refunded_on` None is today."""
 
     by: Actor
     amount: Money
@@ -49,6 +50,7 @@ class RecordRefund(Frozen):
     expected_version: int | None = None
     customer_id: str = ""
     sender_profile_id: str = ""
+    expected_credit: str | None = None
     refunded_on: date | None = None
     reference: str = ""
 
@@ -65,8 +67,8 @@ class UndoRefund(Frozen):
 
 def record_refund(command: RecordRefund, uow: UnitOfWork) -> list[Payment]:
     """The payments of which it went back. Approvers and accounts receivable may. Raises
-    NotPermitted, NothingToRefund, NoCredit, CreditTooSmall, OutOfRange, or Required at
-    `reason`."""
+    NotPermitted, ChangedSinceSeen, NothingToRefund, NoCredit, CreditTooSmall, OutOfRange, or
+    Required at `reason`."""
     expect_receivables(uow, command.by, REFUND, Scope.PAYMENTS_WRITE)
     if command.amount.minor <= 0:
         least = smallest(command.amount.currency).words
@@ -75,6 +77,8 @@ def record_refund(command: RecordRefund, uow: UnitOfWork) -> list[Payment]:
     if command.invoice_id:
         return _of_invoice(command, uow, reason)
     placed("customer_id", lambda: uow.customers.get(command.customer_id))
+    placed("sender_profile_id", lambda: uow.sender_profiles.get(command.sender_profile_id))
+    expect_credit_as_seen(uow, command.customer_id, command.expected_credit)
     sources = uow.payments.credits(
         command.customer_id, command.sender_profile_id, command.amount.currency
     )
@@ -162,9 +166,7 @@ def _refund(
 def _today(uow: UnitOfWork, command: RecordRefund) -> date:
     if command.invoice_id:
         return uow.invoices.get(command.invoice_id).content.seller.today(uow.now)
-    profile_id = command.sender_profile_id
-    profile = placed("sender_profile_id", lambda: uow.sender_profiles.get(profile_id))
-    return profile.today(uow.now)
+    return uow.sender_profiles.get(command.sender_profile_id).today(uow.now)
 
 
 def _again(uow: UnitOfWork, invoice_id: str, amount: Money, by: Actor) -> Allocation:

@@ -67,7 +67,8 @@ def remind(uow: UnitOfWork, invoice_id: str) -> int:
 def hold_reminder(command: HoldReminder, uow: UnitOfWork) -> Invoice:
     """Raises NotFound, NotPermitted, NotInScope, or NoReminderLeft where none is planned then."""
     invoice, step = _planned(uow, command, "hold reminders")
-    _claim(uow, invoice, step)
+    if not _claimed(uow, invoice, step):
+        raise NoReminderLeft(invoice.title)
     due = invoice.content.due_date
     details = ReminderSent(on=step.on, days=(step.on - due).days)
     publish_about(uow, invoice, EventName.INVOICE_REMINDER_HELD, by=command.by, details=details)
@@ -82,7 +83,8 @@ def send_reminder(command: SendReminder, uow: UnitOfWork) -> Invoice:
         raise NothingDue(invoice.title)
     if schedule_of(uow, invoice).email and not step.po:
         expect_no_mail_under_way(uow, invoice)
-    _send(uow, invoice, step, by=command.by)
+    if not _send(uow, invoice, step, by=command.by):
+        raise NoReminderLeft(invoice.title)
     _look_again(uow, invoice)
     return invoice
 
@@ -105,16 +107,14 @@ def _planned(
 
 def _send(uow: UnitOfWork, invoice: Invoice, step: ReminderStep, *, by: Actor) -> bool:
     """Whether it had not gone out before."""
-    try:
-        _claim(uow, invoice, step)
-    except AlreadyDone:
+    if not _claimed(uow, invoice, step):
         return False
     today = invoice.content.seller.today(uow.now)
     if step.po:
         since = invoice.content.seller.today(invoice.issued_at or uow.now)
         name, asked = (
             EventName.INVOICE_PO_NUMBER_MISSING,
-            PoReminder(days_since_issue=(today - since).days),
+            PoReminder(days_since_issue=(today - since).days, on=step.on),
         )
         publish_about(uow, invoice, name, by=by, details=asked)
         return True
@@ -127,8 +127,13 @@ def _send(uow: UnitOfWork, invoice: Invoice, step: ReminderStep, *, by: Actor) -
     return True
 
 
-def _claim(uow: UnitOfWork, invoice: Invoice, step: ReminderStep) -> None:
-    uow.once(f"reminder:{invoice.id}:{step.on}:{'po' if step.po else 'due'}")
+def _claimed(uow: UnitOfWork, invoice: Invoice, step: ReminderStep) -> bool:
+    """Whether it had neither gone out nor been held before."""
+    try:
+        uow.once(f"reminder:{invoice.id}:{step.on}:{'po' if step.po else 'due'}")
+    except AlreadyDone:
+        return False
+    return True
 
 
 def _look_again(uow: UnitOfWork, invoice: Invoice) -> None:

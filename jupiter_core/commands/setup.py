@@ -21,6 +21,7 @@ from jupiter_core.commands.parties import (
     save_customer,
     save_sender_profile,
 )
+from jupiter_core.commands.product import SaveProduct, find_product, save_product
 from jupiter_core.commands.record import notify
 from jupiter_core.commands.team import SaveTeam, save_team
 from jupiter_core.domain.actor import OPERATOR, Actor
@@ -28,6 +29,7 @@ from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import NotFound, Refusal, ValidationErrors, placed
 from jupiter_core.ports import Renderer, UnitOfWork
 
@@ -42,6 +44,7 @@ class SetupFile(Frozen):
     team: SaveTeam | None = None
     sender_profiles: tuple[SenderProfile, ...] = ()
     customers: tuple[Customer, ...] = ()
+    products: tuple[Product, ...] = ()
 
 
 def apply_setup(
@@ -60,6 +63,8 @@ def apply_setup(
         steps[f"sender_profiles[{n}]"] = partial(_profile, profile, uow, renderer, by)
     for n, customer in enumerate(file.customers):
         steps[f"customers[{n}]"] = partial(_customer, customer, uow, renderer, by)
+    for n, product in enumerate(file.products):
+        steps[f"products[{n}]"] = partial(_product, product, uow, renderer, by)
     done: list[str] = []
     mistakes: list[Refusal] = []
     for place, step in steps.items():
@@ -174,6 +179,16 @@ def _customer(wanted: Customer, uow: UnitOfWork, renderer: Renderer, by: Actor) 
         return []
     save_customer(SaveCustomer(by=by, customer=wanted), uow, renderer)
     return [f"Changed the customer “{wanted.name}”: {_differing(known, wanted)}."]
+
+
+def _product(wanted: Product, uow: UnitOfWork, renderer: Renderer, by: Actor) -> list[str]:
+    known = find_product(uow, wanted.id)
+    saved = save_product(SaveProduct(by=by, product=wanted), uow, renderer)
+    if known is None:
+        return [f"Added the product “{wanted.name}”."]
+    if known == saved:
+        return []
+    return [f"Changed the product “{wanted.name}”: {_differing(known, saved)}."]
 
 
 def _dated(accounts: tuple[BankAccount, ...], uow: UnitOfWork) -> tuple[BankAccount, ...]:

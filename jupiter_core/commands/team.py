@@ -1,8 +1,9 @@
 """The workspace's own rules: who drafts, who approves how much, and the timer's days.
 
-Who approves, and how many, is the power over the money: a change of it is proposed by one person
-and confirmed by another, and those who lose it hear of it. The first policy of a workspace has
-nobody who could confirm it, and holds at once.
+Who approves, and how many, is the power over the money, and so is who records that it came in or
+went back: a change of the one, and whoever joins the other, is proposed by one person and confirmed
+by another, and those who lose it hear of it. The first policy of a workspace has nobody who could
+confirm it, and holds at once with whoever is named beside it.
 """
 
 from collections.abc import Collection
@@ -42,7 +43,7 @@ class Rhythm(Frozen):
 
 
 class SaveTeam(Frozen):
-    """What is None stays as it is."""
+    """What is None stays as it is. Who leaves `receivables` does so at once."""
 
     by: Actor = OPERATOR
     policy: ApprovalPolicy
@@ -57,13 +58,15 @@ class SaveTeam(Frozen):
 
 
 class DecidePolicy(Frozen):
-    """Another person's word on the policy that they read. `is_admin` is what Slack says of them
+    """Another person's word on the policy, and on who joins accounts receivable, that they read.
+    `is_admin` is what Slack says of them
     at this moment."""
 
     by: Actor
     policy: ApprovalPolicy
     confirmed: bool
     is_admin: bool = False
+    joining: tuple[str, ...] = ()
 
 
 def save_team(command: SaveTeam, uow: UnitOfWork, coming: Collection[str] = ()) -> Workspace:
@@ -75,9 +78,10 @@ def save_team(command: SaveTeam, uow: UnitOfWork, coming: Collection[str] = ()) 
     _expect_enough_approvers(command.policy)
     _expect_entities(command.policy, uow, coming)
     before = uow.workspace()
+    staying, joining = _receivables(before, command.receivables)
     said = {
         **command.rhythm.model_dump(),
-        "receivables": command.receivables,
+        "receivables": staying,
         "free_plan": command.free_plan,
         "readers": command.readers,
         "finance_channel": command.finance_channel,
@@ -86,7 +90,7 @@ def save_team(command: SaveTeam, uow: UnitOfWork, coming: Collection[str] = ()) 
     }
     settings = {name: value for name, value in said.items() if value is not None}
     settled = before.model_copy(update={"drafters": command.drafters, **settings})
-    after = _with_policy(uow, settled, command)
+    after = _with_policy(uow, settled, command, joining)
     if after == before:
         return before
     uow.save_workspace(after)
@@ -103,7 +107,8 @@ def decide_policy(command: DecidePolicy, uow: UnitOfWork) -> Workspace:
     """
     before = uow.workspace()
     proposal = before.policy_proposal
-    if proposal is None or proposal.policy != command.policy:
+    read = (command.policy, command.joining)
+    if proposal is None or (proposal.policy, proposal.joining) != read:
         raise NotFound("open proposal for", "the team")
     if not command.confirmed:
         if not command.is_admin:
@@ -119,23 +124,36 @@ def decide_policy(command: DecidePolicy, uow: UnitOfWork) -> Workspace:
     expect_not_appointed_by(uow, proposal.consent, command.by, _WHAT)
     warn_of_confirmer(uow, proposal.consent, command.by, _WHAT, uow.workspace_id)
     people = (consent.proposer, command.by.person)
-    after = before.with_policy(proposal.policy, people, uow.now)
+    after = before.with_policy(proposal.policy, people, uow.now).with_joining(proposal.joining)
     uow.save_workspace(after)
     _tell_of_settings(uow, before, after, EventName.POLICY_CHANGED, by=command.by)
     return after
 
 
-def _with_policy(uow: UnitOfWork, workspace: Workspace, command: SaveTeam) -> Workspace:
+def _receivables(
+    before: Workspace, wanted: tuple[str, ...] | None
+) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
+    """Who is accounts receivable at once, and who joins when a second person has confirmed it."""
+    if wanted is None or not before.policy.approvers:
+        return wanted, ()
+    joining = tuple(each for each in wanted if each not in before.receivables)
+    return tuple(each for each in wanted if each in before.receivables), joining
+
+
+def _with_policy(
+    uow: UnitOfWork, workspace: Workspace, command: SaveTeam, joining: tuple[str, ...]
+) -> Workspace:
     """Under the new policy, or with it as a proposal. The one that holds leaves a proposal as it
     is: that is cancelled by a decision. The same proposal again is the one that there is."""
-    if command.policy == workspace.policy:
+    if command.policy == workspace.policy and not joining:
         return workspace
     if not workspace.policy.approvers:
         return workspace.with_policy(command.policy, (), uow.now)
     waiting = workspace.policy_proposal
-    if waiting and waiting.policy == command.policy:
+    if waiting and (waiting.policy, waiting.joining) == (command.policy, joining):
         return workspace
-    proposal = PolicyProposal(policy=command.policy, consent=a_consent(uow, command.by, needed=1))
+    consent = a_consent(uow, command.by, needed=1)
+    proposal = PolicyProposal(policy=command.policy, consent=consent, joining=joining)
     return workspace.model_copy(update={"policy_proposal": proposal})
 
 
@@ -157,9 +175,10 @@ def _tell_of_proposal(uow: UnitOfWork, workspace: Workspace, name: EventName, *,
     proposal = workspace.policy_proposal
     if proposal is None:
         return
-    as_proposed = workspace.model_copy(update={"policy": proposal.policy})
+    as_proposed = workspace.with_joining(proposal.joining)
+    as_proposed = as_proposed.model_copy(update={"policy": proposal.policy})
     changes = workspace_changes(workspace, as_proposed)
-    also = (proposal.consent.proposer, *proposal.policy.approvers)
+    also = (proposal.consent.proposer, *proposal.policy.approvers, *proposal.joining)
     notify(uow, name, uow.workspace_id, by=by, changes=changes, also=also)
 
 

@@ -8,6 +8,7 @@ from typing import Self
 
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.mail_contact import MailContact
 from jupiter_core.domain.party import ApContact, BillTo
 from jupiter_core.domain.text import email_of, line_of
 
@@ -20,13 +21,15 @@ def po_number_of(typed: str, *, required: bool = False) -> str:
 
 
 class Amendment(Frozen):
-    """The whole amendable part of an invoice, as it is to be."""
+    """The whole amendable part of an invoice, as it is to be; further contacts of which nothing is
+    said stay as they are."""
 
     po_number: str
     ap_contact: ApContact
     attention: str
     cost_centre: str
     address: Address
+    more_contacts: tuple[MailContact, ...] | None = None
 
     @classmethod
     def of(cls, po_number: str, bill_to: BillTo) -> Self:
@@ -37,16 +40,19 @@ class Amendment(Frozen):
             attention=bill_to.attention,
             cost_centre=bill_to.cost_centre,
             address=bill_to.address,
+            more_contacts=bill_to.more_contacts,
         )
 
     def applied_to(self, bill_to: BillTo) -> BillTo:
         """The same address block with what may change; its names and tax ids stay."""
+        said = self.more_contacts
         return bill_to.model_copy(
             update={
                 "ap_contact": self.ap_contact,
                 "attention": self.attention,
                 "cost_centre": self.cost_centre,
                 "address": self.address,
+                "more_contacts": bill_to.more_contacts if said is None else said,
             }
         )
 

@@ -104,6 +104,8 @@ class Scope(StrEnum):
     CONTRACTS_APPROVE = "contracts:approve"
     CUSTOMERS_READ = "customers:read"
     CUSTOMERS_WRITE = "customers:write"
+    PRODUCTS_READ = "products:read"
+    PRODUCTS_WRITE = "products:write"
     SENDER_PROFILES_READ = "sender-profiles:read"
     SENDER_PROFILES_WRITE = "sender-profiles:write"
     EVENTS_READ = "events:read"

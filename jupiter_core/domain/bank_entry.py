@@ -24,6 +24,13 @@ class EntryState(StrEnum):
     IGNORED = "ignored"
 
 
+class SeenBatch(StrEnum):
+    """What of a batch came in before in another format: its sum, or its parts."""
+
+    SUM = "sum"
+    PARTS = "parts"
+
+
 WAITING = frozenset({EntryState.UNMATCHED, EntryState.PROPOSED})
 
 
@@ -51,7 +58,8 @@ class ImportedEntry(Frozen):
     """`identity` tells it from all others, whatever file it comes in. `proposals` are as of the
     last time that it was matched; `booked` is what was made of it, `reason` why it is none.
     `bookings` counts how often it was booked: again only after its payment was reversed. `seen_as`
-    is the format in which one of the same day and amount came before: perhaps it is that one."""
+    is the format in which one of the same day and amount came before: perhaps it is that one; with
+    `seen_batch`, the sum of its batch did, or the parts that it is the sum of."""
 
     id: str
     statement_id: str
@@ -65,6 +73,7 @@ class ImportedEntry(Frozen):
     reason: str = ""
     bookings: int = 0
     seen_as: StatementFormat | None = Field(default=None, exclude_if=lambda form: form is None)
+    seen_batch: SeenBatch | None = Field(default=None, exclude_if=lambda batch: batch is None)
     by: Actor | None = None
     at: datetime | None = None
 
@@ -77,6 +86,10 @@ class ImportedEntry(Frozen):
         """What its last payment is known by."""
         again = f"#{self.bookings}" if self.bookings > 1 else ""
         return f"statement:{self.identity}{again}"
+
+    def perhaps_in(self, form: StatementFormat, batch: SeenBatch) -> "ImportedEntry":
+        """Perhaps it came in that format before, as so much of a batch."""
+        return self.model_copy(update={"seen_as": form, "seen_batch": batch})
 
     def taken_up(self) -> "ImportedEntry":
         """About to be booked once more."""
@@ -107,6 +120,11 @@ class ImportedEntry(Frozen):
         self.expect_waiting()
         update = {"reason": reason, "by": by, "at": at, "state": EntryState.IGNORED}
         return self.model_copy(update={**update, "proposals": ()})
+
+    def without_payer(self) -> "ImportedEntry":
+        """The same movement, recognised as before, without who paid and what was written of it."""
+        update = {"entry": self.entry.without_payer(), "reason": "", "proposals": ()}
+        return self.model_copy(update=update)
 
     def reopened(self, by: Actor, at: datetime) -> "ImportedEntry":
         """It waits again. Raises EntrySettled for one that does."""

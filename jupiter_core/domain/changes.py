@@ -13,6 +13,7 @@ from jupiter_core.domain.party_facts import (
     profile_facts,
     unprinted_facts,
 )
+from jupiter_core.domain.product import Product
 from jupiter_core.domain.totals import LineItem, plain
 from jupiter_core.domain.workspace import Workspace
 
@@ -160,6 +161,24 @@ def profile_changes(before: SenderProfile | None, after: SenderProfile) -> tuple
 def customer_changes(before: Customer | None, after: Customer) -> tuple[Change, ...]:
     """What of a customer is different; of a new one, all there is."""
     return _differing(customer_facts(before) if before else {}, customer_facts(after))
+
+
+def product_changes(before: Product | None, after: Product) -> tuple[Change, ...]:
+    """What of a product is different; of a new one, all there is. Legal entities stand there by
+    their ids."""
+    return _differing(_product_facts(before) if before else {}, _product_facts(after))
+
+
+def _product_facts(product: Product) -> dict[str, str]:
+    return {
+        "Name": product.name,
+        "Code": product.code,
+        "Description": product.description,
+        **{f"Price in {each.currency}": f"{each.decimal:,f}" for each in product.prices},
+        "Tax": product.tax.words if product.tax else "",
+        **{f"Tax for {each.sender_profile_id}": each.tax.words for each in product.entity_taxes},
+        "Catalogue": "retired" if product.retired else "in use",
+    }
 
 
 def workspace_changes(before: Workspace, after: Workspace) -> tuple[Change, ...]:

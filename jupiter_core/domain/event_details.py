@@ -24,10 +24,12 @@ _FOR_CONTRACT = re.compile(r"PO number (.+) for the whole contract", re.DOTALL)
 
 
 class PoReminder(Frozen):
-    """A PO number is still missing, so many whole days after issue."""
+    """A PO number is still missing, so many whole days after issue. `on` is the day for which the
+    reminder was planned; older events do not say."""
 
     kind: Literal["po_reminder"] = "po_reminder"
     days_since_issue: int
+    on: date | None = Field(default=None, exclude_if=lambda day: day is None)
 
     @property
     def words(self) -> str:
@@ -77,11 +79,13 @@ class ReminderSent(Frozen):
 
 
 class MailOutcome(Frozen):
-    """Which address a mail is about, and why it bounced or has to be sent by hand."""
+    """Which address a mail is about, and why it bounced or has to be sent by hand; `beside` where
+    that is another than the first AP contact's."""
 
     kind: Literal["mail"] = "mail"
     email: str = ""
     reason: str = ""
+    beside: bool = Field(default=False, exclude_if=lambda each: not each)
 
     @property
     def words(self) -> str:
@@ -209,8 +213,30 @@ class Forwarding(Frozen):
         return f"{self.email}, {'for changes' if self.writes else 'view-only'}"
 
 
+class PoDocumentCame(Frozen):
+    """The file that AP handed over, its SHA-256, and the order's number and amount where its text
+    says them."""
+
+    kind: Literal["po_document"] = "po_document"
+    document_id: str
+    name: str
+    sha256: str
+    size: int
+    po_number: str = ""
+    amount: Money | None = None
+    valid_until: date | None = None
+    active: bool = False
+
+    @property
+    def words(self) -> str:
+        po = f"PO {self.po_number}" if self.po_number else ""
+        amount = self.amount.words if self.amount else ""
+        return ", ".join(filter(None, (self.name, po, amount, f"SHA-256 {self.sha256}")))
+
+
 Details = Annotated[
     Forwarding
+    | PoDocumentCame
     | PoReminder
     | ReminderWait
     | ReminderSent

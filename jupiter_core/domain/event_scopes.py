@@ -13,6 +13,7 @@ SCOPE_OF_NOUN: dict[str, Scope] = {
     "payment": Scope.INVOICES_READ,
     "contract": Scope.CONTRACTS_READ,
     "customer": Scope.CUSTOMERS_READ,
+    "product": Scope.PRODUCTS_READ,
     "purchase_order": Scope.INVOICES_READ,
     "sender_profile": Scope.SENDER_PROFILES_READ,
     "webhook_endpoint": Scope.WEBHOOKS_READ,

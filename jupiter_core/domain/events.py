@@ -142,6 +142,10 @@ class EventName(StrEnum):
     EXPORTED = "workspace.exported"
     TAX_FORM_CHANGED = "sender_profile.tax_form_changed"
     LEDGER_ACCOUNTS_CHANGED = "sender_profile.ledger_accounts_changed"
+    IMPORTED = "workspace.imported"
+    PRODUCT_CREATED = "product.created"
+    PRODUCT_CHANGED = "product.changed"
+    INVOICE_PO_DOCUMENT_RECEIVED = "invoice.po_document_received"
 
     @property
     def action(self) -> str:
@@ -150,8 +154,8 @@ class EventName(StrEnum):
 
 
 class Event(Frozen):
-    """One fact. `subject_id` is the invoice, contract, payment, legal entity, customer, API key,
-    webhook endpoint or workspace; `sequence` its version, where it has any. `note` is what
+    """One fact. `subject_id` is the invoice, contract, payment, legal entity, customer, product,
+    API key, webhook endpoint or workspace; `sequence` its version, where it has any. `note` is what
     somebody wrote, `details` what the app knows."""
 
     id: str

@@ -16,6 +16,7 @@ from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
 from jupiter_core.domain.collection import Collection
 from jupiter_core.domain.content import BEFORE_ISSUE, OPEN, Content, State
+from jupiter_core.domain.mail_contact import ContactRole
 from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.refusals import (
     CreditedAlready,
@@ -272,6 +273,14 @@ class Invoice(Account):
     def mailed_to(self) -> str:
         """The AP e-mail that people here stand behind; may be empty."""
         return self.ap_email if self.mail_to is None else self.mail_to
+
+    @property
+    def ap_mailboxes(self) -> tuple[str, ...]:
+        """Where the links go that may change it: the first AP contact's, and those of the others
+        who are written to."""
+        more = self.content.bill_to.more_contacts
+        written = (each.email for each in more if each.role is ContactRole.TO)
+        return tuple(each for each in (self.mailed_to, *written) if each)
 
     def amended(self, amendment: Amendment, by: Actor | None = None) -> "Invoice":
         """Same number, same amounts, one revision more.

@@ -33,13 +33,23 @@ _LEAST_FOR_A_SLIP = 4
 
 class Recipient(Frozen):
     """Whom a mail to a customer goes to. `is_new` says that none ever went there for that
-    customer; `like` is the known one that the new one looks like, `home` what is new."""
+    customer; `like` is the known one that the new one looks like, `home` what is new. Who is sent
+    a copy gets a link that only reads; an empty `language` is the invoice's. `others` get a mail
+    of their own."""
 
     name: str
     email: str
     home: str = ""
     is_new: bool = False
     like: str = ""
+    copy_only: bool = False
+    language: str = ""
+    others: tuple["Recipient", ...] = ()
+
+    @property
+    def everybody(self) -> tuple["Recipient", ...]:
+        """The first one and the others, each alone."""
+        return (self.model_copy(update={"others": ()}), *self.others)
 
     @property
     def words(self) -> str:

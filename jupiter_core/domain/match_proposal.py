@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.settlement import SettlementKind
@@ -16,11 +18,12 @@ class Certainty(StrEnum):
 
 
 class Part(Frozen):
-    """What of the payment is for one invoice."""
+    """What of the payment is for one invoice; of a booked one also what was `settled` with it."""
 
     invoice_id: str
     number: str
     amount: Money
+    settled: Money | None = Field(default=None, exclude_if=lambda money: money is None)
 
 
 class Proposal(Frozen):

@@ -12,6 +12,7 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.open_item import OpenItem, keys_in
 from jupiter_core.domain.open_items import OpenItems
 from jupiter_core.domain.settlement import SettlementKind
+from jupiter_core.domain.shortfall import with_shortfall_last
 from jupiter_core.domain.statement import StatementEntry
 from jupiter_core.domain.sums import subsets_with_sum
 
@@ -135,9 +136,11 @@ def _of_amount(entry: StatementEntry, items: OpenItems) -> Iterator[Proposal]:
 
 
 def _short(entry: StatementEntry, named: Sequence[OpenItem]) -> Proposal | None:
-    """Settled by less than is due: by a fee that the bank states, a discount, or a small gap."""
+    """Settled by less than is due: by a fee that the bank states, a discount, or a small gap, which
+    one of them alone goes without."""
     gap = _due(named) - entry.amount
-    if gap.minor <= 0:
+    ordered = with_shortfall_last(named, lambda each: each.due, entry.amount)
+    if gap.minor <= 0 or ordered is None:
         return None
     on = entry.value_on or entry.booked_on
     if entry.fee == gap:
@@ -151,7 +154,7 @@ def _short(entry: StatementEntry, named: Sequence[OpenItem]) -> Proposal | None:
         reason = SettlementKind.BANK_FEE
     else:
         return None
-    proposal = _proposal(named, entry.amount, certainty, why)
+    proposal = _proposal(ordered, entry.amount, certainty, why)
     return proposal.model_copy(update={"short": gap, "short_for": reason})
 
 

@@ -13,6 +13,7 @@ from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.mail_contact import MailContact
 from jupiter_core.domain.numbered import Numbered
 from jupiter_core.domain.refusals import (
     BankDetailsUnconfirmed,
@@ -212,6 +213,7 @@ class Customer(Frozen):
     defaults: DealDefaults | None = Field(default=None, exclude_if=lambda said: said is None)
     delivery: Delivery = Field(default=Delivery.MAIL, exclude_if=lambda how: how is Delivery.MAIL)
     reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
+    more_contacts: tuple[MailContact, ...] = Field(default=(), exclude_if=lambda each: not each)
 
     def is_at_the_place_of(self, other: "Customer") -> bool:
         """In the same city of the same country."""
@@ -240,6 +242,7 @@ class Customer(Frozen):
             po_required=self.po_required,
             buyer_reference=self.buyer_reference,
             endpoint=self.endpoint,
+            more_contacts=self.more_contacts,
         )
 
 
@@ -256,3 +259,4 @@ class BillTo(Frozen):
     po_required: bool = False
     buyer_reference: str = ""
     endpoint: str = ""
+    more_contacts: tuple[MailContact, ...] = Field(default=(), exclude_if=lambda each: not each)

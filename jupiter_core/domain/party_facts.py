@@ -2,6 +2,7 @@
 
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import sha256_hex
+from jupiter_core.domain.mail_contact import contacts_words
 from jupiter_core.domain.numbering import FirstNumber
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.party import Customer, SenderProfile
@@ -9,6 +10,8 @@ from jupiter_core.domain.totals import plain
 
 AP_EMAIL = "AP e-mail"
 """What a change of the address is called to which mails go."""
+MORE_CONTACTS = "More AP contacts"
+"""What a change of those is called who get mails beside it."""
 
 
 USUAL_ENTITY = "Usual legal entity"
@@ -37,6 +40,7 @@ def party_facts(parties: Parties) -> dict[str, str]:
         "Customer tax ids": ", ".join(each.value for each in bill_to.tax_ids),
         "AP contact": bill_to.ap_contact.name,
         AP_EMAIL: bill_to.ap_contact.email,
+        MORE_CONTACTS: contacts_words(bill_to.more_contacts),
         "Attention line": bill_to.attention,
         "Cost centre": bill_to.cost_centre,
     }
@@ -62,6 +66,7 @@ def customer_facts(customer: Customer) -> dict[str, str]:
         "Tax ids": ", ".join(each.value for each in customer.tax_ids),
         "AP contact": customer.ap_contact.name,
         AP_EMAIL: customer.ap_contact.email,
+        MORE_CONTACTS: contacts_words(customer.more_contacts),
         "Reminders": customer.reminders.words if customer.reminders else "",
         "Attention line": customer.attention,
         "Cost centre": customer.cost_centre,

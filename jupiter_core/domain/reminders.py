@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from jupiter_core.domain.business_days import next_business_day
 from jupiter_core.domain.content import OPEN
-from jupiter_core.domain.event_details import ReminderSent
+from jupiter_core.domain.event_details import PoReminder, ReminderSent
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
@@ -130,11 +130,10 @@ def _passed_over(invoice: Invoice, events: Iterable[Event]) -> date:
             case EventName.INVOICE_REMINDED | EventName.INVOICE_REMINDER_HELD:
                 if isinstance(each.details, ReminderSent):
                     days.append(each.details.on)
-            case (
-                EventName.INVOICE_PO_NUMBER_MISSING
-                | EventName.INVOICE_DISPUTE_RESOLVED
-                | EventName.INVOICE_REMINDERS_RESUMED
-            ):
+            case EventName.INVOICE_PO_NUMBER_MISSING:
+                planned = each.details.on if isinstance(each.details, PoReminder) else None
+                days.append(max(planned or _issued_on(invoice), seller.today(each.at)))
+            case EventName.INVOICE_DISPUTE_RESOLVED | EventName.INVOICE_REMINDERS_RESUMED:
                 days.append(seller.today(each.at))
     if known.promised:
         days.append(known.promised.date)

@@ -167,6 +167,7 @@ def entry_of_invoice(invoice: Invoice, at: datetime) -> SearchEntry:
             invoice.external_id,
             contact.name,
             contact.email,
+            *(f"{each.name} {each.email}" for each in content.bill_to.more_contacts),
             invoice.mail_to or "",
             content.contract_name,
             content.corrects,

@@ -69,6 +69,12 @@ class StatementEntry(Frozen):
         )
         return any(one and one == two for one, two in pairs)
 
+    def without_payer(self) -> "StatementEntry":
+        """Day, amount and the bank's own reference: nothing of who paid, and what for."""
+        names = ("counterparty", "counterparty_account", "remittance")
+        more = ("structured_reference", "end_to_end_id")
+        return self.model_copy(update=dict.fromkeys((*names, *more), ""))
+
     @property
     def text(self) -> str:
         """All in which a payer may have named what is paid."""

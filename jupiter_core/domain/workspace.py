@@ -20,10 +20,12 @@ class Appointment(Frozen):
 
 
 class PolicyProposal(Frozen):
-    """Another policy, which a second person has to confirm."""
+    """Another policy, which a second person has to confirm. `joining` are the Slack user ids of
+    those who become accounts receivable with it."""
 
     policy: ApprovalPolicy
     consent: Consent
+    joining: tuple[str, ...] = Field(default=(), exclude_if=lambda each: not each)
 
 
 class Workspace(Frozen):
@@ -83,6 +85,11 @@ class Workspace(Frozen):
             each.approver == approver and by in each.by and each.at > since
             for each in self.appointments
         )
+
+    def with_joining(self, joining: tuple[str, ...]) -> "Workspace":
+        """With these as accounts receivable too."""
+        new = tuple(each for each in joining if each not in self.receivables)
+        return self.model_copy(update={"receivables": (*self.receivables, *new)})
 
     def with_policy(self, policy: ApprovalPolicy, by: tuple[str, ...], at: datetime) -> "Workspace":
         """Under another policy from now on; `by` are the people who brought it about."""

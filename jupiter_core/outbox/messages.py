@@ -33,6 +33,8 @@ class MessageKind(StrEnum):
     """The version's PDF, into the thread."""
     E_INVOICE = "e_invoice"
     """The version's e-invoice files, into the thread, or why there are none."""
+    PO_DOCUMENT = "po_document"
+    """The file of a purchase order as AP handed it over, into the thread."""
     CONTRACT_CARD = "contract_card"
     """The contract's card in the deal's channel; its invoices come into its thread."""
     CONTRACT_REQUEST = "contract_request"
@@ -44,10 +46,14 @@ class MessageKind(StrEnum):
     SHOWN_CARD = "shown_card"
     """An invoice's card in a direct message, as it was sent before there was a window for it;
     kept up to date with the deal's."""
+    PO_DOCUMENT_COPY = "po_document_copy"
+    """The same, to one person who asked for it."""
     LIST_FILE = "list_file"
     """A list as a CSV file, to one person who asked for it."""
     STATEMENT = "statement"
     """What a bank's file brought, where it was dropped."""
+    IMPORTED = "imported"
+    """What a file of another system brought, to the finance channel or where it was dropped."""
     DIRECT = "direct"
     """To one person."""
     ADMINS = "admins"
@@ -155,6 +161,19 @@ def list_file(workspace_id: str, user_id: str, wanted: Wanted, message_id: str) 
     )
 
 
+def po_document_copy(workspace_id: str, user_id: str, document_id: str, message_id: str) -> Message:
+    """The file of a purchase order to one person who asked for it."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=person_stream(user_id),
+        destination=SLACK,
+        kind=MessageKind.PO_DOCUMENT_COPY,
+        body={"user_id": user_id, "document_id": document_id},
+        skippable=True,
+    )
+
+
 def aging_picture(
     workspace_id: str, user_id: str, aging: Aging, message_id: str, *, everybody: bool
 ) -> Message:
@@ -193,6 +212,22 @@ def statement_message(
     )
 
 
+def import_message(
+    workspace_id: str, event_id: str, place: Mapping[str, str], message_id: str
+) -> Message:
+    """The summary of an import, drawn of its event. `place` names its `channel`, and the message in
+    whose place it comes (`ts`), if any."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=f"import:{event_id}",
+        destination=SLACK,
+        kind=MessageKind.IMPORTED,
+        body={"event_id": event_id, "place": dict(place)},
+        skippable=True,
+    )
+
+
 def code_message(workspace_id: str, invoice_id: str, held_id: str, message_id: str) -> Message:
     """The code of one change that waits for it; the row does not have it."""
     return Message(
@@ -204,6 +239,18 @@ def code_message(workspace_id: str, invoice_id: str, held_id: str, message_id: s
         # Whoever reads the outbox must not get at a code: it is made when the mail is.
         body={"invoice_id": invoice_id, "held_id": held_id},
         skippable=True,
+    )
+
+
+def mail_beside(first: Message, email: str, message_id: str) -> Message:
+    """The same mail as `first`, to another contact; neither holds up the other."""
+    return first.model_copy(
+        update={
+            "id": message_id,
+            "stream": f"beside:{message_id}",
+            "body": {**first.body, "to": email},
+            "skippable": True,
+        }
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.event_details import ReminderSent
+from jupiter_core.domain.event_details import MailOutcome, ReminderSent
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.payment import Payment
@@ -100,6 +100,7 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_FORWARD_REVOKED: (MessageKind.NOTICE,),
     EventName.INVOICE_QUESTION_ASKED: (MessageKind.ANNOUNCEMENT,),
     EventName.INVOICE_QUESTION_ANSWERED: (MessageKind.NOTICE,),
+    EventName.INVOICE_PO_DOCUMENT_RECEIVED: (MessageKind.ANNOUNCEMENT, MessageKind.PO_DOCUMENT),
     EventName.INVOICE_CHANNEL_CHANGED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REISSUED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REPLACED: (MessageKind.CARD, MessageKind.NOTICE),
@@ -143,6 +144,8 @@ _UNTOLD = frozenset(
     {
         EventName.SENDER_PROFILE_CREATED,
         EventName.CUSTOMER_CREATED,
+        EventName.PRODUCT_CREATED,
+        EventName.PRODUCT_CHANGED,
         EventName.EXPORTED,
         EventName.PURCHASE_ORDER_RECORDED,
         EventName.PURCHASE_ORDER_CHANGED,
@@ -151,7 +154,7 @@ _UNTOLD = frozenset(
 )
 """What concerns no deal and is kept without telling anybody: of a new entity people hear by its
 bank accounts, without which nothing can be sent; a new customer's recipient is shown where it is
-approved."""
+approved, and so is each line that a product filled."""
 _MOVED = frozenset({EventName.INVOICE_CHANNEL_CHANGED, EventName.CONTRACT_CHANNEL_CHANGED})
 _ASKING: dict[type[Invoice] | type[Contract], tuple[MessageKind, MessageKind]] = {
     Invoice: (MessageKind.APPROVAL_CLOSED, MessageKind.APPROVAL_REQUEST),
@@ -180,6 +183,8 @@ def route(
     or was never submitted there, is told to nobody in Slack.
     """
     if subject is None:
+        if _is_told_in_channel(event, workspace):
+            return []
         told = (
             each for each in (*workspace.policy.approvers, *also) if each not in workspace.departed
         )
@@ -210,6 +215,13 @@ def route(
         ),
         *(ask_message(event, named, subject.id, each, new_id()) for each in asks),
     ]
+
+
+def _is_told_in_channel(event: Event, workspace: Workspace) -> bool:
+    """A file that changed nothing which people hear of directly: the finance channel has it."""
+    return (
+        event.name is EventName.IMPORTED and not event.changes and bool(workspace.finance_channel)
+    )
 
 
 def _asks(event: Event, subject: Invoice | Contract, workspace: Workspace) -> list[str]:
@@ -248,6 +260,8 @@ def _is_unheard_of(subject: Invoice | Contract) -> bool:
 
 def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]:
     kinds = _KINDS[event.name]
+    if isinstance(event.details, MailOutcome) and _is_one_more(event.name, event.details):
+        return ()
     if event.name in _MOVED and _is_asked(subject):
         closed, asking = _ASKING[type(subject)]
         return (closed, *kinds, asking)
@@ -268,6 +282,11 @@ def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]
     scheduled = event.name is EventName.INVOICE_SCHEDULED
     asks = scheduled and subject.state is State.PENDING_APPROVAL
     return (*kinds, MessageKind.NOTICE, MessageKind.APPROVAL_REQUEST) if asks else kinds
+
+
+def _is_one_more(name: EventName, mail: MailOutcome) -> bool:
+    """The thread hears of one mail, and of every one that bounced."""
+    return name is EventName.INVOICE_EMAILED and mail.beside
 
 
 def _is_issued_next(event: Event, invoice: Invoice) -> bool:

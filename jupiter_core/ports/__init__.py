@@ -32,6 +32,8 @@ from jupiter_core.ports.outbox import (
 )
 from jupiter_core.ports.parties import Customers, SenderProfiles
 from jupiter_core.ports.payments import PaymentFilter, Payments
+from jupiter_core.ports.po_documents import PoDocuments
+from jupiter_core.ports.products import Products
 from jupiter_core.ports.purchase_orders import PurchaseOrders
 from jupiter_core.ports.reminders import Reminders
 from jupiter_core.ports.retention import Retention
@@ -81,6 +83,8 @@ __all__ = [
     "Outbox",
     "PaymentFilter",
     "Payments",
+    "PoDocuments",
+    "Products",
     "PurchaseOrders",
     "Randomness",
     "RateCounters",

@@ -29,7 +29,8 @@ class Erasure(Protocol):
         and every answer that is kept for a repeat."""
 
     def mentions(self, text: str) -> int:
-        """How many versions, events and payments name it still, in any letter case."""
+        """How many versions, events, payments and entries of bank statements name it still, in any
+        letter case."""
 
     def everything(self) -> int:
         """All rows of the workspace but the audit log, which holds ids and digests only."""

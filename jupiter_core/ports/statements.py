@@ -1,6 +1,7 @@
 """The repository of bank statements, their entries, and what is remembered for reading them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from jupiter_core.domain.bank_entry import EntryState, ImportedEntry, ImportedStatement
@@ -55,6 +56,10 @@ class Statements(Protocol):
     def of_amounts(self, currency: str, minors: Collection[int]) -> list[ImportedEntry]:
         """Those of all accounts whose amount is one of these, oldest first."""
 
+    def parts_on(self, currency: str, days: Collection[date]) -> list[ImportedEntry]:
+        """Those of all accounts that were booked on one of these days as parts of a batch, oldest
+        first."""
+
     def waiting(self) -> list[WaitingEntries]:
         """Counted and summed by currency, in the order of their codes."""
 
@@ -63,6 +68,10 @@ class Statements(Protocol):
 
     def note_payer(self, key: str, customer_id: str) -> None:
         """From now on among `payers`."""
+
+    def forget_payers(self, customer_id: str, keys: Collection[str] = ()) -> frozenset[str]:
+        """No longer among them: those of that customer, and whoever has one of these `keys`. Gives
+        the keys by which nobody is known any more."""
 
     def columns(self, account: str) -> Sequence[ColumnMapping]:
         """How that account's CSV files are read, as far as a person has said."""

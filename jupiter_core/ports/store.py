@@ -22,6 +22,8 @@ from jupiter_core.ports.mail_domains import MailDomains
 from jupiter_core.ports.outbox import TransactionOutbox
 from jupiter_core.ports.parties import Customers, SenderProfiles
 from jupiter_core.ports.payments import Payments
+from jupiter_core.ports.po_documents import PoDocuments
+from jupiter_core.ports.products import Products
 from jupiter_core.ports.purchase_orders import PurchaseOrders
 from jupiter_core.ports.reminders import Reminders
 from jupiter_core.ports.search import SearchIndex
@@ -49,9 +51,11 @@ class UnitOfWork(Protocol):
     versions: Versions
     sender_profiles: SenderProfiles
     customers: Customers
+    products: Products
     mail_domains: MailDomains
     account_mappings: AccountMappings
     purchase_orders: PurchaseOrders
+    po_documents: PoDocuments
     numbers: Numbers
     forms: Forms
     events: Events

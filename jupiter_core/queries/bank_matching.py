@@ -11,7 +11,7 @@ from jupiter_core.domain.open_item import OpenItem, name_key
 from jupiter_core.domain.open_items import OpenItems
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.payment import PaymentSource
-from jupiter_core.domain.refusals import ChooseAccount, NoAccountOfOurs
+from jupiter_core.domain.refusals import AccountOfSeveral, ChooseAccount, NoAccountOfOurs
 from jupiter_core.domain.statement import (
     BankStatement,
     StatementEntry,
@@ -51,17 +51,25 @@ def known_accounts(uow: UnitOfWork) -> tuple[KnownAccount, ...]:
 
 def owner_of(uow: UnitOfWork, statement: BankStatement) -> tuple[SenderProfile, str]:
     """The legal entity whose account it is, and that account in the entity's spelling: a bank may
-    write the last digits of an IBAN only. Raises ChooseAccount or NoAccountOfOurs."""
+    write the last digits of an IBAN only. Raises ChooseAccount, NoAccountOfOurs or
+    AccountOfSeveral."""
     known = account_keys(uow)
     ours = [(profile, number) for profile, number, code in known if code == statement.currency]
     if not statement.account:
         names = (each.words for each in known_accounts(uow))
         raise ChooseAccount("; ".join(names) or "none yet").at("account")
     for fits in (_is_exact, _is_with_bank, _is_end):
-        found = [each for each in ours if fits(each[1], statement)]
+        found = {(each[0].id, each[1]): each for each in ours if fits(each[1], statement)}
         if len(found) == 1:
-            return found[0]
-    raise NoAccountOfOurs(f"{account_words(statement.account)}, {statement.currency}").at("account")
+            return next(iter(found.values()))
+        if found:
+            owners = sorted(profile.legal_name for profile, _ in found.values())
+            raise AccountOfSeveral(_named(statement), "; ".join(owners)).at("account")
+    raise NoAccountOfOurs(_named(statement)).at("account")
+
+
+def _named(statement: BankStatement) -> str:
+    return f"{account_words(statement.account)}, {statement.currency}"
 
 
 def _is_exact(number: str, statement: BankStatement) -> bool:

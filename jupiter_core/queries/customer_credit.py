@@ -1,10 +1,13 @@
 """What customers have with legal entities: what came in and no invoice took."""
 
+import hashlib
 from collections import defaultdict
+from collections.abc import Iterator
 
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.payment import Payment
 from jupiter_core.ports import PaymentFilter, UnitOfWork
 
 _AT_ONCE = 100
@@ -21,12 +24,8 @@ class CustomerCredit(Frozen):
 def credits_of(uow: UnitOfWork, customer_id: str = "") -> list[CustomerCredit]:
     """Of one customer, or of all; those that are not zero, by customer, entity and currency."""
     sums: dict[tuple[str, str, str], int] = defaultdict(int)
-    wanted, after = PaymentFilter(customer_id=customer_id, with_credit=True), ""
-    while page := uow.payments.page(wanted, after=after, limit=_AT_ONCE):
-        for each in page:
-            key = (each.customer_id, each.sender_profile_id, each.currency)
-            sums[key] += each.free.minor
-        after = page[-1].id
+    for each in _with_credit(uow, customer_id):
+        sums[each.customer_id, each.sender_profile_id, each.currency] += each.free.minor
     return [
         CustomerCredit(
             customer_id=customer_id,
@@ -35,6 +34,19 @@ def credits_of(uow: UnitOfWork, customer_id: str = "") -> list[CustomerCredit]:
         )
         for (customer_id, profile_id, currency), minor in sorted(sums.items())
     ]
+
+
+def credit_version(uow: UnitOfWork, customer_id: str) -> str:
+    """Another one whenever something of a customer's credit was used, refunded or added to."""
+    free = (f"{each.id}={each.free.minor}" for each in _with_credit(uow, customer_id))
+    return hashlib.sha256(",".join(free).encode()).hexdigest()[:16]
+
+
+def _with_credit(uow: UnitOfWork, customer_id: str) -> Iterator[Payment]:
+    wanted, after = PaymentFilter(customer_id=customer_id, with_credit=True), ""
+    while page := uow.payments.page(wanted, after=after, limit=_AT_ONCE):
+        yield from page
+        after = page[-1].id
 
 
 def credit_for(uow: UnitOfWork, invoice: Invoice) -> Money:

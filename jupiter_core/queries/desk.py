@@ -103,8 +103,8 @@ def to_be_read(uow: UnitOfWork, subject_id: str, *, contract: bool) -> list[str]
     return [
         *said,
         *(
-            [f"Its mail goes to {recipient.words}, which looks like {recipient.like}"]
-            if recipient.like
-            else []
+            f"Its mail goes to {each.words}, which looks like {each.like}"
+            for each in recipient.everybody
+            if each.like
         ),
     ]

@@ -1,15 +1,11 @@
 """What came in for an invoice, and which other invoices the same payment could cover."""
 
-from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.content import OPEN
+from jupiter_core.domain.earlier_payments import earlier_payments
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.money import Money
-from jupiter_core.domain.payment import Allocation, Payment, ReceivingAccount
-from jupiter_core.domain.version import Version
+from jupiter_core.domain.payment import Payment
 from jupiter_core.ports import InvoiceFilter, UnitOfWork
 
-EARLIER = "version:"
-"""Begins the source key of a payment of before payments had rows of their own."""
 _MOST = 100
 
 
@@ -19,33 +15,7 @@ def payments_on(uow: UnitOfWork, invoice: Invoice) -> list[Payment]:
     found = uow.payments.of_invoice(invoice.id)
     if found or not invoice.paid.minor:
         return found
-    before = Money.zero(invoice.content.currency)
-    for version in uow.versions.of(invoice.id):
-        after = version.invoice()
-        if after.revision and after.paid.minor > before.minor:
-            found.append(_earlier(version, after, after.paid - before, version.by))
-        before = after.paid
-    return found
-
-
-def _earlier(version: Version, invoice: Invoice, amount: Money, by: Actor) -> Payment:
-    content, name = invoice.content, f"{invoice.id}-{version.sequence}"
-    return Payment(
-        id=name,
-        workspace_id=invoice.workspace_id,
-        customer_id=content.bill_to.customer_id,
-        sender_profile_id=content.seller.profile_id,
-        amount=amount,
-        received_on=content.seller.today(version.at),
-        account=ReceivingAccount.of(content.remit_to),
-        reference=version.note,
-        source_key=f"{EARLIER}{name}",
-        by=by,
-        at=version.at,
-        allocations=(
-            Allocation(id=f"{name}-1", invoice_id=invoice.id, amount=amount, by=by, at=version.at),
-        ),
-    )
+    return earlier_payments(uow.versions.of(invoice.id))
 
 
 def open_beside(uow: UnitOfWork, invoice: Invoice) -> list[Invoice]:

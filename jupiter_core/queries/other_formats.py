@@ -8,6 +8,7 @@ from datetime import date
 from jupiter_core.domain.bank_entry import ImportedEntry
 from jupiter_core.domain.statement import StatementFormat
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.other_batches import with_batches_marked
 
 _Day = tuple[date, int]
 """The day of an entry and its amount, of one account in one currency."""
@@ -26,12 +27,13 @@ class OtherFormats:
     ) -> list[ImportedEntry]:
         """Those of one account that are new: neither here by themselves, nor in another format
         with the same day, amount and reference. Without a common reference nobody can say: what is
-        alike in the rest is marked, and stays."""
+        alike in the rest, or is a batch that is here otherwise, is marked, and stays."""
         known = self._uow.statements.known([each.identity for each in entries])
         here = self._here(form, entries, known)
         new = [each for each in entries if each.identity not in known]
         kept = [each for each in new if not self._is_named(each, here)]
-        return [self._marked(each, here) for each in kept]
+        marked = [self._marked(each, here) for each in kept]
+        return with_batches_marked(self._uow, form, marked, self._format)
 
     def _here(
         self, form: StatementFormat, entries: Sequence[ImportedEntry], known: frozenset[str]
@@ -50,7 +52,7 @@ class OtherFormats:
                 self._found.add(each.id)
             if self._format(each) is not form:
                 here[_day(each)].append(each)
-            elif each.seen_as:
+            elif each.seen_as and not each.seen_batch:
                 marked.append(each)
         for each in marked:
             if rest := [e for e in here[_day(each)] if e.id not in self._found]:

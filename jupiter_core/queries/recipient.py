@@ -3,22 +3,20 @@
 from jupiter_core.domain.event_details import MailOutcome
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.mail_contact import ContactRole
 from jupiter_core.domain.mail_domain import Recipient, mail_home, resembling
 from jupiter_core.domain.party import BillTo
 from jupiter_core.ports import UnitOfWork
 
-_OF_MAILS = frozenset(
+_SETTLING = frozenset(
     {
-        EventName.INVOICE_ISSUED,
-        EventName.CREDIT_NOTE_ISSUED,
         EventName.INVOICE_EMAIL_ASKED_FOR,
-        EventName.INVOICE_EMAIL_WAITS,
         EventName.INVOICE_EMAIL_WITHHELD,
         EventName.INVOICE_EMAILED,
         EventName.INVOICE_EMAIL_BOUNCED,
-        EventName.INVOICE_LINK_TO_SEND,
     }
 )
+"""After these no mail to the address that they name waits any more."""
 
 
 def recipient_at(uow: UnitOfWork, customer_id: str, name: str, email: str) -> Recipient:
@@ -35,24 +33,44 @@ def recipient_at(uow: UnitOfWork, customer_id: str, name: str, email: str) -> Re
 
 
 def recipient_named(uow: UnitOfWork, bill_to: BillTo) -> Recipient:
-    """Whom `bill_to` names."""
-    contact = bill_to.ap_contact
-    return recipient_at(uow, bill_to.customer_id, contact.name, contact.email)
+    """Whom `bill_to` names, with the others who get a mail."""
+    return _with_others(uow, bill_to, bill_to.ap_contact.email)
 
 
-def mail_asked_about(uow: UnitOfWork, invoice_id: str) -> str:
-    """The address to which a mail of the invoice waits for a person's word; empty where none
-    waits."""
-    told = [each for each in uow.events.of(invoice_id) if each.name in _OF_MAILS]
-    last = told[-1] if told else None
-    if last is None or last.name is not EventName.INVOICE_EMAIL_WAITS:
-        return ""
-    return last.details.email if isinstance(last.details, MailOutcome) else ""
+def _with_others(uow: UnitOfWork, bill_to: BillTo, email: str) -> Recipient:
+    """The AP contact at `email`, and nobody twice."""
+    first = recipient_at(uow, bill_to.customer_id, bill_to.ap_contact.name, email)
+    others = tuple(
+        recipient_at(uow, bill_to.customer_id, each.name, each.email).model_copy(
+            update={"copy_only": each.role is ContactRole.CC, "language": each.language}
+        )
+        for each in bill_to.more_contacts
+        if each.email.lower() != email.lower()
+    )
+    return first.model_copy(update={"others": others})
+
+
+def mails_asked_about(uow: UnitOfWork, invoice_id: str) -> frozenset[str]:
+    """The addresses to which a mail of the invoice waits for a person's word."""
+    waiting: set[str] = set()
+    for each in uow.events.of(invoice_id):
+        email = each.details.email if isinstance(each.details, MailOutcome) else ""
+        if each.name is EventName.INVOICE_EMAIL_WAITS:
+            waiting.add(email)
+        elif each.name in _SETTLING:
+            waiting.discard(email)
+    return frozenset(waiting)
 
 
 def mail_recipient(uow: UnitOfWork, invoice: Invoice) -> Recipient:
-    """Whom a mail with the invoice goes to as it stands: what AP put there by link does not count
-    until a person here has confirmed it."""
-    bill_to = invoice.content.bill_to
-    name = bill_to.ap_contact.name
-    return recipient_at(uow, bill_to.customer_id, name, invoice.mailed_to)
+    """Whom a mail with the invoice goes to as it stands, with the others who get one: what AP put
+    there by link does not count until a person here has confirmed it."""
+    return _with_others(uow, invoice.content.bill_to, invoice.mailed_to)
+
+
+def recipient_called(everybody: Recipient, email: str) -> Recipient | None:
+    """The one at this address; where none is said, the first."""
+    if not email:
+        return everybody.everybody[0]
+    named = (each for each in everybody.everybody if each.email.lower() == email.lower())
+    return next(named, None)

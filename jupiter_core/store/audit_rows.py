@@ -15,6 +15,7 @@ from jupiter_core.domain.frozen import canonical_json, sha256_hex
 from jupiter_core.store.ledger_tables import AccountMappingRow, PurchaseOrderRow
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.payment_tables import PaymentInvoiceRow, PaymentRow
+from jupiter_core.store.product_tables import ProductRow
 from jupiter_core.store.statement_tables import (
     BankEntryRow,
     BankStatementRow,
@@ -56,6 +57,7 @@ COVERED: Mapping[type[TableRow], Covered] = {
     WorkspaceRow: Covered("workspace", ("workspace_id",)),
     SenderProfileRow: Covered("legal entity"),
     CustomerRow: Covered("customer"),
+    ProductRow: Covered("product"),
     InvoiceRow: Covered("invoice", apart=_OWN_CHAIN),
     ContractRow: Covered("contract", apart=_OWN_CHAIN),
     CreditEntryRow: Covered("credit entry"),

@@ -29,6 +29,7 @@ from jupiter_core.store.export import rows_of
 from jupiter_core.store.limits import SqlRateCounters
 from jupiter_core.store.migrations import migrate, revisions
 from jupiter_core.store.outbox import SqlOutbox
+from jupiter_core.store.payment_filling import fill_payments
 from jupiter_core.store.retention import SqlRetention
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_filling import fill_search
@@ -85,7 +86,7 @@ class Database:
 
         What is there when the audit log is made is taken into it as it is.
         """
-        migrate(self.engine, self._adopt, fill_search)
+        migrate(self.engine, self._adopt, self._fill)
 
     def expect_present_schema(self) -> None:
         """Raises OtherSchema; changes nothing."""
@@ -132,6 +133,18 @@ class Database:
                     session, workspace_id, self._clock.now(), self._signer, writes=True
                 )
                 scope.log.adopt(row for row, _ in rows_now(scope))
+            session.flush()
+
+    def _fill(self, connection: Connection) -> None:
+        fill_search(connection)
+        with Session(connection) as session:
+            for workspace_id in _all_workspaces(session):
+                one_writer(connection, f"workspace {workspace_id}")
+                scope = TransactionScope(
+                    session, workspace_id, self._clock.now(), self._signer, writes=True
+                )
+                fill_payments(scope)
+                scope.log.keep()
             session.flush()
 
     def workspace_of(self, invoice_id: str) -> str:

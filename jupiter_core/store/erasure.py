@@ -16,8 +16,10 @@ from jupiter_core.store.forwarded_links import ForwardedLinkRow
 from jupiter_core.store.held_changes import HeldChangeRow
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.payment_tables import PaymentRow
+from jupiter_core.store.po_documents import PoDocumentFileRow, PoDocumentRow
 from jupiter_core.store.retention import forget_body
 from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.statement_tables import BankEntryRow
 from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow
 from jupiter_core.store.tables import (
     ContractRow,
@@ -65,6 +67,7 @@ class ErasureRepository:
 
     def conversation(self, about: str, of_invoices: Collection[str] = ()) -> int:
         said = self._of_or_naming(ConversationRow, about, of_invoices)
+        said += self._po_documents(about, of_invoices)
         return said + self._of_or_naming(ForwardedLinkRow, about, of_invoices)
 
     def sent(self) -> int:
@@ -84,15 +87,29 @@ class ErasureRepository:
         versions = self._scope.each(self._scope.select(VersionRow))
         events = self._scope.each(self._scope.select(EventRow))
         payments = self._scope.each(self._scope.select(PaymentRow))
+        entries = self._scope.each(self._scope.select(BankEntryRow))
         return (
             sum(names.among(row.by, row.note, row.document) for row in versions)
             + sum(names.among(row.document) for row in events)
             + sum(names.among(row.document) for row in payments)
+            + sum(names.among(row.document) for row in entries)
         )
 
     def everything(self) -> int:
         with self._scope.unguarded(VersionRow):
             return sum(self._remove(table) for table in _tables())
+
+    def _po_documents(self, about: str, of_invoices: Collection[str]) -> int:
+        """What AP handed over, each with its file."""
+        names = _Naming(about)
+        found = [
+            row
+            for row in self._scope.each(self._scope.select(PoDocumentRow))
+            if row.invoice_id in of_invoices or names.among(row.document)
+        ]
+        for row in found:
+            self._remove(PoDocumentFileRow, col(PoDocumentFileRow.id) == row.id)
+        return self._remove_all(found)
 
     def _of_or_naming(
         self,

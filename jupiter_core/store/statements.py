@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from typing import TypeVar
 
+from sqlalchemy import or_
 from sqlmodel import col
 
 from jupiter_core.domain.bank_entry import WAITING, ImportedEntry, ImportedStatement
@@ -109,6 +111,19 @@ class StatementRepository:
             found += [ImportedEntry.model_validate_json(row.document) for row in rows]
         return sorted(found, key=lambda each: each.id)
 
+    def parts_on(self, currency: str, days: Collection[date]) -> list[ImportedEntry]:
+        document = col(BankEntryRow.document)
+        found: list[ImportedEntry] = []
+        for some in _batches(days):
+            query = self._scope.select(BankEntryRow).where(
+                col(BankEntryRow.currency) == currency,
+                document.not_like('%"batch":""%'),
+                or_(*(document.like(f'%"booked_on":"{day}"%') for day in some)),
+            )
+            rows = self._scope.all(query)
+            found += [ImportedEntry.model_validate_json(row.document) for row in rows]
+        return sorted(found, key=lambda each: each.id)
+
     def waiting(self) -> list[WaitingEntries]:
         states = [state.value for state in WAITING]
         where = col(BankEntryRow.state).in_(states)
@@ -137,6 +152,14 @@ class StatementRepository:
                 workspace_id=self._scope.workspace_id, payer=key, customer_id=customer_id
             )
             self._scope.add_unless_there(row)
+
+    def forget_payers(self, customer_id: str, keys: Collection[str] = ()) -> frozenset[str]:
+        rows = self._scope.all(self._scope.select(BankPayerRow))
+        gone = [each for each in rows if each.customer_id == customer_id or each.payer in keys]
+        for row in gone:
+            self._scope.remove(row)
+        left = {each.payer for each in rows if each not in gone}
+        return frozenset(each.payer for each in gone) - left
 
     def columns(self, account: str) -> Sequence[ColumnMapping]:
         query = self._scope.select(StatementColumnsRow)

@@ -31,6 +31,8 @@ from jupiter_core.ports import (
     MailDomains,
     Numbers,
     Payments,
+    PoDocuments,
+    Products,
     PurchaseOrders,
     Reminders,
     SearchIndex,
@@ -60,6 +62,8 @@ from jupiter_core.store.parties import (
     workspace_in,
 )
 from jupiter_core.store.payments import PaymentRepository
+from jupiter_core.store.po_documents import PoDocumentRepository
+from jupiter_core.store.products import ProductRepository
 from jupiter_core.store.purchase_orders import PurchaseOrderRepository
 from jupiter_core.store.reminders import ReminderRepository
 from jupiter_core.store.scope import TransactionScope
@@ -105,7 +109,9 @@ class SqlUnitOfWork:
     versions: _Lazy[Versions] = _Lazy(VersionRepository)
     sender_profiles: _Lazy[SenderProfiles] = _Lazy(SenderProfileRepository)
     customers: _Lazy[Customers] = _Lazy(CustomerRepository)
+    products: _Lazy[Products] = _Lazy(ProductRepository)
     purchase_orders: _Lazy[PurchaseOrders] = _Lazy(PurchaseOrderRepository)
+    po_documents: _Lazy[PoDocuments] = _Lazy(PoDocumentRepository)
     account_mappings: _Lazy[AccountMappings] = _Lazy(AccountMappingRepository)
     mail_domains: _Lazy[MailDomains] = _Lazy(MailDomainRepository)
     numbers: _Lazy[Numbers] = _Lazy(NumberRepository)

@@ -71,6 +71,44 @@ def test_every_part_of_the_policy_takes_a_second_person(
     assert policy_of(company) == policy
 
 
+def receivables_of(company: Company) -> tuple[str, ...]:
+    with company.store.read(WORKSPACE) as uow:
+        return uow.workspace().receivables
+
+
+def appoint(company: Company, *people: str, by: Actor = MALLORY) -> Workspace:
+    """To accounts receivable, under the policy that there is."""
+    command = SaveTeam(by=by, policy=policy_of(company), drafters=(), receivables=people)
+    with company.store.write(WORKSPACE) as uow:
+        return save_team(command, uow)
+
+
+def test_an_admin_alone_lets_nobody_record_payments_and_takes_that_away_at_once(
+    company: Company,
+) -> None:
+    policy = policy_of(company)
+    assert appoint(company, MALLORY.id, SAM.id).receivables == ()
+    assert company.people_told() >= {*OLD, MALLORY.id, SAM.id, "admins"}
+    for by, refusal in ((MALLORY, SecondPersonNeeded), (FIONA, NotFound)):
+        joining = (MALLORY.id, SAM.id) if by is MALLORY else (MALLORY.id,)
+        command = DecidePolicy(by=by, policy=policy, joining=joining, confirmed=True, is_admin=True)
+        with pytest.raises(refusal), company.store.write(WORKSPACE) as uow:
+            decide_policy(command, uow)
+    read = DecidePolicy(by=FIONA, policy=policy, joining=(MALLORY.id, SAM.id), confirmed=True)
+    with company.store.write(WORKSPACE) as uow:
+        decide_policy(read, uow)
+    assert receivables_of(company) == (MALLORY.id, SAM.id)
+    assert policy_of(company) == policy
+    assert appoint(company, SAM.id).receivables == (SAM.id,)
+    assert receivables_of(company) == (SAM.id,)
+
+
+def test_the_same_accounts_receivable_proposed_again_are_one_proposal(company: Company) -> None:
+    first = appoint(company, SAM.id).policy_proposal
+    assert appoint(company, SAM.id).policy_proposal == first
+    assert first is not None and first.joining == (SAM.id,)
+
+
 def test_those_who_lose_their_power_hear_that_they_lost_it(company: Company) -> None:
     save(company, COUP)
     company.told()

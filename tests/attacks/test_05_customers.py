@@ -269,7 +269,7 @@ def test_a_mail_whose_recipient_became_another_on_its_way_is_asked_about(
 
 
 class NoServer:
-    def deliver(self, mail: object) -> None:
+    def deliver(self, mail: object, to: str = "") -> None:
         raise AssertionError("a mail left")
 
 

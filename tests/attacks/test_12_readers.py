@@ -133,6 +133,27 @@ def test_a_forged_button_opens_nothing_that_may_not_be_read(rig: SlackBot, actio
     assert rig.modals("U0NEW") == []
 
 
+@pytest.mark.parametrize(
+    ("action_id", "fields"),
+    [
+        ("invoice_add_po", {"po_number": "4500017342"}),
+        ("invoice_collection", {"dispute": "Two seats too many"}),
+    ],
+)
+def test_a_form_that_was_opened_before_changes_nothing_that_may_not_be_read_any_more(
+    rig: SlackBot, action_id: str, fields: dict[str, str]
+) -> None:
+    issued = rig.issued()
+    rig.press(WANDA, action_id, rig.card())
+    rig.eventually(lambda: rig.modals(WANDA))
+    for name, value in fields.items():
+        rig.fill(WANDA, name, value)
+    set_readers(rig, Readers.FINANCE)
+    answered = rig.submit(WANDA)
+    assert "There is no invoice" in str(answered["errors"])
+    assert rig.invoice(issued.id).sequence == issued.sequence
+
+
 def test_a_link_in_the_deal_s_channel_says_nothing_where_only_finance_reads(rig: SlackBot) -> None:
     issued = rig.issued()
     url = rig.ctx.links.url(issued)

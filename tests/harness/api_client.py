@@ -45,6 +45,7 @@ class System:
         requests_a_minute: int = 100_000,
         owner: Actor = WANDA,
         clock: FixedClock | None = None,
+        mails: bool = False,
     ) -> None:
         self.clock = clock or FixedClock()
         self.store: Store = store or a_fake_store(self.clock)
@@ -67,6 +68,7 @@ class System:
             wake=self._nudge,
             allowed_hosts=("hooks.internal",),
             requests_a_minute=requests_a_minute,
+            mails=mails,
         )
         self.web = FastAPI(openapi_url=None)
         register(self.web, self.api, ids)

@@ -26,6 +26,9 @@ class FakeErasure(Room):
         for key in self._said(lambda row: row.invoice_id == subject_id):
             tables.conversation.pop(key, None)
             tables.forwarded_links.pop(key, None)
+        for document, _ in self.own(tables.po_documents):
+            if document.invoice_id == subject_id:
+                del tables.po_documents[self.key(document.id)]
         for letter in self._letters():
             if letter.message.stream.endswith(f":{subject_id}"):
                 del tables.letters[letter.message.id]
@@ -54,7 +57,11 @@ class FakeErasure(Room):
         for key in said:
             self.tables.conversation.pop(key, None)
             self.tables.forwarded_links.pop(key, None)
-        return len(said)
+        documents = [each for each, _ in self.own(self.tables.po_documents)]
+        gone = [each for each in documents if each.invoice_id in of_invoices or _names(each, about)]
+        for each in gone:
+            del self.tables.po_documents[self.key(each.id)]
+        return len(said) + len(gone)
 
     def _said(self, is_gone: Callable[[Remark | ForwardedLink], bool]) -> list[tuple[str, str]]:
         said = self.own(self.tables.conversation)
@@ -81,6 +88,7 @@ class FakeErasure(Room):
         versions = [one for each in self.own(self.tables.versions) for one in each]
         kept: list[Any] = [*versions, *self.own(self.tables.events)]
         kept += self.own(self.tables.payments)
+        kept += self.own(self.tables.bank_entries)
         return sum(_names(each, text) for each in kept)
 
     def everything(self) -> int:

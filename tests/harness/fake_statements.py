@@ -1,6 +1,7 @@
 """The bank statements of a FakeStore."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from jupiter_core.domain.bank_entry import WAITING, ImportedEntry, ImportedStatement
 from jupiter_core.domain.money import Money
@@ -56,6 +57,16 @@ class FakeStatements(Room):
         ]
         return sorted(found, key=lambda each: each.id)
 
+    def parts_on(self, currency: str, days: Collection[date]) -> list[ImportedEntry]:
+        found = [
+            each
+            for each in self.own(self.tables.bank_entries)
+            if each.amount.currency == currency
+            and each.entry.batch
+            and each.entry.booked_on in days
+        ]
+        return sorted(found, key=lambda each: each.id)
+
     def waiting(self) -> list[WaitingEntries]:
         found: dict[str, list[Money]] = {}
         for each in self.own(self.tables.bank_entries):
@@ -77,6 +88,18 @@ class FakeStatements(Room):
     def note_payer(self, key: str, customer_id: str) -> None:
         before = self.tables.bank_payers.get(self.key(key), frozenset())
         self.tables.bank_payers[self.key(key)] = before | {customer_id}
+
+    def forget_payers(self, customer_id: str, keys: Collection[str] = ()) -> frozenset[str]:
+        gone = set()
+        for (workspace_id, payer), customers in list(self.tables.bank_payers.items()):
+            if workspace_id != self.workspace_id or not (payer in keys or customer_id in customers):
+                continue
+            left = frozenset() if payer in keys else customers - {customer_id}
+            self.tables.bank_payers[workspace_id, payer] = left
+            if not left:
+                del self.tables.bank_payers[workspace_id, payer]
+                gone.add(payer)
+        return frozenset(gone)
 
     def columns(self, account: str) -> Sequence[ColumnMapping]:
         return list(self.tables.statement_columns.get(self.key(account), ()))

@@ -35,6 +35,8 @@ from jupiter_core.ports import (
     Message,
     Numbers,
     Payments,
+    PoDocuments,
+    Products,
     PurchaseOrders,
     Reminders,
     SearchIndex,
@@ -54,6 +56,7 @@ from tests.harness.fake_desk import FakeDesk
 from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
 from tests.harness.fake_payments import FakePayments
+from tests.harness.fake_products import FakeProducts
 from tests.harness.fake_purchase_orders import FakePurchaseOrders
 from tests.harness.fake_reminders import FakeReminders
 from tests.harness.fake_repositories import (
@@ -77,6 +80,7 @@ from tests.harness.fake_systems import (
     FakeForwardedLinks,
     FakeHandovers,
     FakeHeldChanges,
+    FakePoDocuments,
     FakeTaxForms,
     FakeWebhookEndpoints,
 )
@@ -92,9 +96,11 @@ class FakeUnitOfWork:
     versions: Versions
     sender_profiles: SenderProfiles
     customers: Customers
+    products: Products
     mail_domains: MailDomains
     account_mappings: AccountMappings
     purchase_orders: PurchaseOrders
+    po_documents: PoDocuments
     numbers: Numbers
     forms: Forms
     events: Events
@@ -129,7 +135,9 @@ class FakeUnitOfWork:
         self.versions = FakeVersions(tables, workspace_id, now)
         self.sender_profiles = FakeSenderProfiles(tables, workspace_id, now)
         self.customers = FakeCustomers(tables, workspace_id, now)
+        self.products = FakeProducts(tables, workspace_id, now)
         self.purchase_orders = FakePurchaseOrders(tables, workspace_id, now)
+        self.po_documents = FakePoDocuments(tables, workspace_id, now)
         self.account_mappings = FakeAccountMappings(tables, workspace_id, now)
         self.mail_domains = FakeMailDomains(tables, workspace_id, now)
         self.numbers = FakeNumbers(tables, workspace_id, now)

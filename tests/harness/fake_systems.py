@@ -9,6 +9,7 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.held_change import HeldChange
 from jupiter_core.domain.idempotency import KEPT_FOR, Answered
+from jupiter_core.domain.po_document import PoDocument
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.tax_form import TaxForm
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
@@ -116,6 +117,21 @@ class FakeTaxForms(Room):
 
     def add(self, form: TaxForm, content: bytes) -> None:
         self.tables.tax_forms[self.key(form.id)] = (form, content)
+
+
+class FakePoDocuments(Room):
+    def get(self, document_id: str) -> PoDocument:
+        return self.found(self.tables.po_documents, "document", document_id)[0]
+
+    def of(self, invoice_id: str) -> list[PoDocument]:
+        known = [document for document, _ in self.own(self.tables.po_documents)]
+        return sorted((e for e in known if e.invoice_id == invoice_id), key=lambda each: each.id)
+
+    def content(self, document_id: str) -> bytes:
+        return self.found(self.tables.po_documents, "document", document_id)[1]
+
+    def add(self, document: PoDocument, content: bytes) -> None:
+        self.tables.po_documents[self.key(document.id)] = (document, content)
 
 
 class FakeWebhookEndpoints(Room):

@@ -19,6 +19,8 @@ from jupiter_core.domain.idempotency import Answered
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.payment import Payment
+from jupiter_core.domain.po_document import PoDocument
+from jupiter_core.domain.product import Product
 from jupiter_core.domain.purchase_order import PurchaseOrder
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.statement_columns import ColumnMapping
@@ -74,6 +76,7 @@ class Tables:
     versions: dict[Key, tuple[Version, ...]] = field(default_factory=dict)
     profiles: dict[Key, SenderProfile] = field(default_factory=dict)
     customers: dict[Key, Customer] = field(default_factory=dict)
+    products: dict[Key, Product] = field(default_factory=dict)
     purchase_orders: dict[Key, PurchaseOrder] = field(default_factory=dict)
     account_mappings: dict[Key, AccountMapping] = field(default_factory=dict)
     mail_domains: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
@@ -92,6 +95,7 @@ class Tables:
     forwarded_links: dict[Key, ForwardedLink] = field(default_factory=dict)
     looks: dict[Key, Look] = field(default_factory=dict)
     tax_forms: dict[Key, tuple[TaxForm, bytes]] = field(default_factory=dict)
+    po_documents: dict[Key, tuple[PoDocument, bytes]] = field(default_factory=dict)
     conversation: dict[Key, Remark] = field(default_factory=dict)
     payments: dict[Key, Payment] = field(default_factory=dict)
     statements: dict[Key, ImportedStatement] = field(default_factory=dict)

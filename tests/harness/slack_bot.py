@@ -26,6 +26,7 @@ from bot.slack.bank_statement import entries as statement_entries
 from bot.slack.context import SlackContext
 from bot.slack.contract import actions as contract_actions
 from bot.slack.contract import view as contract_view
+from bot.slack.imports import dry_run as import_dry_runs
 from bot.slack.invoice import actions as invoice_actions
 from bot.slack.invoice import unfurls
 from bot.slack.people import People
@@ -227,9 +228,10 @@ def _app(rig: SlackBot) -> App:
     nouns = (
         *(approval, invoice_actions, deliveries, moving, unfurls, exports, reminders, aging),
         *(contract_actions, contract_view, invoice_command, finding),
-        *(statement_files, statement_entries),
+        *(import_dry_runs, statement_entries),
     )
     for noun in nouns:
         noun.register(app, rig.ctx)
+    statement_files.register(app, rig.ctx, import_dry_runs.answered)
     unexpected.register(app)
     return app

@@ -11,6 +11,7 @@ PEOPLE = {
     "Sam": "U0SAM",
     "Fiona": "U0FIONA",
     "Frank": "U0FRANK",
+    "Ruth": "U0RUTH",
     "Wanda": "U0WANDA",
     "Noah": "U0NOAH",
 }

@@ -30,6 +30,8 @@ SCOPES: dict[str, set[str]] = {
     "files.delete": {"files:write"},
     "files.getUploadURLExternal": {"files:write"},
     "files.info": {"files:read"},
+    # Of the SDK: the two calls above, and what is between them.
+    "files.upload.v2": {"files:write"},
     "users.conversations": {"channels:read", "groups:read"},
     "users.info": {"users:read", "users:read.email"},
     "users.list": {"users:read"},

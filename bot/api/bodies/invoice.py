@@ -1,9 +1,9 @@
 """An invoice's body into the terms and the amendment that the core knows."""
 
 from bot.api.bodies.parties import customer_named, sender_named
+from bot.api.bodies.product_line import Billed, lines_in
 from bot.api.bodies.usual import usual_deal
 from bot.api.schemas.invoice import AmendBody, NewInvoice, TermsBody
-from bot.intake.documents.invoice import LineBody
 from jupiter_core.commands.draft import InvoiceTerms
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import Amendment
@@ -29,21 +29,15 @@ def new_terms_in(
         issue_date=body.issue_date or sender.today(uow.now),
         po_number=body.po_number,
         memo=body.memo,
-        lines=tuple(_with_usual_tax(each, usual).meant() for each in body.lines),
+        lines=lines_in(body.lines, uow, Billed(body.currency, sender.id, usual, True)),
     )
-
-
-def _with_usual_tax(line: LineBody, usual: DealDefaults) -> LineBody:
-    if usual.tax_rate is None or line.model_fields_set & {"tax_rate", "tax_category"}:
-        return line
-    tax = {"tax_rate": usual.tax_rate, "tax_category": usual.tax_category}
-    return line.model_copy(update=tax)
 
 
 def terms_in(body: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor) -> InvoiceTerms:
     """With the parties looked up or made. Raises what they raise."""
     customer = customer_named(body.customer, uow, renderer, by=by)
     sender = sender_named(body.sender, uow, renderer, by=by)
+    usual = customer.defaults or DealDefaults()
     return InvoiceTerms(
         customer_id=customer.id,
         sender_profile_id=sender.id,
@@ -53,7 +47,7 @@ def terms_in(body: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor)
         issue_date=body.issue_date or sender.today(uow.now),
         po_number=body.po_number,
         memo=body.memo,
-        lines=body.items(),
+        lines=lines_in(body.lines, uow, Billed(body.currency, sender.id, usual)),
     )
 
 
@@ -62,5 +56,7 @@ def amendment_in(body: AmendBody, before: Amendment) -> Amendment:
     texts = body.model_dump(include={"po_number", "attention", "cost_centre"}, exclude_none=True)
     contact = body.ap_contact.meant() if body.ap_contact else before.ap_contact
     address = body.address.meant() if body.address else before.address
-    changes = {**texts, "ap_contact": contact, "address": address}
+    more = body.more_contacts
+    contacts = before.more_contacts if more is None else tuple(each.meant() for each in more)
+    changes = {**texts, "ap_contact": contact, "address": address, "more_contacts": contacts}
     return before.model_copy(update=changes)

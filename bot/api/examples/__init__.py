@@ -11,6 +11,7 @@ from bot.api.examples import (
     collection,
     contracts,
     corrections,
+    imports,
     invoices,
     parties,
     payments,
@@ -27,6 +28,7 @@ BODIES: dict[str, dict[str, Json]] = {
     **parties.BODIES,
     **payments.BODIES,
     **bank_statements.BODIES,
+    **imports.BODIES,
     **webhooks.BODIES,
 }
 """By the operation's id, and then by what the example shows."""

@@ -57,6 +57,13 @@ BODIES: dict[str, dict[str, Json]] = {
                 }
             ],
         },
+        "From the product catalogue": {
+            **_TERMS,
+            "lines": [
+                {"product": {"code": "SEAT"}, "quantity": "250"},
+                {"product": {"code": "ONB"}, "unit_price": "45000.00"},
+            ],
+        },
     },
     "change_what_an_invoice_says_before_its_issue": {
         "Without the credit": {**_TERMS, "lines": _LINES[:3]}

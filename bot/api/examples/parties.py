@@ -67,9 +67,23 @@ _LOGO = (
 )
 """A drawing of one circle."""
 
+_PRODUCT: Json = {
+    "name": "Data residency",
+    "code": "RESID",
+    "description": "Data residency, one year",
+    "prices": [
+        {"currency": "USD", "unit_price": "24000.00"},
+        {"currency": "EUR", "unit_price": "22000.00"},
+    ],
+    "tax_rate": "0",
+    "entity_taxes": [{"sender_profile_id": "sender-eu", "tax_rate": "19"}],
+}
+
 BODIES: dict[str, dict[str, Json]] = {
     "make_a_customer": {"With a PO needed": _CUSTOMER},
     "change_a_customer": {"Another attention line": {**_CUSTOMER, "attention": "Finance, floor 3"}},
+    "make_a_product": {"With prices in two currencies": _PRODUCT},
+    "change_or_retire_a_product": {"Retired": {**_PRODUCT, "retired": True}},
     "make_a_sender_profile": {"With an IBAN": {**_PROFILE, "bank_accounts": [_ACCOUNT]}},
     "change_a_sender_profile": {"Another e-mail": {**_PROFILE, "email": "ar-nl@jupiter.example"}},
     "name_the_ledger_accounts_of_a_legal_entity": {"Of the German chart SKR03": _LEDGER},

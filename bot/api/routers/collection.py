@@ -15,15 +15,15 @@ from jupiter_core.commands.collection import (
     DisputeInvoice,
     PauseReminders,
     PromisePayment,
-    ResolveDispute,
     ResumeReminders,
     dispute_invoice,
     pause_reminders,
     promise_payment,
-    resolve_dispute,
     resume_reminders,
 )
+from jupiter_core.commands.conversation import SettleDispute, settle_dispute
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.refusals import Refusal
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.resources.invoice import InvoiceResource
 
@@ -67,14 +67,23 @@ def disputed(change: Amends, invoice_id: InvoiceId, body: ReasonBody) -> Respons
     responses=answers(200, InvoiceResource, "Resolved", 400, 404, 409, 412, tagged=True),
 )
 def resolved(change: Amends, invoice_id: InvoiceId, body: NoteBody) -> Response:
-    """Reminders go on. The note says how it ended. What your key did not draft needs
+    """Reminders go on. The note says how it ended: where accounts payable disputed by link, they
+    read it on the invoice's page and by e-mail. What your key did not draft needs
     `invoices:amend`."""
 
     def work(seen: int | None, uow: UnitOfWork) -> Invoice:
-        command = ResolveDispute(
-            by=change.by, invoice_id=invoice_id, expected_version=seen, note=body.note
+        command = SettleDispute(
+            by=change.by,
+            invoice_id=invoice_id,
+            expected_version=seen,
+            text=body.note,
+            mails=change.ctx.mails,
+            explained=False,
         )
-        return resolve_dispute(command, uow)
+        try:
+            return settle_dispute(command, uow)
+        except Refusal as refusal:
+            raise refusal.at("note") if refusal.path == "text" else refusal from None
 
     return _changed(change, work)
 

@@ -25,7 +25,14 @@ from jupiter_core.commands.refund import UndoRefund, undo_refund
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment import FROM_API, Payment, PaymentSource, ReceivingAccount
-from jupiter_core.domain.refusals import OutOfRange, Overpayment, placed
+from jupiter_core.domain.refusals import (
+    NoDiscountLeft,
+    OutOfRange,
+    Overpayment,
+    Required,
+    placed,
+)
+from jupiter_core.domain.settlement import SettlementKind
 from jupiter_core.ports import PaymentFilter, UnitOfWork
 from jupiter_core.queries.resources.payment import PaymentResource
 
@@ -54,8 +61,7 @@ def listed(
     limit: Limit = 25,
     cursor: Cursor = "",
 ) -> Response:
-    """Reversed ones too. What was recorded before version 0.4 is among them once somebody has
-    changed or added to it; until then its invoice has it."""
+    """Reversed ones too."""
     wanted = PaymentFilter(
         customer_id=customer_id,
         sender_profile_id=sender_profile_id,
@@ -104,6 +110,8 @@ def made(change: Makes, body: NewPayment) -> Response:
             return _shown(record_payment(command, uow), 201)
         except (Overpayment, OutOfRange) as refusal:
             raise refusal.at(refusal.path or "amount") from None
+        except (Required, NoDiscountLeft) as refusal:
+            raise refusal.at(_unexplained(body, refusal)) from None
 
     return change.once(work)
 
@@ -170,6 +178,18 @@ def refund_undone(
         return _shown(uow.payments.get(payment_id))
 
     return change.once(work)
+
+
+def _unexplained(body: NewPayment, refusal: Required | NoDiscountLeft) -> str:
+    """Where the reason is missing: the terms say why a discount is taken, and nothing else."""
+    is_discount = isinstance(refusal, NoDiscountLeft)
+    for n, each in enumerate(body.invoices):
+        rest = each.settle_rest_as
+        if rest is None or rest.reason.strip():
+            continue
+        if (rest.kind is SettlementKind.EARLY_PAYMENT_DISCOUNT) is is_discount:
+            return f"invoices[{n}].settle_rest_as.reason"
+    return refusal.path or ""
 
 
 def _share(n: int, body: ShareBody, currency: str) -> Share:

@@ -13,7 +13,7 @@ from bot.api.described import answers
 from bot.api.paging import Page
 from bot.api.routers.customers import PartyId
 from bot.api.routers.invoices import InvoiceId, Reads
-from bot.api.routers.money_in import Makes, Pays
+from bot.api.routers.money_in import Pays
 from bot.api.schemas.payment import (
     CreditBody,
     CreditRefundBody,
@@ -38,7 +38,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import OutOfRange, Overpayment, placed
 from jupiter_core.ports import UnitOfWork
-from jupiter_core.queries.customer_credit import credits_of
+from jupiter_core.queries.customer_credit import credit_version, credits_of
 from jupiter_core.queries.resources.balance import BalanceResource, CreditResource
 
 SettlementId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
@@ -167,7 +167,9 @@ def refunded(change: Pays, invoice_id: InvoiceId, body: RefundBody) -> Response:
 @router.get(
     "/customers/{customer_id}/credit",
     summary="Read a customer's credit",
-    responses=answers(200, Page[CreditResource], "By legal entity and currency, all of it", 404),
+    responses=answers(
+        200, Page[CreditResource], "By legal entity and currency, all of it", 404, tagged=True
+    ),
 )
 def credit(caller: Reads, customer_id: PartyId) -> Response:
     with caller.reading() as uow:
@@ -179,9 +181,14 @@ def credit(caller: Reads, customer_id: PartyId) -> Response:
     status_code=201,
     summary="Record a refund of a customer's credit",
     operation_id="record_a_refund_of_a_customers_credit",
-    responses=answers(201, Page[CreditResource], "What is left of it", 400, 404, 409),
+    responses=answers(
+        201, Page[CreditResource], "What is left of it", 400, 404, 409, 412, tagged=True
+    ),
 )
-def credit_refunded(change: Makes, customer_id: PartyId, body: CreditRefundBody) -> Response:
+def credit_refunded(change: Pays, customer_id: PartyId, body: CreditRefundBody) -> Response:
+    """With If-Match, nothing is recorded where the credit changed since you read it."""
+    seen = change.tag()
+
     def work(uow: UnitOfWork) -> Reply:
         uow.customers.get(customer_id)
         command = RecordRefund(
@@ -190,6 +197,7 @@ def credit_refunded(change: Makes, customer_id: PartyId, body: CreditRefundBody)
             reason=body.reason,
             customer_id=customer_id,
             sender_profile_id=body.sender_profile_id,
+            expected_credit=seen,
             refunded_on=body.refunded_on,
             reference=body.reference,
         )
@@ -218,4 +226,5 @@ def _shown(invoice: Invoice, status: int = 200) -> Reply:
 def _credit(uow: UnitOfWork, customer_id: str, status: int = 200) -> Reply:
     uow.customers.get(customer_id)
     items = tuple(CreditResource.of(each) for each in credits_of(uow, customer_id))
-    return Reply(Page[CreditResource](items=items, next_cursor=None).model_dump_json(), status)
+    tag = (("ETag", f'"{credit_version(uow, customer_id)}"'),)
+    return Reply(Page[CreditResource](items=items, next_cursor=None).model_dump_json(), status, tag)

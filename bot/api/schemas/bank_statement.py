@@ -62,7 +62,9 @@ class BookingBody(Document):
 
     invoices: list[BookedShareBody] = Field(default=[], max_length=MOST_INVOICES)
     settle_rest_as: SettlementKind | None = Field(
-        default=None, description="Why what is left of the last invoice need not be paid."
+        default=None,
+        description="Why what is left of the invoices need not be paid; "
+        "where amounts are named, what is left of the last one.",
     )
     reason: str = Field(default="", max_length=300)
 

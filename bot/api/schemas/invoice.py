@@ -5,8 +5,10 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from bot.api.schemas.party import CustomerRef, SenderRef
+from bot.api.schemas.product_line import InvoiceLineBody
 from bot.intake.documents.base import Document
-from bot.intake.documents.invoice import EXAMPLE_LINE, LineBody, TermsDocument
+from bot.intake.documents.invoice import EXAMPLE_LINE, TermsDocument
+from bot.intake.documents.mail_contact import MoreContacts
 from bot.intake.documents.party_parts import AddressBody, ApContactBody, Attention, CostCentre
 from bot.intake.documents.values import Channel, ExternalId, Flag, Number, PoNumber, Short, Text
 
@@ -16,7 +18,8 @@ MOST_LINES = 300
 class _Invoice(TermsDocument):
     customer: CustomerRef
     lines: Annotated[
-        tuple[LineBody, ...], Field(min_length=1, max_length=MOST_LINES, examples=[[EXAMPLE_LINE]])
+        tuple[InvoiceLineBody, ...],
+        Field(min_length=1, max_length=MOST_LINES, examples=[[EXAMPLE_LINE]]),
     ]
 
 
@@ -32,7 +35,8 @@ class NewInvoice(_Invoice):
     Without an `issue_date` it is today, where the sender is; a day that has passed is kept where
     the sender allows back-dating, else the day of issue takes its place. Without `sender` or
     `net_terms` they are as usual for the customer: as set for them, else as on their last invoice,
-    the channel's, or their contract. A line without any tax has the one set for the customer.
+    the channel's, or their contract. A line without any tax has its product's, else the one set
+    for the customer.
     """
 
     sender: SenderRef | None = None
@@ -53,6 +57,7 @@ class AmendBody(Document):
 
     po_number: PoNumber | None = None
     ap_contact: ApContactBody | None = None
+    more_contacts: MoreContacts | None = None
     attention: Attention | None = None
     cost_centre: CostCentre | None = None
     address: AddressBody | None = None

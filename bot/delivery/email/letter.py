@@ -8,6 +8,7 @@ from bot.delivery.email.languages import DEFAULT, LANGUAGES
 from bot.delivery.email.words import MailWords
 from bot.wording.colour import Palette, palette
 from bot.wording.local_figures import amount, day
+from bot.wording.page.languages import LANGUAGES as PAGE_LANGUAGES
 from bot.wording.text import one_line
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.conversation import Remark
@@ -53,37 +54,45 @@ class MailText(Frozen):
     quotes: tuple[MailFact, ...] = ()
 
 
-def letter_of(invoice: Invoice, link: str) -> MailText:
-    """Of an issued invoice or credit note; in English where no mail speaks its language."""
-    known = invoice.content.language in LANGUAGES
-    return _Writing(invoice, invoice.content.language if known else DEFAULT).letter(link)
+def letter_of(invoice: Invoice, link: str, language: str = "") -> MailText:
+    """Of an issued invoice or credit note, in the invoice's language unless another is said; in
+    English where no mail speaks it."""
+    return _Writing(invoice, _spoken(language or invoice.content.language)).letter(link)
 
 
-def reminder_letter(invoice: Invoice, link: str, on: date) -> MailText:
+def reminder_letter(invoice: Invoice, link: str, on: date, language: str = "") -> MailText:
     """The same as a reminder of the day `on`: before the due date, on it, or after it."""
-    known = invoice.content.language in LANGUAGES
-    return _Writing(invoice, invoice.content.language if known else DEFAULT).reminder(link, on)
+    return _Writing(invoice, _spoken(language or invoice.content.language)).reminder(link, on)
+
+
+def beside(letter: MailText, invoice: Invoice, name: str, *, writes: bool) -> MailText:
+    """The same letter to another contact than the first; the PO is asked for where the link takes
+    it."""
+    greeting = _Writing(invoice, letter.language).greeting_of(name)
+    missing = letter.missing if writes else ""
+    return letter.model_copy(update={"greeting": greeting, "missing": missing})
+
+
+def _spoken(language: str) -> str:
+    return language if language in LANGUAGES else DEFAULT
 
 
 def code_letter(invoice: Invoice, code: str, writer: str) -> MailText:
     """The code for a change that somebody who gave the address `writer` asked for."""
-    known = invoice.content.language in LANGUAGES
-    writing = _Writing(invoice, invoice.content.language if known else DEFAULT)
+    writing = _Writing(invoice, _spoken(invoice.content.language))
     return writing.code_letter(code, one_line(writer, 254))
 
 
 def answer_letter(invoice: Invoice, answer: Remark, asked: Remark | None, link: str) -> MailText:
     """What the deal team answered, and below it what it answers, where that is still kept. `link`
     may be empty."""
-    known = invoice.content.language in LANGUAGES
-    writing = _Writing(invoice, invoice.content.language if known else DEFAULT)
+    writing = _Writing(invoice, _spoken(invoice.content.language))
     return writing.answer_letter(answer, asked, link)
 
 
 def forward_letter(invoice: Invoice, by: Actor, link: str, *, writes: bool) -> MailText:
     """The invoice's link, to a colleague of AP; the PO is asked for where the link takes it."""
-    known = invoice.content.language in LANGUAGES
-    writing = _Writing(invoice, invoice.content.language if known else DEFAULT)
+    writing = _Writing(invoice, _spoken(invoice.content.language))
     return writing.forward_letter(by, link, writes=writes)
 
 
@@ -151,9 +160,14 @@ class _Writing:
             }
         )
 
+    @property
+    def _ended(self) -> str:
+        """What an outcome without words is, as the page calls it."""
+        return PAGE_LANGUAGES[self.language].said_resolution
+
     def answer_letter(self, answer: Remark, asked: Remark | None, link: str) -> MailText:
         words, person = self.words, one_line(answer.by.name)
-        quotes = [MailFact("", answer.text)]
+        quotes = [MailFact("", answer.text or self._ended)]
         if asked and asked.text:
             quotes.append(MailFact(words.answer_asked, asked.text))
         return self.letter(link).model_copy(
@@ -182,6 +196,14 @@ class _Writing:
         }
         return letter.model_copy(update=changed)
 
+    def greeting_of(self, name: str) -> str:
+        """By their name, else by their company's."""
+        company = one_line(self.invoice.content.bill_to.legal_name)
+        words, person = self.words, one_line(name)
+        return (
+            words.hello.format(name=person) if person else words.hello_company.format(name=company)
+        )
+
     def _greeting_to(self, name: str) -> str:
         person = one_line(name)
         return self.words.hello.format(name=person) if person else self._greeting()
@@ -206,11 +228,7 @@ class _Writing:
         return self._filled(words.subject_due, amount=due, day=on)
 
     def _greeting(self) -> str:
-        bill_to = self.invoice.content.bill_to
-        person = one_line(bill_to.ap_contact.name)
-        if person:
-            return self.words.hello.format(name=person)
-        return self.words.hello_company.format(name=one_line(bill_to.legal_name))
+        return self.greeting_of(self.invoice.content.bill_to.ap_contact.name)
 
     def _figure(self) -> MailFact:
         invoice = self.invoice

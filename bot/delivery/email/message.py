@@ -25,10 +25,18 @@ class Pdf(NamedTuple):
     content: bytes
 
 
+class MailAddress(NamedTuple):
+    """A mailbox and whose it is, as people wrote them."""
+
+    email: str
+    name: str
+
+
 class MailEnvelope(Frozen):
     """Who writes to whom, when, and the outbox row that it is.
 
-    The addresses are as people wrote them; `reply_to` may be empty.
+    The addresses are as people wrote them; `reply_to` may be empty. Where others get a mail too,
+    `to` and `copies` are everybody, as the headers name them, `recipient` among them.
     """
 
     sender: str
@@ -37,6 +45,13 @@ class MailEnvelope(Frozen):
     reply_to: str
     message_id: str
     at: datetime
+    to: tuple[MailAddress, ...] = ()
+    copies: tuple[MailAddress, ...] = ()
+
+    @property
+    def goes_to(self) -> str:
+        """The recipient's address, as a mail server takes it. Raises InvalidEmail."""
+        return address(self.recipient, "").addr_spec
 
 
 def subject_line(letter: MailText) -> str:
@@ -49,7 +64,10 @@ def mail(letter: MailText, envelope: MailEnvelope, pdf: Pdf | None) -> EmailMess
     message = EmailMessage(policy=SMTP)
     sender = address(envelope.sender, letter.seller)
     message["From"] = sender
-    message["To"] = address(envelope.recipient, envelope.recipient_name)
+    alone = (MailAddress(envelope.recipient, envelope.recipient_name),)
+    message["To"] = [address(*each) for each in envelope.to or alone]
+    if envelope.copies:
+        message["Cc"] = [address(*each) for each in envelope.copies]
     if envelope.reply_to:
         message["Reply-To"] = address(envelope.reply_to, letter.seller)
     message["Subject"] = subject_line(letter)

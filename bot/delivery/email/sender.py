@@ -15,32 +15,26 @@ from email.message import EmailMessage
 from typing import Any, Protocol
 
 from bot.delivery.email.letter import (
-    MailText,
     answer_letter,
     code_letter,
     forward_letter,
-    letter_of,
-    reminder_letter,
 )
 from bot.delivery.email.message import MailEnvelope, Pdf, mail
+from bot.delivery.email.posting import Posting, read_posting
 from bot.delivery.email.trouble import Bounced
 from bot.security.links import Links
 from bot.wording.documents import file_name
-from bot.wording.mail_address import is_address
+from bot.wording.mail_address import address, is_address
 from jupiter_core.commands.held_change import held_change
 from jupiter_core.commands.mailing import Mailed, hold_strange_mail, note_mailing
 from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.events import EventName
-from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.held_change import HeldChange, HeldChangeGone
-from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.refusals import NotFound
-from jupiter_core.domain.reminders import can_be_reminded_of
-from jupiter_core.domain.version import Version
 from jupiter_core.outbox.messages import MessageKind
 from jupiter_core.ports import Clock, Message, Renderer, Store
-from jupiter_core.queries.recipient import mail_recipient
 
 NO_SERVER = "no mail server is set up here"
 NO_ADDRESS = "accounts payable has no e-mail address yet; add one, then click Send to AP"
@@ -50,21 +44,9 @@ NOT_AN_ADDRESS = "the accounts payable e-mail address is not valid"
 class MailServer(Protocol):
     """Where a finished mail is handed over; see `SmtpServer`."""
 
-    def deliver(self, mail: EmailMessage) -> None:
-        """Raises Bounced, RetryLater or Undeliverable."""
-
-
-class Posting(Frozen):
-    """One mail: the invoice as it was when it was asked for, the version that is its paper, to
-    whom it goes, its link as it is now, and whether it is void by now."""
-
-    invoice: Invoice
-    version: Version
-    to: Recipient
-    link: str
-    void: bool
-    reminds: bool = False
-    waits_for_payment: bool = True
+    def deliver(self, mail: EmailMessage, to: str = "") -> None:
+        """To the address `to`, or the first that it names. Raises Bounced, RetryLater or
+        Undeliverable."""
 
 
 class EmailSender:
@@ -95,22 +77,33 @@ class EmailSender:
             return self._send_answer(message)
         if message.kind == MessageKind.EMAIL_FORWARD:
             return self._send_forwarded(message)
-        posting = self._read(message)
+        with self._store.read(message.workspace_id) as uow:
+            posting = read_posting(uow, self._links, message)
         if posting.void:
             return {"skipped": "it is void"}
         if posting.reminds and not posting.waits_for_payment:
             return {"skipped": "nothing is to be reminded of any more"}
-        if posting.to.is_new:
+        if posting.to is None:
+            return {"skipped": "they are no contact of accounts payable any more"}
+        return self._send_posting(message, posting, posting.to)
+
+    def _send_posting(self, message: Message, posting: Posting, to: Recipient) -> Mapping[str, Any]:
+        if to.is_new:
             with self._store.write(message.workspace_id) as uow:
-                hold_strange_mail(uow, message.id, posting.invoice.id)
+                hold_strange_mail(uow, message.id, posting.invoice.id, message.body.get("to", ""))
             return {"skipped": "nobody has confirmed that e-mail may go there"}
-        why = self._by_hand(posting.to.email)
+        why = self._by_hand(to.email)
+        if why and posting.beside:
+            # The thread hears of it once, by the first contact's mail.
+            return {"skipped": why}
         if why:
             self._note(message, EventName.INVOICE_LINK_TO_SEND, reason=why)
             return {"skipped": why}
-        sent = self._delivered(message, posting.to.email, self._made(message, posting))
+        made = self._made(message, posting, to)
+        sent = self._delivered(message, to.email, made, beside=posting.beside)
         if "message_id" in sent:
-            self._note(message, EventName.INVOICE_EMAILED, email=posting.to.email)
+            name = EventName.INVOICE_EMAILED
+            self._note(message, name, email=to.email, beside=posting.beside)
         return sent
 
     def _send_code(self, message: Message) -> Mapping[str, Any]:
@@ -137,7 +130,7 @@ class EmailSender:
         why = self._by_hand(to)
         if why:
             return {"skipped": why}
-        is_contact = to.lower() == invoice.mailed_to.lower()
+        is_contact = to.lower() in {each.lower() for each in invoice.ap_mailboxes}
         link = self._links.writing_url(invoice, to) if is_contact else ""
         letter = answer_letter(invoice, answer, asked, link)
         name = asked.by.name if asked and asked.by.email == to else ""
@@ -160,36 +153,17 @@ class EmailSender:
         made = mail(letter, self._envelope(message, invoice, link.email, ""), None)
         return self._delivered(message, link.email, made)
 
-    def _delivered(self, message: Message, to: str, made: EmailMessage) -> Mapping[str, Any]:
+    def _delivered(
+        self, message: Message, to: str, made: EmailMessage, *, beside: bool = False
+    ) -> Mapping[str, Any]:
         assert self._server is not None
         try:
-            self._server.deliver(made)
+            self._server.deliver(made, address(to, "").addr_spec)
         except Bounced as bounced:
             name = EventName.INVOICE_EMAIL_BOUNCED
-            self._note(message, name, email=to, reason=bounced.words)
+            self._note(message, name, email=to, reason=bounced.words, beside=beside)
             return {"bounced": bounced.words}
         return {"message_id": str(made["Message-ID"])}
-
-    def _read(self, message: Message) -> Posting:
-        """All of one moment; a link that was replaced since is not sent any more."""
-        invoice_id = message.body["invoice_id"]
-        with self._store.read(message.workspace_id) as uow:
-            now = uow.invoices.get(invoice_id)
-            invoice = uow.versions.at(invoice_id, message.body["sequence"]).invoice()
-            versions = uow.versions.of(invoice_id)
-            to = mail_recipient(uow, now)
-            event = uow.events.get(message.body["event_id"])
-        # The first row of its revision made the paper; later ones, such as a new link, did not.
-        version = next(each for each in versions if each.revision == invoice.revision)
-        return Posting(
-            invoice=invoice,
-            version=version,
-            to=to,
-            link=self._links.writing_url(now, to.email),
-            void=now.state is State.VOID,
-            reminds=event.name is EventName.INVOICE_REMINDED,
-            waits_for_payment=can_be_reminded_of(now) and not now.awaiting.dispute,
-        )
 
     def _read_held(self, message: Message) -> tuple[Invoice, HeldChange]:
         """Raises HeldChangeGone."""
@@ -213,15 +187,11 @@ class EmailSender:
             return NOT_AN_ADDRESS
         return "" if self._server else NO_SERVER
 
-    def _made(self, message: Message, posting: Posting) -> EmailMessage:
-        invoice = posting.invoice
-        envelope = self._envelope(message, invoice, posting.to.email, posting.to.name)
-        pdf = Pdf(file_name(invoice), self._renderer.pdf(posting.version))
-        letter: MailText = letter_of(invoice, posting.link)
-        if posting.reminds:
-            today = invoice.content.seller.today(self._clock.now())
-            letter = reminder_letter(invoice, posting.link, today)
-        return mail(letter, envelope, pdf)
+    def _made(self, message: Message, posting: Posting, to: Recipient) -> EmailMessage:
+        envelope = self._envelope(message, posting.invoice, to.email, to.name)
+        pdf = Pdf(file_name(posting.invoice), self._renderer.pdf(posting.version))
+        letter = posting.letter(to, self._clock.now())
+        return mail(letter, envelope.model_copy(update=posting.named()), pdf)
 
     def _envelope(self, message: Message, invoice: Invoice, to: str, name: str) -> MailEnvelope:
         return MailEnvelope(
@@ -234,7 +204,13 @@ class EmailSender:
         )
 
     def _note(
-        self, message: Message, outcome: EventName, *, email: str = "", reason: str = ""
+        self,
+        message: Message,
+        outcome: EventName,
+        *,
+        email: str = "",
+        reason: str = "",
+        beside: bool = False,
     ) -> None:
         command = Mailed(
             message_id=message.id,
@@ -242,6 +218,7 @@ class EmailSender:
             outcome=outcome,
             email=email,
             reason=reason,
+            beside=beside,
         )
         with self._store.write(message.workspace_id) as uow:
             note_mailing(command, uow)

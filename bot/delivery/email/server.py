@@ -77,14 +77,15 @@ class SmtpServer:
         security = "tls" if parts.scheme == "smtps" else plainly
         return cls(host, port or _PORTS[parts.scheme], security, user, password)
 
-    def deliver(self, mail: EmailMessage) -> None:
-        """Once the server has said yes, the mail is its business.
+    def deliver(self, mail: EmailMessage, to: str = "") -> None:
+        """Once the server has said yes, the mail is its business. Its headers name everybody who
+        gets one; this one goes to the address `to` alone, or to the first that it names.
 
         Raises Bounced, RetryLater or Undeliverable.
         """
         with smtp_trouble(), self._session() as session:
             self._introduce(session)
-            _hand_over(session, mail)
+            _hand_over(session, mail, to)
 
     @contextmanager
     def _session(self) -> Iterator["_Session"]:
@@ -114,9 +115,10 @@ class SmtpServer:
                 raise Undeliverable(_NO_LOGIN) from None
 
 
-def _hand_over(session: "_Session", mail: EmailMessage) -> None:
+def _hand_over(session: "_Session", mail: EmailMessage, to: str) -> None:
     """Whatever goes wrong after the server's yes does not undo it."""
-    sender, recipient = (mail[name].addresses[0].addr_spec for name in ("From", "To"))
+    sender, first = (mail[name].addresses[0].addr_spec for name in ("From", "To"))
+    recipient = to or first
     try:
         session.send_message(mail, from_addr=sender, to_addrs=[recipient])
     except smtplib.SMTPNotSupportedError:

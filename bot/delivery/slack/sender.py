@@ -26,7 +26,9 @@ from bot.delivery.slack.document import ThreadDocuments
 from bot.delivery.slack.e_invoice import ThreadEInvoices
 from bot.delivery.slack.exports import Exports
 from bot.delivery.slack.files import Uploads
+from bot.delivery.slack.imports import tell_import
 from bot.delivery.slack.list_files import ListFiles
+from bot.delivery.slack.po_document import PoDocumentFiles
 from bot.delivery.slack.post import MessagePlace, Receipt, leave, post, put
 from bot.delivery.slack.request import close_request, count_request, send_request
 from bot.delivery.slack.shown_cards import ShownCards
@@ -60,6 +62,7 @@ InvoiceKind = Literal[
     MessageKind.ANNOUNCEMENT,
     MessageKind.DOCUMENT,
     MessageKind.E_INVOICE,
+    MessageKind.PO_DOCUMENT,
 ]
 
 
@@ -83,6 +86,7 @@ class SlackSender:
         self._shown_cards = ShownCards(store, links)
         self._asked = AskedApprovers(store, renderer, self._uploads)
         self._exports = Exports(store, self._uploads, now)
+        self._po_documents = PoDocumentFiles(store, self._uploads)
         self._list_files = ListFiles(store, self._uploads)
         self._aging = AgingDigests(self._uploads, NativeBlocks())
         self._documents = ThreadDocuments(store, renderer, self._uploads)
@@ -103,8 +107,12 @@ class SlackSender:
                 return self._exports.send(client, message)
             case MessageKind.LIST_FILE:
                 return self._list_files.send(client, message)
+            case MessageKind.PO_DOCUMENT_COPY:
+                return self._po_documents.copy(client, message)
             case MessageKind.STATEMENT:
                 return answer_statement(client, self._store, message)
+            case MessageKind.IMPORTED:
+                return tell_import(client, self._store, message)
             case MessageKind.AGING:
                 return self._aging.send(client, message)
             case MessageKind.ADMINS:
@@ -150,6 +158,8 @@ class SlackSender:
                 return self._documents.send(client, letter, self._links.url(letter.invoice))
             case MessageKind.E_INVOICE:
                 return self._e_invoices.send(client, letter, self._links.url(letter.invoice))
+            case MessageKind.PO_DOCUMENT:
+                return self._po_documents.send(client, letter)
             case MessageKind.NOTICE | MessageKind.ANNOUNCEMENT:
                 return self._notice(client, letter, broadcast=kind is MessageKind.ANNOUNCEMENT)
 

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.intake.documents.base import Document, Notation, checked, reading, spoken
 from bot.intake.documents.deal_defaults import DealDefaultsBody, EntityDefaultsBody
+from bot.intake.documents.mail_contact import MoreContacts
 from bot.intake.documents.numbering import (
     CreditNotePattern,
     FirstCreditNote,
@@ -120,6 +121,7 @@ class CustomerBody(Party):
         ),
     ] = Delivery.MAIL
     reminders: Reminders = None
+    more_contacts: MoreContacts = ()
     warnings: Ignored = ()
 
     def meant(self, customer_id: str) -> Customer:
@@ -140,6 +142,7 @@ class CustomerBody(Party):
             defaults=self.defaults.meant() if self.defaults else None,
             delivery=self.delivery,
             reminders=self.reminders.meant() if self.reminders else None,
+            more_contacts=tuple(each.meant() for each in self.more_contacts),
         )
 
 

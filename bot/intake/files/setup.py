@@ -15,6 +15,7 @@ from bot.intake.documents.base import Composite, Document, Notation, checked
 from bot.intake.documents.deal_defaults import DealDefaultsBody
 from bot.intake.documents.party import CustomerBody, WithAccounts
 from bot.intake.documents.party_parts import AccountBody, YesOrNo, one_a_currency
+from bot.intake.documents.product import EntityTaxBody, ProductBody
 from bot.intake.documents.reading import read
 from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.files.setup_logo import logo_url
@@ -24,6 +25,7 @@ from bot.intake.team import exact_amount_of, read_team
 from jupiter_core.commands.setup import SetupFile
 from jupiter_core.commands.team import SaveTeam
 from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.product import EntityTax
 from jupiter_core.domain.refusals import AlreadyTaken, Refusal, Required, ValidationErrors
 
 __all__ = ["SetupFile", "read_setup"]
@@ -144,12 +146,31 @@ class CustomerSection(CustomerBody):
     defaults: UsualDeal | None = None
 
 
+class EntityTaxSection(EntityTaxBody):
+    """The tax at a legal entity, which is named by its key."""
+
+    sender_profile_id: str = ""
+    sender: Key
+
+    def meant(self) -> EntityTax:
+        """As a product has it."""
+        return EntityTax(sender_profile_id=f"sender-{self.sender}", tax=super().meant().tax)
+
+
+class ProductSection(ProductBody):
+    """A product of the catalogue."""
+
+    key: Key
+    entity_taxes: tuple[EntityTaxSection, ...] = ()
+
+
 class SetupDocument(Document):
     """The whole file."""
 
     workspace: WorkspaceSection | None = None
     sender_profiles: tuple[SenderSection, ...] = ()
     customers: tuple[CustomerSection, ...] = ()
+    products: tuple[ProductSection, ...] = ()
 
 
 def read_setup(text: str, folder: Path | None = None) -> SetupFile:
@@ -164,7 +185,7 @@ def read_setup(text: str, folder: Path | None = None) -> SetupFile:
         errors.part(f"{place}.logo", lambda each=each: logo_url(_text(each, "logo"), folder))  # type: ignore[misc]
         for place, each in _items(tree, "sender_profiles")
     ]
-    for section in ("sender_profiles", "customers"):
+    for section in ("sender_profiles", "customers", "products"):
         _expect_own_keys(errors, tree, section)
     errors.expect_none()
     assert document  # what is None has left its mistakes
@@ -175,6 +196,7 @@ def read_setup(text: str, folder: Path | None = None) -> SetupFile:
             for each, logo in zip(document.sender_profiles, logos, strict=True)
         ),
         customers=tuple(each.meant(f"customer-{each.key}") for each in document.customers),
+        products=tuple(each.meant(f"product-{each.key}") for each in document.products),
     )
 
 

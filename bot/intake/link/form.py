@@ -82,6 +82,7 @@ class _Form:
             attention=self._changed("attention", attention_of),
             cost_centre=self._changed("cost_centre", cost_centre_of),
             address=self._address(before.address),
+            more_contacts=before.more_contacts,
         )
 
     def expect_printable(self, renderer: Renderer) -> None:

@@ -2,24 +2,39 @@
 
 from collections.abc import Mapping
 
+from bot.intake.documents.mail_contact import typed_contacts
 from bot.intake.drafts.form import Line
 from bot.intake.drafts.invoice import LineForm
 from bot.intake.notation.amounts import short_money_of
 from bot.intake.view_state import Values, block_called, list_in, text_in
 from jupiter_core.domain.amendment import Amendment, ap_contact_of
+from jupiter_core.domain.mail_contact import MOST_CONTACTS, MailContact, expect_distinct
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import Refusal, placed
+from jupiter_core.domain.refusals import OutOfRange, Refusal, ValidationErrors, placed
 
-NAME, EMAIL = "ap_name", "ap_email"
+NAME, EMAIL, MORE = "ap_name", "ap_email", "more_contacts"
 
 
 def amendment_of(values: Values, before: Amendment) -> Amendment:
-    """With the contact that was typed. Raises a refusal at its field."""
+    """With the contacts that were typed. Raises a refusal at its field."""
     typed = {name: text_in(values, name) or "" for name in (NAME, EMAIL)}
     name = placed(NAME, lambda: ap_contact_of(typed[NAME], "").name)
     email = placed(EMAIL, lambda: ap_contact_of("", typed[EMAIL]).email)
     contact = before.ap_contact.model_copy(update={"name": name, "email": email})
-    return before.model_copy(update={"ap_contact": contact})
+    more = placed(MORE, lambda: _more_contacts(text_in(values, MORE) or "", email))
+    return before.model_copy(update={"ap_contact": contact, "more_contacts": more})
+
+
+def _more_contacts(typed: str, first: str) -> tuple[MailContact, ...]:
+    """Raises the first of what is wrong with them."""
+    contacts = tuple(typed_contacts(typed))
+    if len(contacts) > MOST_CONTACTS:
+        raise OutOfRange("The number of further AP contacts", "0", str(MOST_CONTACTS))
+    try:
+        expect_distinct(first, contacts)
+    except ValidationErrors as errors:
+        raise errors.refusals[0].at("") from None
+    return contacts
 
 
 PO, AMOUNT, REASON = "po_number", "amount", "reason"

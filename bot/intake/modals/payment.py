@@ -21,6 +21,7 @@ PLACES = {
     "refunded_on": RECEIVED,
     "reference": REFERENCE,
     "reason": REASON,
+    "rest": REST,
 }
 """Fields of the forms, by the path of a refusal."""
 

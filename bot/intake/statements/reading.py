@@ -44,7 +44,7 @@ def read_statements(
     `account` is chosen by a person for a file that names none. Raises UnreadableStatement, or
     ChooseAccount for one that is not known.
     """
-    _expect_text(content)
+    expect_text(content)
     chosen = _chosen(known, account)
     head = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if b"OFXHEADER" in head or b"<OFX>" in head:
@@ -128,7 +128,8 @@ def decoded(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _expect_text(content: bytes) -> None:
+def expect_text(content: bytes) -> None:
+    """Raises UnreadableStatement for what is no text, and for what is too large."""
     if len(content) > MOST_BYTES:
         raise UnreadableStatement(f"it has more than {MOST_BYTES // 1_000_000} MB")
     if not content.strip():

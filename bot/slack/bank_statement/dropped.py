@@ -1,7 +1,7 @@
 """A bank's file that somebody drops into the finance channel."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -47,24 +47,33 @@ _STATEMENTS = frozenset(
 """How the names of banks' files end; others, such as a PDF, are no affair of ours."""
 
 
-class _Dropped(NamedTuple):
+class DroppedFile(NamedTuple):
     """A file with its bytes, and where the answer to it goes."""
 
+    file_id: str
     name: str
     content: bytes
     channel: str
     thread_ts: str | None
 
 
-def register(app: App, ctx: SlackContext) -> None:
-    """The listeners of files and of the form of their columns."""
+OtherFiles = Callable[[SlackContext, WebClient, Body, DroppedFile], bool]
+"""Answers a file that is no bank's; whether it is one."""
+
+
+def no_other(*_: object) -> bool:
+    return False
+
+
+def register(app: App, ctx: SlackContext, other: OtherFiles = no_other) -> None:
+    """The listeners of files and of the form of their columns. What is no bank's is of `other`."""
 
     @app.event("file_shared")
     def shared(body: Body, event: dict[str, Any], client: WebClient, context: BoltContext) -> None:
         if _is_in_finance(ctx, body, event) and event["user_id"] != context.bot_user_id:
             asked = _as_asked(body, event)
             with refusals_told(client, asked):
-                _take_in(ctx, client, asked, event)
+                _take_in(ctx, client, asked, event, other)
 
     @app.action(COLUMNS)
     def confirm(ack: Ack, body: Body, client: WebClient) -> None:
@@ -97,15 +106,19 @@ def _as_asked(body: Body, event: Mapping[str, Any]) -> Body:
     return {**body, "user": {"id": event["user_id"]}, "channel": channel, "container": {}}
 
 
-def _take_in(ctx: SlackContext, client: WebClient, asked: Body, event: Mapping[str, Any]) -> None:
+def _take_in(
+    ctx: SlackContext, client: WebClient, asked: Body, event: Mapping[str, Any], other: OtherFiles
+) -> None:
     file = client.files_info(file=event["file_id"])["file"]
     if PurePosixPath(str(file.get("name") or "")).suffix.lower().lstrip(".") not in _STATEMENTS:
         return
     person = member(ctx, client, asked, IMPORT)
+    dropped = _with_bytes(client, file, str(event["channel_id"]))
+    if other(ctx, client, asked, dropped):
+        return
     with ctx.reading(asked) as uow:
         expect_receivables(uow, person.actor, IMPORT)
         known = known_accounts(uow)
-    dropped = _with_bytes(client, file, str(event["channel_id"]))
     read = read_statements(dropped.content, known)
     if isinstance(read, CsvFile):
         looks = guess_words(read.guess)
@@ -130,7 +143,7 @@ def _open_columns(ctx: SlackContext, client: WebClient, body: Body) -> None:
 
 def _read_columns(
     ctx: SlackContext, client: WebClient, body: Body
-) -> tuple[Body, _Dropped, ImportStatements, str]:
+) -> tuple[Body, DroppedFile, ImportStatements, str]:
     """What was confirmed, with the file read anew by it. Raises what is to be shown in the form."""
     person = member(ctx, client, body, IMPORT)
     values = values_of(body["view"])
@@ -157,19 +170,25 @@ def _read_columns(
     return asked, dropped, _command(person.actor, dropped, read, columns), ts
 
 
-def _csv_of(client: WebClient, file_id: str, channel: str) -> tuple[_Dropped, CsvFile]:
-    dropped = _with_bytes(client, client.files_info(file=file_id)["file"], channel)
+def _csv_of(client: WebClient, file_id: str, channel: str) -> tuple[DroppedFile, CsvFile]:
+    dropped = file_with_bytes(client, file_id, channel)
     read = read_statements(dropped.content)
     if not isinstance(read, CsvFile):
         raise UnreadableStatement("it is no CSV file any more")
     return dropped, read
 
 
-def _with_bytes(client: WebClient, file: dict[str, Any], channel: str) -> _Dropped:
+def file_with_bytes(client: WebClient, file_id: str, channel: str) -> DroppedFile:
+    """A file that was dropped before, fetched anew. Raises UnreadableStatement."""
+    return _with_bytes(client, client.files_info(file=file_id)["file"], channel)
+
+
+def _with_bytes(client: WebClient, file: dict[str, Any], channel: str) -> DroppedFile:
     if int(file.get("size") or 0) > MOST_BYTES:
         raise UnreadableStatement(f"it has more than {MOST_BYTES // 1_000_000} MB")
     content = downloaded(client, file, MOST_BYTES, UnreadableStatement)
-    return _Dropped(str(file.get("name") or ""), content, channel, _thread_of(file, channel))
+    name, thread = str(file.get("name") or ""), _thread_of(file, channel)
+    return DroppedFile(str(file["id"]), name, content, channel, thread)
 
 
 def _thread_of(file: Mapping[str, Any], channel: str) -> str | None:
@@ -181,7 +200,7 @@ def _thread_of(file: Mapping[str, Any], channel: str) -> str | None:
 
 
 def _command(
-    by: Actor, dropped: _Dropped, read: Any, columns: ColumnMapping | None
+    by: Actor, dropped: DroppedFile, read: Any, columns: ColumnMapping | None
 ) -> ImportStatements:
     return ImportStatements(
         by=by,
@@ -197,7 +216,7 @@ def _import(
     asked: Body,
     command: ImportStatements,
     once: str,
-    dropped: _Dropped,
+    dropped: DroppedFile,
     ts: str = "",
 ) -> None:
     """Its answer is committed with it, so that it is sent whatever happens meanwhile. Raises
@@ -219,7 +238,7 @@ def drawn(uow: UnitOfWork, file_hash: str) -> Rendered:
     return file_message(file_view(uow, file_hash, MOST_ROWS))
 
 
-def _post(client: WebClient, dropped: _Dropped, rendered: Rendered) -> None:
+def _post(client: WebClient, dropped: DroppedFile, rendered: Rendered) -> None:
     text, blocks = rendered
     client.chat_postMessage(
         channel=dropped.channel,

@@ -103,7 +103,9 @@ def _form(uow: UnitOfWork, action_id: str, entry: ImportedEntry, place: EntryPla
     if action_id == IGNORE:
         return ignore_form(entry, place)
     found: tuple[Proposal, ...] = proposals_now(uow, entry) if action_id == BOOK else ()
-    return book_form(entry, found[0] if found else None, place)
+    parts = found[0].parts if found else ()
+    seen = {each.invoice_id: uow.invoices.get(each.invoice_id).sequence for each in parts}
+    return book_form(entry, found[0] if found else None, place.showing(seen))
 
 
 def _options(ctx: SlackContext, client: WebClient, body: Body) -> list[b.Block]:
@@ -163,7 +165,10 @@ def _book(
     command = BookEntry(
         by=ctx.person(client, body).actor,
         entry_id=place.entry_id,
-        shares=tuple(BookShare(invoice_id=each) for each in list_in(values, "invoices")),
+        shares=tuple(
+            BookShare(invoice_id=each, expected_version=place.version_of(each))
+            for each in list_in(values, "invoices")
+        ),
         settle_as=None if settle_as == KEEP_DUE else SettlementKind(settle_as),
         reason=text_in(values, "reason") or "",
     )

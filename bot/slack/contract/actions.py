@@ -14,6 +14,7 @@ from bot.slack.actions import (
     pressed,
     refusals_told,
     submission,
+    the_contract,
 )
 from bot.slack.context import Body, SlackContext
 from bot.slack.contract import by_link as contract_actions_by_link
@@ -86,7 +87,8 @@ def _opening(app: App, ctx: SlackContext) -> None:
 def _submitting(app: App, ctx: SlackContext) -> None:
     @app.view(CONTRACT_PO_FORM)
     def po_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, PO, _ADD_PO) as (person, subject, uow):
+        form = submission(ctx, client, ack, body, PO, _ADD_PO, subject=the_contract)
+        with form as (person, subject, uow):
             expect_deal_team(uow, person, _ADD_PO)
             contract_id, seen = subject
             command = AddContractPoNumber(
@@ -99,12 +101,14 @@ def _submitting(app: App, ctx: SlackContext) -> None:
 
     @app.view(USAGE_FORM)
     def usage_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, AMOUNT, _USE) as (person, subject, uow):
+        form = submission(ctx, client, ack, body, AMOUNT, _USE, subject=the_contract)
+        with form as (person, subject, uow):
             record_usage(_usage(person, subject.subject_id, uow, body), uow)
 
     @app.view(END_FORM)
     def end_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, REASON, _END) as (person, subject, uow):
+        form = submission(ctx, client, ack, body, REASON, _END, subject=the_contract)
+        with form as (person, subject, uow):
             contract_id, seen = subject
             command = EndContract(
                 by=person.actor,

@@ -1,5 +1,7 @@
 """A person's word on the PO that AP gave for a whole contract by link."""
 
+from functools import partial
+
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
@@ -10,8 +12,10 @@ from bot.slack.actions import (
     member,
     pressed,
     refusals_told,
+    the_contract,
 )
 from bot.slack.context import Body, SlackContext
+from bot.slack.reading import writing_about
 from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.commands.by_link import DecideContractPo, decide_contract_po
@@ -24,9 +28,11 @@ def register(app: App, ctx: SlackContext) -> None:
         ack()
         with refusals_told(client, body):
             person = member(ctx, client, body, _DECIDE)
-            contract_id, seen = pressed(body, "contract")
+            about = pressed(body, "contract")
+            contract_id, seen = about
             confirmed = body["actions"][0]["action_id"] == CONFIRM_PO
-            with ctx.writing(body, once=click_key(body)) as uow:
+            named, key = partial(the_contract, about=about), click_key(body)
+            with writing_about(ctx, client, body, person.id, named, once=key) as uow:
                 expect_deal_team(uow, person, _DECIDE)
                 command = DecideContractPo(
                     by=person.actor,

@@ -1,5 +1,7 @@
 """Propose a change: choose and fill in, see what differs, propose."""
 
+from functools import partial
+
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
@@ -12,12 +14,12 @@ from bot.intake.modals.contract_change import (
     read_kind,
 )
 from bot.intake.view_state import values_of
-from bot.slack.actions import member, on_form_press, refusals_told
+from bot.slack.actions import member, on_form_press, refusals_told, the_contract
 from bot.slack.context import Body, SlackContext, refusal_view
 from bot.slack.contract.forms import of_contract
 from bot.slack.metadata import read_modal_metadata
 from bot.slack.people import Person
-from bot.slack.reading import known_reader
+from bot.slack.reading import known_reader, writing_about
 from bot.slack.views.contract.card import CHANGE
 from bot.slack.views.contract.change import CHANGE_FORM, change_form
 from bot.slack.views.contract.preview import PREVIEW, preview, read_preview
@@ -63,8 +65,10 @@ def _filling_in(app: App, ctx: SlackContext) -> None:
         metadata, typed = read_modal_metadata(body["view"]["private_metadata"]), _typed(body)
         try:
             person = member(ctx, client, body, _DEED)
+            reader = known_reader(ctx, client, body, person.id)
             with ctx.reading(body) as uow:
                 before = as_seen(uow, CONTRACT, *metadata.subject)
+                expect_reader(uow, reader, before, before.id)
                 after = _proposed(uow, before, typed, person)
         except Refusal as refusal:
             ack(response_action="errors", errors=errors_of(refusal, typed.kind))
@@ -78,7 +82,8 @@ def _proposing(app: App, ctx: SlackContext) -> None:
         metadata, typed = read_preview(body["view"]["private_metadata"])
         try:
             person = member(ctx, client, body, _DEED)
-            with ctx.writing(body, once=metadata.key) as uow:
+            named = partial(the_contract, about=metadata.subject)
+            with writing_about(ctx, client, body, person.id, named, once=metadata.key) as uow:
                 contract_id, seen = metadata.subject
                 contract = as_seen(uow, CONTRACT, contract_id, seen)
                 command = ReviseContract(

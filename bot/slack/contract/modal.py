@@ -22,7 +22,7 @@ from bot.slack.forms import (
 )
 from bot.slack.invoice.modal import follow, open_new, refuse
 from bot.slack.people import Person
-from bot.slack.reading import known_reader
+from bot.slack.reading import known_reader, writing_about
 from bot.slack.views.contract.modal import CALLBACK
 from jupiter_core.commands.approval import expect_approvable
 from jupiter_core.commands.contract import (
@@ -33,7 +33,7 @@ from jupiter_core.commands.contract import (
 )
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.refusals import AlreadyTaken, NotInState, NotPermitted, Refusal
-from jupiter_core.ports import SavedForm
+from jupiter_core.ports import SavedForm, UnitOfWork
 from jupiter_core.queries.readable import expect_reader
 
 TYPED = ("contract_name", "contract_start", "contract_term", "contract_frequency")
@@ -127,13 +127,11 @@ def _submit(
 ) -> None:
     form_id = body["view"]["private_metadata"]
     asked = asked_of(form)
-    if not form.contract_id:
-        expect_deal_channel(client, form.deal_channel, shared=_allows_shared(ctx, body))
+    if form.contract_id:
+        _revise(ctx, client, body, person, _revised(form, asked, person, form_id))
+        return
+    expect_deal_channel(client, form.deal_channel, shared=_allows_shared(ctx, body))
     with ctx.writing(body, once=f"form:{form_id}") as uow:
-        if form.contract_id:
-            revised = revise_contract(_revised(form, asked, person, form_id), uow, ctx.renderer)
-            expect_approvable(uow, revised)
-            return
         command = SubmitContract(
             by=person.actor,
             deal_channel=form.deal_channel,
@@ -146,6 +144,19 @@ def _submit(
             form_id=form_id,
         )
         expect_approvable(uow, submit_contract(command, uow, ctx.renderer))
+
+
+def _revise(
+    ctx: SlackContext, client: WebClient, body: Body, person: Person, command: ReviseContract
+) -> None:
+    """By whoever reads it now."""
+    key = f"form:{command.form_id}"
+
+    def named(uow: UnitOfWork) -> Contract:
+        return uow.contracts.get(command.contract_id)
+
+    with writing_about(ctx, client, body, person.id, named, once=key) as uow:
+        expect_approvable(uow, revise_contract(command, uow, ctx.renderer))
 
 
 def _allows_shared(ctx: SlackContext, body: Body) -> bool:

@@ -13,6 +13,7 @@ from bot.slack.actions import (
     pressed,
     refusals_told,
     submission,
+    the_contract,
 )
 from bot.slack.context import Body, SlackContext
 from bot.slack.contract.forms import of_contract
@@ -55,7 +56,8 @@ def register(app: App, ctx: SlackContext) -> None:
 
     @app.view(DISMISS_FORM)
     def dismiss_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        with submission(ctx, client, ack, body, REASON, _RENEW) as (person, subject, uow):
+        form = submission(ctx, client, ack, body, REASON, _RENEW, subject=the_contract)
+        with form as (person, subject, uow):
             command = DismissRenewal(
                 by=person.actor,
                 contract_id=subject.subject_id,

@@ -22,6 +22,7 @@ from bot.slack.invoice import history as invoice_actions_history
 from bot.slack.invoice import mail_question as invoice_mail_question
 from bot.slack.invoice import mailing as invoice_actions_mailing
 from bot.slack.invoice import payments as invoice_payments
+from bot.slack.invoice import po_document as invoice_po_document
 from bot.slack.invoice import reissue as invoice_actions_reissue
 from bot.slack.invoice import showing as invoice_showing
 from bot.slack.invoice.po_order import po_form_of, save_po
@@ -59,6 +60,7 @@ def register(app: App, ctx: SlackContext) -> None:
     invoice_actions_by_link.register(app, ctx)
     invoice_conversation.register(app, ctx)
     invoice_forwarding.register(app, ctx)
+    invoice_po_document.register(app, ctx)
     invoice_showing.register(app, ctx)
 
     @app.action(card_actions.VIEW)

@@ -1,5 +1,7 @@
 """What the deal team decides of what AP asked for by link, and whom the link goes to."""
 
+from functools import partial
+
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
@@ -16,9 +18,11 @@ from bot.slack.actions import (
     pressed,
     refusals_told,
     submission,
+    the_invoice,
 )
 from bot.slack.context import Body, SlackContext, tell_privately
 from bot.slack.people import Person
+from bot.slack.reading import writing_about
 from bot.slack.views.invoice import card_actions
 from bot.slack.views.invoice.ap_contact_form import AP_CONTACT_FORM, PLACES, ap_contact_form
 from bot.slack.views.invoice.thread_by_link import (
@@ -36,6 +40,7 @@ from jupiter_core.commands.by_link import (
     DecideChange,
     decide_ap_email,
     decide_change,
+    waiting_change,
 )
 from jupiter_core.commands.link import TakeApLink, take_ap_link
 from jupiter_core.commands.record import as_seen
@@ -89,7 +94,8 @@ def _deciding(app: App, ctx: SlackContext) -> None:
         with refusals_told(client, body):
             person, subject = member(ctx, client, body, _DECIDE), pressed(body)
             confirmed = body["actions"][0]["action_id"] == CONFIRM_EMAIL
-            with ctx.writing(body, once=click_key(body)) as uow:
+            named, key = partial(the_invoice, about=subject), click_key(body)
+            with writing_about(ctx, client, body, person.id, named, once=key) as uow:
                 expect_deal_team(uow, person, _DECIDE)
                 command = DecideApEmail(
                     by=person.actor,
@@ -106,7 +112,8 @@ def _deciding(app: App, ctx: SlackContext) -> None:
             person = member(ctx, client, body, _DECIDE)
             held_id = shortened(str(body["actions"][0].get("value", "")), 64)
             confirmed = body["actions"][0]["action_id"] == CONFIRM_CHANGE
-            with ctx.writing(body, once=click_key(body)) as uow:
+            named, key = partial(_held_of, held_id=held_id), click_key(body)
+            with writing_about(ctx, client, body, person.id, named, once=key) as uow:
                 expect_deal_team(uow, person, _DECIDE)
                 command = DecideChange(by=person.actor, held_id=held_id, confirmed=confirmed)
                 decide_change(command, uow, ctx.renderer)
@@ -121,7 +128,8 @@ def _deciding(app: App, ctx: SlackContext) -> None:
 def _taken(ctx: SlackContext, client: WebClient, body: Body) -> str:
     """The link in a sentence, for whoever pressed and nobody else."""
     person, subject = member(ctx, client, body, _TAKE), pressed(body)
-    with ctx.writing(body, once=click_key(body)) as uow:
+    named, key = partial(the_invoice, about=subject), click_key(body)
+    with writing_about(ctx, client, body, person.id, named, once=key) as uow:
         expect_deal_team(uow, person, _TAKE)
         mailable = ctx.mails and is_address(uow.invoices.get(subject.subject_id).mailed_to)
         command = TakeApLink(by=person.actor, invoice_id=subject.subject_id, mailable=mailable)
@@ -131,6 +139,11 @@ def _taken(ctx: SlackContext, client: WebClient, body: Body) -> str:
         f"can request changes to {invoice.title}, which need confirmation in the thread. "
         f"{ctx.links.writing_url(invoice, BY_HAND)}"
     )
+
+
+def _held_of(uow: UnitOfWork, held_id: str) -> Invoice:
+    """What AP's change is of. Raises HeldChangeGone."""
+    return uow.invoices.get(waiting_change(uow, held_id).invoice_id)
 
 
 def _outcome(person: Person, *, confirmed: bool) -> str:

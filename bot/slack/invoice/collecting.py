@@ -25,15 +25,14 @@ from jupiter_core.commands.collection import (
     DisputeInvoice,
     PauseReminders,
     PromisePayment,
-    ResolveDispute,
     ResumeReminders,
     dispute_invoice,
     expect_collector,
     pause_reminders,
     promise_payment,
-    resolve_dispute,
     resume_reminders,
 )
+from jupiter_core.commands.conversation import SettleDispute, settle_dispute
 from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NothingChanged
@@ -41,7 +40,7 @@ from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
 
 _ACTION = "change what is known of a payment"
-_PLACES = {"reason": DISPUTE, "note": DISPUTE, "date": PROMISED, "until": PAUSED}
+_PLACES = {"reason": DISPUTE, "text": DISPUTE, "date": PROMISED, "until": PAUSED}
 
 
 def register(app: App, ctx: SlackContext) -> None:
@@ -53,17 +52,19 @@ def register(app: App, ctx: SlackContext) -> None:
     def submitted(ack: Ack, body: Body, client: WebClient) -> None:
         with submission(ctx, client, ack, body, DISPUTE, _ACTION, places=_PLACES) as sent:
             person, about, uow = sent
-            _save(uow, person, about, values_of(body["view"]))
+            _save(uow, person, about, values_of(body["view"]), mails=ctx.mails)
 
 
 def _may_collect(uow: UnitOfWork, person: Person, _invoice: Invoice) -> None:
     expect_collector(uow, person.actor, _ACTION)
 
 
-def _save(uow: UnitOfWork, person: Person, about: SubjectRef, values: Values) -> None:
+def _save(
+    uow: UnitOfWork, person: Person, about: SubjectRef, values: Values, *, mails: bool
+) -> None:
     """Each thing that is another now. Raises NothingChanged where none is."""
     before = as_seen(uow, INVOICE, about.subject_id, about.expected_version)
-    changes = list(_changes(person, before, values))
+    changes = list(_changes(person, before, values, mails=mails))
     if not changes:
         raise NothingChanged()
     for change in changes:
@@ -71,7 +72,7 @@ def _save(uow: UnitOfWork, person: Person, about: SubjectRef, values: Values) ->
 
 
 def _changes(
-    person: Person, before: Invoice, values: Values
+    person: Person, before: Invoice, values: Values, *, mails: bool
 ) -> Iterator[Callable[[UnitOfWork], object]]:
     known = before.awaiting
     whose = {"by": person.actor, "invoice_id": before.id, "expected_version": None}
@@ -79,7 +80,8 @@ def _changes(
     if reason and reason != (known.dispute.reason if known.dispute else ""):
         yield partial(dispute_invoice, DisputeInvoice.model_validate({**whose, "reason": reason}))
     if not reason and known.dispute:
-        yield partial(resolve_dispute, ResolveDispute.model_validate(whose))
+        ended = {"text": "", "mails": mails, "explained": False}
+        yield partial(settle_dispute, SettleDispute.model_validate({**whose, **ended}))
     promised, paused = _day(values, PROMISED), _day(values, PAUSED)
     if promised and promised != (known.promised.date if known.promised else None):
         yield partial(promise_payment, PromisePayment.model_validate({**whose, "date": promised}))

@@ -12,7 +12,7 @@ from bot.slack.actions import (
     submission,
 )
 from bot.slack.context import Body, SlackContext
-from bot.slack.metadata import ModalMetadata
+from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.views import blocks as b
@@ -31,9 +31,9 @@ from jupiter_core.commands.conversation import (
     SettleDispute,
     answer,
     answered_to,
+    disputed_by_link,
     settle_dispute,
 )
-from jupiter_core.domain.conversation import Topic
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotDisputed
 from jupiter_core.ports import UnitOfWork
@@ -62,7 +62,7 @@ def register(app: App, ctx: SlackContext) -> None:
 
     @app.view(ANSWER_FORM)
     def answer_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        form = submission(ctx, client, ack, body, TEXT, _ANSWER)
+        form = submission(ctx, client, ack, body, TEXT, _ANSWER, subject=_asked_about)
         with form as (person, about, uow):
             expect_collector(uow, person.actor, _ANSWER)
             text = text_in(values_of(body["view"]), TEXT) or ""
@@ -74,10 +74,13 @@ def register(app: App, ctx: SlackContext) -> None:
     _resolving(app, ctx)
 
 
+def _asked_about(uow: UnitOfWork, about: SubjectRef) -> Invoice:
+    return uow.invoices.get(uow.conversation.get(about.subject_id).invoice_id)
+
+
 def _resolving(app: App, ctx: SlackContext) -> None:
     def drawn(uow: UnitOfWork, invoice: Invoice, metadata: ModalMetadata) -> b.Block:
-        said = uow.conversation.of(invoice.id)
-        disputed = next((each for each in reversed(said) if each.topic is Topic.DISPUTE), None)
+        disputed = disputed_by_link(uow.conversation.of(invoice.id))
         to = answered_to(uow, invoice, disputed) if disputed else None
         return resolve_form(invoice, to, metadata, mails=ctx.mails)
 

@@ -1,5 +1,7 @@
 """The card's buttons for documents beside the invoice: its credit note, its e-invoice."""
 
+from functools import partial
+
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
@@ -14,10 +16,12 @@ from bot.slack.actions import (
     refusals_told,
     say_where_pressed,
     submission,
+    the_invoice,
 )
 from bot.slack.context import Body, SlackContext, show_privately
 from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.people import Person
+from bot.slack.reading import writing_about
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice import card_actions
 from bot.slack.views.invoice.credit_note_form import (
@@ -61,7 +65,8 @@ def register(app: App, ctx: SlackContext) -> None:
         ack()
         with refusals_told(client, body):
             person, about = member(ctx, client, body, _E_INVOICE), pressed(body)
-            with ctx.writing(body, once=click_key(body)) as uow:
+            named, key = partial(the_invoice, about=about), click_key(body)
+            with writing_about(ctx, client, body, person.id, named, once=key) as uow:
                 invoice = _send_e_invoice(person, about, uow)
             said = f"The e-invoice files of {title(invoice)} are being added to its thread."
             say_where_pressed(client, body, said)

@@ -1,5 +1,7 @@
 """What the deal team decides of links that AP forwards to colleagues."""
 
+from functools import partial
+
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
@@ -12,6 +14,8 @@ from bot.slack.actions import (
     refusals_told,
 )
 from bot.slack.context import Body, SlackContext
+from bot.slack.metadata import SubjectRef
+from bot.slack.reading import writing_about
 from bot.slack.views.invoice.forwarding import CONFIRM, DISCARD, REVOKE
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.commands.forwarding import (
@@ -21,7 +25,9 @@ from jupiter_core.commands.forwarding import (
     revoke_forwarding,
 )
 from jupiter_core.domain.forwarded_link import ForwardingGone
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotFound
+from jupiter_core.ports import UnitOfWork
 
 _DECIDE = "decide on links for the customer"
 
@@ -32,7 +38,8 @@ def register(app: App, ctx: SlackContext) -> None:
         with refusals_told(client, body):
             person, about = member(ctx, client, body, _DECIDE), pressed(body, "link")
             confirmed = body["actions"][0]["action_id"] == CONFIRM
-            with ctx.writing(body, once=click_key(body)) as uow:
+            named, key = partial(_forwarded, about=about), click_key(body)
+            with writing_about(ctx, client, body, person.id, named, once=key) as uow:
                 expect_deal_team(uow, person, _DECIDE)
                 command = DecideForwarding(
                     by=person.actor, link_id=about.subject_id, confirmed=confirmed
@@ -49,15 +56,21 @@ def register(app: App, ctx: SlackContext) -> None:
         ack()
         with refusals_told(client, body):
             person, about = member(ctx, client, body, _DECIDE), pressed(body, "link")
-            with ctx.writing(body, once=click_key(body)) as uow:
+            named, key = partial(_forwarded, about=about), click_key(body)
+            with writing_about(ctx, client, body, person.id, named, once=key) as uow:
                 expect_deal_team(uow, person, _DECIDE)
-                try:
-                    link = uow.forwarded_links.get(about.subject_id)
-                except NotFound:
-                    raise ForwardingGone() from None
+                invoice_id = _forwarded(uow, about).id
                 command = RevokeForwarding(
-                    by=person.actor, invoice_id=link.invoice_id, link_id=link.id
+                    by=person.actor, invoice_id=invoice_id, link_id=about.subject_id
                 )
                 revoke_forwarding(command, uow)
             name = shortened(person.name, NAME_LIMIT)
             close_message(client, body, f"Revoked by {name}.")
+
+
+def _forwarded(uow: UnitOfWork, about: SubjectRef) -> Invoice:
+    """Whose link it is. Raises ForwardingGone."""
+    try:
+        return uow.invoices.get(uow.forwarded_links.get(about.subject_id).invoice_id)
+    except NotFound:
+        raise ForwardingGone() from None

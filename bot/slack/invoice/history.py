@@ -48,4 +48,6 @@ def _view(ctx: SlackContext, body: Body, reader: Reader, invoice_id: str, page: 
         invoice = uow.invoices.get(invoice_id)
         expect_reader(uow, reader, invoice, invoice_id)
         entries = history(uow, INVOICE, invoice_id)
-    return history_modal(invoice, entries, link=ctx.links.url(invoice), page=page)
+        documents = uow.po_documents.of(invoice_id)
+    link = ctx.links.url(invoice)
+    return history_modal(invoice, entries, link=link, page=page, documents=documents)

@@ -1,5 +1,7 @@
 """Send, and Do not send: a person's word on a mail to where none was ever sent."""
 
+from functools import partial
+
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
@@ -9,8 +11,11 @@ from bot.slack.actions import (
     member,
     pressed,
     refusals_told,
+    the_invoice,
 )
 from bot.slack.context import Body, SlackContext, replace_message
+from bot.slack.metadata import SubjectRef
+from bot.slack.reading import writing_about
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.thread_mail import SEND_MAIL, WITHHOLD_MAIL
 from jupiter_core.commands.mail_domain import DecideMail, decide_mail
@@ -30,16 +35,25 @@ def register(app: App, ctx: SlackContext) -> None:
         _decide(ctx, client, body, send=False)
 
 
+def _asked(body: Body) -> tuple[SubjectRef, str]:
+    """The invoice, and of which address it is asked; a button of before asks of the first."""
+    action = body["actions"][0]
+    reference, _, email = str(action.get("value", "")).partition(" ")
+    return pressed({**body, "actions": [{**action, "value": reference}]}), email
+
+
 def _decide(ctx: SlackContext, client: WebClient, body: Body, *, send: bool) -> None:
     with refusals_told(client, body):
-        person, subject = member(ctx, client, body, _DECIDE), pressed(body)
-        with ctx.writing(body, once=click_key(body)) as uow:
+        person, (subject, email) = member(ctx, client, body, _DECIDE), _asked(body)
+        named, key = partial(the_invoice, about=subject), click_key(body)
+        with writing_about(ctx, client, body, person.id, named, once=key) as uow:
             expect_deal_team(uow, person, _DECIDE)
             command = DecideMail(
                 by=person.actor,
                 invoice_id=subject.subject_id,
                 expected_version=subject.expected_version,
                 send=send,
+                email=email,
             )
             decide_mail(command, uow)
         said = f"{person.name} decided {'to send it' if send else 'not to send it'}."

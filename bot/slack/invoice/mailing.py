@@ -1,13 +1,16 @@
 """Send to AP: shows to whom, then each confirmation is one mail of the invoice as it was shown,
 unless one is on its way."""
 
+from functools import partial
+
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.actions import expect_deal_team, member, on_form_press
+from bot.slack.actions import expect_deal_team, member, on_form_press, the_invoice
 from bot.slack.context import Body, SlackContext, refusal_view
 from bot.slack.metadata import ModalMetadata, read_modal_metadata
 from bot.slack.people import Person
+from bot.slack.reading import writing_about
 from bot.slack.views.blocks import Block
 from bot.slack.views.invoice.card_actions import SEND_TO_AP
 from bot.slack.views.invoice.mail_form import SEND_FORM, send_form, sent_view
@@ -54,7 +57,8 @@ def _sent(ctx: SlackContext, client: WebClient, body: Body) -> Block:
     """What was shown is what is sent: raises ChangedSinceSeen where it is not that any more."""
     metadata = read_modal_metadata(body["view"]["private_metadata"])
     person = member(ctx, client, body, _SEND)
-    with ctx.writing(body, once=metadata.key) as uow:
+    named = partial(the_invoice, about=metadata.subject)
+    with writing_about(ctx, client, body, person.id, named, once=metadata.key) as uow:
         invoice = as_seen(uow, INVOICE, *metadata.subject)
         _may_send(uow, person, invoice)
         recipient = mail_recipient(uow, invoice)

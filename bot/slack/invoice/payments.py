@@ -38,6 +38,8 @@ from bot.slack.views.invoice.payments_modal import (
     REFUND,
     SETTLE,
     UNDO,
+    CreditRef,
+    credit_of,
     payments_modal,
     undo_of,
 )
@@ -54,9 +56,10 @@ from jupiter_core.commands.record import as_seen
 from jupiter_core.commands.refund import RecordRefund, record_refund
 from jupiter_core.commands.settlement import SettleInvoice, settle_invoice
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.refusals import placed
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
-from jupiter_core.queries.customer_credit import credit_for
+from jupiter_core.queries.customer_credit import credit_for, credit_version
 from jupiter_core.queries.invoice_payments import open_beside, payments_on
 from jupiter_core.queries.readable import expect_reader
 
@@ -67,7 +70,7 @@ _APPLY, _UNDO, _LOOK = "apply a customer's credit", "undo payments", "look at pa
 def register(app: App, ctx: SlackContext) -> None:
     _opening(app, ctx)
     _submitting(app, ctx)
-    on_press(app, ctx, APPLY, _APPLY, _apply)
+    on_press(app, ctx, APPLY, _APPLY, _apply, subject=_of_credit)
     on_press(app, ctx, KEEP, _APPLY, _keep)
 
     @app.action(UNDO)
@@ -120,16 +123,26 @@ def _submitting(app: App, ctx: SlackContext) -> None:
 
     @app.view(REFUND_FORM)
     def refund_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        form = submission(ctx, client, ack, body, AMOUNT, _REFUND, places=PLACES)
+        form = submission(
+            ctx, client, ack, body, AMOUNT, _REFUND, places=PLACES, subject=_of_credit
+        )
         with form as (person, subject, uow):
             record_refund(_refund(body, subject, person, uow), uow)
 
     @app.view(UNDO_FORM)
     def undo_submitted(ack: Ack, body: Body, client: WebClient) -> None:
-        form = submission(ctx, client, ack, body, REASON, _UNDO, places=PLACES)
+        form = submission(ctx, client, ack, body, REASON, _UNDO, places=PLACES, subject=_of_undo)
         with form as (person, subject, uow):
             reason = text_in(values_of(body["view"]), REASON) or ""
             undo(undo_of(subject), person.actor, reason, uow)
+
+
+def _of_credit(uow: UnitOfWork, about: SubjectRef) -> Invoice:
+    return uow.invoices.get(credit_of(about).invoice_id)
+
+
+def _of_undo(uow: UnitOfWork, about: SubjectRef) -> Invoice:
+    return uow.invoices.get(undo_of(about).invoice_id)
 
 
 def _payment(body: Body, subject: SubjectRef, person: Person, uow: UnitOfWork) -> RecordPayment:
@@ -139,13 +152,11 @@ def _payment(body: Body, subject: SubjectRef, person: Person, uow: UnitOfWork) -
     typed = typed_payment(values_of(body["view"]), invoice.content.currency)
     picked = [uow.invoices.get(each) for each in typed.invoice_ids]
     mine = Share(invoice_id=invoice.id, amount=typed.amount)
-    shares = shares_of(typed.amount, (invoice, *picked)) or (mine,)
-    if typed.rest:
-        shares = tuple(each.model_copy(update={"rest": typed.rest}) for each in shares)
+    shares = placed("rest", lambda: shares_of(typed.amount, (invoice, *picked), typed.rest))
     return RecordPayment(
         by=person.actor,
         amount=typed.amount,
-        shares=shares,
+        shares=shares or (mine,),
         on_account=typed.on_account,
         customer_id=invoice.content.bill_to.customer_id,
         sender_profile_id=invoice.sender_profile_id,
@@ -158,7 +169,8 @@ def _payment(body: Body, subject: SubjectRef, person: Person, uow: UnitOfWork) -
 
 def _refund(body: Body, subject: SubjectRef, person: Person, uow: UnitOfWork) -> RecordRefund:
     """Of the invoice where it was paid too much, else of the customer's credit."""
-    invoice = as_seen(uow, INVOICE, subject.subject_id, subject.expected_version)
+    named = credit_of(subject)
+    invoice = as_seen(uow, INVOICE, named.invoice_id, named.seen)
     content = invoice.content
     amount, day, reference, reason = refunded_in(values_of(body["view"]), content.currency)
     of_invoice = bool(invoice.to_refund.minor)
@@ -169,6 +181,7 @@ def _refund(body: Body, subject: SubjectRef, person: Person, uow: UnitOfWork) ->
         invoice_id=invoice.id if of_invoice else "",
         customer_id=content.bill_to.customer_id,
         sender_profile_id=invoice.sender_profile_id,
+        expected_credit=named.credit_version or None,
         refunded_on=day,
         reference=reference,
     )
@@ -187,16 +200,26 @@ def _payment_form(uow: UnitOfWork, invoice: Invoice, metadata: ModalMetadata) ->
 
 def _refund_form(uow: UnitOfWork, invoice: Invoice, metadata: ModalMetadata) -> b.Block:
     most = invoice.to_refund if invoice.to_refund.minor else credit_for(uow, invoice)
+    version = credit_version(uow, invoice.content.bill_to.customer_id)
+    shown = CreditRef(invoice.id, version, invoice.sequence).subject
+    metadata = metadata._replace(subject=shown)
     return refund_form(invoice, metadata, most, invoice.content.seller.today(uow.now))
 
 
 def _payments(uow: UnitOfWork, invoice: Invoice, _metadata: ModalMetadata) -> b.Block:
-    return payments_modal(invoice, payments_on(uow, invoice), credit_for(uow, invoice))
+    version = credit_version(uow, invoice.content.bill_to.customer_id)
+    return payments_modal(invoice, payments_on(uow, invoice), credit_for(uow, invoice), version)
 
 
 def _apply(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:
-    invoice_id, seen = about
-    apply_credit(ApplyCredit(by=person.actor, invoice_id=invoice_id, expected_version=seen), uow)
+    named = credit_of(about)
+    command = ApplyCredit(
+        by=person.actor,
+        invoice_id=named.invoice_id,
+        expected_version=named.seen,
+        expected_credit=named.credit_version or None,
+    )
+    apply_credit(command, uow)
 
 
 def _keep(person: Person, about: SubjectRef, uow: UnitOfWork) -> None:

@@ -18,6 +18,7 @@ from jupiter_core.commands.purchase_order import (
     record_purchase_order,
 )
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.po_document import ReadOrder
 from jupiter_core.domain.purchase_order import PurchaseOrder, same_number
 from jupiter_core.domain.refusals import NothingChanged, placed
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -29,6 +30,15 @@ def po_form_of(uow: UnitOfWork, invoice: Invoice, metadata: ModalMetadata) -> b.
     content = invoice.content
     order = uow.purchase_orders.find(content.bill_to.customer_id, content.po_number)
     return po_form(invoice, metadata, drawdown(uow, order) if order else None)
+
+
+def po_form_of_document(
+    uow: UnitOfWork, invoice: Invoice, metadata: ModalMetadata, read: ReadOrder
+) -> b.Block:
+    """The form with what was read from a document, and the order of that number where one is
+    known."""
+    order = uow.purchase_orders.find(invoice.content.bill_to.customer_id, read.number)
+    return po_form(invoice, metadata, drawdown(uow, order) if order else None, read)
 
 
 def save_po(
@@ -55,7 +65,7 @@ def _save_body(
     """Whether the order's body is another now. Nothing is recorded where nothing of it is said."""
     content = invoice.content
     known = uow.purchase_orders.find(content.bill_to.customer_id, number) if number else None
-    wanted = _typed(person, invoice, number, values, known)
+    wanted = _typed(uow, person, invoice, number, values, known)
     if known is None:
         if not number or not (wanted.amount or wanted.valid_until):
             return False
@@ -72,7 +82,12 @@ def _save_body(
 
 
 def _typed(
-    person: Person, invoice: Invoice, number: str, values: Values, known: PurchaseOrder | None
+    uow: UnitOfWork,
+    person: Person,
+    invoice: Invoice,
+    number: str,
+    values: Values,
+    known: PurchaseOrder | None,
 ) -> PurchaseOrder:
     content = invoice.content
     currency = known.currency if known else content.currency
@@ -84,9 +99,12 @@ def _typed(
     }
     if known:
         return known.model_copy(update=typed)
+    came = uow.po_documents.of(invoice.id)
+    document = next((e for e in reversed(came) if same_number(e.read.number, number)), None)
     return PurchaseOrder(
         id="",
         workspace_id="",
+        document=document.sha256 if document else "",
         customer_id=content.bill_to.customer_id,
         number=number,
         currency=currency,

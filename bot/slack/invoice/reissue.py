@@ -1,18 +1,20 @@
 """The card's buttons that draft an invoice anew: in place of a wrong one, or as another like it."""
 
+from functools import partial
+
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.invoice import duplicate_form, form_of
 from bot.intake.modals.invoice import REASON
 from bot.intake.view_state import text_in, values_of
-from bot.slack.actions import member, of_invoice, on_form_press, pressed, refusals_told
+from bot.slack.actions import member, of_invoice, on_form_press, pressed, refusals_told, the_invoice
 from bot.slack.context import Body, SlackContext, refuse_submission
 from bot.slack.forms import draw, is_drafter, keep
 from bot.slack.invoice.modal import open_new
 from bot.slack.metadata import SubjectRef, read_modal_metadata
 from bot.slack.people import Person
-from bot.slack.reading import known_reader
+from bot.slack.reading import known_reader, writing_about
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.reissue_form import (
     DUPLICATE,
@@ -46,7 +48,8 @@ def register(app: App, ctx: SlackContext) -> None:
         person = member(ctx, client, body, _REISSUE)
         reason = text_in(values_of(body["view"]), REASON) or ""
         try:
-            with ctx.writing(body, once=metadata.key) as uow:
+            named = partial(the_invoice, about=metadata.subject)
+            with writing_about(ctx, client, body, person.id, named, once=metadata.key) as uow:
                 view = _reissued(ctx, uow, person, metadata.subject, reason)
         except AlreadyDone:
             ack()

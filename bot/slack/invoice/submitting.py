@@ -1,5 +1,7 @@
 """The builder's form becomes an invoice that waits for approval."""
 
+from contextlib import AbstractContextManager
+
 from slack_sdk import WebClient
 
 from bot.intake.drafts.invoice import InvoiceForm
@@ -8,6 +10,7 @@ from bot.slack.context import Body, SlackContext
 from bot.slack.deal_channel import expect_deal_channel
 from bot.slack.forms import expect_drafter, own_form, take_in
 from bot.slack.people import Person
+from bot.slack.reading import writing_about
 from jupiter_core.commands.approval import expect_approvable
 from jupiter_core.commands.draft import (
     InvoiceTerms,
@@ -34,8 +37,25 @@ def submit_form(ctx: SlackContext, client: WebClient, body: Body) -> None:
     terms = terms_of(form)
     if not form.invoice_id:
         expect_deal_channel(client, form.deal_channel, shared=shared)
-    with ctx.writing(body, once=f"form:{form_id}") as uow:
+    with _writing(ctx, client, body, person, form, once=f"form:{form_id}") as uow:
         expect_approvable(uow, _asked_for(ctx, uow, person, form, terms, form_id))
+
+
+def _writing(
+    ctx: SlackContext,
+    client: WebClient,
+    body: Body,
+    person: Person,
+    form: InvoiceForm,
+    *,
+    once: str,
+) -> AbstractContextManager[UnitOfWork]:
+    """Of an invoice that is changed, they have to read it now."""
+    if not form.invoice_id:
+        return ctx.writing(body, once=once)
+    return writing_about(
+        ctx, client, body, person.id, lambda uow: uow.invoices.get(form.invoice_id), once=once
+    )
 
 
 def _asked_for(

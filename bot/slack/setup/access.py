@@ -93,7 +93,15 @@ def home(ctx: SlackContext, body: Body) -> Block:
         customers = uow.customers.search("", SHOWN_CUSTOMERS + 1)
         profiles, keys = uow.sender_profiles.all(), uow.api_keys.all()
         gaps = _e_invoice_gaps(profiles, ctx.renderer)
-        setup = Setup(profiles, customers, uow.workspace(), keys, uow.api_keys.last_used(), gaps)
+        setup = Setup(
+            profiles,
+            customers,
+            uow.workspace(),
+            keys,
+            uow.api_keys.last_used(),
+            gaps,
+            has_products=bool(uow.products.page(limit=1)),
+        )
         return home_view(setup, fresh=uow.new_id())
 
 
@@ -121,6 +129,7 @@ def paths_of(refusal: Refusal) -> list[str]:
 
 
 def _place_of(path: str, places: list[str]) -> str:
-    """The block of a path; `accounts[1].holder` is at `holder` where one account is edited."""
-    last = path.rpartition(".")[2]
-    return next((each for each in (path, last) if each in places), places[0])
+    """The block of a path; `accounts[1].holder` is at `holder` where one account is
+    edited, and `more_contacts[1].email` at the one field of them all."""
+    last, first = path.rpartition(".")[2], path.partition("[")[0]
+    return next((each for each in (path, last, first) if each in places), places[0])

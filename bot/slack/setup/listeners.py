@@ -11,6 +11,7 @@ from bot.slack.setup import bank as setup_bank
 from bot.slack.setup import customers as setup_customers
 from bot.slack.setup import decisions as setup_decisions
 from bot.slack.setup import keys as setup_keys
+from bot.slack.setup import products as setup_products
 from bot.slack.setup import profiles as setup_profiles
 from bot.slack.setup import proposals as setup_proposals
 from bot.slack.setup import team as setup_team
@@ -40,6 +41,7 @@ def register(app: App, ctx: SlackContext) -> None:
     for noun in (
         setup_profiles,
         setup_customers,
+        setup_products,
         setup_team,
         setup_bank,
         setup_decisions,

@@ -51,7 +51,11 @@ def _policy(uow: UnitOfWork, _waiting: OpenProposal, person: Person, confirmed: 
     if proposal is None:
         raise NotFound("open proposal for", "the team")
     command = DecidePolicy(
-        by=person.actor, policy=proposal.policy, confirmed=confirmed, is_admin=person.is_admin
+        by=person.actor,
+        policy=proposal.policy,
+        joining=proposal.joining,
+        confirmed=confirmed,
+        is_admin=person.is_admin,
     )
     decide_policy(command, uow)
 

@@ -29,13 +29,20 @@ class HistoryModal:
     actions: Mapping[EventName, str]
 
     def draw(
-        self, subject_id: str, heading: str, entries: Sequence[VersionEntry], lead: Lead, page: int
+        self,
+        subject_id: str,
+        heading: str,
+        entries: Sequence[VersionEntry],
+        lead: Lead,
+        page: int,
+        above: Sequence[b.Block] = (),
     ) -> b.Block:
-        """`entries` oldest first, as the query gives them; page 0 has the newest."""
+        """`entries` oldest first, as the query gives them; page 0 has the newest. `above` stands
+        before them, ten blocks at most."""
         pages = max(1, -(-len(entries) // PAGE_SIZE))
         page = min(max(page, 0), pages - 1)
         newest_first = list(reversed(entries))[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-        blocks = [b.header(heading)]
+        blocks = [b.header(heading), *above]
         for entry in newest_first:
             action = self.actions.get(EventName(entry.why), entry.why)
             blocks += _entry(entry, lead(entry, action))

@@ -25,7 +25,7 @@ from jupiter_core.queries.proposals import OpenProposal, ProposalKind
 
 CONFIRM_PROPOSAL, CANCEL_PROPOSAL = "proposal_confirm", "proposal_cancel"
 MOST_CHANGES, MOST_PEOPLE = 10, 8
-_OF_PEOPLE = frozenset({"Approvers", "Who may draft", "Owner"})
+_OF_PEOPLE = frozenset({"Approvers", "Accounts receivable", "Who may draft", "Owner"})
 """Changes whose values are Slack user ids."""
 _PERSON = re.compile(r"[UW][A-Z0-9]{2,30}")
 _SHOWN = 250
@@ -53,10 +53,11 @@ _SENTENCES = {
     EventName.WORKSPACE_ERASED: "{by} erased records for good. {note}",
     EventName.WORKSPACE_CHANGED: "{by} changed the team's settings.",
     EventName.POLICY_PROPOSED: (
-        "{by} proposed new approval rules. Another approver or admin has to confirm."
+        "{by} proposed new approval rules or accounts receivable. Another approver or admin has to "
+        "confirm."
     ),
-    EventName.POLICY_CHANGED: "{by} confirmed new approval rules. They apply from now on.",
-    EventName.POLICY_DISCARDED: "{by} discarded the proposed approval rules.",
+    EventName.POLICY_CHANGED: "{by} confirmed the proposed team. It applies from now on.",
+    EventName.POLICY_DISCARDED: "{by} discarded the proposed team.",
     EventName.SETUP_APPLIED: "{by} loaded a set-up file. {note}",
     EventName.ANCHOR_GIVEN_UP: (
         "⚠️ The anchor of the audit log could not be kept {note} Until an anchor arrives there, "
@@ -69,6 +70,7 @@ _SENTENCES = {
     EventName.APPROVAL_ESCALATED: "An approval is waiting. {note}",
     EventName.PERSON_LEFT: "⚠️ Somebody with a part here has left. {note}",
     EventName.EXPORTED: "{by} exported records. {note}",
+    EventName.IMPORTED: "{by} imported a file. {note}",
     EventName.TAX_FORM_CHANGED: "{by} replaced the tax form that customers of a legal entity get.",
     EventName.LEDGER_ACCOUNTS_CHANGED: "{by} changed the ledger accounts of a legal entity.",
     EventName.SENDER_PROFILE_NAME_PROPOSED: ("{by} proposed a new name for a legal entity. {note}"),

@@ -16,8 +16,14 @@ _SAID = 250
 
 
 def goes_to(recipient: Recipient) -> tuple[str, str]:
-    """`Dana Reyes <dana@acme.example>`, and that nothing was ever sent there."""
-    return "Goes to", f"{shortened(recipient.words, VALUE_LIMIT)}{novelty(recipient)}"
+    """`Dana Reyes <dana@acme.example>`, and that nothing was ever sent there; the same of each who
+    gets it beside them."""
+    return "Goes to", "; ".join(_one(each) for each in recipient.everybody)
+
+
+def _one(recipient: Recipient) -> str:
+    copy = "copy to " if recipient.copy_only else ""
+    return f"{copy}{shortened(recipient.words, VALUE_LIMIT)}{novelty(recipient)}"
 
 
 def novelty(recipient: Recipient) -> str:

@@ -25,6 +25,5 @@ class LinkNote(Frozen):
     def shown(self, wording: PageWording) -> ShownNote:
         """In one language."""
         title = sentence_of(wording.word(self.name), **self.values)
-        return ShownNote(
-            tone=self.tone, title=title, text=wording.word(self.text or f"{self.name}_text")
-        )
+        text = wording.word(self.text or f"{self.name}_text")
+        return ShownNote(tone=self.tone, title=title, text=sentence_of(text, **self.values))

@@ -28,23 +28,26 @@ class Proofs:
         self.mails = mails
 
     def of(self, request: Request, visit: Visit, writer: str) -> ProofState:
-        """Anybody can type the AP contact's address: it counts with the link that was mailed there.
+        """Anybody can type an AP contact's address: it counts with the link that was mailed there.
 
         Of any other address, a code that went there has to be given once.
         """
         invoice = visit.invoice
         mailbox = invoice.mailed_to
-        is_contact = bool(mailbox) and writer.lower() == mailbox.lower()
-        if is_contact and self._links.was_sent_to(mailbox, visit.link, invoice):
-            return ProofState.PROVEN
+        for each in invoice.ap_mailboxes:
+            if writer.lower() == each.lower() and self._sent_to(each, visit):
+                return ProofState.PROVEN
         proof = request.cookies.get(COOKIE, "")
         if mailbox and self._links.proves(proof, invoice, mailbox, writer, visit.uow.now):
             return ProofState.PROVEN
         return ProofState.CODE if self.mailbox(visit) else ProofState.PERSON
 
     def is_contacts(self, visit: Visit) -> bool:
-        """Whether this very link was mailed to whoever is the AP contact now."""
-        return self._links.was_sent_to(visit.invoice.mailed_to, visit.link, visit.invoice)
+        """Whether this very link was mailed to whoever is an AP contact now."""
+        return any(self._sent_to(each, visit) for each in visit.invoice.ap_mailboxes)
+
+    def _sent_to(self, mailbox: str, visit: Visit) -> bool:
+        return self._links.was_sent_to(mailbox, visit.link, visit.invoice)
 
     def mailbox(self, visit: Visit) -> str:
         """Where a code or a link can be mailed; empty where it cannot."""

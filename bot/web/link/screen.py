@@ -23,6 +23,7 @@ from bot.web.link.proof import Proofs
 from bot.web.link.saved import saved_note
 from bot.web.pages.fieldset import Attempt, LinkForms
 from bot.web.pages.link.history import since
+from bot.web.pages.link.order import OrderPanel, UploadAttempt, order_panel
 from bot.web.pages.link.page import link_page
 from bot.web.pages.link.proving import ToChange, WaitingChange, to_change
 from bot.web.pages.link.rows import LabelledRow, email_row, phone_row
@@ -34,6 +35,7 @@ from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.contract_papers import contract_papers
 from jupiter_core.queries.history import history, shown_to_customer
+from jupiter_core.queries.purchase_orders import drawdown, orders_of
 
 _NEUTRAL = "#1f2937"
 
@@ -68,11 +70,12 @@ class Screen:
         saved: str = "",
         conflict_since: int | None = None,
         talk: TalkAttempt | None = None,
+        upload: UploadAttempt | None = None,
         status: int = 200,
     ) -> HTMLResponse:
         """`attempt` fills its form again; `saved` names the version that a note is made of;
         with `conflict_since` the page tells what happened after that version; `talk` fills what
-        AP said again. A link that only
+        AP said again, and `upload` the form of the file. A link that only
         reads has no forms, but says how to come to them."""
         uow, invoice, contract = visit.uow, visit.invoice, visit.contract()
         say = self.wording(request, invoice)
@@ -104,7 +107,24 @@ class Screen:
             to_change=self._way_to_change(visit),
             talk=self._talk(visit, talk, say),
             more=self._more(visit),
+            order=self._order(visit, upload, say),
         )
+
+    def _order(
+        self, visit: Visit, attempt: UploadAttempt | None, say: PageWording
+    ) -> OrderPanel | None:
+        """How far the purchase orders are used, for a link that may write: what others were billed
+        is no matter of one invoice's link."""
+        invoice = visit.invoice
+        if not visit.link.may_write or invoice.is_credit_note:
+            return None
+        orders = [drawdown(visit.uow, each) for each in orders_of(visit.uow, invoice.content)]
+        sent = visit.uow.po_documents.of(invoice.id)
+        takes_file = invoice.state in OPEN
+        if not (orders or sent or takes_file):
+            return None
+        seller = invoice.content.seller.legal_name
+        return order_panel(orders, sent, attempt, seller, say, takes_file=takes_file)
 
     def _talk(
         self, visit: Visit, attempt: TalkAttempt | None, say: PageWording

@@ -11,6 +11,7 @@ from bot.web.link.context import LinkContext, Visit
 from bot.web.link.note import LinkNote
 from bot.web.link.proof import Proofs
 from bot.web.link.screen import Screen
+from bot.web.link.uploaded import after_upload
 from bot.web.pages.fieldset import again, awaited
 from bot.web.pages.fieldset import covered as covered_by
 from bot.web.pages.link.proving import masked
@@ -44,7 +45,10 @@ def register(
         """`held` names a change that waits: its form is filled in once more."""
         with ctx.reading(token) as visit:
             note, waits = _note(request, visit, proofs), _held(visit, held)
-            attempt = again(LinkForm.model_validate(waits.typed), waits.seen) if waits else None
+            came, attempt = after_upload(request, visit)
+            if waits:
+                attempt = again(LinkForm.model_validate(waits.typed), waits.seen)
+            note = note or came
             return screen.page(request, visit, token=token, note=note, saved=saved, attempt=attempt)
 
     @pages.post("/{token}/seen")

@@ -76,7 +76,14 @@ function showTheNote() {
   history.replaceState(null, "", location.pathname + kept);
 }
 
+function openTheUpload() {
+  for (const link of document.querySelectorAll('a[href="#order"]')) {
+    link.addEventListener("click", () => (document.querySelector("#order details").open = true));
+  }
+}
+
 rememberWhoItIs();
+openTheUpload();
 offerCopies();
 tellThatSomebodyLooks();
 showTheNote();

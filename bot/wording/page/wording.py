@@ -40,6 +40,7 @@ _FACTS = {
     "Memo": "memo",
     "Bill-to address": "address",
     "AP contact": "ap_contact",
+    "More AP contacts": "more_contacts",
     "AP e-mail": "ap_email_fact",
     "Attention line": "attention",
     "Cost centre": "cost_centre",

@@ -4,6 +4,7 @@ lack one. `{name}` marks what is filled in."""
 from dataclasses import dataclass
 
 from bot.wording.page.conversation.words import PageConversation
+from bot.wording.page.order.words import PageOrder
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class PageLabels:
     telephone: str
     attention_to: str
     ap_contact: str
+    more_contacts: str
     unconfirmed: str
     vat_id: str
     vat_number: str
@@ -230,5 +232,5 @@ class PageMessages:
 
 
 @dataclass(frozen=True)
-class PageWords(PageLabels, PageMessages, PageConversation):
+class PageWords(PageLabels, PageMessages, PageConversation, PageOrder):
     """All words of one language."""

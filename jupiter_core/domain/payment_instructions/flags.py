@@ -10,7 +10,7 @@ from jupiter_core.domain.payment_instructions.find import Flag, flags_in
 
 
 def invoice_flags(content: Content) -> tuple[Flag, ...]:
-    """Of all that is printed and was typed freely."""
+    """Of all that is printed or mailed and was typed freely."""
     lines = ((f"Line {n}", each.description) for n, each in enumerate(content.lines, start=1))
     return flags_in(
         (
@@ -47,6 +47,7 @@ def _texts_of(parties: Parties) -> Iterator[tuple[str, str]]:
     yield "Customer's name", bill_to.legal_name
     yield "Bill-to address", "\n".join(bill_to.address.lines())
     yield "AP contact", bill_to.ap_contact.name
+    yield from (("AP contact", each.name) for each in bill_to.more_contacts)
     yield "Attention line", bill_to.attention
     yield "Cost centre", bill_to.cost_centre
     yield "Buyer reference", bill_to.buyer_reference

@@ -18,6 +18,11 @@ from jupiter_core.domain.refusals.approval import (
     SelfApproval,
 )
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
+from jupiter_core.domain.refusals.catalogue import (
+    InvalidProductCode,
+    NoPriceInCurrency,
+    ProductRetired,
+)
 from jupiter_core.domain.refusals.collection import (
     NoReminderLeft,
     NotDisputed,
@@ -69,6 +74,13 @@ from jupiter_core.domain.refusals.credit_notes import (
     RestIsWaiting,
 )
 from jupiter_core.domain.refusals.files import FileTooLarge, NotAPdf
+from jupiter_core.domain.refusals.imports import (
+    BadRows,
+    NoSuchEntity,
+    NothingToImport,
+    PlanChanged,
+    RepeatedRow,
+)
 from jupiter_core.domain.refusals.input import (
     AmountTooLarge,
     InvalidAddress,
@@ -117,6 +129,7 @@ from jupiter_core.domain.refusals.payments import (
     NotOnePayer,
     PaymentReversed,
     RefundedAlready,
+    RestTooLarge,
     SharesDiffer,
 )
 from jupiter_core.domain.refusals.state import (
@@ -127,6 +140,7 @@ from jupiter_core.domain.refusals.state import (
     Overpayment,
 )
 from jupiter_core.domain.refusals.statements import (
+    AccountOfSeveral,
     ChooseAccount,
     EntrySettled,
     NoAccountOfOurs,
@@ -135,11 +149,13 @@ from jupiter_core.domain.refusals.statements import (
 )
 
 __all__ = [
+    "AccountOfSeveral",
     "AlreadyApproved",
     "AlreadyConfirmed",
     "AlreadyDone",
     "AlreadyTaken",
     "AmountTooLarge",
+    "BadRows",
     "BankDetailsUnconfirmed",
     "BeforeLastNumber",
     "BelowZero",
@@ -170,6 +186,7 @@ __all__ = [
     "InvalidLine",
     "InvalidNumber",
     "InvalidNumberPattern",
+    "InvalidProductCode",
     "IssuedMeanwhile",
     "IssuedUnderOtherTerms",
     "LinkNotValid",
@@ -186,7 +203,9 @@ __all__ = [
     "NoDealChannel",
     "NoDiscountLeft",
     "NoLines",
+    "NoPriceInCurrency",
     "NoReminderLeft",
+    "NoSuchEntity",
     "NoYearLeft",
     "NobodyApproves",
     "NotAContractMonth",
@@ -211,6 +230,7 @@ __all__ = [
     "NothingLeftAtRate",
     "NothingLeftToCredit",
     "NothingToBill",
+    "NothingToImport",
     "NothingToRefund",
     "NothingToRenew",
     "NumbersGiven",
@@ -220,15 +240,19 @@ __all__ = [
     "Overpayment",
     "PaymentInstructions",
     "PaymentReversed",
+    "PlanChanged",
+    "ProductRetired",
     "ProposalConfirmed",
     "RefundedAlready",
     "Refusal",
     "ReissuedAlready",
     "RenewedAlready",
     "RepeatedDate",
+    "RepeatedRow",
     "RepeatedYear",
     "Required",
     "RestIsWaiting",
+    "RestTooLarge",
     "SecondPersonNeeded",
     "SelfApproval",
     "SentAlready",

@@ -60,6 +60,18 @@ class SharesDiffer(Refusal):
 
 
 @dataclass(eq=False)
+class RestTooLarge(Refusal):
+    """The rest of several invoices is to be settled, and each of them is smaller than that rest.
+    `rest` is in words."""
+
+    template = (
+        "{rest} would be left to pay, more than any one of these invoices. Keep it due, and settle "
+        "each invoice by itself."
+    )
+    rest: str
+
+
+@dataclass(eq=False)
 class NoDiscountLeft(Refusal):
     """The rest is to be the early-payment discount, which the terms do not give. `why` is a
     sentence."""

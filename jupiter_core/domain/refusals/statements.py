@@ -25,6 +25,20 @@ class NoAccountOfOurs(Refusal):
 
 
 @dataclass(eq=False)
+class AccountOfSeveral(Refusal):
+    """`account` is that of the file, shortened; `entities` are the legal entities that have one
+    like it."""
+
+    template = (
+        "The bank account of this statement ({account}) fits accounts of several legal entities: "
+        "{entities}. Keep it with one of them in /invoice setup, or import a file that has the "
+        "whole account number."
+    )
+    account: str
+    entities: str
+
+
+@dataclass(eq=False)
 class ChooseAccount(Refusal):
     """`accounts` are the bank accounts of all legal entities."""
 

@@ -69,8 +69,9 @@ class BankEntryResource(Resource):
     booked: tuple[EntryPartResource, ...]
     reason: str = Field(description="Why it is ignored.")
     seen_as: StatementFormat | None = Field(
-        description="The format in which an entry of the same day and amount came before: perhaps "
-        "it is the same one. Such an entry is never booked without a person."
+        description="The format in which an entry of the same day and amount, or its batch "
+        "otherwise split, came before: perhaps it is the same one. Such an entry is never booked "
+        "without a person."
     )
     by: Who | None
     at: datetime | None

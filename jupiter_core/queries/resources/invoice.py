@@ -20,6 +20,7 @@ from jupiter_core.queries.resources.shapes import (
     ApContactResource,
     CautionResource,
     Currency,
+    MailContactResource,
     Resource,
     TaxIdResource,
     Who,
@@ -174,6 +175,7 @@ class BillToResource(Resource):
     address: AddressResource
     tax_ids: tuple[TaxIdResource, ...]
     ap_contact: ApContactResource
+    more_contacts: tuple[MailContactResource, ...]
     attention: str
     cost_centre: str
     buyer_reference: str
@@ -187,6 +189,7 @@ class BillToResource(Resource):
             address=AddressResource.of(bill_to.address),
             tax_ids=tuple(TaxIdResource.of(each) for each in bill_to.tax_ids),
             ap_contact=ApContactResource.of(bill_to.ap_contact),
+            more_contacts=tuple(MailContactResource.of(each) for each in bill_to.more_contacts),
             attention=bill_to.attention,
             cost_centre=bill_to.cost_centre,
             buyer_reference=bill_to.buyer_reference,

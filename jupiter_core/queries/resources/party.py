@@ -15,6 +15,7 @@ from jupiter_core.queries.resources.invoice import RemitToResource
 from jupiter_core.queries.resources.shapes import (
     AddressResource,
     ApContactResource,
+    MailContactResource,
     Resource,
     TaxIdResource,
     WarningResource,
@@ -69,6 +70,7 @@ class CustomerResource(Resource):
     address: AddressResource
     tax_ids: tuple[TaxIdResource, ...]
     ap_contact: ApContactResource
+    more_contacts: tuple[MailContactResource, ...]
     attention: str
     cost_centre: str
     po_required: bool
@@ -89,6 +91,7 @@ class CustomerResource(Resource):
             address=AddressResource.of(customer.address),
             tax_ids=tuple(TaxIdResource.of(each) for each in customer.tax_ids),
             ap_contact=ApContactResource.of(customer.ap_contact),
+            more_contacts=tuple(MailContactResource.of(each) for each in customer.more_contacts),
             attention=customer.attention,
             cost_centre=customer.cost_centre,
             po_required=customer.po_required,

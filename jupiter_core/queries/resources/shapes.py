@@ -10,6 +10,7 @@ from jupiter_core.domain.address import Address
 from jupiter_core.domain.cautions import Caution, CautionCode
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.mail_contact import ContactRole, MailContact
 from jupiter_core.domain.party import ApContact, TaxId
 from jupiter_core.domain.registers import NUMBERS
 
@@ -118,6 +119,20 @@ class ApContactResource(Resource):
     @classmethod
     def of(cls, contact: ApContact) -> "ApContactResource":
         return cls(name=contact.name, email=contact.email)
+
+
+class MailContactResource(Resource):
+    """Who gets the mails beside the AP contact: written to, or sent a copy. An empty language is
+    the invoice's."""
+
+    name: str
+    email: str
+    role: ContactRole
+    language: str
+
+    @classmethod
+    def of(cls, contact: MailContact) -> "MailContactResource":
+        return cls(**contact.model_dump())
 
 
 class VersionResource(Resource):

@@ -1,6 +1,8 @@
 """Deeds about bank statements: a file that is shared, and what is decided about its entries."""
 
 from bot.simulator.delivery import Payload
+from bot.slack.views.imports import DryRun
+from jupiter_core.domain.importing import ImportKind
 from tests.attacks.roles import payloads
 from tests.attacks.roles.actions import (
     Action,
@@ -15,7 +17,7 @@ from tests.attacks.roles.actions import (
     then,
 )
 from tests.attacks.roles.actions_desk import in_home
-from tests.attacks.roles.files import COLUMNS, STATEMENT
+from tests.attacks.roles.files import COLUMNS, CUSTOMERS, STATEMENT
 from tests.attacks.roles.judged import Done
 from tests.attacks.roles.people import KIND, Kind
 from tests.attacks.roles.stage import Stage
@@ -66,6 +68,10 @@ def _searched(stage: Stage, by: Kind) -> Payload:
     return payloads.search(by, stage.top, "entry_invoices", "acme")
 
 
+def _dry_run(_stage: Stage) -> str:
+    return str(DryRun(CUSTOMERS, ImportKind.CUSTOMERS))
+
+
 DEEDS = (
     Action(
         "event file_shared",
@@ -78,6 +84,21 @@ DEEDS = (
         lambda _stage, by: _shared(by, COLUMNS),
         Done(shows="message", says="bank.csv"),
         _finance,
+    ),
+    Action(
+        "event file_shared · another system's file",
+        lambda _stage, by: _shared(by, CUSTOMERS),
+        Done(shows="message", says="customers.csv"),
+        _finance,
+    ),
+    pressed_after(_finance, "import_new", _dry_run, changes("customers")),
+    pressed_after(_finance, "import_all", _dry_run, changes("customers")),
+    pressed_after(_finance, "import_how", _dry_run, shows("open import_form")),
+    submitted(
+        "import_form",
+        then(_finance, opened("approver", "import_how", _dry_run)),
+        Done(says="customers.csv"),
+        country="DE",
     ),
     pressed_after(_finance, "statement_columns", lambda _: COLUMNS, shows("open statement_form")),
     submitted(

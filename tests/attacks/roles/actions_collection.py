@@ -32,6 +32,7 @@ from tests.attacks.roles.actions_desk import in_home
 from tests.attacks.roles.actions_money import recorded
 from tests.attacks.roles.judged import Done
 from tests.attacks.roles.stage import Stage
+from tests.attacks.roles.workspace_money import a_po_document, po_document
 from tests.factories import DANA, WORKSPACE
 
 ISSUED = invoice("issued")
@@ -75,6 +76,10 @@ def _forwarded(email: str) -> Before:
 def _link(stage: Stage) -> str:
     with stage.store.read(WORKSPACE) as uow:
         return f"{uow.forwarded_links.of(stage.ids.issued)[0].id}:0"
+
+
+def _document(stage: Stage) -> str:
+    return f"{po_document(stage)}:0"
 
 
 WAITING = _forwarded("lee@elsewhere.example")
@@ -174,6 +179,13 @@ CONVERSATION = (
     pressed_after(WAITING, "invoice_forward_confirm", _link, changes("forwarded_links", "letters")),
     pressed_after(WAITING, "invoice_forward_discard", _link, changes("forwarded_links")),
     pressed_after(CONFIRMED, "invoice_forward_revoke", _link, changes("forwarded_links")),
+    pressed_after(
+        a_po_document,
+        "invoice_record_po",
+        _document,
+        Done(shows="open invoice_po_form", says="4500017342"),
+    ),
+    pressed_after(a_po_document, "invoice_po_file", _document, changes("letters")),
 )
 
 DEEDS = (*COLLECTION, *CONVERSATION, *AGING)

@@ -146,6 +146,15 @@ DEEDS = (
         variant="new",
         **CUSTOMER,
     ),
+    pressed_in_view("setup_add_product", SETUP, shows("push setup_product_saved")),
+    _found("setup_find_product", "product-plat-ent", "push setup_product_saved"),
+    submitted(
+        "setup_product_saved",
+        within("setup_add_product"),
+        changes("products"),
+        name="Analytics seat",
+        prices="USD 480.00",
+    ),
     pressed_in_view("setup_edit_team", SETUP, shows("push setup_team_saved")),
     submitted(
         "setup_team_saved",
@@ -183,6 +192,7 @@ DEEDS = (
     _search("setup_find_profile", "jupiter"),
     _search("setup_find_bank", "jupiter"),
     _search("setup_find_customer", "acme"),
+    _search("setup_find_product", "plat"),
     _search("setup_country", "germ"),
     _search("setup_currency", "eur"),
     _search("setup_time_zone", "berlin"),

@@ -44,6 +44,7 @@ ACCOUNT: Json = {
     "routing_number": "021000021",
 }
 PROFILE: Json = {"legal_name": "Jupiter Labs Inc.", "address": ADDRESS, "series": "JLB-"}
+IMPORT: Json = {**BODIES["import_a_file"]["Customers, as a dry run"], "dry_run": False}
 CONTRACTS = (
     plain("POST /contracts/preview", Done(says="480.00"), body=TERMS),
     plain("GET /contracts", Done(says="Acme Platform")),
@@ -101,6 +102,7 @@ CONTRACTS = (
 PARTIES = (
     plain("GET /customers", Done(says="Acme Corporation")),
     plain("POST /customers", changes("customers"), body=CUSTOMER),
+    plain("POST /imports", changes("customers"), body=IMPORT),
     at("GET /customers/{customer_id}", "customer-acme", done=Done(says="Acme Corporation")),
     at(
         "PUT /customers/{customer_id}",
@@ -126,6 +128,29 @@ PARTIES = (
         "sender-eu",
         done=changes("profiles"),
         body={"bank_accounts": [ACCOUNT]},
+    ),
+)
+
+PRODUCT: Json = {
+    "name": "Analytics seat",
+    "code": "SEAT",
+    "prices": [{"currency": "USD", "unit_price": "480.00"}],
+}
+
+
+PRODUCTS = (
+    plain("GET /products", Done(says="PLAT-ENT")),
+    plain("POST /products", changes("products"), body=PRODUCT),
+    at(
+        "GET /products/{product_id}",
+        "product-plat-ent",
+        done=Done(says="PLAT-ENT"),
+    ),
+    at(
+        "PUT /products/{product_id}",
+        "product-plat-ent",
+        done=changes("products"),
+        body={**PRODUCT, "code": "PLAT-ENT"},
     ),
 )
 
@@ -217,6 +242,6 @@ CALLS = {
     each.row: each
     for each in (
         *(*INVOICES, *MONEY, *BANK, *COLLECTION),
-        *(*CONTRACTS, *PARTIES, *BOOKS, *SYSTEMS),
+        *(*CONTRACTS, *PARTIES, *PRODUCTS, *BOOKS, *SYSTEMS),
     )
 }

@@ -1,4 +1,5 @@
-"""Calls about bank statements and their entries, and about an entity's tax form and logo."""
+"""Calls about bank statements and their entries, about the tax form and the logo of a legal
+entity, and about purchase orders that AP uploaded."""
 
 from base64 import b64encode
 
@@ -10,11 +11,13 @@ from tests.attacks.roles.stage import Stage
 from tests.attacks.roles.workspace_money import (
     PAYER,
     TAX_FORM,
+    a_po_document,
     a_statement,
     a_tax_form,
     an_ignored_entry,
     entry,
     one_owner,
+    po_document,
 )
 from tests.factories import WORKSPACE
 
@@ -39,7 +42,20 @@ def _of_entry(row: str, done: Done, **more: object) -> Call:
     return Call(row, path, done, **{"before": a_statement, **more})  # type: ignore[arg-type]
 
 
+def _of_document(row: str, done: Done) -> Call:
+    """Of what AP uploaded for the issued invoice."""
+    template = row.partition(" ")[2]
+
+    def path(stage: Stage, key: KeyKind) -> str:
+        named = template.replace("{invoice_id}", stage.ids.issued)
+        return named.replace("{document_id}", po_document(stage))
+
+    return Call(row, path, done, before=a_po_document)
+
+
 BANK = (
+    _of_document("GET /invoices/{invoice_id}/po-documents", Done(says="order.png")),
+    _of_document("GET /invoices/{invoice_id}/po-documents/{document_id}", Done(says="IHDR")),
     plain(
         "POST /bank-statements",
         changes("statements", "bank_entries"),

@@ -5,14 +5,19 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-STATEMENT, COLUMNS = "F0STATEMENT", "F0COLUMNS"
+STATEMENT, COLUMNS, CUSTOMERS = "F0STATEMENT", "F0COLUMNS", "F0CUSTOMERS"
 _MT940 = (
     ":20:X\n:25:000123456789\n:28C:1\n:60F:C261119USD0,00\n"
     ":61:2611201120C1345000,00NTRFE2E//B1\n:86:Thanks JUS-000001\n"
     ":61:2611201120C5,00NTRFE2F//B2\n:86:Interest\n"
 )
 _CSV = 'Date,Amount,Text\n03/04/2026,"1,234",x\n'
-_FILES = {STATEMENT: ("statement.sta", _MT940), COLUMNS: ("bank.csv", _CSV)}
+_CUSTOMERS = "Name,Customer ID,Street,City,Country\nGlobex GmbH,g-1,Weg 1,Berlin,DE\n"
+_FILES = {
+    STATEMENT: ("statement.sta", _MT940),
+    COLUMNS: ("bank.csv", _CSV),
+    CUSTOMERS: ("customers.csv", _CUSTOMERS),
+}
 
 
 class _Serving(BaseHTTPRequestHandler):

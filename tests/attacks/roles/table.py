@@ -134,6 +134,11 @@ view invoice_money_undo_form · refund                  --- ++++++ + -+- -----
 # bank statements
 event file_shared                                      --- ++++++ + -+- -----
 event file_shared · a CSV file                         --- ++++++ + -+- -----
+event file_shared · another system's file              --- ++++++ - ++- -----
+action import_new                                      --- ++++++ - ++- -----
+action import_all                                      --- ++++++ - ++- -----
+action import_how                                      --- ++++++ - ++- -----
+view import_form                                       --- ++++++ - ++- -----
 action statement_columns                               --- ++++++ + -+- -----
 view statement_form                                    --- ++++++ + -+- -----
 action entry_show_all                                  --- ++++++ + -+- -----
@@ -166,6 +171,8 @@ view invoice_resolve_dispute_form                      ++- ++++++ + -+- -----
 action invoice_forward_confirm                         ++- ++++++ - -+- -----
 action invoice_forward_discard                         ++- ++++++ - -+- -----
 action invoice_forward_revoke                          ++- ++++++ - -+- -----
+action invoice_record_po                               ++- ++++++ - -+- -----
+action invoice_po_file                                 +++ ++++++ + +++ -----
 # what AP asks for by link, and the link that may write
 action invoice_ap_contact                              ++- ++++++ - -+- -----
 view invoice_ap_contact_form                           ++- ++++++ - -+- -----
@@ -276,6 +283,9 @@ action setup_edit_customer                             --- ----+- - ++- -----
 action setup_find_customer                             --- ----+- - ++- -----
 view setup_customer_saved                              --- ----+- - ++- -----
 view setup_customer_saved · new                        --- ----+- - ++- -----
+action setup_add_product                               --- ----+- - ++- -----
+action setup_find_product                              --- ----+- - ++- -----
+view setup_product_saved                               --- ----+- - ++- -----
 action setup_edit_team                                 --- ----+- - ++- -----
 view setup_team_saved                                  --- ----+- - ++- -----
 action setup_bank                                      --- ----+- - ++- -----
@@ -290,6 +300,7 @@ action setup_revoke_key                                --- ----+- - ++- -----
 options setup_find_profile                             --- ----+- - ++- -----
 options setup_find_bank                                --- ----+- - ++- -----
 options setup_find_customer                            --- ----+- - ++- -----
+options setup_find_product                             --- ----+- - ++- -----
 options setup_country                                  ++- -+-++- - ++- -----
 options setup_currency                                 --- ----+- - ++- -----
 options setup_time_zone                                --- ----+- - ++- -----

@@ -84,6 +84,8 @@ POST /invoices/{invoice_id}/reminders/hold                            invoices:a
 POST /invoices/{invoice_id}/reminders/send                            invoices:amend        ++++-- ------
 GET /aging                                                            invoices:*            ++++++ ------
 GET /invoices/{invoice_id}/conversation                               invoices:*            ++++++ ------
+GET /invoices/{invoice_id}/po-documents                               invoices:*            ++++++ ------
+GET /invoices/{invoice_id}/po-documents/{document_id}                 invoices:*            ++++++ ------
 # contracts
 POST /contracts/preview                                               contracts:*           ++++++ ----=-
 GET /contracts                                                        contracts:*           ++++++ ------
@@ -105,6 +107,11 @@ GET /customers                                                        customers:
 POST /customers                                                       customers:write       +++++- ------
 GET /customers/{customer_id}                                          customers:*           ++++++ ------
 PUT /customers/{customer_id}                                          customers:write       +++++- ------
+GET /products                                                         products:*            ++++++ ------
+POST /products                                                        products:write        +++++- ------
+GET /products/{product_id}                                            products:*            ++++++ ------
+PUT /products/{product_id}                                            products:write        +++++- ------
+POST /imports                                                         customers:write       +++++- ------
 GET /sender-profiles                                                  sender-profiles:*     ++++++ ------
 POST /sender-profiles                                                 sender-profiles:write +++++- ------
 GET /sender-profiles/{profile_id}                                     sender-profiles:*     ++++++ ------

@@ -44,6 +44,7 @@ POST /i/{token}/talk · a dispute          ------- =++=+
 POST /i/{token}/talk · a payment date     ------- =++=+
 POST /i/{token}/talk · forwarded          ------- =++==
 POST /i/{token}/revoke                    ------- =++==
+POST /i/{token}/po-document               ------- =++=+
 """
 _CELLS_AT = 42
 

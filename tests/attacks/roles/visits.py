@@ -13,7 +13,7 @@ from tests.attacks.roles.actions import VARIANT
 from tests.attacks.roles.judged import Done
 from tests.attacks.roles.stage import Outcome, Stage
 from tests.attacks.roles.workspace_deals import a_billed_contract
-from tests.attacks.roles.workspace_money import a_tax_form
+from tests.attacks.roles.workspace_money import PO_FILE, a_tax_form
 from tests.factories import DANA, WORKSPACE
 
 MAILBOX, COLLEAGUE = "dana@acme.example", "lee@acme.example"
@@ -93,7 +93,8 @@ def _forwarded(stage: Stage, issued: Invoice, **is_: bool) -> str:
 @dataclass(frozen=True)
 class Visit:
     """`row` as the table has it; `form` is what is posted; `before` is what AP did first, whose
-    answer `form` and `query` may use; `about` names the invoice."""
+    answer `form` and `query` may use; `about` names the invoice,
+    `files` are sent along."""
 
     row: str
     done: Done
@@ -101,6 +102,7 @@ class Visit:
     query: Callable[[Stage, str], str] = lambda stage, held: ""
     before: Callable[[Stage], str] = lambda stage: ""
     about: str = "issued"
+    files: dict[str, tuple[str, bytes]] | None = None
 
     def send(self, stage: Stage, token: str, held: str) -> Outcome:
         method, _, path = self.row.partition(VARIANT)[0].partition(" ")
@@ -111,7 +113,9 @@ class Visit:
         )
         before = stage.store.tables
         data = self.form(stage, held) if self.form else None
-        answer = stage.http.request(method, f"{where}{self.query(stage, held)}", data=data)
+        answer = stage.http.request(
+            method, f"{where}{self.query(stage, held)}", data=data, files=self.files
+        )
         return stage.outcome(answer, before)
 
 
@@ -201,6 +205,12 @@ ACCOUNT = (
     ),
 )
 
+PO_DOCUMENT = Visit(
+    "POST /i/{token}/po-document",
+    Done(changes=("po_documents",)),
+    form=_saying(""),
+    files={"file": ("order.png", PO_FILE)},
+)
 _FILE = Done(says="JUS-000001")
 PAPERS = tuple(
     Visit(f"GET /i/{{token}}/{name}.{each}", _FILE)
@@ -239,5 +249,6 @@ VISITS = {
         ),
         Visit("POST /i/{token}/send", Done(changes=("letters",)), form=lambda stage, held: {}),
         *ACCOUNT,
+        PO_DOCUMENT,
     )
 }

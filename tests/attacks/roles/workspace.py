@@ -19,6 +19,7 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import USUAL_SCOPES
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.events import EventName
+from jupiter_core.domain.product import Product
 from jupiter_core.domain.workspace import Appointment, Workspace
 from jupiter_core.ports import SavedForm, UnitOfWork
 from tests.attacks.roles.people import APPROVERS, DRAFTERS, KINDS, RECEIVABLES, actor, ids
@@ -122,6 +123,7 @@ def _parties(uow: UnitOfWork) -> None:
     for profile in (a_sender_profile(), euro, a_sender_profile(id="sender-uk", **_UK)):
         uow.sender_profiles.save(profile)
     uow.customers.save(a_customer())
+    uow.products.save(Product(id="product-plat-ent", name="Platform", code="PLAT-ENT"))
     appointment = Appointment(
         approver=actor("appointed").id, by=(actor("proposer").id,), at=NOW - timedelta(days=1)
     )

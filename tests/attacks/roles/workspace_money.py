@@ -10,6 +10,7 @@ from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.bank_entry import IgnoreEntry, ignore_entry
 from jupiter_core.commands.credit_note import DraftCreditNote, draft_credit_note
 from jupiter_core.commands.payment import RecordPayment, Share, record_payment
+from jupiter_core.commands.po_document import HandOverPo, hand_over_po
 from jupiter_core.commands.refund import RecordRefund, record_refund
 from jupiter_core.commands.settlement import SettleInvoice, settle_invoice
 from jupiter_core.commands.statement import ImportStatements, import_statements
@@ -18,6 +19,7 @@ from jupiter_core.domain.bank_entry import ImportedEntry
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment import Payment
+from jupiter_core.domain.po_document import ReadOrder
 from jupiter_core.domain.settlement import SettlementKind
 from jupiter_core.domain.statement import BankStatement, StatementEntry, StatementFormat
 from jupiter_core.ports import EntryFilter, PaymentFilter
@@ -25,12 +27,14 @@ from tests.attacks.roles.keys import KeyKind
 from tests.attacks.roles.people import actor
 from tests.attacks.roles.stage import Stage
 from tests.attacks.roles.workspace_deals import PAPER
-from tests.factories import WORKSPACE, a_euro_bank
+from tests.factories import DANA, WORKSPACE, a_euro_bank
 
 ACCOUNT = "000123456789"
 CREDIT = {"customer_id": "customer-acme", "sender_profile_id": "sender-us"}
 PAYER = "Acme Treasury"
 TAX_FORM = b"%PDF-1.7\nthe form\n%%EOF\n"
+PO_FILE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+"""As far as a picture is looked at."""
 
 
 def a_payment(stage: Stage, _key: KeyKind | None = None) -> None:
@@ -116,6 +120,25 @@ def an_ignored_entry(stage: Stage, _key: KeyKind | None = None) -> None:
     command = IgnoreEntry(by=actor("approver"), entry_id=entry(stage).id, reason="Interest")
     with stage.store.write(WORKSPACE) as uow:
         ignore_entry(command, uow)
+
+
+def a_po_document(stage: Stage, _key: KeyKind | None = None) -> None:
+    """AP uploaded a picture of the purchase order, in which a number was read."""
+    with stage.store.write(WORKSPACE) as uow:
+        command = HandOverPo(
+            by=DANA,
+            invoice_id=stage.ids.issued,
+            name="order.png",
+            content=PO_FILE,
+            read=ReadOrder(number="4500017342"),
+        )
+        hand_over_po(command, uow)
+
+
+def po_document(stage: Stage) -> str:
+    """The id of the one that is there."""
+    with stage.store.read(WORKSPACE) as uow:
+        return uow.po_documents.of(stage.ids.issued)[0].id
 
 
 def a_tax_form(stage: Stage, _key: KeyKind | None = None) -> None:

@@ -53,6 +53,8 @@ class Told(DemoSystem):
         change = {"po_number": "4500017343"}
         path = f"/invoices/{self.invoice['id']}"
         self.keep("Problem", "PATCH", path, change, if_match='"1"')
+        file = next(iter(BODIES["import_a_file"].values()))
+        self.keep("ImportResource", "POST", "/imports", file)
         for address, schema in _readable():
             self._read(address, schema)
         return {name: self.answers[name] for name in sorted(self.answers)}
@@ -71,6 +73,7 @@ class Told(DemoSystem):
             "contract_id": self.contract["id"],
             "payment_id": self.payment["id"],
             "customer_id": "customer-acme",
+            "product_id": "product-analytics-seat",
             "profile_id": "sender-us",
             "endpoint_id": self.endpoint["id"],
             "order_id": self.order["id"],

@@ -2,9 +2,17 @@
 
 import pytest
 
-from jupiter_core.commands.conversation import Answer, AskQuestion, answer, ask_question
+from jupiter_core.commands.conversation import (
+    Answer,
+    AskQuestion,
+    RaiseDispute,
+    answer,
+    ask_question,
+    raise_dispute,
+)
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import Scope
+from jupiter_core.domain.conversation import DisputeReason
 from tests.factories import DANA, SAM, WORKSPACE
 from tests.harness.api_client import System, pointers
 from tests.harness.api_deals import issued, stored
@@ -106,3 +114,30 @@ def test_what_was_said_by_link_is_read_with_who_said_it(system: System) -> None:
     assert (second["topic"], second["answers"]) == ("answer", first["id"])
     assert second["mailed_to"] == "dana@acme.example"
     assert system.call("GET", "/invoices/01NOTHING/conversation").status_code == 404
+
+
+@pytest.mark.parametrize("mails", [True, False])
+def test_ap_who_disputed_by_link_hears_of_a_dispute_that_a_key_resolves(mails: bool) -> None:
+    system = System(mails=mails)
+    made = issued(system)
+    command = RaiseDispute(
+        by=DANA, invoice_id=made["id"], reason=DisputeReason.WRONG_PO, text="PO 4711, please."
+    )
+    with system.store.write(WORKSPACE) as uow:
+        raise_dispute(command, uow)
+    before = len([each for each in system.letters() if each.message.destination == "email"])
+    answer = system.call("POST", f"/invoices/{made['id']}/resolve-dispute", {"note": "Sent anew"})
+    assert answer.json()["collection"]["dispute"] is None
+    last = system.call("GET", f"/invoices/{made['id']}/conversation").json()["items"][-1]
+    assert (last["topic"], last["text"]) == ("resolution", "Sent anew")
+    mailed = [each for each in system.letters() if each.message.destination == "email"]
+    assert len(mailed) - before == int(mails)
+
+
+def test_a_note_about_a_dispute_that_somebody_here_recorded_is_not_shown_to_ap(
+    system: System,
+) -> None:
+    path = f"/invoices/{issued(system)['id']}"
+    system.call("POST", f"{path}/dispute", {"reason": "They called"})
+    assert system.call("POST", f"{path}/resolve-dispute", {"note": "Ours"}).status_code == 200
+    assert system.call("GET", f"{path}/conversation").json()["items"] == []

@@ -97,7 +97,11 @@ def address_of(system: DemoSystem, operation_id: str, path: str) -> str:
     if "{order_id}" in path:
         order = bodies("record_a_purchase_order")["for_a_year"]
         return path.replace("{order_id}", system.posted("/purchase-orders", order)["id"])
-    return path.format(customer_id="customer-acme", profile_id="sender-uk")
+    return path.format(
+        customer_id="customer-acme",
+        profile_id="sender-uk",
+        product_id="product-onboarding",
+    )
 
 
 def a_bank_entry(system: DemoSystem) -> str:

@@ -157,6 +157,64 @@ def test_a_payment_for_something_else_is_taken_off_and_refunded(system: System) 
     assert undone.json()["credit"] == "100.00"
 
 
+def with_credit(system: System) -> Json:
+    """A payment that no invoice took, and what a refund of it says."""
+    made = of("100.00", system)
+    paid = system.call("POST", "/payments", a_payment((made, "100.00"))).json()
+    path = f"/payments/{paid['id']}/allocations/{paid['allocations'][0]['id']}/release"
+    assert system.call("POST", path, {"reason": "Wrong"}).status_code == 200
+    return {
+        "amount": "40.00",
+        "currency": "USD",
+        "sender_profile_id": paid["sender_profile_id"],
+        "reason": "They asked",
+    }
+
+
+def test_two_who_saw_the_same_credit_do_not_both_send_a_part_back(system: System) -> None:
+    refund = with_credit(system)
+    seen = system.call("GET", "/customers/customer-acme/credit").headers["ETag"]
+    path = "/customers/customer-acme/refunds"
+    first = system.call("POST", path, refund, if_match=seen)
+    second = system.call("POST", path, refund, if_match=seen)
+    assert (first.status_code, second.status_code) == (201, 412)
+    assert second.json()["code"] == "changed_since_seen"
+    credit = system.call("GET", "/customers/customer-acme/credit")
+    assert credit.json()["items"][0]["amount"] == "60.00"
+    assert credit.headers["ETag"] == first.headers["ETag"] != seen
+    third = system.call("POST", path, refund, if_match=first.headers["ETag"])
+    assert third.json()["items"][0]["amount"] == "20.00"
+
+
+@pytest.mark.parametrize(
+    ("path", "changes", "pointer"),
+    [
+        ("/customers/customer-acme/refunds", {}, "#/sender_profile_id"),
+        ("/payments", {"invoices": [], "on_account": True}, "#/sender_profile_id"),
+    ],
+)
+def test_a_mistake_points_to_the_field_that_was_sent(
+    system: System, path: str, changes: Json, pointer: str
+) -> None:
+    body = {**with_credit(system), "sender_profile_id": MISSING}
+    if path == "/payments":
+        body.pop("reason")
+        body["customer_id"] = "customer-acme"
+    assert list(pointers(system.call("POST", path, {**body, **changes}))) == [pointer]
+
+
+def test_mistakes_of_a_payments_invoices_point_to_those_invoices(system: System) -> None:
+    made = of("100.00", system)
+    twice = a_payment((made, "10.00"), (made, "5.00"), amount="15.00")
+    assert list(pointers(system.call("POST", "/payments", twice))) == ["#/invoices/1/invoice_id"]
+    short = a_payment((made, "85.00"), amount="85.00")
+    short["invoices"][0]["settle_rest_as"] = {"kind": "bank_fee"}
+    where = list(pointers(system.call("POST", "/payments", short)))
+    assert where == ["#/invoices/0/settle_rest_as/reason"]
+    short["invoices"][0]["settle_rest_as"] = {"kind": "early_payment_discount"}
+    assert list(pointers(system.call("POST", "/payments", short))) == where
+
+
 def test_only_a_key_that_writes_payments_writes_them(system: System) -> None:
     made = of("100.00", system)
     paid = system.call("POST", "/payments", a_payment((made, "100.00"))).json()

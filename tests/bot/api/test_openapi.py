@@ -48,9 +48,11 @@ _NEVER_MET = {
     "HeldChangeGone",
     "StillUnderWay",
     "StillUnpaid",
+    "TooManyDocuments",
     "TooManyForwarded",
     "TooManyHeld",
     "TooMuchSaid",
+    "UnknownFileKind",
     "ValidationErrors",
 }
 """Of Slack, links, the builder and the command line; several mistakes have the code `mistakes`."""

@@ -21,6 +21,7 @@ NAMED = [
     for method, operation in operations.items()
     if "{" in path.replace("{kind}", "")  # of the caller's own workspace, whatever it is
 ]
+PRODUCT: Json = {"name": "Analytics seat", "code": "SEAT"}
 BODIES: dict[str, Json] = {
     "change_what_an_invoice_says_before_its_issue": an_invoice(),
     "amend_an_issued_invoice": {"po_number": "1"},
@@ -62,6 +63,7 @@ BODIES: dict[str, Json] = {
     "dismiss_the_renewal_of_a_contract": {"reason": "x"},
     "set_when_the_renewal_of_a_contract_is_proposed": {"days": 30},
     "change_a_customer": GLOBEX,
+    "change_or_retire_a_product": PRODUCT,
     "change_a_sender_profile": without_accounts(),
     "name_the_ledger_accounts_of_a_legal_entity": next(
         iter(EXAMPLES["name_the_ledger_accounts_of_a_legal_entity"].values())
@@ -104,6 +106,7 @@ class Two(System):
             "refund_id": "01J3",
             "contract_id": contract["id"],
             "customer_id": customer["id"],
+            "product_id": self.call("POST", "/products", PRODUCT).json()["id"],
             "profile_id": self._profile(),
             "endpoint_id": endpoint["id"],
             "order_id": self.call("POST", "/purchase-orders", order).json()["id"],
@@ -136,6 +139,7 @@ def state(system: System) -> Any:
             [uow.invoices.get(each) for each in uow.invoices.ids()],
             [uow.contracts.get(each) for each in uow.contracts.ids()],
             uow.customers.search(""),
+            uow.products.page(),
             uow.sender_profiles.all(),
             uow.webhook_endpoints.all(),
             uow.payments.page(PaymentFilter()),

@@ -19,7 +19,23 @@ BODY = {
     ],
 )
 def test_a_path_of_ours_is_a_pointer(path: str, pointer: str) -> None:
-    assert pointer_of(path) == pointer
+    assert pointer_of(path, {"memo", "lines", "a/b~"}) == pointer
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "pointer"),
+    [
+        ("sender_profile_id", "sender", "#/sender"),
+        ("sender_profile_id", "sender_profile_id", "#/sender_profile_id"),
+        ("shares[1].invoice_id", "invoices", "#/invoices/1/invoice_id"),
+        ("settle_as", "settle_rest_as", "#/settle_rest_as"),
+        ("sender_profile_id", "reason", None),
+    ],
+)
+def test_what_is_pointed_to_is_a_field_of_the_body(
+    path: str, field: str, pointer: str | None
+) -> None:
+    assert pointer_of(path, {field}) == pointer
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,19 @@
 """Purchase orders over REST: recorded, drawn down, changed, closed."""
 
+from hashlib import sha256
+
 import pytest
 
 from bot.api.examples import BODIES
+from jupiter_core.commands.po_document import HandOverPo, hand_over_po
 from jupiter_core.domain.api_key import Scope
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.po_document import ReadOrder
+from tests.factories import DANA, WORKSPACE
 from tests.harness.api_client import System, pointers
 from tests.harness.api_deals import issued
 from tests.harness.api_keys import an_api_key
+from tests.harness.po_files import a_pdf
 
 ORDER = BODIES["record_a_purchase_order"]["For a year"]
 
@@ -76,3 +83,35 @@ def test_a_line_may_name_a_po_of_its_own(system: System) -> None:
     ]
     made = system.made(lines=lines, po_number="4500-1")
     assert [each["po_number"] for each in made["lines"]] == ["4500-2", ""]
+
+
+def test_what_ap_uploaded_is_listed_and_downloaded_unchanged(system: System) -> None:
+    invoice, other = issued(system), issued(system, external_id="crm-2")
+    content = a_pdf("PO number: 4500017342")
+    with system.store.write(WORKSPACE) as uow:
+        command = HandOverPo(
+            by=DANA,
+            invoice_id=str(invoice["id"]),
+            name='"; filename=evil.html <b>.pdf',
+            content=content,
+            read=ReadOrder(number="4500017342", amount=Money.of("5", "USD"), active=True),
+        )
+        document = hand_over_po(command, uow)
+    path = f"/invoices/{invoice['id']}/po-documents"
+    (listed,) = system.call("GET", path).json()["items"]
+    assert listed["sha256"] == sha256(content).hexdigest()
+    assert listed["read"] == {
+        "number": "4500017342",
+        "amount": "5.00",
+        "currency": "USD",
+        "valid_until": None,
+    }
+    assert (listed["media_type"], listed["active"]) == ("application/pdf", True)
+    answer = system.call("GET", f"{path}/{document.id}")
+    assert answer.content == content
+    header = answer.headers["content-disposition"]
+    assert header.startswith("attachment")
+    assert header.count("filename=") == 1
+    elsewhere = f"/invoices/{other['id']}/po-documents/{document.id}"
+    assert system.call("GET", elsewhere).status_code == 404
+    assert system.call("GET", "/invoices/01NOTHING/po-documents").status_code == 404

@@ -33,15 +33,20 @@ MAILING = (
 
 @dataclass
 class FakeMailServer:
-    """Takes mails; `script` says how each in turn ends, then all are taken."""
+    """Takes mails; `script` says how each in turn ends, then all are taken but what `bounces`."""
 
     script: list[Exception] = field(default_factory=list)
     mails: list[EmailMessage] = field(default_factory=list)
+    bounces: dict[str, Exception] = field(default_factory=dict)
+    given_to: list[str] = field(default_factory=list)
 
-    def deliver(self, mail: EmailMessage) -> None:
+    def deliver(self, mail: EmailMessage, to: str = "") -> None:
         if self.script:
             raise self.script.pop(0)
+        if to in self.bounces:
+            raise self.bounces[to]
         self.mails.append(mail)
+        self.given_to.append(to)
 
 
 @dataclass

@@ -71,7 +71,7 @@ def test_the_example_has_three_legal_entities_three_customers_and_the_approvers(
 
 def test_loading_the_same_file_twice_changes_nothing_the_second_time() -> None:
     store = a_fake_store()
-    assert len(load(store, EXAMPLE)) == 7
+    assert len(load(store, EXAMPLE)) == 10
     tables = store.tables.copy()
     assert load(store, EXAMPLE) == []
     assert store.tables == tables
@@ -315,7 +315,9 @@ def test_repeated_and_unknown_keys_are_refused_at_their_place() -> None:
     assert "is used twice" in mistakes_of(repeated)["customers[0].name"]
     unknown = mistakes_of(SMALL + "invoices: []\n")
     assert unknown == {
-        "invoices": "Unknown key. The keys here are: workspace, sender_profiles, customers."
+        "invoices": (
+            "Unknown key. The keys here are: workspace, sender_profiles, customers, products."
+        )
     }
 
 
@@ -405,3 +407,57 @@ def test_a_threshold_is_of_a_legal_entity_by_its_key_in_the_file_or_is_refused()
     with store.write(WORKSPACE) as uow, pytest.raises(ValidationErrors) as mistakes:
         apply_setup(wrong, uow, SnowlessPaper())
     assert [each.path for each in mistakes.value.refusals] == ["workspace.rules[0].sender"]
+
+
+PRODUCT = """
+products:
+  - key: seat
+    name: Analytics seat
+    code: SEAT
+    prices:
+      - {currency: USD, unit_price: 480.00}
+"""
+
+
+def test_the_example_has_products_with_their_prices_and_taxes() -> None:
+    store = a_fake_store()
+    load(store, EXAMPLE)
+    with store.read(WORKSPACE) as uow:
+        platform, seat = uow.products.find_code("PLAT-ENT"), uow.products.find_code("SEAT")
+    assert platform and seat
+    assert (platform.id, platform.line_description, platform.tax) == (
+        "product-platform-enterprise",
+        "Platform Enterprise, one year",
+        None,
+    )
+    assert [each.words for each in platform.prices] == ["USD 1,200,000.00", "EUR 1,100,000.00"]
+    taxes = [(each.sender_profile_id, each.tax.words) for each in platform.entity_taxes]
+    assert taxes == [("sender-eu", "19%"), ("sender-uk", "20%")]
+    assert seat.currencies == "USD, EUR, GBP"
+
+
+def test_a_product_of_the_file_is_changed_and_the_same_changes_nothing() -> None:
+    store = a_fake_store()
+    assert load(store, PRODUCT) == ["Added the product “Analytics seat”."]
+    assert load(store, PRODUCT) == []
+    dearer = PRODUCT.replace("480.00", "520.00")
+    assert load(store, dearer) == ["Changed the product “Analytics seat”: prices."]
+
+
+def test_mistakes_of_products_are_told_at_their_place() -> None:
+    wrong = (
+        PRODUCT
+        + """    tax_rate: 200
+    entity_taxes:
+      - {sender: Nobody Here, tax_rate: 7}
+"""
+    )
+    assert mistakes_of(wrong.replace("SEAT", "A SEAT")).keys() == {
+        "products[0].code",
+        "products[0].tax_rate",
+        "products[0].entity_taxes[0].sender",
+    }
+    with pytest.raises(ValidationErrors) as refused:
+        load(a_fake_store(), PRODUCT + "    entity_taxes: [{sender: none, tax_rate: 7}]\n")
+    (mistake,) = refused.value.refusals
+    assert mistake.path == "products[0].entity_taxes[0].sender_profile_id"

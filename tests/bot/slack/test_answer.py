@@ -157,6 +157,23 @@ def test_a_resolved_dispute_is_told_in_the_thread_on_the_page_and_by_mail(
     assert remarks(counter, invoice)[-1].topic is Topic.RESOLUTION
 
 
+def test_a_dispute_that_ends_in_payment_status_is_told_to_ap_too(counter: Counter) -> None:
+    invoice = disputed(counter)
+    rig = counter.rig
+    rig.press(SAM.id, "invoice_collection", rig.card())
+    rig.eventually(lambda: rig.modals(SAM.id)[-1:])
+    assert "hears that it is resolved" in shown(rig.modals(SAM.id)[-1])
+    rig.fill(SAM.id, "dispute", "")
+    assert not rig.submit(SAM.id).get("errors")
+    counter.deliver()
+    (mail,) = counter.mails
+    body = mail.get_body(("plain",))
+    assert mail["To"].addresses[0].addr_spec == "dana@acme.example"
+    assert body is not None and "  Dispute resolved" in body.get_content()
+    last = remarks(counter, invoice)[-1]
+    assert (last.topic, last.mailed_to) == (Topic.RESOLUTION, "dana@acme.example")
+
+
 def test_a_dispute_is_resolved_once(counter: Counter) -> None:
     disputed(counter)
     message = counter.last()

@@ -6,6 +6,7 @@ import pytest
 
 from jupiter_core.commands.forwarding import ForwardLink, forward_link
 from jupiter_core.domain.forwarded_link import ForwardedLink
+from jupiter_core.domain.readers import Readers
 from tests.bot.slack.test_send_to_ap import Counter, Server
 from tests.factories import DANA, SAM, WORKSPACE
 from tests.harness.slack_bot import a_rig
@@ -94,3 +95,14 @@ def test_who_is_not_of_the_deal_decides_nothing(counter: Counter) -> None:
     counter.deliver()
     assert link_now(counter, link).waits
     assert counter.mails == []
+
+
+@pytest.mark.parametrize("button", [CONFIRM, DISCARD])
+def test_who_may_not_read_the_invoice_decides_nothing(counter: Counter, button: str) -> None:
+    link = forwarded(counter, "lee@elsewhere.example")
+    with counter.rig.store.write(WORKSPACE) as uow:
+        uow.save_workspace(uow.workspace().model_copy(update={"readers": Readers.FINANCE}))
+    before = link_now(counter, link)
+    counter.rig.press("U0WANDA", button, counter.last())
+    assert "There is no invoice" in counter.rig.told("U0WANDA")
+    assert link_now(counter, link) == before

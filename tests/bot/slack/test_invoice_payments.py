@@ -9,7 +9,7 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment import PaymentMethod
 from jupiter_core.domain.settlement import SettlementKind
 from jupiter_core.ports import PaymentFilter
-from tests.factories import FIONA, SAM, WORKSPACE
+from tests.factories import FIONA, FRANK, SAM, WORKSPACE
 from tests.harness.slack_bot import SlackBot, a_rig
 from tests.harness.slack_reading import Json, shown
 
@@ -113,6 +113,38 @@ def test_one_payment_covers_the_invoices_that_are_picked(rig: SlackBot) -> None:
     rig.deliver()
     record(rig, amount="2690000", invoices=[second.id])
     assert [rig.invoice(each.id).state for each in (first, second)] == [State.PAID, State.PAID]
+
+
+def test_settling_the_rest_settles_it_of_all_invoices_that_were_picked(rig: SlackBot) -> None:
+    first, second = rig.issued(), rig.issued()
+    rig.deliver()
+    record(rig, amount="1345000", invoices=[second.id], rest="bad_debt", reason="Insolvent")
+    assert "more than any one of these invoices" in rig.submit(FIONA.id)["errors"]["rest"]
+    rig.fill(FIONA.id, "amount", "1345000.01")
+    assert not rig.submit(FIONA.id).get("errors")
+    states = {rig.invoice(each.id).state for each in (first, second)}
+    settled = sorted(str(rig.invoice(each.id).settled) for each in (first, second))
+    assert (states, settled) == ({State.PAID}, ["0.00", "1344999.99"])
+
+
+def test_two_who_look_at_the_same_credit_do_not_both_send_a_part_back(
+    rig: SlackBot, issued: Invoice
+) -> None:
+    record(rig, amount="1345100", on_account=["true"])
+    rig.deliver()
+    for person in (FIONA, FRANK):
+        rig.press(person.id, "invoice_payments", last_card(rig))
+        rig.modal(person.id)
+        rig.press_in_view(person.id, "invoice_refund")
+        rig.modal(person.id)
+        rig.fill(person.id, "amount", "40")
+        rig.fill(person.id, "reason", "They asked")
+    assert not rig.submit(FIONA.id).get("errors")
+    assert "has changed since you opened it" in str(rig.submit(FRANK.id)["errors"])
+    with rig.store.read(WORKSPACE) as uow:
+        (payment,) = uow.payments.page(PaymentFilter())
+    assert str(payment.refunded) == "40.00"
+    assert rig.invoice(issued.id).state is State.PAID
 
 
 def test_a_payment_is_undone_with_a_reason(rig: SlackBot, issued: Invoice) -> None:

@@ -27,7 +27,7 @@ class Server:
     script: list[Exception] = field(default_factory=list)
     mails: list[EmailMessage] = field(default_factory=list)
 
-    def deliver(self, mail: EmailMessage) -> None:
+    def deliver(self, mail: EmailMessage, to: str = "") -> None:
         if self.script:
             raise self.script.pop(0)
         self.mails.append(mail)

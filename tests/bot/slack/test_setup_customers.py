@@ -184,3 +184,28 @@ def test_a_wrong_electronic_address_and_an_unprintable_reference_are_refused_on_
     stage.set("endpoint", "")
     stage.set("buyer_reference", UNPRINTABLE)
     assert set(stage.submit()["errors"]) == {"buyer_reference"}
+
+
+def test_further_ap_contacts_are_typed_a_line_each_and_shown_so(stage: SetupClient) -> None:
+    typed = "Lee Park <lee@initech.example>\ncc: Bob Hale <bob@initech.example> (de)"
+    first = {"ap_contact.name": "Priya Shah", "ap_contact.email": "ap@initech.example"}
+    adding(stage, **first, more_contacts=typed)
+    assert stage.submit()["ok"]
+    stage.showing("Initech Ltd")
+    customer = stage.customers()[1]
+    assert [each.words for each in customer.more_contacts] == typed.splitlines()
+
+
+def test_what_is_wrong_with_a_further_contact_is_told_on_their_field(stage: SetupClient) -> None:
+    adding(stage, **{"ap_contact.email": "ap@initech.example"})
+    for typed, said in (
+        ("Lee Park", "cc: Bob Hale"),
+        ("Lee <lee@initech>", "lee@initech"),
+        ("AP@initech.example", "AP@initech.example"),
+        ("\n".join(f"n{n}@initech.example" for n in range(11)), "10"),
+    ):
+        stage.set("more_contacts", typed)
+        errors = stage.submit()["errors"]
+        assert set(errors) == {"more_contacts"}
+        assert said in errors["more_contacts"]
+    assert len(stage.customers()) == 1

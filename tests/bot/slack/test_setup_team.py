@@ -39,7 +39,9 @@ def test_an_admin_sets_who_approves_and_who_drafts(stage: SetupClient) -> None:
     assert policy.approvers == (FIONA.id, FRANK.id, ADMIN)
     assert policy.rules[0].at_least == Decimal(1_000_000)
     assert stage.workspace().drafters == (SAM.id,)
-    assert stage.workspace().receivables == (FIONA.id, SAM.id)
+    assert proposal.joining == (FIONA.id, SAM.id)
+    assert stage.workspace().receivables == ()  # until a second person has confirmed them
+    stage.showing("New accounts receivable are proposed.")
 
 
 def test_more_approvals_than_approvers_are_refused_on_their_field(stage: SetupClient) -> None:

@@ -10,6 +10,7 @@ from jupiter_core.domain.address import Address
 from jupiter_core.domain.amendment import Amendment, ap_contact_of, attention_of, po_number_of
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import State
+from jupiter_core.domain.mail_contact import ContactRole, MailContact
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import ApContact
 from jupiter_core.domain.refusals import (
@@ -53,6 +54,10 @@ amendments = st.builds(
     attention=words,
     cost_centre=words,
     address=st.builds(Address, street=words, city=words, country=st.sampled_from(["US", "DE"])),
+    more_contacts=st.lists(
+        st.builds(MailContact, name=words, email=words, role=st.sampled_from(ContactRole)),
+        max_size=3,
+    ).map(tuple),
 )
 
 
@@ -65,7 +70,7 @@ def test_no_amendment_touches_what_is_fiscal(amendment: Amendment) -> None:
         amended.model_copy(update={"content": issued.content, "sequence": 1, "revision": 1})
         == issued
     )
-    allowed = {"ap_contact", "attention", "cost_centre", "address"}
+    allowed = {"ap_contact", "attention", "cost_centre", "address", "more_contacts"}
     old, new = issued.content, amended.content
     assert old.model_dump(exclude={"po_number", "bill_to"}) == new.model_dump(
         exclude={"po_number", "bill_to"}

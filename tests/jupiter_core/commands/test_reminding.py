@@ -20,7 +20,7 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NoReminderLeft, NotPermitted
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
-from jupiter_core.queries.reminders import planned_reminders
+from jupiter_core.queries.reminders import PlannedReminder, planned_reminders
 from tests.factories import DANA, SAM, WANDA, a_customer, a_sender_profile
 from tests.harness.api_keys import an_api_key
 from tests.harness.workspace import MemoryWorkspace
@@ -153,9 +153,13 @@ def test_paid_is_paid(desk: Due) -> None:
     assert desk.tick_on(date(2027, 1, 6)) == 0
 
 
-def plan(desk: Due, until: date) -> list[date]:
+def plan_of(desk: Due, until: date) -> list[PlannedReminder]:
     with desk.reading() as uow:
-        return [each.on for each in planned_reminders(uow, until)]
+        return planned_reminders(uow, until)
+
+
+def plan(desk: Due, until: date) -> list[date]:
+    return [each.on for each in plan_of(desk, until)]
 
 
 def do(desk: Due, work: Callable[..., Invoice], command: HoldReminder | SendReminder) -> None:
@@ -184,6 +188,32 @@ def test_one_that_a_person_sends_now_does_not_go_out_again(desk: Due) -> None:
     assert desk.tick_on(date(2026, 12, 30)) == 0
     with pytest.raises(NoReminderLeft), desk.writing() as uow:
         send_reminder(now, uow)
+
+
+def test_a_reminder_of_a_missing_po_that_was_sent_before_its_day_is_planned_no_more() -> None:
+    desk = Due()
+    desk.invoice = desk.issued()  # its PO number is missing
+    desk.tick_on(date(2026, 11, 23))
+    (planned,) = [
+        each for each in plan_of(desk, date(2026, 12, 5)) if each.invoice.id == desk.invoice.id
+    ]
+    assert planned.po
+    now = SendReminder(by=SAM, invoice_id=desk.invoice.id, on=planned.on)
+
+    do(desk, send_reminder, now)
+
+    sent = [each.name for each in desk.events(desk.invoice.id)]
+    assert sent.count(EventName.INVOICE_PO_NUMBER_MISSING) == 1
+    assert all(
+        each.on > planned.on
+        for each in plan_of(desk, date(2026, 12, 31))
+        if each.invoice.id == desk.invoice.id
+    )
+    with pytest.raises(NoReminderLeft), desk.writing() as uow:
+        send_reminder(now, uow)
+    with pytest.raises(NoReminderLeft), desk.writing() as uow:
+        hold_reminder(HoldReminder(by=SAM, invoice_id=desk.invoice.id, on=planned.on), uow)
+    assert desk.tick_on(planned.on) == 0
 
 
 def test_a_key_of_accounts_receivable_holds_and_sends_as_its_owner_does(desk: Due) -> None:

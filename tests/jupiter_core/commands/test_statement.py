@@ -23,13 +23,15 @@ from jupiter_core.commands.statement import (
     preview_import,
 )
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.bank_entry import MONEY_OUT, EntryState, ImportedEntry
+from jupiter_core.domain.bank_entry import MONEY_OUT, EntryState, ImportedEntry, SeenBatch
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.match_proposal import Certainty
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment import PaymentSource
 from jupiter_core.domain.refusals import (
+    AccountOfSeveral,
+    ChangedSinceSeen,
     ChooseAccount,
     EntrySettled,
     NoAccountOfOurs,
@@ -39,6 +41,7 @@ from jupiter_core.domain.refusals import (
     OfAnotherEntity,
     Refusal,
     Required,
+    RestTooLarge,
 )
 from jupiter_core.domain.settlement import SettlementKind
 from jupiter_core.domain.statement import BankStatement, StatementEntry, StatementFormat
@@ -356,6 +359,93 @@ def test_an_early_payment_is_booked_with_its_discount(desk: MemoryWorkspace) -> 
     ]
 
 
+def test_a_shortfall_larger_than_the_last_named_invoice_is_settled_as_it_was_proposed(
+    desk: MemoryWorkspace,
+) -> None:
+    large, small = issued(desk, "1000.00"), issued(desk, "10.00")
+
+    (entry,) = take(desk, said("995.00", f"{large.number} {small.number}")).entries
+    (proposal,) = entry.proposals[:1]
+    with desk.writing() as uow:
+        book_proposal(uow, FIONA, entry, proposal)
+
+    assert str(proposal.short) == "15.00"
+    assert {desk.now(each).state for each in (large, small)} == {State.PAID}
+    assert str(desk.now(small).paid) == "10.00"
+    assert (str(desk.now(large).paid), str(desk.now(large).settled)) == ("985.00", "15.00")
+    expect_all_promises_kept(desk)
+
+
+def test_settling_the_rest_settles_it_of_all_chosen_invoices(desk: MemoryWorkspace) -> None:
+    large, small = issued(desk, "1000.00"), issued(desk, "10.00")
+    (entry,) = take(desk, said("700.00", "no number")).entries
+
+    booked = book(
+        desk,
+        entry,
+        shares=(BookShare(invoice_id=large.id), BookShare(invoice_id=small.id)),
+        settle_as=SettlementKind.BAD_DEBT,
+        reason="Insolvent",
+    )
+
+    assert {part.number: str(part.amount) for part in booked.booked} == {
+        small.number: "10.00",
+        large.number: "690.00",
+    }
+    assert {desk.now(each).state for each in (large, small)} == {State.PAID}
+    assert str(desk.now(large).settled) == "310.00"
+
+
+def test_a_rest_that_no_single_invoice_can_bear_is_not_settled_in_part(
+    desk: MemoryWorkspace,
+) -> None:
+    ones = [issued(desk, "10.00") for _ in range(3)]
+    (entry,) = take(desk, said("14.00", "no number")).entries
+
+    with pytest.raises(RestTooLarge) as refused:
+        book(
+            desk,
+            entry,
+            shares=tuple(BookShare(invoice_id=each.id) for each in ones),
+            settle_as=SettlementKind.BAD_DEBT,
+            reason="Insolvent",
+        )
+
+    assert refused.value.path == "settle_as"
+    assert "USD 16.00" in refused.value.sentence
+    assert {desk.now(each).state for each in ones} == {State.ISSUED}
+
+
+def test_an_entry_is_not_booked_on_an_invoice_that_changed_since_it_was_shown(
+    desk: MemoryWorkspace,
+) -> None:
+    invoice = issued(desk)
+    one, two = take(desk, said("40.00", "a"), said("90.00", "b")).entries
+    book(desk, one, shares=(BookShare(invoice_id=invoice.id),))
+
+    seen = BookShare(invoice_id=invoice.id, expected_version=invoice.sequence)
+    with pytest.raises(ChangedSinceSeen):
+        book(desk, two, shares=(seen,), settle_as=SettlementKind.BANK_FEE, reason="Fee")
+
+    assert str(desk.now(invoice).paid) == "40.00"
+
+
+def test_an_account_that_two_legal_entities_have_is_answered_with_both(
+    desk: MemoryWorkspace,
+) -> None:
+    with desk.writing() as uow:
+        again = a_sender_profile(
+            id="sender-again", legal_name="Jupiter Labs LLC", series="LAB-{SEQ}"
+        )
+        uow.sender_profiles.save(again)
+
+    with pytest.raises(AccountOfSeveral) as refused:
+        take(desk, said("100.00", "x"))
+
+    assert "Jupiter Labs LLC; Jupiter US Inc." in refused.value.sentence
+    assert refused.value.path == "account"
+
+
 def test_equal_payments_on_two_pages_are_two_and_a_page_that_is_there_twice_is_one(
     desk: MemoryWorkspace,
 ) -> None:
@@ -489,6 +579,43 @@ def test_a_likeness_in_another_format_is_never_booked_without_a_person(
     assert [each.seen_as for each in taken.entries] == [StatementFormat.MT940, None]
     assert str(desk.now(invoice).paid) == "50.00"
     expect_all_promises_kept(desk)
+
+
+def a_batch(*amounts: str, text: str = "") -> list[StatementEntry]:
+    return [said(each, f"{text} {each}".strip(), batch="B-77") for each in amounts]
+
+
+@pytest.mark.parametrize("parts_first", [True, False])
+def test_a_batch_that_one_format_has_as_a_sum_is_left_to_a_person(
+    desk: MemoryWorkspace, parts_first: bool
+) -> None:
+    invoice = issued(desk, "30.00")
+    trust(desk)
+    parts = [*a_batch("20.00"), said("30.00", f"{invoice.number}", batch="B-77")]
+    parts.append(said("-1.00", "Charges", batch="B-77"))
+    other = said("49.00", "of another day", booked_on=date(2026, 11, 19))
+    sums = [said("49.00", "Sammler"), other]
+    first, second = (parts, sums) if parts_first else (sums, parts)
+
+    _, later = twice(desk, first, second)
+
+    marks = {str(each.amount): each.seen_batch for each in later.entries}
+    if parts_first:
+        day = {each.entry.booked_on: each.seen_batch for each in later.entries}
+        assert day == {ON: SeenBatch.PARTS, date(2026, 11, 19): None}
+        assert str(desk.now(invoice).paid) == "30.00"
+    else:
+        assert marks == {"20.00": SeenBatch.SUM, "30.00": SeenBatch.SUM, "-1.00": None}
+        assert desk.now(invoice).state is State.ISSUED
+    assert all(each.state is not EntryState.BOOKED for each in later.entries)
+    assert len(later.entries) == len(second)
+    expect_all_promises_kept(desk)
+
+
+def test_a_batch_of_another_sum_is_no_likeness(desk: MemoryWorkspace) -> None:
+    _, later = twice(desk, a_batch("20.00", "30.00"), [said("51.00", "Sammler")])
+
+    assert [each.seen_as for each in later.entries] == [None]
 
 
 def test_equal_entries_of_one_format_are_no_likeness(desk: MemoryWorkspace) -> None:

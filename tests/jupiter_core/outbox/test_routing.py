@@ -74,6 +74,7 @@ def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: E
         EventName.INVOICE_FORWARD_CONFIRMED,
         EventName.INVOICE_FORWARD_REVOKED,
         EventName.INVOICE_QUESTION_ASKED,
+        EventName.INVOICE_PO_DOCUMENT_RECEIVED,
         EventName.INVOICE_QUESTION_ANSWERED,
         EventName.INVOICE_CHANGE_CONFIRMED,
         EventName.INVOICE_CHANGE_DISCARDED,

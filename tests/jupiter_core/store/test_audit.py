@@ -18,6 +18,8 @@ APART = {
     *("api_key_uses", "audit_entries", "anchors", "rate_limits", "held_changes"),
     "conversation",
     "tax_forms",
+    "po_documents",
+    "po_document_files",
     "forwarded_links",
     "desk_entries",
     "reminder_looks",

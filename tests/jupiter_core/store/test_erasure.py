@@ -7,9 +7,12 @@ from jupiter_core.commands.erasing import EraseCustomer, ErasePerson, erase_cust
 from jupiter_core.commands.parties import SaveCustomer, save_customer
 from jupiter_core.commands.record import record_first
 from jupiter_core.domain.actor import operator
+from jupiter_core.domain.bank_entry import EntryState, ImportedEntry
 from jupiter_core.domain.held_change import HeldChange, WaitsFor
 from jupiter_core.domain.invoice import State
+from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import ApContact
+from jupiter_core.domain.statement import StatementEntry
 from jupiter_core.ports import SavedForm, Store, UnitOfWork
 from tests.factories import DANA, NOW, SAM, WORKSPACE, a_content, a_customer, a_draft
 from tests.harness.fake_renderer import FakeRenderer
@@ -133,3 +136,60 @@ def test_what_waits_for_an_invoice_of_a_customer_is_erased_with_the_customer(sto
         assert "1 changes and messages by link" in erased.what
         assert uow.held_changes.of(theirs.id) == []
         assert len(uow.held_changes.of("01ANOTHERS")) == 1
+
+
+def an_entry(uow: UnitOfWork, name: str, payer: str, state: EntryState) -> None:
+    said = StatementEntry(
+        booked_on=NOW.date(),
+        amount=Money.of("100.00", "USD"),
+        counterparty=payer,
+        counterparty_account="DE02120300000000202051",
+        remittance=f"From {payer}",
+    )
+    entry = ImportedEntry(
+        id=name,
+        statement_id="statement-1",
+        profile_id="sender-us",
+        account="000123456789",
+        identity=f"identity-{name}",
+        entry=said,
+        state=state,
+        reason=f"Private, of {payer}",
+    )
+    uow.statements.add_entry(entry)
+
+
+def test_who_paid_is_erased_where_nothing_follows_from_it(store: Store) -> None:
+    with store.write(WORKSPACE) as uow:
+        an_entry(uow, "ignored", "Jürgen Straße", EntryState.IGNORED)
+        an_entry(uow, "waiting", "Jürgen Straße", EntryState.UNMATCHED)
+        an_entry(uow, "another", "Olga Petrova", EntryState.IGNORED)
+        uow.statements.note_payer("jurgen strasse", "customer-acme")
+        kept = erase_person(ErasePerson(by=OPERATOR, who="JÜRGEN STRASSE"), uow).kept
+    with store.read(WORKSPACE) as uow:
+        ignored, waiting, another = (
+            uow.statements.entry(each) for each in ("ignored", "waiting", "another")
+        )
+    assert (ignored.entry.counterparty, ignored.entry.counterparty_account) == ("", "")
+    assert (ignored.entry.remittance, ignored.reason) == ("", "")
+    assert (str(ignored.amount), ignored.identity) == ("100.00", "identity-ignored")
+    assert (waiting.entry.counterparty, another.entry.counterparty) == (
+        *("Jürgen Straße", "Olga Petrova"),
+    )
+    assert kept == 1
+
+
+def test_a_customers_payers_are_erased_and_those_of_others_stay(store: Store) -> None:
+    with store.write(WORKSPACE) as uow:
+        uow.customers.save(a_customer())
+        uow.customers.save(a_customer(id="beta", name="Beta LLC"))
+        for key, customer_id in (("acct-1", "customer-acme"), ("acct-2", "customer-acme")):
+            uow.statements.note_payer(key, customer_id)
+        uow.statements.note_payer("acct-2", "beta")
+        an_entry(uow, "theirs", "ACME Corp.", EntryState.IGNORED)
+        an_entry(uow, "others", "Beta LLC", EntryState.IGNORED)
+        erase_customer(EraseCustomer(by=OPERATOR, customer_id="customer-acme"), uow)
+    with store.read(WORKSPACE) as uow:
+        assert uow.statements.payers(["acct-1", "acct-2"]) == {"acct-2": frozenset({"beta"})}
+        assert uow.statements.entry("theirs").entry.counterparty == ""
+        assert uow.statements.entry("others").entry.counterparty == "Beta LLC"

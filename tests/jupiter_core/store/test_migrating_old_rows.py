@@ -1,8 +1,9 @@
 """A database of the first version, with rows in it, is brought to the present one unharmed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,18 @@ from jupiter_core.domain.audit import AuditEntryKind
 from jupiter_core.domain.desk import DeskLook, DeskSection, LocalDays, entry_of_invoice
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import sha256_hex
+from jupiter_core.domain.invoice import State
+from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import AlreadyTaken
 from jupiter_core.domain.seal import is_keyed
 from jupiter_core.domain.version import GENESIS, Version
-from jupiter_core.ports import ContractFilter, InvoiceFilter
+from jupiter_core.ports import ContractFilter, InvoiceFilter, PaymentFilter, UnitOfWork
 from jupiter_core.queries.verify import prove, verify
 from jupiter_core.store import Database
 from jupiter_core.store.engine import writing
 from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE, a_customer, a_draft, a_sender_profile
 from tests.harness.fakes import CountingIds, FixedClock
-from tests.jupiter_core.store.histories import ID, a_draft_of, a_message, add, an_event, edit
+from tests.jupiter_core.store.histories import ID, a_draft_of, a_message, add, an_event, edit, save
 from tests.jupiter_core.store.test_pages import a_proposal
 
 NEW_TABLES = {
@@ -53,6 +56,9 @@ NEW_TABLES = {
     "tax_forms",
     "forwarded_links",
     "purchase_orders",
+    "products",
+    "po_documents",
+    "po_document_files",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -83,7 +89,9 @@ def upgrade(database: Database, revision: str) -> None:
         command.upgrade(config, revision)
 
 
-def rows_of_the_present(tmp_path: Path) -> dict[str, list[dict[str, Any]]]:
+def rows_of_the_present(
+    tmp_path: Path, more: Callable[[UnitOfWork], object] | None = None
+) -> dict[str, list[dict[str, Any]]]:
     """What today's code writes into a database of its own, by table."""
     url = f"sqlite:///{tmp_path}/present.db"
     with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
@@ -96,6 +104,8 @@ def rows_of_the_present(tmp_path: Path) -> dict[str, list[dict[str, Any]]]:
             uow.sender_profiles.save(a_sender_profile())
             uow.events.add(an_event("event-1", ID))
             uow.outbox.put(a_message("message-1"))
+            if more:
+                more(uow)
         with writer(database) as connection:
             tables = set(inspect(connection).get_table_names()) - NEW_TABLES - {"alembic_version"}
             return {
@@ -248,3 +258,33 @@ def test_opening_it_again_adopts_nothing_more(migrated: Database) -> None:
         connection.execute(text("DELETE FROM customers"))
     migrated.migrate()
     assert [each.problem for each in verify(migrated, WORKSPACE)] == ["it was removed"]
+
+
+def a_payment_of_before(uow: UnitOfWork) -> None:
+    """Issued, paid in two parts, and none of that in a table of its own."""
+    uow.numbers.take("sender-us", "JUS-")
+    issued = a_draft_of(uow, "paid", number="JUS-000001", state=State.ISSUED, revision=1)
+    parts = (("45000.00", State.PARTIALLY_PAID), ("1345000.00", State.PAID))
+    for n, (paid, state) in enumerate(parts, start=2):
+        changes = {"paid": Money.of(paid, "USD"), "state": state, "sequence": n}
+        save(uow, issued.model_copy(update=changes))
+
+
+def test_payments_of_before_have_their_rows_to_the_cent_and_once(
+    old: Database, tmp_path: Path
+) -> None:
+    fill(old, as_of_before(rows_of_the_present(tmp_path, a_payment_of_before)))
+    for _ in range(2):
+        old.migrate()
+        with old.read(WORKSPACE) as uow:
+            found = {each.id: each for each in uow.payments.page(PaymentFilter())}
+            of_it = [each.id for each in uow.payments.of_invoice("paid")]
+        assert {name: str(each.amount) for name, each in found.items()} == {
+            "paid-2": "45000.00",
+            "paid-3": "1300000.00",
+        }
+        assert of_it == ["paid-2", "paid-3"]
+        assert found["paid-3"].received_on == date(2026, 11, 22)
+        assert found["paid-3"].free.minor == 0
+    assert verify(old, WORKSPACE) == []
+    assert prove(old, WORKSPACE).broken == ()

@@ -162,3 +162,18 @@ def test_entries_are_found_by_their_amount_in_their_currency(store: Store) -> No
         assert uow.statements.of_amounts("USD", set()) == []
     with store.read("T0OTHER") as uow:
         assert uow.statements.of_amounts("USD", {100_00}) == []
+
+
+def test_parts_of_batches_are_found_by_their_day(store: Store) -> None:
+    part = an_entry("part")
+    in_batch = part.entry.model_copy(update={"batch": "B-77"})
+    later = in_batch.model_copy(update={"booked_on": date(2026, 11, 28)})
+    with store.write(WORKSPACE) as uow:
+        uow.statements.add_entry(an_entry("alone"))
+        uow.statements.add_entry(part.model_copy(update={"entry": in_batch}))
+        uow.statements.add_entry(an_entry("later").model_copy(update={"entry": later}))
+    with store.read(WORKSPACE) as uow:
+        days = (date(2026, 11, 27), date(2026, 11, 29))
+        assert [each.id for each in uow.statements.parts_on("USD", days)] == ["part"]
+        assert uow.statements.parts_on("EUR", days) == []
+        assert uow.statements.parts_on("USD", ()) == []

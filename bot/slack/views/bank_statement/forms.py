@@ -1,6 +1,6 @@
 """The forms of an entry (book, ignore) and of a CSV file's columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.intake.statements.csv_table import Guess, Table
@@ -34,13 +34,15 @@ _MOST_OPTIONS = 100
 
 
 class EntryPlace(NamedTuple):
-    """`<nonce> <entry> <channel> <ts>` in a form's metadata: what it is about, and the message that
-    shows it; the last two are empty where it was opened from Home."""
+    """`<nonce> <entry> <channel> <ts> <seen>` in a form's metadata: what it is about, the message
+    that shows it (empty where it was opened from Home), and the versions of the proposed invoices,
+    `<id>:<sequence>` each."""
 
     nonce: str
     entry_id: str
     channel: str = ""
     ts: str = ""
+    seen: str = ""
 
     def __str__(self) -> str:
         return " ".join(self)
@@ -48,7 +50,17 @@ class EntryPlace(NamedTuple):
     @classmethod
     def read(cls, metadata: str) -> "EntryPlace":
         """The reverse."""
-        return cls(*[*metadata.split(" "), "", "", "", ""][:4])
+        return cls(*[*metadata.split(" "), *[""] * 5][:5])
+
+    def showing(self, versions: Mapping[str, int]) -> "EntryPlace":
+        """With the versions, by the invoices' ids, that the form is drawn from."""
+        seen = ",".join(f"{invoice_id}:{version}" for invoice_id, version in versions.items())
+        return self._replace(seen=seen)
+
+    def version_of(self, invoice_id: str) -> int | None:
+        """That the form was drawn from; None of an invoice that was picked afterwards."""
+        pairs = (each.partition(":") for each in self.seen.split(","))
+        return next((int(number) for name, _, number in pairs if name == invoice_id), None)
 
     @property
     def key(self) -> str:
@@ -77,7 +89,7 @@ def book_form(entry: ImportedEntry, proposal: Proposal | None, place: EntryPlace
     fields = [
         *_about(entry, proposal),
         b.field("invoices", "Invoices", menu),
-        b.field("settle_as", "If something is left to pay of the last one", rest),
+        b.field("settle_as", "If something is left to pay of them", rest),
         b.field(
             "reason",
             "Reason, where it is settled",

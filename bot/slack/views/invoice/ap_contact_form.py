@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping
 
-from bot.intake.modals.invoice import EMAIL, NAME
+from bot.intake.modals.invoice import EMAIL, MORE, NAME
 from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_forms import about, form
+from bot.slack.views.setup.customer import CONTACTS_HINT, typed_form
 from jupiter_core.domain.invoice import Invoice
 
 AP_CONTACT_FORM = "invoice_ap_contact_form"
-PLACES: Mapping[str, str] = {NAME: NAME, EMAIL: EMAIL}
+PLACES: Mapping[str, str] = {NAME: NAME, EMAIL: EMAIL, MORE: MORE}
 
 
 def ap_contact_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
     """Prefilled with the contact that is there now, whatever version the button was of."""
     metadata = ModalMetadata(metadata.nonce, SubjectRef(invoice.id, invoice.sequence))
-    contact = invoice.content.bill_to.ap_contact
+    contact, more = invoice.content.bill_to.ap_contact, invoice.content.bill_to.more_contacts
     fields = [
         about(invoice),
         b.field(NAME, "Name", b.text_input(NAME, initial=contact.name), optional=True),
@@ -26,6 +27,13 @@ def ap_contact_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
             hint=(
                 "The link for changing the invoice is sent here. Changes are posted in the thread."
             ),
+        ),
+        b.field(
+            MORE,
+            "More AP contacts",
+            b.text_input(MORE, initial=typed_form(more), multiline=True),
+            optional=True,
+            hint=CONTACTS_HINT,
         ),
     ]
     return form("AP contact", AP_CONTACT_FORM, fields, metadata, submit="Save")

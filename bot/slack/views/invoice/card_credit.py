@@ -26,13 +26,13 @@ def note_facts(invoice: Invoice) -> Facts:
 
 
 def credited_facts(invoice: Invoice) -> Facts:
-    """Of an invoice: what credit notes, payments and settlements took off its total, with a minus,
-    what is due then, and what is the customer's of it."""
-    facts = [("Credited", f"{amount(-each.amount)} by {each.number}") for each in invoice.credits]
+    """Of an invoice: what credit notes, payments and settlements took off its total, what is
+    due then, and what is the customer's of it."""
+    facts = [("Credited", f"{amount(each.amount)} by {each.number}") for each in invoice.credits]
     if invoice.paid.minor:
-        facts.append(("Paid", amount(-invoice.paid)))
+        facts.append(("Paid", amount(invoice.paid)))
     facts += [
-        ("Settled", f"{amount(-each.amount)} as {each.kind.words}") for each in invoice.settlements
+        ("Settled", f"{amount(each.amount)} as {each.kind.words}") for each in invoice.settlements
     ]
     if facts:
         facts.append(("Amount due", amount(invoice.amount_due)))

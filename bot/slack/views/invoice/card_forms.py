@@ -12,15 +12,23 @@ from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT, customer, start, title
 from bot.wording.text import shortened
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.po_document import ReadOrder
 from jupiter_core.domain.purchase_order import Drawdown
 
 PO_FORM, PAYMENT_FORM = "invoice_po_form", "invoice_payment_form"
 VOID_FORM, CHANGES_FORM = "invoice_void_form", "invoice_changes_form"
 
 
-def po_form(invoice: Invoice, metadata: ModalMetadata, used: Drawdown | None = None) -> b.Block:
-    """Prefilled with the PO that is there, and with its body where that is known."""
-    element = b.text_input(PO, initial=invoice.content.po_number, placeholder="4500017342")
+def po_form(
+    invoice: Invoice,
+    metadata: ModalMetadata,
+    used: Drawdown | None = None,
+    read: ReadOrder | None = None,
+) -> b.Block:
+    """Prefilled with the PO that is there, and with its body where that is known; else with what
+    was `read` from a document, for a person to check."""
+    number = read.number if read else invoice.content.po_number
+    element = b.text_input(PO, initial=number, placeholder="4500017342")
     issued = invoice.number is not None
     hint = (
         "The customer sees it right away, as a new version with the same number."
@@ -28,7 +36,7 @@ def po_form(invoice: Invoice, metadata: ModalMetadata, used: Drawdown | None = N
         else "Earlier approvals no longer count; it needs approval again."
     )
     fields = [about(invoice), b.field(PO, "PO number", element, hint=hint)]
-    fields += po_body_fields(invoice.content.currency, used)
+    fields += po_body_fields(invoice.content.currency, used, read)
     return form("PO number", PO_FORM, fields, metadata, submit="Save")
 
 

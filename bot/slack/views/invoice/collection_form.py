@@ -22,7 +22,7 @@ def collection_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
             "Dispute",
             b.text_input(DISPUTE, initial=dispute, multiline=True),
             optional=True,
-            hint="Why the customer doesn't pay. No reminder goes out until you empty this field.",
+            hint=_hint(invoice),
         ),
         b.field(
             PROMISED,
@@ -43,6 +43,15 @@ def collection_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
         boxes = {"type": "checkboxes", "action_id": RESUME, "options": [box]}
         fields.append(b.field(RESUME, "Paused", boxes, optional=True))
     return form("Payment status", COLLECTION_FORM, fields, metadata, submit="Save")
+
+
+def _hint(invoice: Invoice) -> str:
+    if invoice.awaiting.dispute is None:
+        return "Why the customer doesn't pay. No reminder goes out until you empty this field."
+    return (
+        "No reminder goes out until you empty this field. A customer who disputed by link then "
+        "hears that it is resolved; to say how, press Resolve dispute in the thread."
+    )
 
 
 def _date(action_id: str, initial: date | None) -> b.Block:

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from bot.slack.views import blocks as b
 from bot.slack.views.history import HistoryModal
+from bot.slack.views.invoice.po_document import document_rows
 from bot.slack.views.rich_text import link as linked
 from bot.wording.names import customer, start, title, who
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.po_document import PoDocument
 from jupiter_core.queries.history import VersionEntry, published
 
 PAGE = "invoice_history_page"
+MOST_DOCUMENTS = 10
 
 _DEEDS = {
     EventName.INVOICE_CREATED: "drafted it",
@@ -46,9 +49,15 @@ _MODAL = HistoryModal("History", "invoice_history_view", PAGE, _DEEDS)
 
 
 def history_modal(
-    invoice: Invoice, entries: Sequence[VersionEntry], *, link: str, page: int = 0
+    invoice: Invoice,
+    entries: Sequence[VersionEntry],
+    *,
+    link: str,
+    page: int = 0,
+    documents: Sequence[PoDocument] = (),
 ) -> b.Block:
-    """`entries` oldest first, as the query gives them; page 0 has the newest.
+    """`entries` oldest first, as the query gives them; page 0 has the newest, and the purchase
+    orders that AP uploaded.
 
     `link` is the customer's link: each published version's PDF hangs under it.
     """
@@ -63,4 +72,5 @@ def history_modal(
         ]
 
     heading = f"{start(title(invoice))} · {customer(invoice)}"
-    return _MODAL.draw(invoice.id, heading, entries, lead, page)
+    above = document_rows(list(documents)[-MOST_DOCUMENTS:], invoice) if page == 0 else []
+    return _MODAL.draw(invoice.id, heading, entries, lead, page, above)

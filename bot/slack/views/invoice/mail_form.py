@@ -33,19 +33,27 @@ def send_form(
         ("Subject", shortened(subject, VALUE_LIMIT)),
         ("Attached", file_name(invoice)),
     ]
-    notes = [note for said, note in ((not mails, BY_HAND), (recipient.is_new, ASKED)) if said]
+    notes = [note for said, note in ((not mails, BY_HAND), (_any_new(recipient), ASKED)) if said]
     now = ModalMetadata(metadata.nonce, SubjectRef(invoice.id, invoice.sequence))
     fields = [about(invoice), b.facts(facts), *(b.context(each) for each in notes)]
     return form("Send to AP", SEND_FORM, fields, now, submit="Send")
 
 
+def _any_new(recipient: Recipient) -> bool:
+    return any(each.is_new for each in recipient.everybody)
+
+
 def sent_view(invoice: Invoice, recipient: Recipient, *, mails: bool) -> b.Block:
     """In the place of the form, once it is asked for."""
     to = shortened(recipient.words, NAME_LIMIT)
+    known = [each for each in recipient.everybody if not each.is_new]
+    more = len(known) - 1
+    beside = f" and {more} more {'contact' if more == 1 else 'contacts'}" if more > 0 else ""
     if recipient.is_new:
         said = f"{start(title(invoice))} waits: someone in the thread has to confirm {to}."
     elif mails:
-        said = f"{start(title(invoice))} is on its way to {to}. The thread says when it was sent."
+        way = f"{start(title(invoice))} is on its way to {to}{beside}."
+        said = f"{way} The thread says when it was sent."
     else:
         said = f"The link to {title(invoice)} is in the thread, for you to send to {to}."
     return b.modal("Send to AP", [b.section(b.plain(said))], callback_id="said")

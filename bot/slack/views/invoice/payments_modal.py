@@ -45,14 +45,35 @@ def undo_of(subject: SubjectRef) -> UndoRef:
     return UndoRef(kind, payment_id, item, invoice_id, subject.expected_version)
 
 
-def payments_modal(invoice: Invoice, payments: Sequence[Payment], credit: Money) -> b.Block:
+class CreditRef(NamedTuple):
+    """An invoice beside the version of its customer's credit that was seen."""
+
+    invoice_id: str
+    credit_version: str
+    seen: int
+
+    @property
+    def subject(self) -> SubjectRef:
+        """As a button and a form carry it."""
+        return SubjectRef(f"{self.invoice_id}/{self.credit_version}", self.seen)
+
+
+def credit_of(subject: SubjectRef) -> CreditRef:
+    """The reverse; buttons of earlier releases carry no version of the credit."""
+    invoice_id, _, credit_version = subject.subject_id.partition("/")
+    return CreditRef(invoice_id, credit_version, subject.expected_version)
+
+
+def payments_modal(
+    invoice: Invoice, payments: Sequence[Payment], credit: Money, credit_version: str
+) -> b.Block:
     """`payments` oldest first; `credit` is the customer's, that this invoice could take."""
     rows = [
         *(block for each in payments for block in _payment_rows(invoice, each)),
         *(_settlement_rows(invoice)),
         *(block for each in payments for block in _refund_rows(invoice, each)),
     ]
-    buttons = _buttons(invoice, credit)
+    buttons = _buttons(invoice, credit, credit_version)
     blocks = [
         about(invoice),
         b.facts(_sums(invoice, credit)),
@@ -65,9 +86,9 @@ def payments_modal(invoice: Invoice, payments: Sequence[Payment], credit: Money)
 def _sums(invoice: Invoice, credit: Money) -> list[tuple[str, str]]:
     sums = [
         ("Total", invoice.total),
-        ("Credited", -invoice.credited),
-        ("Paid", -invoice.paid),
-        ("Settled", -invoice.settled),
+        ("Credited", invoice.credited),
+        ("Paid", invoice.paid),
+        ("Settled", invoice.settled),
     ]
     shown = [(label, amount(money)) for label, money in sums if money.minor]
     shown.append(("Amount due", amount(invoice.amount_due)))
@@ -130,13 +151,14 @@ def _undone(said: str, reason: str) -> b.Block:
     return b.context(f"Undone: {said} · {shortened(reason, VALUE_LIMIT)}")
 
 
-def _buttons(invoice: Invoice, credit: Money) -> list[b.Block]:
+def _buttons(invoice: Invoice, credit: Money, credit_version: str) -> list[b.Block]:
     about_it = subject_of(invoice)
+    with_credit = str(CreditRef(invoice.id, credit_version, invoice.sequence).subject)
     due = invoice.state in OPEN and invoice.amount_due.minor > 0
     takes = min(credit.minor, invoice.amount_due.minor)
     applied = amount(Money.of_minor(takes, credit.currency))
     offered = [
-        (due and credit.minor, b.button(f"Apply credit {applied}", APPLY, value=about_it)),
+        (due and credit.minor, b.button(f"Apply credit {applied}", APPLY, value=with_credit)),
         (due, b.button("Settle without money", SETTLE, value=about_it)),
         (
             invoice.to_refund.minor or credit.minor,

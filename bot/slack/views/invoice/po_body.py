@@ -4,16 +4,23 @@ from datetime import date
 
 from bot.slack.views import blocks as b
 from bot.wording.figures import amount
+from jupiter_core.domain.po_document import ReadOrder
 from jupiter_core.domain.purchase_order import Drawdown
 
 PO_AMOUNT, PO_TAX, PO_UNTIL = "po_amount", "po_includes_tax", "po_valid_until"
 
 
-def po_body_fields(currency: str, used: Drawdown | None) -> list[b.Block]:
-    """All optional; prefilled with what is known, and how far it is used."""
+def po_body_fields(
+    currency: str, used: Drawdown | None, read: ReadOrder | None = None
+) -> list[b.Block]:
+    """All optional; prefilled with what is known, else with what was `read` from a document in its
+    currency, and how far it is used."""
     order = used.order if used else None
-    label = f"Order amount ({order.currency if order else currency})"
-    initial = str(order.amount) if order and order.amount else ""
+    currency = order.currency if order else currency
+    label = f"Order amount ({currency})"
+    found = (order.amount if order else None) or (read.amount if read else None)
+    initial = str(found) if found and found.currency == currency else ""
+    until = (order.valid_until if order else None) or (read.valid_until if read else None)
     box = b.option("The amount includes tax", "true")
     boxes: b.Block = {"type": "checkboxes", "action_id": PO_TAX, "options": [box]}
     if order and order.includes_tax:
@@ -27,9 +34,7 @@ def po_body_fields(currency: str, used: Drawdown | None) -> list[b.Block]:
             hint="Invoices with this PO draw it down; the thread hears before it is used up.",
         ),
         b.field(PO_TAX, "Tax", boxes, optional=True),
-        b.field(
-            PO_UNTIL, "Valid until", _until(order.valid_until if order else None), optional=True
-        ),
+        b.field(PO_UNTIL, "Valid until", _until(until), optional=True),
     ]
     return [*fields, b.context(used_words(used))] if used else fields
 

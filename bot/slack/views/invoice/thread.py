@@ -7,6 +7,7 @@ from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_actions import ADD_PO, EDIT
 from bot.slack.views.invoice.conversation import conversation_told
 from bot.slack.views.invoice.forwarding import forwarding_told
+from bot.slack.views.invoice.po_document import po_document_told
 from bot.slack.views.invoice.thread_by_link import ap_telling
 from bot.slack.views.invoice.thread_collection import collection_telling
 from bot.slack.views.invoice.thread_credit import credited_words, draft_another, issued_words
@@ -33,6 +34,7 @@ def notice(event: Event, invoice: Invoice, *, link: str, remark: Remark | None =
     telling = (
         conversation_told(event, invoice, remark)
         or forwarding_told(event, invoice)
+        or po_document_told(event, invoice)
         or ap_telling(event, invoice, link)
         or money_telling(event, invoice)
         or collection_telling(event, invoice)

@@ -160,7 +160,7 @@ def _not_mailed(event: Event, invoice: Invoice, url: str) -> Notification:
 
 
 def _mail_waits(event: Event, invoice: Invoice) -> Notification:
-    subject = subject_of(invoice)
+    subject = f"{subject_of(invoice)} {mail_of(event).email}"
     buttons = (
         b.button("Send", SEND_MAIL, value=subject, style="primary"),
         b.button("Do not send", WITHHOLD_MAIL, value=subject),

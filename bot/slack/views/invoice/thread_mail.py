@@ -21,7 +21,9 @@ def mailed_words(event: Event, invoice: Invoice) -> str:
     address = shortened(email, VALUE_LIMIT)
     known = contact.name and contact.email == email
     person = f"{shortened(contact.name, NAME_LIMIT)} ({address})" if known else address
-    return f"{title(invoice)} was sent to {person}."
+    more = [shortened(each.email, VALUE_LIMIT) for each in invoice.content.bill_to.more_contacts]
+    beside = f" Also addressed: {', '.join(more)}." if more and email == invoice.mailed_to else ""
+    return f"{title(invoice)} was sent to {person}.{beside}"
 
 
 def waiting_words(event: Event, invoice: Invoice) -> str:

@@ -16,9 +16,14 @@ from bot.slack.views.setup.fields import (
 )
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.delivery import Delivery
+from jupiter_core.domain.mail_contact import MailContact
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.totals import plain
 
+CONTACTS_HINT = (
+    "One per line, such as Dana Reyes <dana@acme.example>. Start with cc: for a copy; end with "
+    "(de) to write in another language."
+)
 CUSTOMER_SAVED = "setup_customer_saved"
 DELIVERY_WORDS = {
     Delivery.MAIL: "E-mail to accounts payable",
@@ -77,12 +82,25 @@ def _accounts_payable(customer: Customer | None) -> list[Block]:
             "ap_contact.email", "AP e-mail", contact.email if contact else "", optional=True
         ),
         line_field(
+            "more_contacts",
+            "More AP contacts",
+            typed_form(customer.more_contacts) if customer else "",
+            optional=True,
+            hint=CONTACTS_HINT,
+            multiline=True,
+        ),
+        line_field(
             "attention", "Attention line", customer.attention if customer else "", optional=True
         ),
         line_field(
             "cost_centre", "Cost centre", customer.cost_centre if customer else "", optional=True
         ),
     ]
+
+
+def typed_form(contacts: Sequence[MailContact]) -> str:
+    """A line each, as they are typed."""
+    return "\n".join(each.words for each in contacts)
 
 
 def _delivery(customer: Customer | None) -> Block:

@@ -22,6 +22,7 @@ from bot.slack.views.blocks import (
 from bot.slack.views.setup.choices import search_select
 from bot.slack.views.setup.fields import advice_line
 from bot.slack.views.setup.keys import keys_blocks
+from bot.slack.views.setup.product import products_blocks
 from bot.slack.views.setup.section_words import SECTION_TITLES
 from bot.wording.customers import told_apart
 from jupiter_core.domain.address import Address
@@ -44,6 +45,7 @@ ADD_CUSTOMER, EDIT_CUSTOMER, FIND_CUSTOMER = (
 )
 OPEN_BANK, FIND_BANK, EDIT_TEAM = "setup_bank", "setup_find_bank", "setup_edit_team"
 _PROPOSED = "New approval rules are proposed. Another approver or admin has to confirm them."
+_JOINING = "New accounts receivable are proposed. Another approver or admin has to confirm them."
 SHOWN_PROFILES, SHOWN_CUSTOMERS, SHOWN_PEOPLE = 15, 20, 25
 
 
@@ -57,6 +59,7 @@ class Setup(NamedTuple):
     keys: Sequence[ApiKey] = ()
     keys_used: Mapping[str, datetime] = MappingProxyType({})
     e_invoice_gaps: Mapping[str, str] = MappingProxyType({})
+    has_products: bool = False
 
 
 def home_view(setup: Setup, fresh: str) -> Block:
@@ -69,6 +72,8 @@ def home_view(setup: Setup, fresh: str) -> Block:
             divider(),
             header("Customers"),
             *_customers(setup.customers, fresh),
+            divider(),
+            *products_blocks(setup.has_products, fresh),
             divider(),
             header("Team"),
             *_team(setup.workspace, {each.id: each.legal_name for each in setup.profiles}),
@@ -174,9 +179,18 @@ def _team(workspace: Workspace, names: Mapping[str, str]) -> list[Block]:
                 words(workspace.readers.words),
             ]
         ),
-        *([context(_PROPOSED)] if workspace.policy_proposal else []),
+        *(context(each) for each in _proposed(workspace)),
         actions([button("Edit team", EDIT_TEAM)], "setup_team"),
     ]
+
+
+def _proposed(workspace: Workspace) -> list[str]:
+    """What waits for a second person."""
+    proposal = workspace.policy_proposal
+    if proposal is None:
+        return []
+    is_new = proposal.policy != workspace.policy
+    return [*([_PROPOSED] if is_new else []), *([_JOINING] if proposal.joining else [])]
 
 
 def _mentions(people: Sequence[str], nobody: str) -> list[Block]:

@@ -43,6 +43,8 @@ _WORDS = {
     Scope.CONTRACTS_APPROVE: "approve contracts",
     Scope.CUSTOMERS_READ: "read customers",
     Scope.CUSTOMERS_WRITE: "add and change customers",
+    Scope.PRODUCTS_READ: "read the product catalogue",
+    Scope.PRODUCTS_WRITE: "add and change products",
     Scope.SENDER_PROFILES_READ: "read legal entities",
     Scope.SENDER_PROFILES_WRITE: "add and change legal entities",
     Scope.EVENTS_READ: "read events",

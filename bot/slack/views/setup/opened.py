@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
+from jupiter_core.domain.mail_contact import contacts_words
 from jupiter_core.domain.numbering import FirstNumber
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import ChangedSinceSeen
 from jupiter_core.queries.entity_sections import EntitySection
 
@@ -115,6 +117,7 @@ def customer_facts(customer: Customer) -> Facts:
         "tax ids": ", ".join(f"{each.kind.label} {each.value}" for each in customer.tax_ids),
         "AP contact": customer.ap_contact.name,
         "AP e-mail": customer.ap_contact.email,
+        "more AP contacts": contacts_words(customer.more_contacts),
         "attention line": customer.attention,
         "cost centre": customer.cost_centre,
         "PO required": "yes" if customer.po_required else "no",
@@ -123,6 +126,19 @@ def customer_facts(customer: Customer) -> Facts:
         "buyer reference": customer.buyer_reference,
         "electronic address": customer.endpoint,
         "usual deal": canonical_json(customer.defaults) if customer.defaults else "",
+    }
+
+
+def product_facts(product: Product) -> Facts:
+    """What the form shows, by the labels in which a refusal names it."""
+    return {
+        "name": product.name,
+        "product code": product.code,
+        "description": product.description,
+        "unit prices": ", ".join(each.words for each in product.prices),
+        "tax": canonical_json(product.tax) if product.tax else "",
+        "taxes of legal entities": ", ".join(canonical_json(each) for each in product.entity_taxes),
+        "catalogue": "retired" if product.retired else "in use",
     }
 
 

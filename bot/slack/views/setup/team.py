@@ -86,7 +86,8 @@ def _receivables_field(chosen: tuple[str, ...]) -> Block:
         "Accounts receivable",
         _people_field(chosen),
         optional=True,
-        hint="They record, reverse and refund payments, as approvers do, and approve nothing.",
+        hint="They record, reverse and refund payments, as approvers do, and approve nothing. A "
+        "second person confirms who joins.",
     )
 
 

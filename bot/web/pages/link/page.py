@@ -20,6 +20,7 @@ from bot.web.pages.link.rows import (
 from bot.wording.page.wording import PageWording, sentence_of
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import OPEN, Content, Invoice, State
+from jupiter_core.domain.mail_contact import MailContact
 from jupiter_core.domain.party import TaxId
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.queries.history import VersionEntry
@@ -161,11 +162,18 @@ def _customer(content: Content, say: PageWording, *, confirmed: bool) -> PartyPa
         *_tax_ids(bill_to.tax_ids, say),
         LabelledRow(label=words.cost_centre, value=bill_to.cost_centre),
         LabelledRow(label=words.ap_contact, value=f"{contact}{doubt}" if contact else ""),
+        LabelledRow(label=words.more_contacts, value=_more(bill_to.more_contacts)),
     ]
     return PartyPanel(
         name=bill_to.legal_name,
         lines=(*attention, *bill_to.address.lines()),
         rows=filled_rows(rows),
+    )
+
+
+def _more(contacts: tuple[MailContact, ...]) -> str:
+    return "; ".join(
+        ", ".join(part for part in (each.name, each.email) if part) for each in contacts
     )
 
 

@@ -92,7 +92,7 @@ def _open_items(account: AccountStatement, say: PageWording) -> PaperTable:
         columns=(words.document, words.issued, words.due, words.total, words.open_amount),
         figures=frozenset({3, 4}),
         rows=(*(_open_row(each, say) for each in account.open_items), *_credit(account, say)),
-        sums=((words.closing_balance, "", "", "", say.bare_amount(account.closing)),),
+        sums=((words.amount_due, "", "", "", say.bare_amount(account.closing)),),
     )
 
 

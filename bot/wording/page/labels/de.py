@@ -66,6 +66,7 @@ WORDS = PageLabels(
     telephone="Telefon",
     attention_to="z. Hd. {name}",
     ap_contact="Ansprechpartner",
+    more_contacts="Weitere Ansprechpartner",
     unconfirmed="E-Mail noch nicht bestätigt",
     vat_id="USt-IdNr.",
     vat_number="USt-Nr.",

@@ -54,6 +54,7 @@ WORDS = PageLabels(
     telephone="Telephone",
     attention_to="Attn: {name}",
     ap_contact="AP contact",
+    more_contacts="More AP contacts",
     unconfirmed="e-mail to be confirmed",
     vat_id="VAT ID",
     vat_number="VAT no.",

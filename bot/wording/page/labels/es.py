@@ -60,6 +60,7 @@ WORDS = PageLabels(
     telephone="Teléfono",
     attention_to="A la atención de {name}",
     ap_contact="Contacto de cuentas a pagar",
+    more_contacts="Otros contactos de cuentas a pagar",
     unconfirmed="correo pendiente de confirmar",
     vat_id="NIF-IVA",
     vat_number="N.º de IVA",

@@ -64,6 +64,7 @@ WORDS = PageLabels(
     telephone="Téléphone",
     attention_to="À l’attention de {name}",
     ap_contact="Contact comptabilité fournisseurs",
+    more_contacts="Autres contacts comptabilité fournisseurs",
     unconfirmed="e-mail à confirmer",
     vat_id="N° de TVA",
     vat_number="N° de TVA",

@@ -59,6 +59,7 @@ WORDS = PageLabels(
     telephone="Telefono",
     attention_to="Alla c.a. di {name}",
     ap_contact="Contatto contabilità fornitori",
+    more_contacts="Altri contatti contabilità fornitori",
     unconfirmed="e-mail da confermare",
     vat_id="Partita IVA",
     vat_number="N. IVA",

@@ -59,6 +59,7 @@ WORDS = PageLabels(
     telephone="電話",
     attention_to="{name} 様",
     ap_contact="経理ご担当者",
+    more_contacts="その他の経理ご担当者",
     unconfirmed="メールアドレス確認待ち",
     vat_id="VAT番号",
     vat_number="VAT番号",

@@ -63,6 +63,7 @@ WORDS = PageLabels(
     telephone="Telefoon",
     attention_to="T.a.v. {name}",
     ap_contact="Contact crediteurenadministratie",
+    more_contacts="Overige contacten crediteurenadministratie",
     unconfirmed="e-mail nog te bevestigen",
     vat_id="Btw-nummer",
     vat_number="Btw-nr.",

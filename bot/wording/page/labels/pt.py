@@ -58,6 +58,7 @@ WORDS = PageLabels(
     telephone="Telefone",
     attention_to="A/C {name}",
     ap_contact="Contacto de contas a pagar",
+    more_contacts="Outros contactos de contas a pagar",
     unconfirmed="e-mail por confirmar",
     vat_id="N.º de IVA",
     vat_number="N.º de IVA",

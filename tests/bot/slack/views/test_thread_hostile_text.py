@@ -165,7 +165,7 @@ def _money_views(invoice: Invoice, metadata: ModalMetadata, text: str) -> list[d
         payment_form(invoice, metadata, others=[invoice] * 150, credit=total, today=day),
         refund_form(invoice, metadata, total, day),
         undo_form(text[:100] or "x", metadata),
-        payments_modal(invoice, [payment] * 30, total),
+        payments_modal(invoice, [payment] * 30, total, "0123456789abcdef"),
     ]
 
 

@@ -1,0 +1,91 @@
+"""The whole application, for the commands that need more than a file."""
+
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import structlog
+from pydantic import ValidationError
+
+from bot.cli.terminal import stop
+from bot.logs.errors import Unquoting, unquoting
+from bot.logs.quiet import QuietServers, Seldom
+from bot.main import Application, NotConfigured, compose
+from bot.settings import Settings
+
+_NOISY = ("slack_bolt", "slack_sdk", "httpcore", "apscheduler", "fpdf", "fontTools", "alembic")
+
+
+def application() -> Application:
+    """The whole of it, from the settings; its tables are up to date."""
+    settings = settings_given()
+    set_up_logging(settings.log_level)
+    with told():
+        return compose(settings)
+
+
+def settings_given() -> Settings:
+    """From the environment and `.env`. Ends the command, naming each setting that cannot be
+    used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        stop("; ".join(f"{_name(each)}: {each['msg']}" for each in error.errors()))
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Says what is missing in one line, instead of a traceback."""
+    try:
+        yield
+    except NotConfigured as missing:
+        stop(str(missing))
+
+
+def _name(error: Mapping[str, Any]) -> str:
+    location = error["loc"]
+    return str(location[0]).upper() if location else "settings"
+
+
+def end_on_sigterm() -> None:
+    """SIGTERM leaves every `with` in order: what is being sent is recorded first.
+
+    For the main thread. Otherwise the process would end at once, and repeat that message later.
+    """
+
+    def end(_signal: int, _frame: object) -> None:
+        sys.exit(0)
+
+    signal.signal(signal.SIGTERM, end)
+
+
+def wait_for_interrupt() -> None:
+    """Returns when Ctrl-C was pressed."""
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        return
+
+
+def set_up_logging(level: str) -> None:
+    """One line an event, through the standard library's loggers too; never a body or a token."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(Unquoting("%(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(QuietServers())
+    logging.basicConfig(level=level, handlers=[handler])
+    for noisy in _NOISY:
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[
+            Seldom(),
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            unquoting,
+            structlog.dev.ConsoleRenderer(colors=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
+    )

@@ -1,0 +1,94 @@
+"""What is typed into the product's form of `/invoice setup`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.intake.errors import ErrorCollector, each_of
+from bot.intake.modals.values import typed_of
+from bot.intake.notation.amounts import short_money_of
+from bot.intake.tax_words import tax_of
+from jupiter_core.domain.money import Money, known_currency
+from jupiter_core.domain.product import EntityTax, Product, ProductTax
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
+
+ENTITY_TAX = "entity_tax_"
+"""Before a legal entity's id, the block of its own tax."""
+_CODE = re.compile(r"(?<![A-Za-z])[A-Za-z]{3}(?![A-Za-z])")
+_SIGNS = {"€": "EUR", "£": "GBP"}
+_LONGEST = 60
+
+
+@dataclass(eq=False)
+class NoPriceLine(Refusal):
+    """It names no currency, or several."""
+
+    template = "“{typed}” is not a price. Write one on each line, like USD 480.00."
+    typed: str
+
+
+def parse_product(values: dict[str, dict[str, Any]], product_id: str) -> Product:
+    """From the submitted view's `state.values`. Raises ValidationErrors, each at its block's id."""
+    typed = typed_of(values)
+    checks = ErrorCollector()
+    prices = checks.part("prices", lambda: prices_of(typed.get("prices", "")))
+    tax = checks.part("tax", lambda: _tax(typed.get("tax", "")))
+    entity_taxes = [
+        checks.part(block, lambda block=block: _tax(typed[block]))  # type: ignore[misc]
+        for block in _entity_blocks(typed)
+    ]
+    checks.expect_none()
+    ids = (block.removeprefix(ENTITY_TAX) for block in _entity_blocks(typed))
+    return Product(
+        id=product_id,
+        name=typed.get("name", ""),
+        code=typed.get("code", ""),
+        description=typed.get("description", ""),
+        prices=prices or (),
+        tax=tax,
+        entity_taxes=tuple(
+            EntityTax(sender_profile_id=entity, tax=each)
+            for entity, each in zip(ids, entity_taxes, strict=True)
+            if each
+        ),
+        retired=typed.get("retired") == "true",
+    )
+
+
+def prices_of(typed: str) -> tuple[Money, ...]:
+    """A price a line, `USD 480.00` or `450 EUR`. Raises ValidationErrors, or what
+    `short_money_of` raises."""
+    return tuple(_price(line.strip()) for line in typed.splitlines() if line.strip())
+
+
+def prices_text(prices: tuple[Money, ...]) -> str:
+    """As `prices_of` reads them again."""
+    return "\n".join(each.words for each in prices)
+
+
+def on_its_blocks(refusal: Refusal, product: Product) -> ValidationErrors:
+    """What the command refuses, at the blocks of the form."""
+    return ValidationErrors(each.at(_block(each.path or "", product)) for each in each_of(refusal))
+
+
+def _block(path: str, product: Product) -> str:
+    if found := re.match(r"entity_taxes\[(\d+)\]", path):
+        return f"{ENTITY_TAX}{product.entity_taxes[int(found[1])].sender_profile_id}"
+    return path.partition("[")[0] or "name"
+
+
+def _price(line: str) -> Money:
+    codes = {found.upper() for found in _CODE.findall(line)}
+    codes |= {code for sign, code in _SIGNS.items() if sign in line}
+    if len(codes) != 1:
+        raise NoPriceLine(line[:_LONGEST])
+    return short_money_of(line, known_currency(codes.pop()))
+
+
+def _tax(typed: str) -> ProductTax | None:
+    return tax_of(typed) if typed.strip() else None
+
+
+def _entity_blocks(typed: Mapping[str, str]) -> list[str]:
+    return [block for block in typed if block.startswith(ENTITY_TAX)]

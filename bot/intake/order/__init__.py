@@ -1,0 +1,1 @@
+"""What is read from the document of a purchase order, for a person to confirm."""

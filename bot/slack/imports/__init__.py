@@ -1,0 +1,1 @@
+"""What another system exported, dropped in Slack: its dry run, and its import."""
