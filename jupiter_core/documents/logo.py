@@ -55,7 +55,7 @@ def logo_of(content: bytes, mime: str = "") -> str:
     if kind == SVG:
         return _drawing(content)
     if not kind:
-        raise NotALogo("it is none of these")
+        raise NotALogo("it is a file of another kind")
     if kind == PNG and len(content) <= LIMIT and is_small(content):
         return _url(PNG, flattened(content))
     return _url(PNG, scaled(content, kind, LIMIT))

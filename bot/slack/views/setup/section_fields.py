@@ -216,7 +216,7 @@ def _logo(profile: SenderProfile) -> list[Block]:
     if not profile.logo:
         return [file]
     box = {"type": "checkboxes", "action_id": TYPED, "options": [option("Remove it", "remove")]}
-    return [field("logo", "Logo", box, optional=True, hint="It has one."), file]
+    return [file, field("logo", "Logo so far", box, optional=True)]
 
 
 def _count(first: FirstNumber | None) -> str:
