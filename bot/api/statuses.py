@@ -13,6 +13,7 @@ from jupiter_core.domain.refusals import (
     AlreadyConfirmed,
     AlreadyDone,
     AlreadyTaken,
+    ApprovedForBoth,
     ChangedSinceSeen,
     CreditedAlready,
     CreditNoteStands,
@@ -49,6 +50,7 @@ from jupiter_core.domain.refusals import (
     SelfApproval,
     SentAlready,
     SetTheAddress,
+    WrittenByDelegator,
 )
 from jupiter_core.ports import NoEInvoice
 
@@ -59,6 +61,7 @@ STATUSES: dict[type[Refusal], int] = {
     NotPermitted: 403,
     NotAnApprover: 403,
     SelfApproval: 403,
+    WrittenByDelegator: 403,
     SecondPersonNeeded: 403,
     NamedByProposer: 403,
     KeyWithoutOwner: 403,
@@ -70,6 +73,7 @@ STATUSES: dict[type[Refusal], int] = {
     PayloadGone: 409,
     AlreadyDone: 409,
     AlreadyApproved: 409,
+    ApprovedForBoth: 409,
     AlreadyConfirmed: 409,
     ProposalConfirmed: 409,
     NotInState: 409,

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.demo import ap_browser
 from bot.demo.local_workspace import Json, LocalWorkspace, StepFailed, waited_for
+from bot.demo.mail_sink import Kept
 
 SAM, FIONA, NOAH = "U0SAM", "U0FIONA", "U0NOAH"
 CHANNEL = "C0ACME"
@@ -20,7 +21,7 @@ TOTAL = "USD 1,345,000.00"
 REASON = "Please say in the memo which contract this is."
 MEMO = "Three-year agreement of 1 November 2026, year 1."
 PO_NUMBER = "4500017342"
-AP = "Dana Reyes <dana@acme.example>"
+AP = "dana@acme.example"
 
 _FIELD = 'name="po_number"'
 
@@ -37,7 +38,7 @@ class Deal:
         self,
         workspace: LocalWorkspace,
         out: Path,
-        mails: Callable[[], list[EmailMessage]] = list,
+        mails: Callable[[], list[Kept]] = list,
     ) -> None:
         self._slack = workspace
         self._out = out
@@ -193,7 +194,8 @@ class Deal:
         return next((str(each["url"]) for each in elements if "/i/" in each.get("url", "")), None)
 
     def _mail_to_ap(self) -> EmailMessage | None:
-        return next((each for each in self._mails() if str(each["To"]) == AP), None)
+        """Hers, of the mails that all contacts get."""
+        return next((each.mail for each in self._mails() if each.recipient == AP), None)
 
     def _keep(self, name: str, content: bytes) -> None:
         if not content.startswith(b"%PDF-"):

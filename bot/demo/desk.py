@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from bot.demo import ap_browser
 from bot.demo.api import Api
 from bot.demo.local_workspace import Json, LocalWorkspace, StepFailed, waited_for
+from bot.demo.mail_sink import Kept
 from jupiter_core.commands.setup import SetupFile
 
 FIONA, RUTH = "U0FIONA", "U0RUTH"
@@ -57,7 +58,7 @@ class Desk:
         self,
         workspace: LocalWorkspace,
         api: Api,
-        mails: Callable[[], list[EmailMessage]],
+        mails: Callable[[], list[Kept]],
         today: date,
     ) -> None:
         self._slack, self._api, self._mails, self._today = workspace, api, mails, today
@@ -137,7 +138,8 @@ class Desk:
         return self._slack.wait_for_reply(CHANNEL, self._threads[old], FIONA, words)
 
     def _mail(self) -> EmailMessage | None:
-        return next((e for e in self._mails() if DUE_SOON.number in str(e["Subject"])), None)
+        mails = (each.mail for each in self._mails())
+        return next((each for each in mails if DUE_SOON.number in str(each["Subject"])), None)
 
     def _home(self) -> Json | None:
         home = self._slack.home(RUTH)

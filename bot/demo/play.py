@@ -152,7 +152,7 @@ def play(running_demo: Demo, out: Path, say: Say) -> bool:
         lambda: _proved(running_demo.application),
     )
     mailbox = running_demo.mails
-    deal = Deal(workspace, out, lambda: [each.mail for each in mailbox.mails])
+    deal = Deal(workspace, out, lambda: mailbox.mails)
     years = ThreeYears(workspace, running_demo.application.clock.now().date())
     api = api_of(running_demo.application)
     crm = Crm(workspace, api, running_demo.heard)
@@ -174,7 +174,7 @@ def desk_of(running_demo: Demo, api: Api) -> Desk:
     return Desk(
         running_demo.workspace,
         api,
-        lambda: [each.mail for each in mailbox.mails],
+        lambda: mailbox.mails,
         clock.now().astimezone(LONDON).date(),
     )
 

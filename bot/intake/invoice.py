@@ -57,7 +57,8 @@ class InvoiceFormDocument(TermsDocument):
 def line_item_of(line: LineForm, currency: str) -> LineItem:
     """What a line means.
 
-    Raises ValidationErrors at `description`, `quantity`, `unit_price`, `tax_category`, `tax_rate`.
+    Raises ValidationErrors at `description`, `quantity`, `unit_price`, `tax_category`, `tax_rate`,
+    `service_start`, `service_end`.
     """
     document = required(LineBody, _sent_line(line), Notation.PERSON, currency=currency)
     return _with_origin(document.meant(), line)
@@ -150,6 +151,8 @@ def form_of(invoice: Invoice) -> InvoiceForm:
             tax_category=_choice_of(item),
             tax_rate=plain(item.tax_rate),
             po_number=item.po_number,
+            service_start=item.service_start.isoformat() if item.service_start else "",
+            service_end=item.service_end.isoformat() if item.service_end else "",
             origin=item,
         )
         for n, item in enumerate(content.lines, start=1)
@@ -193,7 +196,7 @@ def _choice_of(item: LineItem) -> str:
 
 
 def _like(item: LineItem, choice: str, origin: LineItem) -> LineItem:
-    """With what the builder does not show: the service period, the exact tax category, the credit.
+    """With what the builder does not show: the exact tax category, the credit.
 
     The arithmetic explains an amount, and goes when that is another.
     """
@@ -201,8 +204,6 @@ def _like(item: LineItem, choice: str, origin: LineItem) -> LineItem:
     same_tax = item.tax_rate == origin.tax_rate and choice == _choice_of(origin)
     return item.model_copy(
         update={
-            "service_start": origin.service_start,
-            "service_end": origin.service_end,
             "tax_category": origin.tax_category if same_tax else item.tax_category,
             "credit": origin.credit,
             "arithmetic": origin.arithmetic if same else "",

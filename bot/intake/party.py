@@ -29,7 +29,6 @@ MOST_ACCOUNTS = 10
 MOST_TAX_IDS = 10
 _NAME_LIMIT = 140
 _REFERENCE_LIMIT = 100
-_DEFAULT_LANGUAGE = "en"
 
 
 def read_address(group: ErrorCollector, parts: Typed) -> Address | None:

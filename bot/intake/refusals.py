@@ -62,3 +62,11 @@ class WrongShape(Refusal):
 
     template = "This must be {wanted}."
     wanted: str
+
+
+@dataclass(eq=False)
+class TwoWaysDate(Refusal):
+    """A day whose month may stand first or second."""
+
+    template = "“{typed}” can be read in two ways. Write it like 2027-02-01."
+    typed: str

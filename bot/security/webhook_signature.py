@@ -18,8 +18,6 @@ from standardwebhooks import Webhook
 
 from jupiter_core.domain.refusals import Refusal
 
-SECRET_BYTES = 32
-"""How many a new secret has."""
 PREFIX = "whsec_"
 _LEAST, _MOST = 24, 64
 

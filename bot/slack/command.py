@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from bot.intake.search.filters import STANDINGS, STATES
 from bot.slack.actions import expect_deal_team, refusals_told
 from bot.slack.aging import answer_aging
+from bot.slack.away import answer_away
 from bot.slack.claim import claim
 from bot.slack.command_words import find_numbered, is_number, near_word, numbered, suggestions
 from bot.slack.context import (
@@ -297,6 +298,7 @@ _WAYS: dict[str, Way] = {
     "contracts": _contracts,
     "contract": _contract,
     "approve": _approve,
+    "away": answer_away,
     "aging": answer_aging,
     "reminders": open_reminders,
     "renew": renew_named,

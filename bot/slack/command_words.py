@@ -6,7 +6,6 @@ from difflib import get_close_matches
 
 from slack_sdk import WebClient
 
-from bot.intake.search.query import read_query
 from bot.slack.context import Body, SlackContext
 from bot.slack.finding import who_asks
 from bot.slack.views.unread import Suggestion, Unread
@@ -67,8 +66,3 @@ def find_numbered(
     with ctx.reading(body) as uow:
         wanted = Wanted(sight=sight_of(uow, asking.reader), today=uow.now.date())
         return numbered(uow, typed, wanted)
-
-
-def can_be_searched(typed: str) -> bool:
-    """Whether there is a word in it to look for."""
-    return not read_query(typed).is_empty

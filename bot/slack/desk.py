@@ -24,10 +24,11 @@ from bot.slack.views.desk.actions import (
 )
 from bot.slack.views.desk.all import PAGE_SIZE, forms_page, last_page, part_page, read_page
 from bot.slack.views.desk.rows import Drawn
+from bot.wording.approvals import given_for
 from bot.wording.text import full_stop, shortened
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.contract_approval import approve_contract
-from jupiter_core.commands.permission import expect_approver
+from jupiter_core.commands.permission import expect_may_approve
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.desk import DeskSection
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, Refusal
@@ -111,7 +112,7 @@ def decided(uow: UnitOfWork, person: Person, kind: str, about: SubjectRef) -> st
     """What came of an approval from a row. Raises as the command, and ToBeRead."""
     is_contract = kind == _CONTRACT
     scope = Scope.CONTRACTS_APPROVE if is_contract else Scope.INVOICES_APPROVE
-    expect_approver(uow, person.actor, scope)
+    expect_may_approve(uow, person.actor, scope)
     expect_read_in_a_row(uow, about.subject_id, contract=is_contract)
     command = Approve(
         by=person.actor,
@@ -119,7 +120,9 @@ def decided(uow: UnitOfWork, person: Person, kind: str, about: SubjectRef) -> st
         expected_version=about.expected_version,
     )
     after = approve_contract(command, uow) if is_contract else approve(command, uow)
-    return f"You approved {full_stop(shortened(after.title, 200))} It is {after.state.words} now."
+    title, state = shortened(after.title, 200), after.state.words
+    behalf = given_for(after, person.id)
+    return f"You approved {full_stop(f'{title}{behalf}')} It is {state} now."
 
 
 def expect_read_in_a_row(uow: UnitOfWork, subject_id: str, *, contract: bool = False) -> None:
@@ -162,7 +165,8 @@ def _page(
             part = desk_part(uow, look, wanted, offset=page * PAGE_SIZE, limit=PAGE_SIZE)
         places = places_of(uow, [part])
     threads = threads_of(ctx, client, places)
-    return part_page(part, page, Drawn(days=look.days, threads=threads), said)
+    drawn = Drawn(days=look.days, threads=threads, approves_for=look.approves_for)
+    return part_page(part, page, drawn, said)
 
 
 def _subject(value: str) -> tuple[str, SubjectRef]:

@@ -27,7 +27,7 @@ from bot.slack.views.desk.several import (
     several_going,
 )
 from jupiter_core.commands.approval import Approve, as_approvable
-from jupiter_core.commands.permission import expect_approver
+from jupiter_core.commands.permission import expect_may_approve
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import AlreadyDone, NotFound, Refusal
@@ -76,8 +76,9 @@ def open_several(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """Opens the list of what waits for whoever asks. Raises NotPermitted, NotAnApprover."""
     person = _approver(ctx, client, body)
     with ctx.reading(body) as uow:
-        entries, more = to_approve_at_once(uow, look_of(uow, person.id), MOST)
-        view = several_form(entries, uow.new_id(), more=more)
+        look = look_of(uow, person.id)
+        entries, more = to_approve_at_once(uow, look, MOST)
+        view = several_form(entries, uow.new_id(), more=more, approves_for=look.approves_for)
     client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
@@ -85,7 +86,7 @@ def _approver(ctx: SlackContext, client: WebClient, body: Body) -> Person:
     """Whoever sent this, as Slack knows them at this moment."""
     person = member(ctx, client, body, _ACTION)
     with ctx.reading(body) as uow:
-        expect_approver(uow, person.actor, Scope.INVOICES_APPROVE)
+        expect_may_approve(uow, person.actor, Scope.INVOICES_APPROVE)
     return person
 
 

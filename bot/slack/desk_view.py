@@ -15,6 +15,7 @@ from bot.slack.people import Person
 from bot.slack.permalinks import Place
 from bot.slack.quick_calls import quick
 from bot.slack.views.desk.home import DeskView, desk_home
+from jupiter_core.domain.approvers import approves_for, own_delegation
 from jupiter_core.domain.desk import DeskEntry, DeskKind, DeskSection
 from jupiter_core.domain.readers import Reader
 from jupiter_core.outbox.messages import MessageKind, contract_stream, invoice_stream
@@ -60,7 +61,8 @@ def desk_view(uow: UnitOfWork, person: Person, said: str = "") -> tuple[DeskView
         return empty, {}
     look = look_of(uow, person.id)
     parts = desk_parts(uow, look)
-    approves = uow.workspace().policy.allows(person.id)
+    workspace = uow.workspace()
+    approves = workspace.policy.allows(person.id)
     view = empty.model_copy(
         update={
             "days": look.days,
@@ -69,6 +71,9 @@ def desk_view(uow: UnitOfWork, person: Person, said: str = "") -> tuple[DeskView
             "reads_all": reads_all(uow, person.id),
             "said": said,
             "owed": tuple(owed_to(uow, look)),
+            "approves": approves,
+            "away": own_delegation(workspace, person.id, uow.now) if approves else None,
+            "approves_for": approves_for(workspace, person.id, uow.now),
             "parts": parts,
             "proposals": waiting_proposals(uow, person.id, is_admin=person.is_admin),
             "bank": waiting_part(uow, person.id, FIRST),

@@ -9,6 +9,7 @@ from bot.intake.drafts.form import DraftForm
 from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.drafts.kinds import Form, form_in
 from bot.intake.invoice import cautions_of
+from bot.intake.product_line import repriced
 from bot.intake.view_state import values_of
 from bot.slack.context import Body, user_of
 from bot.slack.form_notices import notices
@@ -19,6 +20,7 @@ from bot.slack.views.invoice.modal import builder
 from bot.slack.views.listing import unfinished_words
 from bot.wording.customers import told_apart
 from jupiter_core.commands.parties import find_profile
+from jupiter_core.commands.product import find_product
 from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import NotFound, NotPermitted
@@ -29,6 +31,8 @@ from jupiter_core.queries.deal_defaults import DealSoFar, deal_defaults
 F = TypeVar("F", bound=DraftForm[Any])
 _DECIDING = ("customer_id", "sender_profile_id", "currency", "deal_channel")
 """The fields from which others follow."""
+_PRICING = ("currency", "sender_profile_id", "tax_rate", "tax_category")
+"""Those that decide what a product costs, and how it is taxed."""
 
 
 def expect_drafter(uow: UnitOfWork, person: Person) -> None:
@@ -163,8 +167,20 @@ def take_in(uow: UnitOfWork, saved: SavedForm, body: Body) -> SavedForm:
     if at < before.typed_at:
         return saved
     typed = before.with_typed(values_of(body["view"]), saved.id)
-    form = _completed(uow, before, typed).model_copy(update={"typed_at": at})
+    form = _repriced(uow, before, _completed(uow, before, typed))
+    form = form.model_copy(update={"typed_at": at})
     return keep(uow, saved.owner, saved.id, form)
+
+
+def _repriced(uow: UnitOfWork, before: Form, form: Form) -> Form:
+    """Lines from the catalogue cost what they cost in another currency, or at another entity."""
+    if not isinstance(form, InvoiceForm) or not isinstance(before, InvoiceForm):
+        return form
+    named = {each.product_id for each in form.lines} - {""}
+    if not named or all(getattr(form, each) == getattr(before, each) for each in _PRICING):
+        return form
+    found = (find_product(uow, each) for each in sorted(named))
+    return repriced(before, form, {each.id: each for each in found if each})
 
 
 def _completed(uow: UnitOfWork, before: Form, form: Form) -> Form:

@@ -6,6 +6,7 @@ from slack_sdk import WebClient
 from bot.slack.context import Body, SlackContext
 from bot.slack.forms import is_drafter
 from bot.slack.views.help import ALL, Helped, help_modal
+from jupiter_core.domain.approvers import approves_for
 
 
 def register(app: App, ctx: SlackContext) -> None:
@@ -26,7 +27,10 @@ def helped(ctx: SlackContext, client: WebClient, body: Body) -> Helped:
         return Helped(
             guest=person.is_guest,
             drafts=is_drafter(uow, person),
-            approves=not person.is_guest and workspace.policy.allows(person.id),
+            approves=not person.is_guest
+            and bool(
+                workspace.policy.allows(person.id) or approves_for(workspace, person.id, uow.now)
+            ),
             receivables=not person.is_guest and person.id in receivables,
             admin=person.is_admin,
         )

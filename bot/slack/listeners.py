@@ -6,6 +6,7 @@ from bot.slack import (
     aging,
     approval,
     asking,
+    away,
     deliveries,
     desk,
     desk_review,
@@ -36,6 +37,7 @@ from bot.slack.invoice import actions as invoice_actions
 from bot.slack.invoice import modal as builder
 from bot.slack.invoice import modal_customer as builder_customer
 from bot.slack.invoice import modal_lines as builder_lines
+from bot.slack.invoice import pasting as builder_pasting
 from bot.slack.invoice import unfurls
 from bot.slack.setup import listeners as setup
 
@@ -47,6 +49,7 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         invoice_command,
         builder,
         builder_lines,
+        builder_pasting,
         builder_customer,
         approval,
         invoice_actions,
@@ -69,6 +72,7 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         reminders,
         aging,
         desk,
+        away,
         desk_review,
         desk_several,
         exports,

@@ -9,20 +9,24 @@ from slack_sdk import WebClient
 
 from bot.intake.drafts.kinds import Form
 from bot.intake.shorthand.forms import filled_contract, filled_invoice, in_dollars
+from bot.intake.shorthand.from_catalogue import contract_from_catalogue, invoice_from_catalogue
 from bot.intake.shorthand.grammar import bare
 from bot.intake.shorthand.line import Quick, read_quick
 from bot.intake.shorthand.names import Named
+from bot.intake.shorthand.products import NamedProduct
 from bot.slack.context import Body, SlackContext, refusal_view
 from bot.slack.deal_channel import channel_of_payload
 from bot.slack.forms import expect_drafter, followed, label_of, new_contract_form, new_form
 from bot.slack.invoice.modal import open_new
 from bot.slack.people import Person
 from bot.wording.customers import places_of, told_apart
+from jupiter_core.commands.product import find_product
 from jupiter_core.domain.party import Customer
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.ports import UnitOfWork
 
 _SEARCHED_WORDS = 12
+_PRODUCT_WORDS = 40
 _LONGEST_NAME = 100
 _LINK = re.compile(r"<[^<>|]*\|([^<>]*)>")
 
@@ -82,8 +86,21 @@ def understood(uow: UnitOfWork, text: str) -> Quick:
         text,
         [Named(*each) for each in names.items()],
         [Named(each.id, each.legal_name) for each in profiles],
+        _products(uow, text),
     )
     return _of_one_place(quick, found, words)
+
+
+def _products(uow: UnitOfWork, text: str) -> list[NamedProduct]:
+    """Those in use that a word of the text may name: by its code, or as a word of its name."""
+    words = dict.fromkeys(bare(word[:_LONGEST_NAME]) for word in text.split()[:_PRODUCT_WORDS])
+    found = {
+        each.id: each
+        for word in words
+        if len(word) > 1 and not word.isdigit()
+        for each in uow.products.search(word, limit=20)
+    }
+    return [NamedProduct(each.id, each.code, each.name) for each in found.values()]
 
 
 def _of_one_place(quick: Quick, found: Mapping[str, Customer], words: Sequence[str]) -> Quick:
@@ -118,13 +135,17 @@ def filled(uow: UnitOfWork, person: Person, quick: Quick, deal_channel: str) -> 
     """What the line says, and what follows from it for the rest."""
     customer = uow.customers.get(quick.customer_id) if quick.customer_id else None
     entity = uow.sender_profiles.get(quick.entity_id) if quick.entity_id else None
+    named = (find_product(uow, each.product_id) for each in quick.lines if each.product_id)
+    products = {each.id: each for each in named if each}
     form: Form
     if quick.is_contract:
         new = new_contract_form(uow, person, deal_channel)
         form = followed(uow, filled_contract(quick, new, customer, entity))
+        form = contract_from_catalogue(form, quick, products)
     else:
         plain = new_form(uow, person, deal_channel)
         form = followed(uow, filled_invoice(quick, plain, customer, entity))
+        form = invoice_from_catalogue(form, products)
     if customer:
         form = form.model_copy(update={"customer_name": label_of(uow, customer)})
     return followed(uow, in_dollars(form)) if quick.currency == "$" else form

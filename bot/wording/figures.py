@@ -18,6 +18,16 @@ def day(value: date) -> str:
     return format_date(value, "d MMM y", locale="en")
 
 
+def period(first: date | None, last: date | None) -> str:
+    """`1 Jan 2027 – 31 Dec 2027`, `from 1 Jan 2027`, `until 31 Dec 2027`; nothing where neither is
+    known."""
+    if first and last:
+        return day(first) if first == last else f"{day(first)} – {day(last)}"
+    if first:
+        return f"from {day(first)}"
+    return f"until {day(last)}" if last else ""
+
+
 def moment(value: datetime) -> str:
     """`22 Nov 2026, 09:30 UTC`."""
     return format_datetime(value, "d MMM y, HH:mm", locale="en") + " UTC"

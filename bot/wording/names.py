@@ -3,7 +3,9 @@
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.changes import Change
+from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.purchase_order import po_numbers_of
 
 VALUE_LIMIT = 300
 
@@ -51,6 +53,14 @@ def change_words(change: Change) -> str:
         }
     )
     return short.words
+
+
+def po_numbers(content: Content) -> str:
+    """All that a document names; where a line has none, that one is missing too."""
+    named = ", ".join(po_numbers_of(content))
+    if named and not content.has_po:
+        return f"{shortened(named, VALUE_LIMIT)}; not for all lines yet"
+    return po_number(named, required=content.bill_to.po_required)
 
 
 def po_number(number: str, *, required: bool = False) -> str:

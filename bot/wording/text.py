@@ -15,7 +15,7 @@ def shortened(text: str, limit: int) -> str:
         return text
     cut = text[: limit - 1]
     whole = cut if text[limit - 1].isspace() else cut.rpartition(" ")[0]
-    return f"{(whole if len(whole) * 2 >= limit else cut).rstrip()}…"
+    return (whole if len(whole) * 2 >= limit else cut).rstrip(" ,;") + "…"
 
 
 def stop_after(name: str) -> str:

@@ -5,6 +5,7 @@ from jupiter_core.commands.draft import edit
 from jupiter_core.commands.permission import expect_own_contract, expect_own_invoice
 from jupiter_core.commands.po_number import carry_po_number, propose_po_number
 from jupiter_core.commands.printable import expect_printable, texts_of_amendment
+from jupiter_core.commands.purchase_order import tell_of_used_orders
 from jupiter_core.commands.record import as_seen, publish_about, record
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.amendment import Amendment, po_number_of
@@ -118,6 +119,8 @@ def _amend(
     po_changed = after.content.po_number != before.content.po_number
     name = EventName.INVOICE_PO_NUMBER_ADDED if po_changed else EventName.INVOICE_AMENDED
     record(uow, before, after, name, by=by)
+    if po_changed:
+        tell_of_used_orders(uow, after)
     if after.mail_to is not None and after.ap_email != before.ap_email:
         publish_about(uow, after, EventName.INVOICE_AP_EMAIL_PROPOSED, by=by, note=after.mail_to)
     if for_contract:

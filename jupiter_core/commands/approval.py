@@ -6,10 +6,13 @@ from jupiter_core.commands.account_policy import expect_account_of
 from jupiter_core.commands.issue import issue_if_due
 from jupiter_core.commands.look_alike import warn_of_approver
 from jupiter_core.commands.mail_domain import learn_from_approval
-from jupiter_core.commands.permission import expect_approver, people_behind
+from jupiter_core.commands.permission import expect_may_approve, people_behind
 from jupiter_core.commands.record import changed_since, record
-from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.approval import Delegator
+from jupiter_core.domain.approvers import approves_for
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.event_details import OnBehalf
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import (
@@ -18,6 +21,7 @@ from jupiter_core.domain.refusals import (
     NotInState,
     Required,
     SelfApproval,
+    WrittenByDelegator,
     placed,
 )
 from jupiter_core.domain.text import paragraph_of
@@ -96,14 +100,14 @@ def with_approval(
     """It with one more approval, of what was read.
 
     `still_true` raises what stands in its way though its content is the same. Raises
-    NotAnApprover, SelfApproval, AlreadyApproved, NotInState, ChangedSinceSeen,
-    BankDetailsUnconfirmed or NoAccountInCurrency.
+    NotAnApprover, SelfApproval, WrittenByDelegator, AlreadyApproved, ApprovedForBoth, NotInState,
+    ChangedSinceSeen, BankDetailsUnconfirmed or NoAccountInCurrency.
     """
     by = command.by
     before, after = _decided(kind, command, uow)
     if still_true:
         still_true(uow, before)
-    record(uow, before, after, kind.event("approved"), by=by)
+    record(uow, before, after, kind.event("approved"), by=by, details=_on_behalf(after, by, uow))
     warn_of_approver(uow, before, after, by)
     return after
 
@@ -116,7 +120,32 @@ def _decided(kind: SubjectKind[S], command: Approve, uow: UnitOfWork) -> tuple[S
     before = _read_by_approver(kind, command, uow)
     uow.sender_profiles.get(before.sender_profile_id).expect_confirmed()
     expect_account_of(uow, before)
-    return before, before.approved(by, uow.now)
+    return before, before.approved(by, uow.now, _delegator(uow, before, by))
+
+
+def _delegator(uow: UnitOfWork, subject: Invoice | Contract, by: Actor) -> Delegator | None:
+    """For whom a delegate approves it; None for who does so in their own right. Where they stand in
+    for several, one who may. Raises WrittenByDelegator."""
+    theirs = [
+        Delegator(each.approver, each.approver_name)
+        for each in approves_for(uow.workspace(), by.person, uow.now)
+    ]
+    if by.kind is not ActorKind.SLACK_USER or not theirs:
+        return None
+    writers = people_behind(uow, subject.writers)
+    readers = [each for each in theirs if each.id not in writers]
+    if not readers:
+        raise WrittenByDelegator(subject.title, theirs[0].name)
+    given = {person for each in subject.approvals for person in each.people}
+    return next((each for each in readers if each.id not in given), readers[0])
+
+
+def _on_behalf(after: Invoice | Contract, by: Actor, uow: UnitOfWork) -> OnBehalf | None:
+    agreed = after.agreed_by if isinstance(after, Contract) else ()
+    for each in (*after.approvals, *agreed):
+        if each.is_of(by.person, uow.now) and each.on_behalf_of:
+            return OnBehalf(approver=each.on_behalf_of, name=each.on_behalf_of_name)
+    return None
 
 
 def expect_may_request_changes(
@@ -127,7 +156,8 @@ def expect_may_request_changes(
     What was read is what counts, as for an approval: the first of two approvals makes a new
     version, but no other content. Raises NotAnApprover, NotInState or ChangedSinceSeen.
     """
-    if not uow.workspace().policy.allows(person):
+    workspace = uow.workspace()
+    if not (workspace.policy.allows(person) or approves_for(workspace, person, uow.now)):
         raise NotAnApprover()
     if not subject.awaits_word:
         title = subject.title
@@ -139,7 +169,7 @@ def _read_by_approver(
     kind: SubjectKind[S], command: Approve | RequestChanges, uow: UnitOfWork
 ) -> S:
     """It, whose content must still be what this approver read."""
-    expect_approver(uow, command.by, kind.scope)
+    expect_may_approve(uow, command.by, kind.scope)
     subject = kind.get(uow, command.subject_id)
     _expect_read(uow, kind, subject, command.expected_version)
     return subject

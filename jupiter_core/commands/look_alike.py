@@ -21,7 +21,7 @@ from jupiter_core.ports.subject import S, kind_of
 
 def warn_of_approver(uow: UnitOfWork, before: S, after: S, by: Actor) -> None:
     """Tells of an approver who looks like a writer or another approver of what they approved."""
-    people = people_behind(uow, {*before.writers, *(each.by for each in before.approvals)})
+    people = people_behind(uow, {*before.writers, *_approvers(before)})
     others = [each for each in _who_worked_on(uow, before) if each.person in people]
     found = warn(uow, by, others, f"approved {before.title}", before.id)
     if found:
@@ -57,6 +57,12 @@ def warn(
     found = LookAlike(by=by.name, action=action, pairs=tuple(alike.values()))
     notify(uow, EventName.LOOK_ALIKE_PEOPLE, subject_id, by=by, details=found)
     return found
+
+
+def _approvers(subject: Invoice | Contract) -> Iterator[str]:
+    """With those on whose behalf a delegate approved."""
+    for each in subject.approvals:
+        yield from each.people
 
 
 def _named(actor: Actor) -> str:

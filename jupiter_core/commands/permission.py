@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import NotInScope, Scope
+from jupiter_core.domain.approvers import approves_for
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotAnApprover, NotFound, NotPermitted
@@ -59,6 +60,14 @@ def expect_approver(uow: UnitOfWork, by: Actor, scope: Scope) -> None:
         expect_scope(uow, by, scope)
     if not uow.workspace().policy.allows(by.person):
         raise NotAnApprover()
+
+
+def expect_may_approve(uow: UnitOfWork, by: Actor, scope: Scope) -> None:
+    """The same, but for the delegates of approvers who are away: they may, in person. A key of
+    theirs may not."""
+    delegate = by.kind is ActorKind.SLACK_USER and approves_for(uow.workspace(), by.id, uow.now)
+    if not delegate:
+        expect_approver(uow, by, scope)
 
 
 def expect_finance(uow: UnitOfWork, by: Actor, action: str, scope: Scope | None = None) -> None:

@@ -61,6 +61,7 @@ def record_purchase_order(command: RecordPurchaseOrder, uow: UnitOfWork) -> Purc
         by=command.by,
         changes=_changes(None, order),
     )
+    _tell_of_what_is_issued(uow, order)
     return order
 
 
@@ -85,12 +86,14 @@ def change_purchase_order(command: ChangePurchaseOrder, uow: UnitOfWork) -> Purc
     if after.closed and not before.closed:
         name = EventName.PURCHASE_ORDER_CLOSED
     notify(uow, name, after.id, by=command.by, changes=_changes(before, after))
+    _tell_of_what_is_issued(uow, after)
     return after
 
 
 def tell_of_used_orders(uow: UnitOfWork, invoice: Invoice) -> None:
-    """After an issue: its thread hears, once an order, that 80 percent of it is used, or that the
-    next invoice of the same amount will not fit."""
+    """After an issue, or once a PO number came: its thread hears, once an order, that 80 percent of
+    it is used, or that the next invoice of the same amount will not fit; and once more, that it is
+    exceeded."""
     for order in orders_of(uow, invoice.content):
         used = drawdown(uow, order)
         left = used.left
@@ -99,7 +102,8 @@ def tell_of_used_orders(uow: UnitOfWork, invoice: Invoice) -> None:
         ):
             continue
         # Once for each amount that the order is given: a raised one is watched anew.
-        if not is_first(uow, f"po-nearly-used:{order.id}:{order.amount and order.amount.minor}"):
+        what = "nearly-used" if left.minor >= 0 else "exceeded"
+        if not is_first(uow, f"po-{what}:{order.id}:{order.amount and order.amount.minor}"):
             continue
         _tell(uow, EventName.INVOICE_PO_NEARLY_USED, invoice, order)
 
@@ -114,12 +118,7 @@ def tell_expiring_order(uow: UnitOfWork, order_id: str) -> int:
     """The timer's work: the thread of the latest invoice that names it hears once of its end.
     Returns how many threads heard."""
     order = uow.purchase_orders.get(order_id)
-    named = [
-        each
-        for each in uow.purchase_orders.documents(order.customer_id)
-        if each.deal_channel
-        and any(same_number(number, order.number) for number in po_numbers_of(each.content))
-    ]
+    named = _naming(uow, order)
     if not named:
         return 0
     invoice = named[-1]
@@ -130,6 +129,23 @@ def tell_expiring_order(uow: UnitOfWork, order_id: str) -> int:
         return 0
     _tell(uow, EventName.INVOICE_PO_EXPIRES, invoice, order)
     return 1
+
+
+def _tell_of_what_is_issued(uow: UnitOfWork, order: PurchaseOrder) -> None:
+    """An order whose body comes later may be used already."""
+    issued = [each for each in _naming(uow, order) if each.number and not each.is_credit_note]
+    if issued and not order.closed:
+        tell_of_used_orders(uow, issued[-1])
+
+
+def _naming(uow: UnitOfWork, order: PurchaseOrder) -> list[Invoice]:
+    """Invoices of a deal that name it, oldest first."""
+    return [
+        each
+        for each in uow.purchase_orders.documents(order.customer_id)
+        if each.deal_channel
+        and any(same_number(number, order.number) for number in po_numbers_of(each.content))
+    ]
 
 
 def _tell(uow: UnitOfWork, name: EventName, invoice: Invoice, order: PurchaseOrder) -> None:

@@ -18,7 +18,6 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.payment import Allocation, Payment, Refund
 from jupiter_core.domain.receivable import with_refund_undone, without_payment
@@ -189,9 +188,3 @@ def _sharing(uow: UnitOfWork, named: Payment, refund_id: str) -> Iterator[Paymen
     while page := uow.payments.page(wanted, after=after, limit=_AT_ONCE):
         yield from (each for each in page if _amount(each, refund_id).minor)
         after = page[-1].id
-
-
-def refunds_of(payments: Iterable[Payment], invoice: Invoice) -> list[Refund]:
-    """What went back of an invoice, oldest first."""
-    found = (refund for each in payments for refund in each.refunds)
-    return [each for each in found if each.invoice_id == invoice.id]

@@ -48,9 +48,6 @@ class ImportOutcome(Frozen):
     again: bool = False
     left_out: tuple[str, ...] = ()
 
-    def in_state(self, *states: EntryState) -> tuple[ImportedEntry, ...]:
-        return tuple(each for each in self.entries if each.state in states)
-
 
 def import_statements(command: ImportStatements, uow: UnitOfWork) -> ImportOutcome:
     """Approvers and accounts receivable may. Raises NotPermitted, ChooseAccount, or NoAccountOfOurs

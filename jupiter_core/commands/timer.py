@@ -10,6 +10,7 @@ from jupiter_core.commands.bank_details import (
     take_accounts_into_use,
 )
 from jupiter_core.commands.credit import contracts_with_expired_credits, expire_credits
+from jupiter_core.commands.delegation import delegations_to_follow, follow_delegation
 from jupiter_core.commands.hearing import keyless_endpoints
 from jupiter_core.commands.held_change import forget_expired_changes, with_expired_changes
 from jupiter_core.commands.identity import profiles_with_due_names, take_name_into_use
@@ -43,6 +44,7 @@ SCHEDULED_TASKS = (
     ScheduledTask(contracts_with_expired_credits, expire_credits),
     ScheduledTask(past_due, tell_overdue),
     ScheduledTask(waiting_for_reminders, remind),
+    ScheduledTask(delegations_to_follow, follow_delegation),
     ScheduledTask(waiting_for_approval, remind_approvers),
     ScheduledTask(contracts_to_renew, propose_renewal),
     ScheduledTask(expiring_orders, tell_expiring_order),

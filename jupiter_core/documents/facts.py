@@ -120,7 +120,7 @@ def _facts(invoice: Invoice) -> Iterator[Fact]:
         yield Fact(say.settled_on(standing), spell.day(settled), 1.0)
     if content.po_number:
         yield Fact(labels.po_number, content.po_number, 1.35, is_reference=True)
-    elif content.bill_to.po_required and standing.asks_for_money:
+    elif content.bill_to.po_required and not content.has_po and standing.asks_for_money:
         yield Fact(labels.po_number, labels.po_pending, 1.35, replace(_VALUE, ink=MUTED))
     style = replace(_VALUE, bold=True, ink=readable(content.seller.colour))
     shown = due_of(invoice) if standing.asks_for_money else sums_of(content).total

@@ -3,31 +3,84 @@
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from pydantic import Field
 
+from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import CurrencyCode, Money
-from jupiter_core.domain.refusals import AlreadyApproved, SelfApproval
+from jupiter_core.domain.refusals import (
+    AlreadyApproved,
+    ApprovedForBoth,
+    SelfApproval,
+    WrittenByDelegator,
+)
+
+
+class Delegator(NamedTuple):
+    """The approver on whose behalf a delegate approves: their Slack user id and name."""
+
+    id: str
+    name: str
 
 
 class Approval(Frozen):
-    """One person's yes, to the content with this hash and to nothing else."""
+    """One person's yes, to the content with this hash and to nothing else. A delegate gave it on
+    behalf of an approver, `on_behalf_of`, with whom they have one approval together."""
 
     by: str
     by_name: str
     at: datetime
     content_hash: str
+    on_behalf_of: str = Field(default="", exclude_if=lambda approver: not approver)
+    on_behalf_of_name: str = Field(default="", exclude_if=lambda name: not name)
+
+    @classmethod
+    def given(
+        cls, by: Actor, at: datetime, content_hash: str, behalf: Delegator | None
+    ) -> "Approval":
+        """By a person or their key, in their own right or on behalf of an approver."""
+        delegator = behalf or Delegator("", "")
+        return cls(
+            by=by.person,
+            by_name=by.name,
+            at=at,
+            content_hash=content_hash,
+            on_behalf_of=delegator.id,
+            on_behalf_of_name=delegator.name,
+        )
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Who gives no other approval beside this one."""
+        return frozenset({self.by, self.on_behalf_of} - {""})
+
+    @property
+    def words(self) -> str:
+        """`Fiona Chen`, or `Bo Larsen for Dana Ruiz`."""
+        name = self.on_behalf_of_name
+        return f"{self.by_name} for {name}" if name else self.by_name
+
+    def is_of(self, person: str, at: datetime) -> bool:
+        """Whether that person gave it at that moment."""
+        return (self.by, self.at) == (person, at)
 
 
 def with_one_more(
     approvals: tuple[Approval, ...], one: Approval, *, authors: frozenset[str], title: str
 ) -> tuple[Approval, ...]:
-    """All approvals with `one` more. Raises SelfApproval or AlreadyApproved."""
+    """All approvals with `one` more. Raises SelfApproval, WrittenByDelegator, AlreadyApproved or
+    ApprovedForBoth."""
     if one.by in authors:
         raise SelfApproval(title)
+    if one.on_behalf_of in authors:
+        raise WrittenByDelegator(title, one.on_behalf_of_name)
     if any(each.by == one.by for each in approvals):
         raise AlreadyApproved(title)
+    for each in approvals:
+        if each.people & one.people:
+            raise ApprovedForBoth(title, each.by_name)
     return (*approvals, one)
 
 

@@ -136,7 +136,9 @@ def party_changes(before: Parties, after: Parties) -> tuple[Change, ...]:
 def _line(line: LineItem) -> str:
     tax = f", {plain(line.tax_rate)}% tax" if line.tax_rate else ""
     po = f", PO {line.po_number}" if line.po_number else ""
-    return f"{line.description}: {plain(line.quantity)} × {line.unit_price.decimal:,f}{tax}{po}"
+    said = f"{line.description}: {plain(line.quantity)} × {line.unit_price.decimal:,f}{tax}{po}"
+    days = " – ".join(str(each) for each in (line.service_start, line.service_end) if each)
+    return f"{said}, service {days}" if days else said
 
 
 def account_words(account: BankAccount) -> str:

@@ -82,6 +82,17 @@ class Content(Frozen):
         return totals_of(self.lines, self.currency, self.tax_rounding)
 
     @property
+    def has_po(self) -> bool:
+        """Whether all of it has a PO number: the invoice, or each of its lines."""
+        return bool(self.po_number or (self.lines and all(each.po_number for each in self.lines)))
+
+    @property
+    def order(self) -> str:
+        """The PO number of the whole document: its own, or the one that all its lines name."""
+        named = {each.po_number for each in self.lines}
+        return self.po_number or (named.pop() if len(named) == 1 else "")
+
+    @property
     def due_date(self) -> date:
         return self.issue_date + timedelta(days=self.net_terms)
 

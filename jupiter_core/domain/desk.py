@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from jupiter_core.domain.approval import Delegator
 from jupiter_core.domain.content import OPEN, State
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.frozen import Frozen
@@ -69,6 +70,10 @@ class DeskEntry(Frozen):
     settled_at: datetime | None = None
     updated_at: datetime
 
+    def delegator(self, approves_for: Iterable[Delegator]) -> Delegator | None:
+        """The first of them for whom a delegate may approve it; None where there is none."""
+        return next((each for each in approves_for if each.id not in self.spoken_for), None)
+
 
 class LocalDays(Frozen):
     """The day that it is now at each legal entity: `usual`, but for those in `elsewhere`."""
@@ -87,10 +92,12 @@ class LocalDays(Frozen):
 
 class DeskLook(Frozen):
     """Whose desk it is, and when. `whose` limits what is owed, paid and waited for to what that
-    person drafted; empty means everybody's."""
+    person drafted; empty means everybody's. `approves_for` are the approvers for whom a delegate
+    approves; empty for who approves in their own right."""
 
     person: str
     whose: str
+    approves_for: tuple[Delegator, ...] = ()
     days: LocalDays
     at: datetime
 
@@ -159,4 +166,5 @@ def entry_of_contract(contract: Contract, at: datetime) -> DeskEntry:
 
 
 def _spoken_for(subject: Invoice | Contract) -> tuple[str, ...]:
-    return tuple(sorted({*subject.writers, *(each.by for each in subject.approvals)} - {""}))
+    approved = (person for each in subject.approvals for person in each.people)
+    return tuple(sorted({*subject.writers, *approved} - {""}))

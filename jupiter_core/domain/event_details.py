@@ -234,9 +234,40 @@ class PoDocumentCame(Frozen):
         return ", ".join(filter(None, (self.name, po, amount, f"SHA-256 {self.sha256}")))
 
 
+class OnBehalf(Frozen):
+    """Somebody approved as the delegate of an approver: `approver` is their Slack user id."""
+
+    kind: Literal["on_behalf"] = "on_behalf"
+    approver: str
+    name: str
+
+    @property
+    def words(self) -> str:
+        return f"for {self.name}"
+
+
+class ApprovalReassigned(Frozen):
+    """Who is asked from now on, as Slack user ids: the `delegate` of an `approver` who is away, or,
+    where no delegate is named, that approver again. The other two are names."""
+
+    kind: Literal["approval_reassigned"] = "approval_reassigned"
+    asked: tuple[str, ...]
+    approver: str
+    delegate: str = ""
+    until: date | None = None
+
+    @property
+    def words(self) -> str:
+        if not self.delegate:
+            return f"{self.approver} is asked again"
+        return f"{self.delegate} approves for {self.approver} until {self.until}"
+
+
 Details = Annotated[
     Forwarding
     | PoDocumentCame
+    | OnBehalf
+    | ApprovalReassigned
     | PoReminder
     | ReminderWait
     | ReminderSent

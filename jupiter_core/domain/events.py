@@ -146,6 +146,10 @@ class EventName(StrEnum):
     PRODUCT_CREATED = "product.created"
     PRODUCT_CHANGED = "product.changed"
     INVOICE_PO_DOCUMENT_RECEIVED = "invoice.po_document_received"
+    DELEGATE_NAMED = "workspace.delegate_named"
+    DELEGATION_ENDED = "workspace.delegation_ended"
+    INVOICE_APPROVAL_REASSIGNED = "invoice.approval_reassigned"
+    CONTRACT_APPROVAL_REASSIGNED = "contract.approval_reassigned"
 
     @property
     def action(self) -> str:

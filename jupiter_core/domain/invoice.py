@@ -13,7 +13,7 @@ from pydantic import Field
 from jupiter_core.domain.account import Account, Credit
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.amendment import Amendment
-from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
+from jupiter_core.domain.approval import Approval, ApprovalPolicy, Delegator, with_one_more
 from jupiter_core.domain.collection import Collection
 from jupiter_core.domain.content import BEFORE_ISSUE, OPEN, Content, State
 from jupiter_core.domain.mail_contact import ContactRole
@@ -147,8 +147,8 @@ class Invoice(Account):
 
     @property
     def po_pending(self) -> bool:
-        """Whether no PO number is on it yet, be it needed or not."""
-        return not self.content.po_number
+        """Whether a PO number is missing on it or on one of its lines, be it needed or not."""
+        return not self.content.has_po
 
     def overdue(self, today: date) -> bool:
         """Derived, never stored; where nothing is due, nothing is late."""
@@ -211,13 +211,14 @@ class Invoice(Account):
     def _needed_by(self, policy: ApprovalPolicy) -> int:
         return policy.needed_for(self.total, self.content.seller.profile_id)
 
-    def approved(self, by: Actor, at: datetime) -> "Invoice":
-        """With one more approval, of its present content; approved when they are enough.
+    def approved(self, by: Actor, at: datetime, behalf: Delegator | None = None) -> "Invoice":
+        """With one more approval, of its present content; approved when they are enough. `behalf`
+        is the approver for whom a delegate gives it.
 
-        Raises NotInState, SelfApproval or AlreadyApproved.
+        Raises NotInState, or as `with_one_more`.
         """
         self._expect({State.PENDING_APPROVAL}, "approved")
-        approval = Approval(by=by.person, by_name=by.name, at=at, content_hash=self.content.hash)
+        approval = Approval.given(by, at, self.content.hash, behalf)
         approvals = with_one_more(self.approvals, approval, authors=self.writers, title=self.title)
         enough = len(approvals) >= self.approvals_needed
         return self._next(
@@ -261,8 +262,10 @@ class Invoice(Account):
     def is_approved_as_it_stands(self) -> bool:
         """Whether enough people approved exactly this content."""
         present = self.content.hash
-        named = {each.by for each in self.approvals if each.content_hash == present}
-        return len(named) >= self.approvals_needed and not named & set(self.authors)
+        valid = [each for each in self.approvals if each.content_hash == present]
+        people = {person for each in valid for person in each.people}
+        enough = len({each.by for each in valid}) >= self.approvals_needed
+        return enough and not people & set(self.authors)
 
     @property
     def ap_email(self) -> str:

@@ -7,6 +7,7 @@ from pydantic import Field
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.contract.renewal import NOTICE_DAYS
+from jupiter_core.domain.delegation import Delegation
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.readers import Readers
 
@@ -31,7 +32,8 @@ class PolicyProposal(Frozen):
 class Workspace(Frozen):
     """One Slack team. An empty `drafters` lets every full member draft; `readers` says who reads.
     `receivables` are the Slack user ids of those who record payments beside the approvers;
-    `departed` are those of both whom Slack says are deactivated: they are asked for nothing.
+    `departed` are those of both, and delegates, whom Slack says are deactivated: they are asked for
+    nothing. `delegations` say who approves for an approver who is away, and did lately.
     `book_certain` books what a bank statement certainly pays without asking them.
 
     A contract's invoice is shown to finance `issue_lead_days` before its issue date. A missing PO
@@ -50,6 +52,7 @@ class Workspace(Frozen):
     drafters: tuple[str, ...] = ()
     receivables: tuple[str, ...] = Field(default=(), exclude_if=lambda each: not each)
     departed: tuple[str, ...] = Field(default=(), exclude_if=lambda each: not each)
+    delegations: tuple[Delegation, ...] = Field(default=(), exclude_if=lambda each: not each)
     book_certain: bool = Field(default=False, exclude_if=lambda each: not each)
     readers: Readers = Readers.EVERYONE
     free_plan: bool = True
@@ -68,11 +71,6 @@ class Workspace(Frozen):
         """Whether that Slack user may, as far as the workspace says; guests are told apart
         elsewhere."""
         return not self.drafters or user_id in self.drafters
-
-    @property
-    def asked_approvers(self) -> tuple[str, ...]:
-        """The approvers whom it makes sense to ask."""
-        return tuple(each for each in self.policy.approvers if each not in self.departed)
 
     def may_receive(self, user_id: str) -> bool:
         """Whether that Slack user may record what came in: approvers, and accounts receivable."""

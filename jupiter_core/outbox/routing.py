@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
+from jupiter_core.domain.approvers import who_is_asked
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.event_details import MailOutcome, ReminderSent
+from jupiter_core.domain.event_details import ApprovalReassigned, MailOutcome, ReminderSent
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.payment import Payment
@@ -72,6 +73,11 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_EMAIL_WITHHELD: (MessageKind.NOTICE,),
     EventName.INVOICE_APPROVAL_REMINDED: (),
     EventName.CONTRACT_APPROVAL_REMINDED: (),
+    EventName.INVOICE_APPROVAL_REASSIGNED: (MessageKind.CARD, MessageKind.APPROVAL_COUNTED),
+    EventName.CONTRACT_APPROVAL_REASSIGNED: (
+        MessageKind.CONTRACT_CARD,
+        MessageKind.CONTRACT_COUNTED,
+    ),
     EventName.INVOICE_OVERDUE: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REMINDED: (MessageKind.NOTICE,),
     EventName.INVOICE_REMINDER_HELD: (MessageKind.NOTICE,),
@@ -225,19 +231,17 @@ def _is_told_in_channel(event: Event, workspace: Workspace) -> bool:
 
 
 def _asks(event: Event, subject: Invoice | Contract, workspace: Workspace) -> list[str]:
-    """The approvers who are asked directly: whoever has not written it, wherever the deal's own
-    thread asks; and again where they are reminded."""
+    """The people who are asked directly: approvers who have not written it, or their delegates,
+    wherever the deal's own thread asks; again where they are reminded; and those to whom it is
+    reassigned."""
     asking = {MessageKind.APPROVAL_REQUEST, MessageKind.CONTRACT_REQUEST}
-    if event.name not in _REMINDING and not asking & set(_kinds(event, subject)):
+    to = event.details.asked if isinstance(event.details, ApprovalReassigned) else None
+    if event.name not in _REMINDING and to is None and not asking & set(_kinds(event, subject)):
         return []
     if not _is_asked(subject):
         return []
-    given = {each.by for each in subject.approvals}
-    return [
-        each
-        for each in workspace.policy.approvers
-        if each not in subject.writers and each not in given
-    ]
+    asked = who_is_asked(workspace, subject.writers, subject.approvals, event.at)
+    return [each.person for each in asked if to is None or each.person in to]
 
 
 def _is_mailed(event: Event) -> bool:

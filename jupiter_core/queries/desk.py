@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from jupiter_core.domain.approval import Delegator
+from jupiter_core.domain.approvers import approves_for
 from jupiter_core.domain.desk import (
     DeskEntry,
     DeskKind,
@@ -37,8 +39,13 @@ def look_of(uow: UnitOfWork, person: str) -> DeskLook:
     """A full member's. Approvers, and accounts receivable where they may read everything, see
     what is owed to everybody; all others what they drafted."""
     all_of_it = uow.workspace().may_receive(person) and reads_all(uow, person)
+    theirs = approves_for(uow.workspace(), person, uow.now)
     return DeskLook(
-        person=person, whose="" if all_of_it else person, days=local_days(uow), at=uow.now
+        person=person,
+        whose="" if all_of_it else person,
+        approves_for=tuple(Delegator(each.approver, each.approver_name) for each in theirs),
+        days=local_days(uow),
+        at=uow.now,
     )
 
 
@@ -50,8 +57,7 @@ def owed_to(uow: UnitOfWork, look: DeskLook) -> list[Owed]:
 
 def desk_parts(uow: UnitOfWork, look: DeskLook) -> tuple[DeskPart, ...]:
     """The sections that have something in them, with their first entries."""
-    approves = uow.workspace().policy.allows(look.person)
-    theirs = (each for each in DeskSection if approves or each not in _OF_APPROVERS)
+    theirs = (each for each in DeskSection if _approves(uow, look) or each not in _OF_APPROVERS)
     found = (desk_part(uow, look, each) for each in theirs)
     return tuple(each for each in found if each.count)
 
@@ -60,7 +66,7 @@ def desk_part(
     uow: UnitOfWork, look: DeskLook, section: DeskSection, *, offset: int = 0, limit: int = FIRST
 ) -> DeskPart:
     """One page of a section; of one that they may not see, nothing."""
-    if section in _OF_APPROVERS and not uow.workspace().policy.allows(look.person):
+    if section in _OF_APPROVERS and not _approves(uow, look):
         return DeskPart(section=section, count=0, entries=())
     entries = uow.desk.entries(section, look, offset=offset, limit=limit)
     whole = offset == 0 and len(entries) < limit
@@ -78,10 +84,23 @@ def to_approve_at_once(
     return found[:most], len(found) > most
 
 
+def waiting_for(uow: UnitOfWork, approver: str) -> Iterator[DeskEntry]:
+    """All that an approver may approve now, the oldest first."""
+    return _to_approve(uow, DeskLook(person=approver, whose="", days=local_days(uow), at=uow.now))
+
+
+def _approves(uow: UnitOfWork, look: DeskLook) -> bool:
+    return bool(look.approves_for) or uow.workspace().policy.allows(look.person)
+
+
 def _waiting(uow: UnitOfWork, look: DeskLook) -> Iterator[DeskEntry]:
+    return _to_approve(uow, look) if _approves(uow, look) else iter(())
+
+
+def _to_approve(uow: UnitOfWork, look: DeskLook) -> Iterator[DeskEntry]:
     offset = 0
     while True:
-        part = desk_part(uow, look, DeskSection.TO_APPROVE, offset=offset, limit=_AT_A_TIME).entries
+        part = uow.desk.entries(DeskSection.TO_APPROVE, look, offset=offset, limit=_AT_A_TIME)
         yield from part
         if len(part) < _AT_A_TIME:
             return

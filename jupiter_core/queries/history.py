@@ -4,13 +4,17 @@ from datetime import datetime
 
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import Change
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.version import Version
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import S, SubjectKind
 
 
 class VersionEntry(Frozen):
-    """One version: its label, who made it when and why, and what became different."""
+    """One version: its label, who made it when and why, and what became different. `on_behalf_of`
+    is the name of the approver for whom a delegate approved it."""
 
     sequence: int
     revision: int
@@ -20,6 +24,7 @@ class VersionEntry(Frozen):
     why: str
     note: str
     changes: tuple[Change, ...]
+    on_behalf_of: str = ""
 
 
 def history(uow: UnitOfWork, kind: SubjectKind[S], subject_id: str) -> list[VersionEntry]:
@@ -39,10 +44,21 @@ def history(uow: UnitOfWork, kind: SubjectKind[S], subject_id: str) -> list[Vers
                 why=version.why,
                 note=version.note,
                 changes=kind.changes(before, after) if before else (),
+                on_behalf_of=on_behalf_of(after, version),
             )
         )
         before = after
     return entries
+
+
+def on_behalf_of(subject: Invoice | Contract, version: Version) -> str:
+    """The name of the approver for whom a delegate made that version of it by approving; empty
+    where none did."""
+    given = subject.approvals
+    if isinstance(subject, Contract):
+        given = (*given, *subject.agreed_by)
+    by, at = version.by.person, version.at
+    return next((each.on_behalf_of_name for each in given if each.is_of(by, at)), "")
 
 
 _MONEY = frozenset({"Paid", "Status"})

@@ -7,8 +7,9 @@ answered alike.
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.approvers import approves_for
+from jupiter_core.domain.contract.contract import Contract, ContractState
+from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.readers import Reader, Readers
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import ContractSummary, InvoiceSummary, UnitOfWork
@@ -20,12 +21,18 @@ MOST_LOOKED_AT = 1000
 
 
 def may_read(uow: UnitOfWork, reader: Reader, subject: Invoice | Contract) -> bool:
-    """Whether they may, as an approver or as accounts receivable, or as the workspace's setting
-    has it."""
+    """Whether they may, as an approver or as accounts receivable, as a delegate what waits to be
+    approved, or as the workspace's setting has it."""
     workspace = uow.workspace()
-    return workspace.may_receive(reader.person) or reader.may_read(
-        workspace.readers, subject.deal_channel, subject.writers
+    return (
+        workspace.may_receive(reader.person)
+        or (_waits(subject) and bool(approves_for(workspace, reader.person, uow.now)))
+        or reader.may_read(workspace.readers, subject.deal_channel, subject.writers)
     )
+
+
+def _waits(subject: Invoice | Contract) -> bool:
+    return subject.state in (State.PENDING_APPROVAL, ContractState.PENDING_APPROVAL)
 
 
 def expect_reader(

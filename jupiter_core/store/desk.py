@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, literal, select
+from sqlalchemy import ColumnElement, case, func, literal, or_, select
 from sqlmodel import col
 
 from jupiter_core.domain.content import State
@@ -78,8 +78,9 @@ def _section(section: DeskSection, look: DeskLook) -> list[ColumnElement[bool]]:
     today, late = _today(look.days), _today(look.days, soon=True)
     match section:
         case DeskSection.TO_APPROVE:
-            known = col(Row.spoken_for).contains(f" {look.person} ", autoescape=True)
-            return [col(Row.state) == State.PENDING_APPROVAL.value, ~known]
+            theirs = [_unspoken(each.id) for each in look.approves_for]
+            pending = col(Row.state) == State.PENDING_APPROVAL.value
+            return [pending, _unspoken(look.person), *([or_(*theirs)] if theirs else [])]
         case DeskSection.SUBMITTED:
             return [col(Row.state) == State.PENDING_APPROVAL.value, mine]
         case DeskSection.SENT_BACK:
@@ -96,6 +97,10 @@ def _section(section: DeskSection, look: DeskLook) -> list[ColumnElement[bool]]:
             since = look.at - RECENTLY
             paid = col(Row.state) == State.PAID.value
             return [paid, col(Row.settled_at) >= since, *_whose(look)]
+
+
+def _unspoken(person: str) -> ColumnElement[bool]:
+    return ~col(Row.spoken_for).contains(f" {person} ", autoescape=True)
 
 
 _ORDER: dict[DeskSection, tuple[ColumnElement[Any], ...]] = {

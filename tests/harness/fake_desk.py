@@ -48,7 +48,11 @@ def _is_in(section: DeskSection, each: DeskEntry, look: DeskLook) -> bool:
     today = look.days.at(each.seller_id)
     match section:
         case DeskSection.TO_APPROVE:
-            return each.state == "pending_approval" and look.person not in each.spoken_for
+            for_any = not look.approves_for or any(
+                approver not in each.spoken_for for approver, _ in look.approves_for
+            )
+            mine = look.person not in each.spoken_for
+            return each.state == "pending_approval" and mine and for_any
         case DeskSection.SUBMITTED:
             return each.state == "pending_approval" and each.drafted_by == look.person
         case DeskSection.SENT_BACK | DeskSection.DRAFTS:

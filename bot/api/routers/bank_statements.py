@@ -12,6 +12,7 @@ from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
 from bot.api.routers.invoices import Text
 from bot.api.schemas.bank_statement import BookingBody, ColumnsBody, IgnoreBody, StatementBody
+from bot.api.schemas.payment import seen_version
 from bot.intake.statements.confirming import confirmed, to_confirm
 from bot.intake.statements.parts import UnreadableStatement
 from bot.intake.statements.reading import CsvFile, read_statements
@@ -118,7 +119,7 @@ def read(caller: Reads, entry_id: EntryId) -> Response:
 @router.post(
     "/bank-entries/{entry_id}/booking",
     summary="Book an entry of a bank statement",
-    responses=answers(200, BankEntryResource, "Booked as one payment", 404, 409),
+    responses=answers(200, BankEntryResource, "Booked as one payment", 404, 409, 412),
 )
 def booked(change: Changes, entry_id: EntryId, body: BookingBody) -> Response:
     """As one payment of one customer, on the entry's day. What no invoice takes becomes the
@@ -210,7 +211,8 @@ def _shares(body: BookingBody, currency: str) -> tuple[BookShare, ...]:
         amount = None
         if (said := each.amount) is not None:
             amount = placed(f"invoices[{n}].amount", lambda said=said: Money.of(said, currency))  # type: ignore[misc]
-        shares.append(BookShare(invoice_id=each.invoice_id, amount=amount))
+        seen = seen_version(each.if_match)
+        shares.append(BookShare(invoice_id=each.invoice_id, amount=amount, expected_version=seen))
     return tuple(shares)
 
 

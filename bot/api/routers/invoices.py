@@ -29,10 +29,12 @@ from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import as_seen
 from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.cautions import Caution
+from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
 from jupiter_core.domain.refusals import NothingChanged
 from jupiter_core.ports import InvoiceFilter, UnitOfWork
 from jupiter_core.ports.subject import INVOICE
+from jupiter_core.queries.purchase_orders import po_cautions
 from jupiter_core.queries.resources.invoice import InvoiceResource
 
 InvoiceId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
@@ -267,4 +269,12 @@ def resource(caller: Caller, uow: UnitOfWork, invoice: Invoice) -> InvoiceResour
     """For a key that writes invoices with the link that reads, which opens from issue on."""
     writes = caller.key.may(Scope.INVOICES_WRITE)
     link = caller.ctx.links.url(invoice) if writes else None
-    return InvoiceResource.of(invoice, uow.now, link=link)
+    return InvoiceResource.of(invoice, uow.now, link=link, cautions=_of_orders(uow, invoice))
+
+
+def _of_orders(uow: UnitOfWork, invoice: Invoice) -> tuple[Caution, ...]:
+    """What its purchase orders do not cover, while somebody may still say no."""
+    if invoice.state not in BEFORE_ISSUE:
+        return ()
+    today = invoice.content.seller.today(uow.now)
+    return po_cautions(uow, invoice.content, today, invoice_id=invoice.id)

@@ -10,7 +10,7 @@ from bot.api.context import Reply
 from bot.api.described import answers
 from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
 from bot.api.routers.invoices import Reads, Text
-from bot.api.schemas.payment import NewPayment, ShareBody, UndoBody
+from bot.api.schemas.payment import NewPayment, ShareBody, UndoBody, seen_version
 from bot.intake.documents.values import Day
 from jupiter_core.commands.customer_credit import ReleaseAllocation, release_allocation
 from jupiter_core.commands.payment import (
@@ -85,7 +85,7 @@ def listed(
     status_code=201,
     summary="Record a payment over several invoices",
     operation_id="make_a_payment",
-    responses=answers(201, PaymentResource, "Recorded", 400, 404, 409),
+    responses=answers(201, PaymentResource, "Recorded", 400, 404, 409, 412),
 )
 def made(change: Makes, body: NewPayment) -> Response:
     def work(uow: UnitOfWork) -> Reply:
@@ -198,6 +198,7 @@ def _share(n: int, body: ShareBody, currency: str) -> Share:
     return Share(
         invoice_id=body.invoice_id,
         amount=amount,
+        expected_version=seen_version(body.if_match),
         rest=Rest(kind=rest.kind, reason=rest.reason) if rest else None,
     )
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from bot.api.schemas.payment import Seen
 from bot.intake.documents.base import Document
 from bot.intake.refusals import WrongShape
 from jupiter_core.domain.settlement import SettlementKind
@@ -54,6 +55,7 @@ class BookedShareBody(Document):
 
     invoice_id: str = Field(max_length=64)
     amount: str | None = Field(default=None, max_length=40, examples=["1345000.00"])
+    if_match: Seen = None
 
 
 class BookingBody(Document):

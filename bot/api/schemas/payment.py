@@ -14,6 +14,22 @@ Id = Annotated[str, Field(pattern=r"^[0-9A-Za-z_.:-]{1,64}$", examples=["01JD8KZ
 Reason = Annotated[Text, Field(min_length=1)]
 
 
+Seen = Annotated[
+    str | None,
+    Field(
+        pattern=r'^"[0-9]{1,9}"$',
+        examples=['"7"'],
+        description="The ETag of the invoice that you last saw: of one that changed since, nothing "
+        "is recorded.",
+    ),
+]
+
+
+def seen_version(tag: str | None) -> int | None:
+    """Which version an ETag names; None for none."""
+    return int(tag.strip('"')) if tag else None
+
+
 class RestBody(Document):
     """What is left of the invoice after this payment is settled so. No tax that the invoice
     reported changes: where it should, send a credit note instead."""
@@ -28,6 +44,7 @@ class ShareBody(Document):
     invoice_id: Id
     amount: Number
     settle_rest_as: RestBody | None = None
+    if_match: Seen = None
 
 
 class AccountBody(Document):

@@ -5,6 +5,7 @@ of it; what only changes is drawn over.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from slack_sdk import WebClient
@@ -20,14 +21,17 @@ from bot.slack.views.contract.text import name_of
 from bot.slack.views.invoice.card import status
 from bot.slack.views.invoice.request import approval_request
 from bot.slack.views.rich_text import Rendered
+from bot.wording.approvals import given_for
 from bot.wording.documents import document_words, file_name
 from bot.wording.figures import amount
 from bot.wording.names import customer, start, title
-from bot.wording.text import full_stop
+from bot.wording.text import NAME_LIMIT, full_stop, shortened
+from jupiter_core.domain.approvers import Asked, approves_for, may_be_asked
 from jupiter_core.domain.cautions import invoice_cautions
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.workspace import Workspace
 from jupiter_core.outbox.messages import (
     MessageKind,
     asked_stream,
@@ -53,6 +57,8 @@ OF_A_REQUEST = frozenset(
         EventName.CONTRACT_CHANGES_REQUESTED,
         EventName.CONTRACT_SUBMITTED,
         EventName.CONTRACT_ENDED,
+        EventName.INVOICE_APPROVAL_REASSIGNED,
+        EventName.CONTRACT_APPROVAL_REASSIGNED,
     }
 )
 """After which what approvers were asked is drawn anew."""
@@ -74,7 +80,7 @@ class AskedApprovers:
         user_id = message.body["user_id"]
         with self._store.read(message.workspace_id) as uow:
             subject = _subject(uow, message.body)
-            if not _is_asked(subject, user_id):
+            if not _asked(uow, subject, user_id):
                 return {"skipped": "nothing to decide any more"}
         if self._has_left(client, message.workspace_id, user_id):
             return {"skipped": "deactivated in Slack"}
@@ -118,7 +124,7 @@ class AskedApprovers:
             subject = _subject(uow, message.body)
             event = uow.events.get(message.body["event_id"])
             drawn = None
-            for user_id in uow.workspace().policy.approvers:
+            for user_id in _people(uow.workspace()):
                 place = MessagePlace.of(_receipt(uow, subject_id, user_id))
                 if place:
                     drawn = drawn or self._drawer(client, uow, subject, event)
@@ -135,11 +141,16 @@ class AskedApprovers:
             request, lead, outcome = _of_contract(uow, subject, event)
         voided = event.name is EventName.INVOICE_APPROVAL_VOIDED
         changes = tuple(each for each in event.changes if voided and each.what not in _UNTOLD)
+        workspace, now = uow.workspace(), uow.now
 
         def drawn(user_id: str) -> Rendered:
-            if request and _is_asked(subject, user_id):
-                return asked_directly(request, f"Please approve {lead}", changes, link)
-            return asked_no_more(start(lead), _own_outcome(subject, user_id, outcome))
+            asked = _may(workspace, subject, user_id, now)
+            if request and asked:
+                behalf = shortened(asked.on_behalf_of, NAME_LIMIT)
+                please = f"Please approve for {behalf}:" if behalf else "Please approve"
+                return asked_directly(request, f"{please} {lead}", changes, link)
+            own = _own_outcome(workspace, subject, user_id, now)
+            return asked_no_more(start(lead), f"{own}{outcome}")
 
         return drawn
 
@@ -187,15 +198,36 @@ def _waits(subject: Invoice | Contract) -> bool:
     return subject.state in pending
 
 
-def _is_asked(subject: Invoice | Contract, user_id: str) -> bool:
-    """It waits, they did not write it, and have not approved it yet."""
-    given = {each.by for each in subject.approvals}
-    return _waits(subject) and user_id not in subject.writers and user_id not in given
+def _asked(uow: UnitOfWork, subject: Invoice | Contract, user_id: str) -> bool:
+    return _may(uow.workspace(), subject, user_id, uow.now) is not None
 
 
-def _own_outcome(subject: Invoice | Contract, user_id: str, outcome: str) -> str:
-    given = {each.by for each in subject.approvals}
-    return f"You approved it. {outcome}" if user_id in given else outcome
+def _people(workspace: Workspace) -> tuple[str, ...]:
+    """All who may have been asked: approvers, and delegates of theirs, now or lately."""
+    delegates = (each.delegate for each in workspace.delegations)
+    return tuple(dict.fromkeys((*workspace.policy.approvers, *delegates)))
+
+
+def _may(
+    workspace: Workspace, subject: Invoice | Contract, user_id: str, now: datetime
+) -> Asked | None:
+    """How they may approve it: it waits, and they neither wrote nor approved it."""
+    if not _waits(subject):
+        return None
+    return may_be_asked(workspace, user_id, subject.writers, subject.approvals, now)
+
+
+def _own_outcome(
+    workspace: Workspace, subject: Invoice | Contract, user_id: str, now: datetime
+) -> str:
+    """What this person has to know before how it stands; empty where there is nothing."""
+    for each in subject.approvals:
+        if each.by == user_id:
+            return f"You approved it{given_for(subject, user_id)}. "
+        if each.on_behalf_of == user_id:
+            return f"{shortened(each.by_name, NAME_LIMIT)} approved it for you. "
+    delegate = approves_for(workspace, user_id, now) or workspace.policy.allows(user_id)
+    return "" if delegate or not _waits(subject) else "You no longer approve in their place. "
 
 
 def _of_invoice(uow: UnitOfWork, invoice: Invoice) -> tuple[Rendered | None, str, str]:

@@ -14,6 +14,7 @@ from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.version import Version
 from jupiter_core.outbox.messages import MessageKind, invoice_stream
 from jupiter_core.ports import Message, RetryLater, Store, UnitOfWork
+from jupiter_core.queries.approvers import mentioned_approvers
 from jupiter_core.queries.contract_view import ContractView, contract_view
 from jupiter_core.queries.conversation import remark_of
 from jupiter_core.queries.doubles import Double, doubles_of, like
@@ -82,7 +83,7 @@ def read_letter(store: Store, message: Message) -> MessageContext:
             remark=remark_of(uow, event),
             version=version,
             invoice=invoice,
-            approvers=uow.workspace().asked_approvers,
+            approvers=mentioned_approvers(uow, invoice),
             card=card if card and card.within(channel) else None,
             request=MessagePlace.of(request),
             is_open=request is not None and not _same(MessagePlace.of(request), closed),

@@ -26,6 +26,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.outbox.messages import MessageKind, contract_stream
 from jupiter_core.ports import Message, Store, UnitOfWork
+from jupiter_core.queries.approvers import mentioned_approvers
 from jupiter_core.queries.contract_cautions import contract_cautions
 from jupiter_core.queries.contract_view import ContractView, contract_view
 from jupiter_core.queries.recipient import recipient_named
@@ -104,7 +105,7 @@ def read_contract_letter(store: Store, message: Message) -> ContractLetter:
             cautions=contract_cautions(uow, contract, event.at),
             contract=contract,
             view=contract_view(uow, contract_id),
-            approvers=uow.workspace().asked_approvers,
+            approvers=mentioned_approvers(uow, contract),
             card=card if card and card.within(channel) else None,
             channel=channel,
             asked_by=_asked_by(uow, request),

@@ -3,6 +3,11 @@
 What it means is for `bot/intake/invoice.py`.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import model_validator
+
 from bot.intake.drafts.form import (
     MEMO_LIMIT,
     MOST_LINES,
@@ -38,7 +43,8 @@ TAX_CHOICES = {
 
 class LineForm(DraftLine):
     """One line as typed. `tax_category` is a key of TAX_CHOICES; `origin` is the line of an
-    invoice that it was."""
+    invoice that it was. `product_id` names the product of the catalogue that filled it in,
+    `product` what the menu shows of it; `price_follows` says that nobody typed another price."""
 
     description: str = ""
     quantity: str = "1"
@@ -46,7 +52,23 @@ class LineForm(DraftLine):
     tax_category: str = CHARGED
     tax_rate: str = "0"
     po_number: str = ""
+    service_start: str = ""
+    service_end: str = ""
+    product_id: str = ""
+    product: str = ""
+    price_follows: bool = False
     origin: LineItem | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_period_of_origin(cls, values: Any) -> Any:
+        """Lines that were kept before they had a period of their own have that of their origin."""
+        if not isinstance(values, Mapping) or "service_start" in values:
+            return values
+        origin = values.get("origin")
+        known = origin.model_dump(mode="json") if isinstance(origin, LineItem) else origin or {}
+        period = {name: known.get(name) or "" for name in ("service_start", "service_end")}
+        return {**values, **period}
 
 
 class InvoiceForm(DraftForm[LineForm]):

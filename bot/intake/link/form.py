@@ -70,7 +70,9 @@ class _Form:
 
     def amendment(self, seen: Invoice) -> Amendment:
         typed, before = self._typed, seen.amendable()
-        required = typed.form == "po" or (seen.content.bill_to.po_required and not seen.po_pending)
+        required = typed.form == "po" or (
+            seen.content.bill_to.po_required and bool(seen.content.po_number)
+        )
         return Amendment(
             po_number=self._check(
                 "po_number", lambda: po_number_of(typed.po_number, required=required), ""

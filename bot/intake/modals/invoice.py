@@ -57,6 +57,7 @@ def typed_line(line: LineForm, values: Values) -> LineForm:
             "tax_category",
             "tax_rate",
             "po_number",
+            *("service_start", "service_end"),
         )
     }
     return taxed_by_hand(line, {name: text for name, text in typed.items() if text is not None})

@@ -16,7 +16,6 @@ from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.search import Order, PaperKind
 from jupiter_core.domain.text import key_of
 
-MOST_DAYS = 9999
 STATES = {
     **{each.value: (each.value,) for each in State},
     "pending": (State.PENDING_APPROVAL.value,),

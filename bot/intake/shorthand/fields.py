@@ -1,6 +1,7 @@
 """What a phrase of a quick line says, as a form's fields would have it typed."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
@@ -96,16 +97,27 @@ def _net(parts: Parts) -> dict[str, str] | None:
 
 
 def _start(parts: Parts) -> dict[str, str] | None:
-    day = _day(parts["day"])
+    day = day_in(parts["day"])
     return {"start": day.isoformat()} if day else None
 
 
+def _period(parts: Parts) -> dict[str, str] | None:
+    """Of a month without a day, its first and its last day."""
+    first, last = day_in(parts["day"]), day_in(parts["last"])
+    if first is None or last is None:
+        return None
+    if not re.search(r"\d{1,2}\D+\d{4}|\d{4}-", parts["last"]):
+        last = last.replace(day=monthrange(last.year, last.month)[1])
+    return {"service_start": first.isoformat(), "service_end": last.isoformat()}
+
+
 def _expires(parts: Parts) -> dict[str, str] | None:
-    day = _day(parts["day"])
+    day = day_in(parts["day"])
     return {"expires": day.isoformat()} if day else None
 
 
-def _day(text: str) -> date | None:
+def day_in(text: str) -> date | None:
+    """A day as people write it: `1 Jan 2027`, `Jan 2027`; None for anything else."""
     words = " ".join(word[:3] if word.isalpha() else word for word in text.split())
     for shape in ("%Y-%m-%d", "%d %b %Y", "%b %d %Y", "%b %Y"):
         with suppress(ValueError):
@@ -121,6 +133,7 @@ _FIELDS: Mapping[str, Callable[[Parts], dict[str, str] | None]] = {
     "timing": _timing,
     "net": _net,
     "start": _start,
+    "period": _period,
     "expires": _expires,
     "evenly": lambda _parts: {"evenly": "yes"},
     "po": lambda parts: {"po_number": parts["po"]},

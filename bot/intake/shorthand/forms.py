@@ -27,6 +27,11 @@ def filled_invoice(
             unit_price=f"-{line.amount}" if line.kind == "usage_credit" else line.amount,
             tax_rate=fields.get("tax_rate", "0"),
             tax_follows=not said,
+            po_number=line.po_number,
+            product_id=line.product_id,
+            price_follows=bool(line.product_id) and not line.amount,
+            service_start=fields.get("service_start", ""),
+            service_end=fields.get("service_end", ""),
         )
         for n, line in enumerate(quick.lines, start=1)
     )
@@ -48,7 +53,8 @@ def filled_contract(
         for name in ("term_months", "billing_frequency", "billing_timing")
         if name in fields
     }
-    day = {"start_date": fields["start"]} if "start" in fields else {}
+    begins = fields.get("start") or fields.get("service_start")
+    day = {"start_date": begins} if begins else {}
     shared = _shared(quick, customer, entity, lines)
     return new.chosen(*_said(shared), *day).model_copy(update={**shared, **said, **day})
 

@@ -52,6 +52,8 @@ _DAY = (
 )
 _SPAN = r"years?|yrs?|y|months?|mos?"
 _SINCE = r"(?:starting|starts?|beginning|begins|effective|as of|from)(?: on| from)?"
+_PERIOD = r"(?:(?:service(?: period)?|period|covering|for)(?: from)? |from )?"
+_UNTIL = r"(?:to|until|till|through|thru|[-–—])"
 _USE = r"(?: (?P<evenly>(?:spread )?evenly)| until (?:it is )?(?:exhausted|used up))?"
 _CREDITS = r"(?:usage |prepaid |pre-paid )*credits?"
 _TAX = r"(?:tax|vat|gst|ust|mwst)"
@@ -91,6 +93,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
         "term",
         rf"(?:term(?: of)? )?(?P<count>{_COUNT})[ -]?(?P<unit>{_SPAN})(?: term| deal| contract)?",
     ),
+    ("period", rf"{_PERIOD}(?P<day>{_DAY}) ?{_UNTIL} ?(?P<last>{_DAY})"),
     ("start", rf"{_SINCE} (?P<day>{_DAY})"),
     ("start", r"(?P<day>\d{4}-\d{2}-\d{2})"),
     ("often", rf"{_PAID}(?P<before>pre-?paid )?{_OFTEN}(?: {_AFTER})?"),
@@ -104,7 +107,7 @@ _COMPILED = tuple(
 _GLUE = frozenset(
     "and plus with for of a an the at to customer client new invoice contract & + - – — | /".split()  # noqa: SIM905
 )
-_OVER_COMMAS = frozenset(("ramp", "start", "expires"))
+_OVER_COMMAS = frozenset(("ramp", "start", "expires", "period"))
 _RAMP = re.compile(_STEP, re.IGNORECASE)
 _LONGEST_PHRASE = 16
 

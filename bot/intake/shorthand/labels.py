@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Kind = Literal["word", "glue", "customer", "known", "noun", "odd"]
+Kind = Literal["word", "glue", "customer", "known", "noun", "product", "odd"]
 _LONGEST_LABEL = 6
-_FEES = frozenset(
+FEES = frozenset(
     (
         *("onboarding", "implementation", "setup", "set-up", "training", "migration"),
         *("integration", "services", "support", "consulting", "workshop", "fee", "platform"),
@@ -15,12 +15,14 @@ _FEES = frozenset(
 
 
 class NamedAmount(NamedTuple):
-    """An amount; `name` is its phrase. `amount` is spelled out, a ramp's prices with ` / `."""
+    """An amount; `name` is its phrase. `amount` is spelled out, a ramp's prices with ` / `. Of a
+    product of the catalogue (`product_id`) the amount is empty."""
 
     name: str
     amount: str
     quantity: str = "1"
     yearly: bool = False
+    product_id: str = ""
 
 
 class Token(NamedTuple):
@@ -61,7 +63,7 @@ class _Part:
     @property
     def noun(self) -> NamedAmount | None:
         noun = self.token.noun if self.token else None
-        return None if noun and noun.name == "credit" else noun
+        return None if noun and noun.name in ("credit", "product") else noun
 
 
 def labels_of(tokens: Sequence[Token], bare: Sequence[str]) -> AmountLabels:
@@ -110,7 +112,7 @@ def _customer(parts: Sequence[_Part], bare: Sequence[str]) -> tuple[int, ...]:
     first = parts[0]
     words = first.words
     follows = parts[1].noun if len(parts) > 1 and not first.broken else None
-    if follows and len(words) > 1 and bare[words[-1].first].lower() in _FEES:
+    if follows and len(words) > 1 and bare[words[-1].first].lower() in FEES:
         words = words[:-1]
     return first.claim(words)
 

@@ -4,14 +4,17 @@
 
 The customer first, the rest in any order. `1.2M/yr` and `250 x 480` are subscriptions, other
 amounts one-time fees; the words beside an amount name it. Every word is either used or named as
-not understood; of a thing that is said twice, the second is not understood.
+not understood; of a thing that is said twice, the second is not understood. Of several PO numbers,
+one beside an amount is that line's own.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from bot.intake.shorthand.labels import AmountLabels, NamedAmount, labels_of
+from bot.intake.shorthand.labels import AmountLabels, NamedAmount, Token, labels_of
 from bot.intake.shorthand.names import Named
+from bot.intake.shorthand.orders import PlacedOrders, placed_orders
+from bot.intake.shorthand.products import NamedProduct
 from bot.intake.shorthand.reading import Reading
 from jupiter_core.domain.frozen import Frozen
 
@@ -31,12 +34,15 @@ _MOST_OTHERS = 3
 
 
 class QuickLine(Frozen):
-    """A line as it would be typed, its amount without a currency; a ramp has one a year."""
+    """A line as it would be typed, its amount without a currency; a ramp has one a year. A product
+    of the catalogue fills in what is left empty."""
 
     kind: Literal["subscription", "one_time", "usage_credit"]
     description: str = ""
     quantity: str = "1"
     amount: str = ""
+    po_number: str = ""
+    product_id: str = ""
 
 
 class Quick(Frozen):
@@ -45,8 +51,8 @@ class Quick(Frozen):
     `customer_typed` are the words that seem to be a customer who is not known. `currency` is a
     code, `$` for some dollar, or empty. `fields` are `term`, `frequency`, `timing`, `escalators`,
     `discount`, `discount_years`, `net_terms`, `early_payment`, `po_number`, `start`, `expires`,
-    `evenly` and `tax_rate`, those that were said. `used` and `not_understood` are together all
-    words.
+    `evenly`, `service_start`, `service_end` and `tax_rate`, those that were said. `used` and
+    `not_understood` are together all words.
     """
 
     customer_id: str = ""
@@ -66,13 +72,22 @@ class Quick(Frozen):
         return not any((self.customer_id, self.entity_id, self.fields, self.lines, self.remarks))
 
 
-def read_quick(text: str, customers: Sequence[Named] = (), entities: Sequence[Named] = ()) -> Quick:
+def read_quick(
+    text: str,
+    customers: Sequence[Named] = (),
+    entities: Sequence[Named] = (),
+    products: Sequence[NamedProduct] = (),
+) -> Quick:
     """Reads a line, or a message of several rows. Never raises."""
-    reading = Reading(text, customers, entities)
-    labels = labels_of(reading.tokens, reading.bare)
+    reading = Reading(text, customers, entities, products)
     nouns = [token.noun for token in reading.tokens if token.noun]
     said = any(name in reading.fields for name in _OF_CONTRACTS)
     is_contract = said or any(noun.yearly for noun in nouns)
+    orders = placed_orders(reading.tokens, reading.orders, is_contract=is_contract)
+    tokens = [
+        each._replace(kind="odd") if each.first in orders.odd else each for each in reading.tokens
+    ]
+    labels = labels_of(tokens, reading.bare)
     unused = set(labels.unused)
     unread = text.split()[len(reading.words) :]
     return Quick(
@@ -80,8 +95,8 @@ def read_quick(text: str, customers: Sequence[Named] = (), entities: Sequence[Na
         customer_typed=" ".join(reading.bare[n] for n in labels.customer).strip(),
         entity_id=reading.entity.id if reading.entity else "",
         currency=reading.currency,
-        fields=reading.fields,
-        lines=tuple(_lines(reading, labels, is_contract)),
+        fields={**reading.fields, **({"po_number": orders.head} if orders.head else {})},
+        lines=tuple(_lines(reading, labels, orders, is_contract)),
         is_contract=is_contract,
         used=tuple(word for n, word in enumerate(reading.words) if n not in unused),
         not_understood=(*(reading.words[n] for n in labels.unused), *unread),
@@ -89,17 +104,56 @@ def read_quick(text: str, customers: Sequence[Named] = (), entities: Sequence[Na
     )
 
 
-def _lines(reading: Reading, labels: AmountLabels, is_contract: bool) -> Iterator[QuickLine]:
-    for token in reading.tokens:
-        if token.noun:
-            label = " ".join(reading.bare[n] for n in labels.of.get(token.first, ()))
-            yield _line(token.noun, label[:1].upper() + label[1:], is_contract)
+def _lines(
+    reading: Reading, labels: AmountLabels, orders: PlacedOrders, is_contract: bool
+) -> Iterator[QuickLine]:
+    tokens = [each for each in reading.tokens if each.kind != "glue"]
+    taken: set[int] = set()
+    for n, token in enumerate(tokens):
+        if token.noun is None or n in taken:
+            continue
+        label = " ".join(reading.bare[n] for n in labels.of.get(token.first, ()))
+        partner = _partner(tokens, n, labels)
+        if partner:
+            taken.add(n + 1)
+        noun = _joined(token.noun, partner)
+        line = _line(noun, label[:1].upper() + label[1:], is_contract)
+        yield line.model_copy(update={"po_number": orders.of.get(token.first, "")})
+
+
+def _partner(tokens: Sequence[Token], n: int, labels: AmountLabels) -> NamedAmount | None:
+    """The amount right beside a product, or the product right beside an amount, where no comma
+    and no other words part them: `SEAT 450`, `50k onboarding`."""
+    token, after = tokens[n], tokens[n + 1] if n + 1 < len(tokens) else None
+    if after is None or after.noun is None or token.noun is None or token.broken:
+        return None
+    kinds = {token.kind, after.kind}
+    labelled = any(each.first in labels.of for each in (token, after))
+    credit = any(each.noun and each.noun.name == "credit" for each in (token, after))
+    return after.noun if kinds == {"product", "noun"} and not labelled and not credit else None
+
+
+def _joined(noun: NamedAmount, partner: NamedAmount | None) -> NamedAmount:
+    """A product with the price that was said of it."""
+    if partner is None:
+        return noun
+    product, amount = (noun, partner) if noun.name == "product" else (partner, noun)
+    counted = amount.name == "counted" or product.quantity == "1"
+    quantity = amount.quantity if counted else product.quantity
+    return amount._replace(product_id=product.product_id, quantity=quantity)
 
 
 def _line(noun: NamedAmount, label: str, is_contract: bool) -> QuickLine:
     if noun.name == "credit":
         return QuickLine(kind="usage_credit", description="Usage credit", amount=noun.amount)
-    subscription = noun.yearly or (is_contract and noun.name == "counted")
+    subscription = noun.yearly or (is_contract and noun.name in ("counted", "product"))
+    if noun.product_id:
+        return QuickLine(
+            kind="subscription" if subscription else "one_time",
+            quantity=noun.quantity,
+            amount=noun.amount,
+            product_id=noun.product_id,
+        )
     return QuickLine(
         kind="subscription" if subscription else "one_time",
         description=label or ("Subscription" if subscription else ""),

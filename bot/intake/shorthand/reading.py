@@ -7,6 +7,7 @@ from bot.intake.shorthand.fields import DOLLARS, amount_in, currency_in, fields_
 from bot.intake.shorthand.grammar import Phrase, bare, is_glue, phrases_at, prices_in
 from bot.intake.shorthand.labels import Kind, NamedAmount, Token
 from bot.intake.shorthand.names import Named, NameFound, longest, name_at, name_within
+from bot.intake.shorthand.products import NamedProduct, product_at
 
 MOST_WORDS = 400
 """More than anybody types of one deal. What follows is kept as not understood, all of it."""
@@ -16,14 +17,22 @@ _INTRODUCING = frozenset(("for", "with", "to", "customer", "client"))
 
 
 class Reading:
-    """What was found in the text; `words` and `bare` are its words as typed and without marks."""
+    """What was found in the text; `words` and `bare` are its words as typed and without marks,
+    `orders` the PO numbers by their first word."""
 
-    def __init__(self, text: str, customers: Sequence[Named], entities: Sequence[Named]) -> None:
+    def __init__(
+        self,
+        text: str,
+        customers: Sequence[Named],
+        entities: Sequence[Named],
+        products: Sequence[NamedProduct] = (),
+    ) -> None:
         rows = list(_within(MOST_WORDS, [row.split() for row in text.splitlines()]))
         self.words = [word for row in rows for word in row]
         self.bare = [bare(word) for word in self.words]
         self.tokens: list[Token] = []
         self.fields: dict[str, str] = {}
+        self.orders: dict[int, str] = {}
         self.currency = ""
         self.customer: NameFound | None = None
         self.entity: Named | None = None
@@ -32,7 +41,7 @@ class Reading:
             for row in rows
             for n, word in enumerate(row)
         ]
-        self._customers, self._entities = customers, entities
+        self._customers, self._entities, self._products = customers, entities, products
         self._reach = max(longest(customers), longest(entities))
         self._place = 0
         self._leading = True
@@ -41,7 +50,7 @@ class Reading:
 
     def _step(self) -> None:
         """Takes one word or several, by the first way that fits."""
-        if self._named():
+        if self._product(coded=True) or self._named() or self._product(coded=False):
             return
         phrases = list(self._phrases())
         if any(self._noun(each) or self._said(each) for each in phrases):
@@ -57,6 +66,23 @@ class Reading:
         self._place = end
         self._leading = self._leading and kind in ("word", "glue")
         return True
+
+    def _product(self, *, coded: bool) -> bool:
+        """A product, by its code before a customer's name is looked for, by its own name after."""
+        clause = self.bare[self._place : self._unbroken_end()]
+        known = [each if not coded else each._replace(name="") for each in self._products]
+        found = product_at(clause, known) if known else None
+        if found is None:
+            return False
+        noun = NamedAmount("product", "", found.quantity, product_id=found.product.id)
+        return self._take("product", found.words, noun)
+
+    def _unbroken_end(self) -> int:
+        """Behind the last word before the next comma or end of a row."""
+        for place in range(self._place, len(self.words)):
+            if self._breaks[place]:
+                return place + 1
+        return len(self.words)
 
     def _named(self) -> bool:
         """A customer's name, or `from` and a legal entity's."""
@@ -106,6 +132,9 @@ class Reading:
         said = fields_of(phrase)
         if not said:
             return False
+        if phrase.name == "po":
+            self.orders[self._place] = said["po_number"]
+            return self._take("known", phrase.words)
         if "escalators" in said and "escalators" in self.fields:
             said = {"escalators": f"{self.fields['escalators']}, {said['escalators']}"}
         elif any(self.fields.get(name, value) != value for name, value in said.items()):

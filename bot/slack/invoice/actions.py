@@ -115,3 +115,4 @@ def _may_void(uow: UnitOfWork, person: Person, invoice: Invoice) -> None:
     own_draft = invoice.number is None and person.id in invoice.authors
     if not own_draft and not uow.workspace().policy.allows(person.id):
         raise NotPermitted(_VOID, "Approvers can; an admin names them with /invoice setup.")
+    invoice.voided("")

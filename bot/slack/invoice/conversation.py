@@ -82,7 +82,7 @@ def _resolving(app: App, ctx: SlackContext) -> None:
     def drawn(uow: UnitOfWork, invoice: Invoice, metadata: ModalMetadata) -> b.Block:
         disputed = disputed_by_link(uow.conversation.of(invoice.id))
         to = answered_to(uow, invoice, disputed) if disputed else None
-        return resolve_form(invoice, to, metadata, mails=ctx.mails)
+        return resolve_form(invoice, disputed, to, metadata, mails=ctx.mails)
 
     on_form_press(app, ctx, RESOLVE, _RESOLVE, INVOICE, drawn, _may_resolve, stale=True)
 

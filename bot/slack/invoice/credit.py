@@ -39,6 +39,7 @@ from jupiter_core.commands.permission import expect_credit_drafter
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import INVOICE
+from jupiter_core.queries.approvers import mentioned_approvers
 from jupiter_core.queries.credit_left import credit_notes_of, expect_something_left
 
 _CREDIT, _E_INVOICE = "draft credit notes", "send e-invoices"
@@ -56,7 +57,7 @@ def register(app: App, ctx: SlackContext) -> None:
             left = credit_notes_of(uow, invoice).left_on(invoice)
             command = credit_note_of(values_of(body["view"]), subject, person.actor, left)
             note = draft_credit_note(command, uow, ctx.renderer)
-            waits = waiting_for(note, uow.workspace().asked_approvers)
+            waits = waiting_for(note, mentioned_approvers(uow, note))
         if waits:
             show_privately(client, body, *waits)
 

@@ -6,12 +6,17 @@ from slack_sdk import WebClient
 from bot.intake.drafts.invoice import MOST_LINES, InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
 from bot.intake.modals.invoice import is_new, typed_line, wants_another
-from bot.intake.view_state import values_of
+from bot.intake.product_line import chosen, completed, filled
+from bot.intake.view_state import text_in, values_of
 from bot.slack.context import Body, SlackContext, redraw, refuse_fields
-from bot.slack.forms import draw, gone, keep, own_form, take_in
+from bot.slack.forms import draw, gone, is_drafter, keep, own_form, take_in
 from bot.slack.views.blocks import Block
-from bot.slack.views.invoice.line_editor import CALLBACK, LinePlace, line_editor
-from jupiter_core.domain.refusals import NotFound, Refusal, TooManyLines
+from bot.slack.views.invoice.line_editor import CALLBACK, PRODUCT, LinePlace, line_editor
+from bot.slack.views.product_option import product_option
+from jupiter_core.commands.product import find_product
+from jupiter_core.domain.product import Product
+from jupiter_core.domain.refusals import NotFound, ProductRetired, Refusal, TooManyLines
+from jupiter_core.ports import UnitOfWork
 
 
 def register(app: App, ctx: SlackContext) -> None:
@@ -35,6 +40,21 @@ def register(app: App, ctx: SlackContext) -> None:
 
     for action_id in ("line_quantity", "line_unit_price", "line_tax_rate"):
         app.action(action_id)(preview)
+
+    @app.action(PRODUCT)
+    def product(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        _fill(ctx, client, body)
+
+    @app.options(PRODUCT)
+    def products(ack: Ack, body: Body, client: WebClient) -> None:
+        """Nobody's for whoever may not draft."""
+        found: list[Product] = []
+        person = ctx.person(client, body)
+        with ctx.reading(body) as uow:
+            if is_drafter(uow, person):
+                found = uow.products.search(str(body.get("value") or ""), limit=100)
+        ack(options=[product_option(each) for each in found])
 
     # A box that is ticked is sent as well; where nobody acks it, Slack shows a warning.
     @app.action("line_another")
@@ -60,7 +80,8 @@ def _open_editor(ctx: SlackContext, client: WebClient, body: Body, key: str | No
         return
     line = (form.line(key) if key else None) or form.new_line()
     place = LinePlace(saved.id, line.key, view["id"])
-    client.views_push(trigger_id=body["trigger_id"], view=line_editor(form, line, place))
+    product = _product_of(ctx, body, line.product_id)
+    client.views_push(trigger_id=body["trigger_id"], view=line_editor(form, line, place, product))
 
 
 def _rearrange(ctx: SlackContext, client: WebClient, body: Body, action: str, key: str) -> None:
@@ -87,10 +108,27 @@ def _preview(ctx: SlackContext, client: WebClient, body: Body) -> None:
     def drawn() -> Block | None:
         with ctx.reading(body) as uow:
             form = InvoiceForm.model_validate(own_form(uow, body, place.form_id).values)
+            line = typed_line(_line_at(form, place), values_of(view))
+            product = _chosen_product(uow, view)
         if is_new(values_of(view)) and form.line(place.key):
             return None
-        line = typed_line(_line_at(form, place), values_of(view))
-        return line_editor(form, line, place)
+        return line_editor(form, chosen(line, product), place, product)
+
+    redraw(ctx, client, body, drawn)
+
+
+def _fill(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    """Draws the editor with all that the chosen product says; nothing is kept yet."""
+    view = body["view"]
+    place = LinePlace.unpacked(view["private_metadata"])
+
+    def drawn() -> Block:
+        with ctx.reading(body) as uow:
+            form = InvoiceForm.model_validate(own_form(uow, body, place.form_id).values)
+            line = typed_line(_line_at(form, place), values_of(view))
+            product = _chosen_product(uow, view)
+        line = filled(line, product, form) if product else chosen(line, None)
+        return line_editor(form, line, place._replace(filled=place.filled + 1), product)
 
     redraw(ctx, client, body, drawn)
 
@@ -104,7 +142,11 @@ def _save(ctx: SlackContext, ack: Ack, client: WebClient, body: Body) -> None:
     with ctx.writing(body) as uow:
         saved = own_form(uow, body, place.form_id)
         form = InvoiceForm.model_validate(saved.values)
-        line = typed_line(_line_at(form, place), values)
+        before = _line_at(form, place)
+        line, product = typed_line(before, values), _chosen_product(uow, view)
+        if product and product.retired and product.id != before.product_id:
+            raise ProductRetired(product.title).at("product")
+        line = completed(line, product, form) if product else chosen(line, None)
         line_item_of(line, form.reading_currency)
         if form.line(line.key) is None and len(form.lines) >= MOST_LINES:
             raise TooManyLines(MOST_LINES).at("description")
@@ -112,11 +154,20 @@ def _save(ctx: SlackContext, ack: Ack, client: WebClient, body: Body) -> None:
         drawn = draw(uow, keep(uow, saved.owner, saved.id, changed))
     if wants_another(values) and len(changed.lines) < MOST_LINES:
         following = changed.new_line()
-        next_place = place._replace(key=following.key)
+        next_place = place._replace(key=following.key, filled=0)
         ack(response_action="update", view=line_editor(changed, following, next_place))
     else:
         ack()
     client.views_update(view_id=place.root_view_id, view=drawn)
+
+
+def _product_of(ctx: SlackContext, body: Body, product_id: str) -> Product | None:
+    with ctx.reading(body) as uow:
+        return find_product(uow, product_id) if product_id else None
+
+
+def _chosen_product(uow: UnitOfWork, view: Body) -> Product | None:
+    return find_product(uow, text_in(values_of(view), "product") or "")
 
 
 def _line_at(form: InvoiceForm, place: LinePlace) -> LineForm:

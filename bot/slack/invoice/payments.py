@@ -42,8 +42,8 @@ from bot.slack.views.invoice.payments_modal import (
     credit_of,
     payments_modal,
     undo_of,
+    undo_words,
 )
-from bot.wording.names import title
 from jupiter_core.commands.customer_credit import (
     ApplyCredit,
     ReleaseSurplus,
@@ -84,7 +84,7 @@ def register(app: App, ctx: SlackContext) -> None:
                 invoice = uow.invoices.get(named.invoice_id)
                 expect_reader(uow, reader, invoice, named.invoice_id)
                 expect_receivables(uow, person.actor, _UNDO)
-                what = f"Undo this {named.kind} of {title(invoice)}?"
+                what = undo_words(invoice, payments_on(uow, invoice), named)
                 view = undo_form(what, ModalMetadata(uow.new_id(), about))
             open_view(client, body, view)
 

@@ -9,13 +9,13 @@ from bot.intake.modals.product import on_its_blocks, parse_product
 from bot.slack.context import Body, SlackContext
 from bot.slack.forms import billing_entities
 from bot.slack.setup.access import chosen, expect_admin, pressed, push, show_home, submitted
+from bot.slack.views.product_option import product_option
 from bot.slack.views.setup.opened import Opened, digests, product_facts, read_opened
 from bot.slack.views.setup.product import (
     ADD_PRODUCT,
     FIND_PRODUCT,
     MOST_ENTITIES,
     PRODUCT_SAVED,
-    product_option,
     product_view,
 )
 from jupiter_core.commands.product import SaveProduct, save_product

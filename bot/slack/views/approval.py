@@ -11,6 +11,7 @@ from bot.slack.views.warnings import (
     flag_blocks,
     flags_spoken,
 )
+from bot.wording.approvals import approver_name
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.approval import Approval
 from jupiter_core.domain.cautions import Caution
@@ -89,4 +90,4 @@ def approved_by(approvals: Sequence[Approval]) -> str:
 
 
 def _names(approvals: Sequence[Approval]) -> str:
-    return ", ".join(shortened(each.by_name, NAME_LIMIT) for each in approvals)
+    return ", ".join(approver_name(each) for each in approvals)

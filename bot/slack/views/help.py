@@ -18,6 +18,7 @@ _WAYS = (
         "the same, for all upcoming invoices of its contract too",
     ),
     ("/invoice approve", "approve several of the invoices and credit notes that wait for you"),
+    ("/invoice away", "out of office: who approves for you, and until when (approvers)"),
     (
         "/invoice contract",
         "create a contract: years, escalators, ramps, fees, credits, its schedule",
@@ -39,10 +40,13 @@ QUICK = (
     ("/invoice Acme 50k onboarding net 30", "an invoice"),
     ("1.2M/yr, 100k/month, 250 x 480 analytics, ramp 500k 1M 1.5M", "subscriptions"),
     ("onboarding 50k", "a fee"),
+    ("SEAT x 250, 250 analytics seats, SEAT 450.00", "products of the catalogue, by code or name"),
+    ("service 2027-01-01 to 2027-12-31", "the days that an invoice's lines pay for"),
     ("credit 25k evenly, credit 25k expires 2028-12-31", "usage credits"),
     ("5% y2, 3% y3-5, 5% every year, 10% discount y1", "prices by contract year"),
     ("3 years, 36 months, starting 2027-01-01", "the term"),
     ("monthly, quarterly, semiannual, annual, upfront, in arrears", "when it is billed"),
+    ("platform 100k PO 4711, onboarding 50k PO 4712", "a PO for each line"),
     ("net 45, PO 4500017342, tax 19%, from Jupiter UK, EUR", "the rest"),
 )
 

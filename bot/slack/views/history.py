@@ -7,7 +7,7 @@ from bot.slack.views import blocks as b
 from bot.slack.views.rich_text import quote
 from bot.wording.figures import moment
 from bot.wording.names import change_words
-from bot.wording.text import shortened
+from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.events import EventName
 from jupiter_core.queries.history import VersionEntry
 
@@ -45,7 +45,8 @@ class HistoryModal:
         blocks = [b.header(heading), *above]
         for entry in newest_first:
             action = self.actions.get(EventName(entry.why), entry.why)
-            blocks += _entry(entry, lead(entry, action))
+            whose = shortened(entry.on_behalf_of, NAME_LIMIT)
+            blocks += _entry(entry, lead(entry, f"{action} for {whose}" if whose else action))
         if pages > 1:
             blocks.append(b.context(f"Page {page + 1} of {pages}"))
             blocks.append(self._pager(subject_id, page, pages))

@@ -69,6 +69,8 @@ _SENTENCES = {
     EventName.SENDER_PROFILE_CHANGED: "{by} changed a legal entity. {note}",
     EventName.APPROVAL_ESCALATED: "An approval is waiting. {note}",
     EventName.PERSON_LEFT: "⚠️ Somebody with a part here has left. {note}",
+    EventName.DELEGATE_NAMED: "{by} named a delegate for their time out of office. {note}",
+    EventName.DELEGATION_ENDED: "{by} ended their time out of office. {note}",
     EventName.EXPORTED: "{by} exported records. {note}",
     EventName.IMPORTED: "{by} imported a file. {note}",
     EventName.TAX_FORM_CHANGED: "{by} replaced the tax form that customers of a legal entity get.",

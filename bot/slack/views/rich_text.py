@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.slack.views.blocks import Block, escaped, mrkdwn, person, plain, words
+from bot.slack.views.blocks import Block, escaped, person, plain, words
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import NAME_LIMIT, shortened
 
@@ -92,11 +92,6 @@ def copied(text: str) -> Block:
 def small_print(text: str) -> Block:
     """One line under the rest, as typed."""
     return {"type": "context", "elements": [plain(text, VALUE_LIMIT)]}
-
-
-def own_words(text: str) -> Block:
-    """A section of our own words in mrkdwn: never for what somebody typed."""
-    return {"type": "section", "text": mrkdwn(text)}
 
 
 def _said(element: Block) -> str:

@@ -27,7 +27,7 @@ def after_upload(request: Request, visit: Visit) -> tuple[LinkNote | None, Attem
         return plain, None
     who = {"name": document.by.name, "email": document.by.email}
     attempt = Attempt(
-        kind="all" if current else "po",
+        kind="po" if visit.invoice.po_pending else "all",
         seen=visit.invoice.sequence,
         covers=COVERS_INVOICE,
         values={**spelled(visit.invoice.amendable()), PO_NUMBER.name: number, **who},

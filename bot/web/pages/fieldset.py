@@ -159,7 +159,7 @@ class LinkForms:
     def whole(self) -> Form:
         """Everything that may be amended."""
         invoice = self._invoice
-        needs_po = invoice.content.bill_to.po_required and not invoice.po_pending
+        needs_po = invoice.content.bill_to.po_required and bool(invoice.content.po_number)
         boxes = self._boxes("all", required=needs_po)
         return Form(
             kind="all",

@@ -33,7 +33,7 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
         currency=content.currency,
         note=texts.note_of(version, invoice, say),
         buyer_reference=content.bill_to.buyer_reference,
-        order=content.po_number,
+        order=content.order,
         accounting_reference=content.bill_to.cost_centre,
         contract=content.contract_name,
         preceding=content.corrects or content.replaces,

@@ -28,7 +28,7 @@ _COMMON_RULES = {
 
 def peppol_gaps(content: Content) -> Iterator[Need]:
     """Those of Peppol itself first."""
-    if not content.po_number and not content.bill_to.buyer_reference:
+    if not content.order and not content.bill_to.buyer_reference:
         what = "a PO number or the customer's buyer reference"
         yield Need("po_number", what, "PEPPOL-EN16931-R003")
     if content.currency in _UNLISTED_CURRENCIES:

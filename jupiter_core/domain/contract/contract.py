@@ -10,7 +10,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.approval import Approval, ApprovalPolicy, with_one_more
+from jupiter_core.domain.approval import Approval, ApprovalPolicy, Delegator, with_one_more
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.renewal import Renewal
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice
@@ -190,13 +190,14 @@ class Contract(Frozen):
             approvals_needed=policy.needed_for(self.shown.total, self.sender_profile_id),
         )
 
-    def approved(self, by: Actor, at: datetime) -> "Contract":
-        """With one more approval; with the last one the proposal is agreed.
+    def approved(self, by: Actor, at: datetime, behalf: Delegator | None = None) -> "Contract":
+        """With one more approval; with the last one the proposal is agreed. `behalf` is the
+        approver for whom a delegate gives it.
 
-        Raises NotInState, SelfApproval or AlreadyApproved.
+        Raises NotInState, or as `with_one_more`.
         """
         proposal = self._pending("approved")
-        one = Approval(by=by.person, by_name=by.name, at=at, content_hash=proposal.hash)
+        one = Approval.given(by, at, proposal.hash, behalf)
         approvals = with_one_more(self.approvals, one, authors=self.writers, title=self.title)
         if len(approvals) < self.approvals_needed:
             return self._next(approvals=approvals)

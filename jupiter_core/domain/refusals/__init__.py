@@ -8,14 +8,20 @@ from jupiter_core.domain.refusals.accounting import NoAccountMapping, NotALedger
 from jupiter_core.domain.refusals.approval import (
     AlreadyApproved,
     AlreadyConfirmed,
+    ApprovedForBoth,
+    DelegateAway,
     NamedByProposer,
     NobodyApproves,
+    NobodyAway,
+    NotAMember,
     NotAnApprover,
     NotApprovedAsItStands,
     NotPermitted,
+    OwnDelegate,
     ProposalConfirmed,
     SecondPersonNeeded,
     SelfApproval,
+    WrittenByDelegator,
 )
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
 from jupiter_core.domain.refusals.catalogue import (
@@ -83,6 +89,7 @@ from jupiter_core.domain.refusals.imports import (
 )
 from jupiter_core.domain.refusals.input import (
     AmountTooLarge,
+    EndsBeforeItBegins,
     InvalidAddress,
     InvalidAmount,
     InvalidColour,
@@ -155,6 +162,7 @@ __all__ = [
     "AlreadyDone",
     "AlreadyTaken",
     "AmountTooLarge",
+    "ApprovedForBoth",
     "BadRows",
     "BankDetailsUnconfirmed",
     "BeforeLastNumber",
@@ -171,6 +179,8 @@ __all__ = [
     "CreditUsedUp",
     "CreditedAlready",
     "CurrencyOfContract",
+    "DelegateAway",
+    "EndsBeforeItBegins",
     "EndsTooLate",
     "EntityArchived",
     "EntrySettled",
@@ -208,9 +218,11 @@ __all__ = [
     "NoSuchEntity",
     "NoYearLeft",
     "NobodyApproves",
+    "NobodyAway",
     "NotAContractMonth",
     "NotAContractYear",
     "NotALedgerNumber",
+    "NotAMember",
     "NotAPdf",
     "NotAnApprover",
     "NotApprovedAsItStands",
@@ -238,6 +250,7 @@ __all__ = [
     "OutOfRange",
     "OverCredit",
     "Overpayment",
+    "OwnDelegate",
     "PaymentInstructions",
     "PaymentReversed",
     "PlanChanged",
@@ -273,5 +286,6 @@ __all__ = [
     "Unprintable",
     "UpfrontInArrears",
     "ValidationErrors",
+    "WrittenByDelegator",
     "placed",
 ]

@@ -44,6 +44,61 @@ class AlreadyApproved(Refusal):
 
 
 @dataclass(eq=False)
+class WrittenByDelegator(Refusal):
+    """A delegate wants to approve what the approver they stand in for wrote or submitted."""
+
+    template = (
+        "{name}, for whom you approve, drafted or submitted {invoice}; "
+        "someone else has to approve it."
+    )
+    invoice: str
+    name: str
+
+
+@dataclass(eq=False)
+class ApprovedForBoth(Refusal):
+    """A delegate and their approver have one approval together, and `name` gave it."""
+
+    template = (
+        "{name} has already approved {invoice}. An approver and their delegate have one approval "
+        "together; it needs one more from somebody else."
+    )
+    invoice: str
+    name: str
+
+
+@dataclass(eq=False)
+class OwnDelegate(Refusal):
+    """An approver names themselves."""
+
+    template = "You cannot be your own delegate. Choose somebody else."
+
+
+@dataclass(eq=False)
+class NotAMember(Refusal):
+    """A delegate has to be a full member of the workspace at the time when they are named."""
+
+    template = "{name} is a guest, an app or deactivated in Slack. Choose a full member."
+    name: str
+
+
+@dataclass(eq=False)
+class DelegateAway(Refusal):
+    """Nobody approves for a delegate's delegator: delegates of delegates are not followed."""
+
+    template = "{name} is out of office in that time too, until {until}. Choose somebody else."
+    name: str
+    until: str
+
+
+@dataclass(eq=False)
+class NobodyAway(Refusal):
+    """There is no period, present or coming, that could be ended."""
+
+    template = "You are not out of office."
+
+
+@dataclass(eq=False)
 class NotApprovedAsItStands(Refusal):
     """At issue: too few approvals name the content as it is now, by its hash. `invoice` is its
     title."""

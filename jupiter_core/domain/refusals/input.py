@@ -87,6 +87,13 @@ class OutOfRange(Refusal):
 
 
 @dataclass(eq=False)
+class EndsBeforeItBegins(Refusal):
+    """The last of some days is before the first one, or before today."""
+
+    template = "The last day must not be before the first day, nor before today."
+
+
+@dataclass(eq=False)
 class UnknownCurrency(Refusal):
     """`code` is not in ISO 4217, or has no minor unit there, like gold (XAU) and the test code
     (XTS)."""

@@ -19,6 +19,7 @@ from jupiter_core.domain.version import Version
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import CONTRACT, INVOICE
 from jupiter_core.queries.exports.table import Row, Table
+from jupiter_core.queries.history import on_behalf_of
 
 _COLUMNS = ("at", "person", "person_id", "as", "action", "of", "title", "changes", "note", "id")
 _OF_DEALS = ("invoice", "credit_note", "contract")
@@ -68,15 +69,16 @@ def _rows(uow: UnitOfWork, period: Period, person: str) -> Iterator[Row]:
 def _of_versions(uow: UnitOfWork, begins: datetime, ends: datetime) -> Iterator[Entry]:
     for version in uow.versions.recorded(begins, ends):
         name = EventName(version.why)
-        before = _before(uow, version)
+        before, after = _before(uow, version), _read(version)
+        behalf = on_behalf_of(after, version)
         yield Entry(
             version.at,
             version.by,
             name.action,
             name.partition(".")[0].replace("_", " "),
-            _read(version).title,
+            after.title,
             _changes(before, version) if before else (),
-            version.note,
+            f"for {behalf}" if behalf else version.note,
             version.subject_id,
         )
 

@@ -84,7 +84,7 @@ def _credit_note_rows(uow: UnitOfWork, period: Period) -> Iterator[Row]:
 
 
 def _approvers(invoice: Invoice) -> str:
-    return ", ".join(each.by_name for each in invoice.approvals)
+    return ", ".join(each.words for each in invoice.approvals)
 
 
 INVOICES = Table("invoices", _INVOICE, _invoice_rows)

@@ -1,5 +1,6 @@
 """An invoice as other systems read it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated
 
@@ -7,7 +8,7 @@ from pydantic import Field
 
 from jupiter_core.domain.approval import Approval
 from jupiter_core.domain.bank import BankAccount
-from jupiter_core.domain.cautions import invoice_cautions
+from jupiter_core.domain.cautions import Caution, invoice_cautions
 from jupiter_core.domain.content import BEFORE_ISSUE, State
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import BillTo, Seller
@@ -204,6 +205,12 @@ class ApprovalResource(Resource):
     by_name: str
     at: datetime
     content_hash: str
+    on_behalf_of: str = Field(
+        default="",
+        exclude_if=lambda approver: not approver,
+        description="The approver whose delegate gave it, where one did.",
+    )
+    on_behalf_of_name: str = Field(default="", exclude_if=lambda name: not name)
 
     @classmethod
     def of(cls, approval: Approval) -> "ApprovalResource":
@@ -272,8 +279,16 @@ class InvoiceResource(Resource):
     )
 
     @classmethod
-    def of(cls, invoice: Invoice, now: datetime, *, link: str | None = None) -> "InvoiceResource":
-        """`now` decides whether it is overdue, on the entity's own day."""
+    def of(
+        cls,
+        invoice: Invoice,
+        now: datetime,
+        *,
+        link: str | None = None,
+        cautions: Iterable[Caution] = (),
+    ) -> "InvoiceResource":
+        """`now` decides whether it is overdue, on the entity's own day; `cautions` are those that
+        the invoice alone does not tell."""
         content = invoice.content
         today = content.seller.today(now)
         return cls(
@@ -314,11 +329,13 @@ class InvoiceResource(Resource):
             issued_at=invoice.issued_at,
             collection=CollectionResource.of(invoice.awaiting),
             back_dated=content.back_dated,
-            warnings=_warnings(invoice, today),
+            warnings=_warnings(invoice, today, cautions),
             link=link,
         )
 
 
-def _warnings(invoice: Invoice, today: date) -> tuple[CautionResource, ...]:
-    cautions = invoice_cautions(invoice.content, today) if invoice.state in BEFORE_ISSUE else ()
-    return tuple(CautionResource.of(each) for each in cautions)
+def _warnings(
+    invoice: Invoice, today: date, more: Iterable[Caution]
+) -> tuple[CautionResource, ...]:
+    own = invoice_cautions(invoice.content, today) if invoice.state in BEFORE_ISSUE else ()
+    return tuple(CautionResource.of(each) for each in (*own, *more))

@@ -10,6 +10,7 @@ from tests.attacks.roles.actions import (
     Action,
     Before,
     changes,
+    entering,
     inside,
     pressed_in_view,
     shows,
@@ -32,6 +33,8 @@ def taken_up(form_id: str) -> Before:
 
 INVOICE, CONTRACT = taken_up("form-invoice"), taken_up("form-contract")
 LINE = then(INVOICE, inside(AUTHOR, "builder_line", "edit:l1"))
+PASTING = then(INVOICE, inside(AUTHOR, "builder_paste"))
+PASTED = "Seats\t250\t480.00"
 CONTRACT_LINE = then(CONTRACT, inside(AUTHOR, "contract_line", "edit:l1"))
 ONE_TIME = then(CONTRACT, inside(AUTHOR, "contract_add_one_time"))
 SCHEDULE = then(CONTRACT, inside(AUTHOR, "contract_schedule"))
@@ -155,6 +158,22 @@ INVOICE_BUILDER = (
         {"line_quantity": "2", "line_unit_price": "5.00", "line_tax_rate": "7"},
         LINE,
         "builder_line_editor",
+    ),
+    *_previewed({"line_product": "product-plat-ent"}, LINE, "builder_line_editor"),
+    Action(
+        "options line_product",
+        lambda stage, by: payloads.search(by, stage.top, "line_product", "plat"),
+        shows("options"),
+        LINE,
+    ),
+    pressed_in_view("builder_paste", INVOICE, shows("push builder_pasted")),
+    submitted("builder_pasted", PASTING, shows("update builder_pasted"), paste=PASTED),
+    submitted(
+        "builder_pasted",
+        then(PASTING, entering(AUTHOR, paste=PASTED)),
+        KEPT,
+        variant="shown",
+        paste=PASTED,
     ),
     pressed_in_view(
         "line_another", then(INVOICE, inside(AUTHOR, "builder_add_line")), Done(), "yes"

@@ -1,11 +1,15 @@
-"""Deeds of approving several at once, and of leaving."""
+"""Deeds of approving several at once, of being away, and of leaving."""
+
+from datetime import timedelta
 
 from bot.simulator.delivery import Payload
+from jupiter_core.domain.delegation import Delegation
 from tests.attacks.roles import payloads
-from tests.attacks.roles.actions import Action, Before, changes, invoice, ran, shows, then
+from tests.attacks.roles.actions import Action, Before, changes, invoice, ran, shows, then, typing
 from tests.attacks.roles.actions_desk import alone, in_home
-from tests.attacks.roles.people import Kind
+from tests.attacks.roles.people import KIND, Kind
 from tests.attacks.roles.stage import Stage
+from tests.factories import NOW, WORKSPACE
 
 LIST, CONFIRMATION = "desk_several", "desk_several_approve"
 
@@ -34,11 +38,46 @@ def _changed(_stage: Stage, by: Kind) -> Payload:
     return payloads.event(by, type="user_change", user=by.as_slack_knows_them())
 
 
+def _away(stage: Stage) -> None:
+    """Every approver is, and Max approves for them."""
+    with stage.store.write(WORKSPACE) as uow:
+        workspace = uow.workspace()
+        delegations = tuple(_delegation(each) for each in workspace.policy.approvers)
+        uow.save_workspace(workspace.model_copy(update={"delegations": delegations}))
+
+
+def _delegation(approver: str) -> Delegation:
+    return Delegation(
+        id=approver,
+        approver=approver,
+        approver_name=approver,
+        delegate=KIND["member"].user,
+        delegate_name="Max",
+        first_day=NOW.date(),
+        last_day=NOW.date() + timedelta(days=9),
+        time_zone="UTC",
+        is_passed_on=True,
+    )
+
+
+def _named(stage: Stage, by: Kind) -> Payload:
+    typed = {
+        "delegate": KIND["member"].user,
+        "first_day": NOW.date().isoformat(),
+        "last_day": (NOW.date() + timedelta(days=9)).isoformat(),
+    }
+    return payloads.submission(by, payloads.filled(stage.top, typed))
+
+
 OPENED: Before = then(alone, _listed)
 DEEDS = (
     ran("approve", shows(f"open {LIST}")),
     in_home("desk_approve_several", lambda _: "", shows(f"open {LIST}")),
     Action(f"view {LIST}", _next, shows(f"update {CONFIRMATION}"), OPENED),
     Action(f"view {CONFIRMATION}", _approve, changes("invoices"), then(OPENED, _chosen)),
+    ran("away", shows("open away_form")),
+    in_home("desk_away", lambda _: "", shows("open away_form")),
+    in_home("desk_away_end", lambda _: "", changes("workspaces", "events"), before=_away),
+    Action("view away_form", _named, changes("workspaces", "events"), typing("approver", "away")),
     Action("event user_change", _changed, changes("workspaces", "letters")),
 )

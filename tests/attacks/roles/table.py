@@ -68,6 +68,10 @@ action desk_review                                     --- ++++++ - ++- -----
 action delivery_resend                                 +-- ++++++ - ++- -----
 # many at once
 command /invoice approve                               --- ++++++ - -+- -----
+command /invoice away                                  --- ++++++ - -+- -----
+action desk_away                                       --- ++++++ - -+- -----
+action desk_away_end                                   --- ++++++ - -+- -----
+view away_form                                         --- ++++++ - -+- -----
 action desk_approve_several                            --- ++++++ - -+- -----
 view desk_several                                      --- ++++++ - -+- -----
 view desk_several_approve                              --- +===++ - -+- -----
@@ -206,6 +210,11 @@ view_closed builder                                    +-- ------ - --- -----
 action builder_add_line                                +-- ------ - --- -----
 action builder_line                                    +-- ------ - --- -----
 action builder_line · remove                           +-- ------ - --- -----
+action line_product                                    +-- ------ - --- -----
+options line_product                                   ++- -+-+-- - --- -----
+action builder_paste                                   +-- ------ - --- -----
+view builder_pasted                                    +-- ------ - --- -----
+view builder_pasted · shown                            +-- ------ - --- -----
 action line_quantity                                   +-- ------ - --- -----
 action line_unit_price                                 +-- ------ - --- -----
 action line_tax_rate                                   +-- ------ - --- -----

@@ -203,6 +203,21 @@ def test_a_mistake_points_to_the_field_that_was_sent(
     assert list(pointers(system.call("POST", path, {**body, **changes}))) == [pointer]
 
 
+def test_a_payment_of_an_invoice_that_changed_since_it_was_seen_is_not_recorded(
+    system: System,
+) -> None:
+    made = of("100.00", system)
+    seen = system.call("GET", f"/invoices/{made['id']}").headers["ETag"]
+    part = a_payment((made, "40.00"), amount="40.00")
+    part["invoices"][0]["if_match"] = seen
+    first, second = (system.call("POST", "/payments", part) for _ in range(2))
+    assert (first.status_code, second.status_code) == (201, 412)
+    assert now(system, made)["totals"]["paid"] == "40.00"
+    part["invoices"][0]["if_match"] = "7"
+    malformed = system.call("POST", "/payments", part)
+    assert list(pointers(malformed)) == ["#/invoices/0/if_match"]
+
+
 def test_mistakes_of_a_payments_invoices_point_to_those_invoices(system: System) -> None:
     made = of("100.00", system)
     twice = a_payment((made, "10.00"), (made, "5.00"), amount="15.00")

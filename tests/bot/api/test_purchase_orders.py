@@ -11,7 +11,7 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.po_document import ReadOrder
 from tests.factories import DANA, WORKSPACE
 from tests.harness.api_client import System, pointers
-from tests.harness.api_deals import issued
+from tests.harness.api_deals import issued, submitted
 from tests.harness.api_keys import an_api_key
 from tests.harness.po_files import a_pdf
 
@@ -115,3 +115,11 @@ def test_what_ap_uploaded_is_listed_and_downloaded_unchanged(system: System) -> 
     elsewhere = f"/invoices/{other['id']}/po-documents/{document.id}"
     assert system.call("GET", elsewhere).status_code == 404
     assert system.call("GET", "/invoices/01NOTHING/po-documents").status_code == 404
+
+
+def test_whoever_approves_over_rest_reads_what_the_order_does_not_cover(system: System) -> None:
+    system.call("POST", "/purchase-orders", {**ORDER, "amount": "1000000.00"})
+    invoice = submitted(system, po_number="4500017342")
+    read = system.call("GET", f"/invoices/{invoice['id']}").json()
+    (warning,) = [each for each in read["warnings"] if each["code"] == "po_exceeded"]
+    assert "exceeds the order by USD 345,000.00" in warning["detail"]

@@ -243,3 +243,23 @@ def test_an_early_payment_discount_stands_before_the_net_terms() -> None:
     quick = _read("Acme 50k 2/10 net 30")
     assert (quick.fields["early_payment"], quick.fields["net_terms"]) == ("2/10", "30")
     assert quick.not_understood == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "lines", "not_understood"),
+    [
+        ("platform 100k po 4711, onboarding 50k po 4712", "", ["4711", "4712"], ()),
+        ("po 4700, platform 100k, onboarding 50k po 4712", "4700", ["", "4712"], ()),
+        ("platform 100k po 4711, onboarding 50k po 4711", "4711", ["", ""], ()),
+        ("platform 100k po 4711, onboarding 50k", "4711", ["", ""], ()),
+        ("platform 100k po 4711 po 4712", "4711", [""], ("po", "4712")),
+        ("3y 1.2M/yr po 4711, onboarding 50k po 4712", "4711", ["", ""], ("po", "4712")),
+    ],
+)
+def test_of_several_po_numbers_one_beside_an_amount_is_that_lines(
+    words: str, head: str, lines: list[str], not_understood: tuple[str, ...]
+) -> None:
+    quick = _read(f"Acme {words}")
+    assert quick.fields.get("po_number", "") == head
+    assert [each.po_number for each in quick.lines] == lines
+    assert quick.not_understood == not_understood

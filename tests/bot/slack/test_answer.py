@@ -143,6 +143,7 @@ def test_a_resolved_dispute_is_told_in_the_thread_on_the_page_and_by_mail(
     invoice = disputed(counter)
     counter.rig.press(SAM.id, "invoice_resolve_dispute", counter.last())
     counter.rig.eventually(lambda: counter.rig.modals(SAM.id)[-1:])
+    assert "PO 4711, please." in shown(counter.rig.modals(SAM.id)[-1])
     counter.rig.fill(SAM.id, "text", "PO 4711 is on the invoice now.")
     answered = counter.rig.submit(SAM.id)
     assert not answered.get("errors"), answered

@@ -152,7 +152,8 @@ def test_a_payment_is_undone_with_a_reason(rig: SlackBot, issued: Invoice) -> No
     rig.deliver()
     open_payments(rig)
     rig.press_in_view(FIONA.id, "invoice_money_undo")
-    rig.modal(FIONA.id)
+    asked = shown(rig.modal(FIONA.id))
+    assert "Undo this payment of USD 45,000.00, for JUS-000001?" in asked
     rig.fill(FIONA.id, "reason", "Bounced <!channel>")
     rig.submit(FIONA.id)
     rig.deliver()
@@ -160,6 +161,17 @@ def test_a_payment_is_undone_with_a_reason(rig: SlackBot, issued: Invoice) -> No
     assert (now.state, str(now.amount_due)) == (State.ISSUED, "1345000.00")
     assert "reversed a payment of" in rig.thread()[-1]["text"]
     assert "&lt;!channel&gt;" in rig.thread()[-1]["text"]
+
+
+def test_what_is_partly_paid_is_not_voided_and_that_is_said_before_anybody_writes_a_reason(
+    rig: SlackBot, issued: Invoice
+) -> None:
+    record(rig, amount="45000")
+    rig.deliver()
+    rig.press(FIONA.id, "invoice_void", rig.card())
+    assert "it cannot be voided now" in rig.told(FIONA.id)
+    assert rig.modals(FIONA.id) == []
+    assert issued.number
 
 
 def test_sales_ops_see_no_payments(rig: SlackBot, issued: Invoice) -> None:

@@ -8,6 +8,7 @@ from bot.slack.leaving import note_presence
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.outbox.messages import MessageKind
+from jupiter_core.queries.approvers import mentioned_approvers
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE
 from tests.harness.fakes import FakeStore, a_fake_store
 from tests.harness.slack_bot import SlackBot, a_rig
@@ -53,10 +54,10 @@ def test_the_thread_names_them_no_more(rig: SlackBot) -> None:
     rig.account(FIONA.id, deleted=True)
     rig.submitted()
     rig.deliver()
-    rig.submitted()
+    invoice = rig.submitted()
     rig.deliver()
     with rig.store.read(WORKSPACE) as uow:
-        assert uow.workspace().asked_approvers == (FRANK.id,)
+        assert mentioned_approvers(uow, invoice) == (FRANK.id,)
 
 
 def test_whoever_is_back_is_asked_again_and_told_of_when_they_leave_again(rig: SlackBot) -> None:

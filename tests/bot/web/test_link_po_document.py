@@ -8,7 +8,7 @@ from httpx import Response
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.po_document import LARGEST, FileKind, PoDocument
 from jupiter_core.domain.purchase_order import PurchaseOrder
-from tests.factories import DANA, WORKSPACE, a_content, a_draft
+from tests.factories import DANA, WORKSPACE, a_content, a_draft, a_line
 from tests.harness.link_client import LinkClient, an_issued_site
 from tests.harness.po_files import ENCRYPTED, PICTURES, a_pdf
 
@@ -232,3 +232,17 @@ def test_the_order_that_finance_recorded_shows_how_far_it_is_used() -> None:
     for said in ("2.000.000,00 USD", "Bisher berechnet", "Verfügbar", "31.12.2027"):
         assert said in panel
     assert "2.000.000,00 USD" not in site.client.get(site.reading_link).text.replace("\u00a0", " ")
+
+
+def test_each_lines_own_po_stands_on_the_page_and_then_none_is_missing() -> None:
+    line = a_line(price="10.00")
+    lines = tuple(line.model_copy(update={"po_number": each}) for each in ("4711", "4712"))
+    site = an_issued_site(a_draft(content=a_content(lines=lines)))
+    page = site.client.get(site.link).text
+    for number in ("4711", "4712"):
+        assert f'<span class="small">PO number {number}</span>' in page
+    assert "Your PO number is missing" not in page
+    assert "Not added yet" not in page
+    answer = site.save(site.form(cost_centre="CC-1"))
+    assert answer.status_code == 303
+    assert site.invoice.content.bill_to.cost_centre == "CC-1"

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
 from jupiter_core.commands.purchase_order import (
@@ -163,3 +164,31 @@ def test_what_does_not_fit_is_told_with_its_figures(store: FakeStore) -> None:
         "PO 4500-1 has USD 300.00 left and this invoice takes USD 300.01: it exceeds the order by "
         "USD 0.01. PO 4500-1 was valid until 2026-11-01."
     )
+
+
+def amended(store: FakeStore, invoice: Invoice, po: str) -> None:
+    with store.write(WORKSPACE) as uow:
+        command = AddPoNumber(by=SAM, invoice_id=invoice.id, expected_version=None, po_number=po)
+        add_po_number(command, uow, FakeRenderer())
+
+
+def test_a_po_number_that_comes_after_issue_is_watched_too(store: FakeStore) -> None:
+    recorded(store)
+    amended(store, issued(store, "900.00", po=""), "4500-1")
+    assert names(store).count(EventName.INVOICE_PO_NEARLY_USED) == 1
+    second = issued(store, "200.00", po="")
+    amended(store, second, "4500-1")
+    events = store.tables.events.values()
+    told = [each for each in events if each.name is EventName.INVOICE_PO_NEARLY_USED]
+    assert [each.words for each in told] == [
+        "PO 4500-1, USD 100.00 of USD 1,000.00 left",
+        "PO 4500-1, USD -100.00 of USD 1,000.00 left",
+    ]
+    assert told[1].subject_id == second.id
+
+
+def test_an_order_whose_body_comes_later_is_watched_from_then_on(store: FakeStore) -> None:
+    issued(store, "1200.00")
+    assert EventName.INVOICE_PO_NEARLY_USED not in names(store)
+    recorded(store)
+    assert names(store).count(EventName.INVOICE_PO_NEARLY_USED) == 1

@@ -90,6 +90,16 @@ def test_the_po_number_is_shown_or_pending_where_one_is_required() -> None:
     assert "PO" not in text(an_issued(content=free))
 
 
+def test_no_po_is_pending_where_each_line_has_its_own() -> None:
+    line = a_line(price="10.00")
+    lines = tuple(line.model_copy(update={"po_number": each}) for each in ("4711", "4712"))
+    page = text(an_issued(content=a_content(lines=lines)))
+    assert "PO number 4711" in page
+    assert "PO pending" not in page
+    half = (lines[0], line)
+    assert "PO pending" in text(an_issued(content=a_content(lines=half)))
+
+
 def test_it_is_addressed_with_attention_cost_centre_contact_and_tax_id() -> None:
     customer = a_customer(
         attention="Zoë Żółć",

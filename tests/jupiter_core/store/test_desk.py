@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from jupiter_core.domain.account import Credit
-from jupiter_core.domain.approval import Approval
+from jupiter_core.domain.approval import Approval, Delegator
 from jupiter_core.domain.collection import Collection
 from jupiter_core.domain.desk import DeskLook, DeskSection, LocalDays, Owed
 from jupiter_core.domain.invoice import State
@@ -143,6 +143,28 @@ def test_to_approve_is_what_they_neither_wrote_nor_approved(
         assert ids(uow, DeskSection.SUBMITTED) == []
         frank = ALL.model_copy(update={"person": FRANK.id})
         assert uow.desk.count(DeskSection.TO_APPROVE, frank) == 5
+
+
+def test_a_delegate_has_to_approve_what_neither_of_the_two_wrote_nor_approved(
+    store: Store,
+) -> None:
+    """Bo, for Fiona and for Frank."""
+    for_both = (Delegator(FIONA.id, "Fiona"), Delegator(FRANK.id, "Frank"))
+    look = ALL.model_copy(update={"person": "U0BO", "approves_for": for_both[:1]})
+    for_fiona = {"by": "U0BO", "by_name": "Bo", "at": NOW, "content_hash": "0" * 64}
+    yes = Approval(**for_fiona, on_behalf_of=FIONA.id, on_behalf_of_name="Fiona")
+    waits = {"state": State.PENDING_APPROVAL}
+    with store.write(WORKSPACE) as uow:
+        a_draft_of(uow, "sam's", **waits)
+        a_draft_of(uow, "fiona's", authors=(SAM.id, FIONA.id), **waits)
+        a_draft_of(uow, "bo's", authors=("U0BO",), **waits)
+        a_draft_of(uow, "approved", approvals=(yes,), approvals_needed=2, **waits)
+        assert ids(uow, DeskSection.TO_APPROVE, look) == ["sam's"]
+        two = look.model_copy(update={"approves_for": for_both})
+        assert ids(uow, DeskSection.TO_APPROVE, two) == ["fiona's", "sam's"]
+        (first, second) = uow.desk.entries(DeskSection.TO_APPROVE, two)
+        assert (first.delegator(for_both), second.delegator(for_both)) == for_both[::-1]
+        assert "approved" not in ids(uow, DeskSection.TO_APPROVE)
 
 
 def test_an_id_that_another_one_contains_is_somebody_else(store: Store) -> None:

@@ -9,6 +9,7 @@ from bot.slack.views.contract.renewal import renewal_telling
 from bot.slack.views.contract.text import actor_of, customer_of, invoices_counted, name_of
 from bot.slack.views.rich_text import Rendered, mentioned
 from bot.slack.views.thread_message import Notification, otherwise, plainly
+from bot.wording.approvals import on_behalf_in
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, changed_words
 from bot.wording.text import full_stop, shortened
@@ -60,7 +61,7 @@ def contract_notice(event: Event, contract: Contract, view: ContractView) -> Ren
 
 
 def _approved(event: Event, contract: Contract, view: ContractView) -> Notification:
-    action = f"{actor_of(event.by, contract)} approved {contract.title}"
+    action = f"{actor_of(event.by, contract)} approved {contract.title}{on_behalf_in(event)}"
     if contract.proposal is not None:
         given, needed = len(contract.approvals), contract.approvals_needed
         return plainly(f"{action}: {given} of {needed} approvals.")

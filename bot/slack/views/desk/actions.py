@@ -6,6 +6,7 @@ PAGE, PAGE_LATER = "desk_page", "desk_page_later"
 DISCARD_FORM = "desk_discard_form"
 ENTITY = "home_entity"
 AGING = "desk_aging"
+AWAY, AWAY_END, AWAY_FORM = "desk_away", "desk_away_end", "away_form"
 ALL_VIEW, REVIEW_VIEW = "desk_all", "desk_review_view"
 SEVERAL = "desk_approve_several"
 SEVERAL_FORM, SEVERAL_CONFIRM, SEVERAL_DONE = (

@@ -8,6 +8,7 @@ from bot.slack.views.bank_statement.waiting import TITLE as BANK_TITLE
 from bot.slack.views.bank_statement.waiting import waiting_rows
 from bot.slack.views.desk.actions import (
     AGING,
+    AWAY,
     FORMS,
     NEW_CONTRACT,
     NEW_INVOICE,
@@ -15,6 +16,7 @@ from bot.slack.views.desk.actions import (
     SEVERAL,
     SHOW_ALL,
 )
+from bot.slack.views.desk.away import away_rows
 from bot.slack.views.desk.checklist import checklist
 from bot.slack.views.desk.drafts import draft_rows, is_old
 from bot.slack.views.desk.rows import Drawn, rows_of
@@ -23,6 +25,8 @@ from bot.slack.views.desk.waiting import proposal_rows, stuck_rows
 from bot.slack.views.search_field import search_field
 from bot.wording.figures import day
 from bot.wording.text import one_line, shortened
+from jupiter_core.domain.approval import Delegator
+from jupiter_core.domain.delegation import Delegation
 from jupiter_core.domain.desk import RECENTLY, DeskKind, DeskSection, LocalDays, Owed
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.ports import DeadLetter, SavedForm
@@ -55,7 +59,8 @@ _NOTHING = "Nothing waits for you. To bill a deal, type /invoice in its channel.
 
 
 class DeskView(Frozen):
-    """What the desk shows one person. `said` is what their last press led to."""
+    """What the desk shows one person. `said` is what their last press led to; `away` says who
+    approves for them, `approves_for` for whom they do as a delegate."""
 
     name: str
     now: datetime
@@ -67,6 +72,9 @@ class DeskView(Frozen):
     reads_all: bool = False
     said: str = ""
     owed: tuple[Owed, ...] = ()
+    approves: bool = False
+    away: Delegation | None = None
+    approves_for: tuple[Delegation, ...] = ()
     parts: tuple[DeskPart, ...] = ()
     proposals: WaitingProposals = WaitingProposals()
     bank: WaitingPart = WaitingPart()
@@ -98,6 +106,8 @@ def _top(view: DeskView) -> list[b.Block]:
         ]
     if view.owed:
         buttons.append(b.button("Aging", AGING))
+    if view.approves and not view.away:
+        buttons.append(b.button("Out of office", AWAY))
     if view.is_admin:
         buttons.append(b.button("Set up", SETUP))
     said = [b.rich_text([b.words(shortened(view.said, 600), bold=True)])] if view.said else []
@@ -106,6 +116,7 @@ def _top(view: DeskView) -> list[b.Block]:
         *said,
         *totals(view.owed, everybody=view.reads_all),
         *([b.actions(buttons, "home_actions")] if buttons else []),
+        *away_rows(view.away, view.today, view.approves_for),
         search_field(),
         *checklist(view.steps, view.unfinished, may_draft=view.may_draft),
     ]
@@ -123,7 +134,13 @@ def _sections(view: DeskView, most: int) -> list[b.Block]:
 def _each(view: DeskView, most: int) -> Iterator[list[b.Block]]:
     """The sections in their order; what waits for a decision comes first."""
     parts = {each.section: each for each in view.parts}
-    drawn = Drawn(days=view.days or LocalDays(usual=view.today), threads=view.threads)
+    drawn = Drawn(
+        days=view.days or LocalDays(usual=view.today),
+        threads=view.threads,
+        approves_for=tuple(
+            Delegator(each.approver, each.approver_name) for each in view.approves_for
+        ),
+    )
     if DeskSection.TO_APPROVE in parts:
         yield _part(parts[DeskSection.TO_APPROVE], drawn, most)
     if view.proposals.count:

@@ -1,6 +1,6 @@
 """A row of the desk: what it is about, why it stands there, and what can be done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.slack.metadata import SubjectRef
@@ -13,6 +13,7 @@ from bot.slack.views.invoice import request as invoice_request
 from bot.slack.views.rich_text import mentioned
 from bot.wording.figures import amount, day
 from bot.wording.text import one_line
+from jupiter_core.domain.approval import Delegator
 from jupiter_core.domain.desk import DeskEntry, DeskKind, DeskSection, LocalDays
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
@@ -23,18 +24,20 @@ REASON_LIMIT = 200
 
 class Drawn(Frozen):
     """What rows are drawn with: the days at the entities, and the permalinks of cards by the ids of
-    what they are about. `in_modal` leaves out what opens a form of its own."""
+    what they are about. `in_modal` leaves out what opens a form of its own. `approves_for` are
+    the approvers for whom a delegate approves."""
 
     days: LocalDays
     threads: Mapping[str, str] = {}
     in_modal: bool = False
+    approves_for: tuple[Delegator, ...] = ()
 
 
 def rows_of(section: DeskSection, entry: DeskEntry, drawn: Drawn) -> list[b.Block]:
     """The blocks of one entry."""
     match section:
         case DeskSection.TO_APPROVE:
-            return [_asked(entry), b.actions(_decisions(entry, drawn))]
+            return [_asked(entry, drawn), b.actions(_decisions(entry, drawn))]
         case DeskSection.SENT_BACK:
             reason = f"“{one_line(entry.sent_back, REASON_LIMIT)}”"
             return [_plain(entry, reason), _edit(entry, drawn)]
@@ -104,7 +107,14 @@ def _plain(entry: DeskEntry, told: str, accessory: b.Block | None = None) -> b.B
     return b.section(b.plain(f"{entry_title(entry)}\n{told}"), accessory=accessory)
 
 
-def _asked(entry: DeskEntry) -> b.Block:
+def on_behalf(entry: DeskEntry, approves_for: Sequence[Delegator]) -> str:
+    """`for Dana Ruiz`, where a delegate would approve it for them; else empty."""
+    delegator = entry.delegator(approves_for)
+    return f"for {one_line(delegator.name, NAME_LIMIT)}" if delegator else ""
+
+
+def _asked(entry: DeskEntry, drawn: Drawn) -> b.Block:
+    behalf = on_behalf(entry, drawn.approves_for)
     due = [b.words(f"  ·  due {day(entry.due_date)}")] if entry.due_date else []
     return b.rich_text(
         [
@@ -112,6 +122,7 @@ def _asked(entry: DeskEntry) -> b.Block:
             b.words("\nDrafted by "),
             mentioned(entry.drafted_by),
             *due,
+            *([b.words(f"  ·  you approve {behalf}")] if behalf else []),
         ]
     )
 
@@ -124,10 +135,15 @@ def _decisions(entry: DeskEntry, drawn: Drawn) -> list[b.Block]:
         APPROVE,
         value=f"{'contract' if is_contract else 'invoice'} {_ref(entry)}",
         style="primary",
-        confirm=b.confirm("Approve this?", entry_title(entry), "Approve"),
+        confirm=b.confirm(_question(entry, drawn), entry_title(entry), "Approve"),
     )
     ask = b.button("Request changes", changes.REQUEST_CHANGES, value=_ref(entry))
     return [approve, *([] if drawn.in_modal else [ask]), _show(entry), *_thread(entry, drawn)]
+
+
+def _question(entry: DeskEntry, drawn: Drawn) -> str:
+    behalf = on_behalf(entry, drawn.approves_for)
+    return f"Approve this {behalf}?" if behalf else "Approve this?"
 
 
 def _edit(entry: DeskEntry, drawn: Drawn) -> b.Block:

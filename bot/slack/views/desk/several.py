@@ -10,10 +10,12 @@ from typing import TypeVar
 from bot.slack.metadata import SubjectRef
 from bot.slack.views import blocks as b
 from bot.slack.views.desk.actions import SEVERAL_CONFIRM, SEVERAL_DONE, SEVERAL_FORM
+from bot.slack.views.desk.rows import on_behalf
 from bot.slack.views.desk.totals import sum_words
 from bot.slack.views.rich_text import mentioned
 from bot.wording.figures import amount, day
 from bot.wording.text import one_line, shortened
+from jupiter_core.domain.approval import Delegator
 from jupiter_core.domain.desk import DeskEntry, DeskKind
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
@@ -57,8 +59,14 @@ class Several(Frozen):
         return " ".join([self.nonce, *map(str, self.chosen)])
 
 
-def several_form(entries: Sequence[DeskEntry], nonce: str, *, more: bool) -> b.Block:
-    """A box for each of what waits."""
+def several_form(
+    entries: Sequence[DeskEntry],
+    nonce: str,
+    *,
+    more: bool,
+    approves_for: Sequence[Delegator] = (),
+) -> b.Block:
+    """A box for each of what waits. `approves_for` are the approvers for whom a delegate would."""
     if not entries:
         return b.modal(
             _TITLE,
@@ -66,7 +74,7 @@ def several_form(entries: Sequence[DeskEntry], nonce: str, *, more: bool) -> b.B
             callback_id=SEVERAL_FORM,
         )
     groups = list(_parts(entries, _BOXES))
-    fields = [_boxes(n, group, len(groups)) for n, group in enumerate(groups)]
+    fields = [_boxes(n, group, len(groups), approves_for) for n, group in enumerate(groups)]
     told = [f"These {len(entries)} wait longest; more come when they are decided."] if more else []
     return b.modal(
         _TITLE,
@@ -117,18 +125,20 @@ def paper_name(invoice: Invoice) -> str:
     return "  ·  ".join((name, customer, amount(invoice.total)))
 
 
-def _boxes(n: int, entries: Sequence[DeskEntry], groups: int) -> b.Block:
+def _boxes(
+    n: int, entries: Sequence[DeskEntry], groups: int, approves_for: Sequence[Delegator]
+) -> b.Block:
     boxes = {
         "type": "checkboxes",
         "action_id": CHOSEN,
-        "options": [_box(each) for each in entries],
+        "options": [_box(each, on_behalf(each, approves_for)) for each in entries],
     }
     first = n * _BOXES + 1
     label = "Waiting for you" if groups == 1 else f"{first} to {first + len(entries) - 1}"
     return b.field(f"{CHOSEN}.{n}", label, boxes, optional=True)
 
 
-def _box(entry: DeskEntry) -> b.Block:
+def _box(entry: DeskEntry, behalf: str) -> b.Block:
     total = amount(Money.of_minor(entry.total_minor, entry.currency))
     made = b.option(
         f"{one_line(entry.customer, _NAME)}  ·  {total}",
@@ -137,6 +147,7 @@ def _box(entry: DeskEntry) -> b.Block:
     what = "Credit note" if entry.kind is DeskKind.CREDIT_NOTE else "Invoice"
     due = [f"due {day(entry.due_date)}"] if entry.due_date else []
     told = [what, *due, f"by {_mention(entry.drafted_by)}"]
+    told += [f"you approve {b.escaped(behalf)}"] if behalf else []
     return {**made, "description": {"type": "mrkdwn", "text": "  ·  ".join(told)}}
 
 

@@ -15,8 +15,9 @@ from bot.slack.views.invoice.card_credit import (
 )
 from bot.slack.views.rich_text import Rendered, fitting
 from bot.slack.views.warnings import caution_blocks, flag_blocks, goes_to
+from bot.wording.approvals import approver_name
 from bot.wording.figures import amount, day, net_terms
-from bot.wording.names import VALUE_LIMIT, customer, po_number, start, title
+from bot.wording.names import VALUE_LIMIT, customer, po_numbers, start, title
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.cautions import account_caution
 from jupiter_core.domain.content import Content
@@ -69,7 +70,7 @@ def card_face(
         b.header(f"{heading(invoice)} · {customer(invoice)}"),
         b.rich_text([b.words(status(invoice), bold=True)]),
         b.facts(_facts(invoice, goes_to(recipient))),
-        b.context(f"Drafted by {shortened(invoice.drafted_by.name, NAME_LIMIT)}{_label(invoice)}"),
+        b.context(_who(invoice)),
     ]
     if invoice.reason:
         blocks.insert(2, b.rich_text([b.words(shortened(_reason(invoice), 500))]))
@@ -80,6 +81,13 @@ def card_face(
     if content.memo:
         blocks.insert(-1, b.context(shortened(content.memo, VALUE_LIMIT)))
     return fitting(text, 3000), blocks
+
+
+def _who(invoice: Invoice) -> str:
+    """Who drafted it; and who approved it where that was for somebody else."""
+    drafted = f"Drafted by {shortened(invoice.drafted_by.name, NAME_LIMIT)}{_label(invoice)}"
+    behalf = [approver_name(each) for each in invoice.approvals if each.on_behalf_of]
+    return f"{drafted} · Approved by {', '.join(behalf)}" if behalf else drafted
 
 
 def _cautions(content: Content) -> list[b.Block]:
@@ -136,9 +144,9 @@ def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
 def _po(invoice: Invoice) -> str:
     """A closed invoice lacks none any more."""
     content = invoice.content
-    if not content.po_number and invoice.state in {State.PAID, State.VOID}:
+    if not content.has_po and invoice.state in {State.PAID, State.VOID}:
         return "None"
-    return po_number(content.po_number, required=content.bill_to.po_required)
+    return po_numbers(content)
 
 
 def _of_contract(invoice: Invoice, place: ScheduleNote | None) -> list[str]:

@@ -154,7 +154,7 @@ def _lacks_po(invoice: Invoice) -> bool:
     content = invoice.content
     if invoice.is_credit_note:
         return False
-    return invoice.state in OPEN and content.bill_to.po_required and not content.po_number
+    return invoice.state in OPEN and content.bill_to.po_required and not content.has_po
 
 
 def _can_be_voided(invoice: Invoice) -> bool:

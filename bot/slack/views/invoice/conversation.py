@@ -58,9 +58,14 @@ def answer_form(
 
 
 def resolve_form(
-    invoice: Invoice, to: Recipient | None, metadata: ModalMetadata, *, mails: bool
+    invoice: Invoice,
+    disputed: Remark | None,
+    to: Recipient | None,
+    metadata: ModalMetadata,
+    *,
+    mails: bool,
 ) -> b.Block:
-    """How a dispute ended; `to` is None where AP did not dispute by link."""
+    """How a dispute ended; `disputed` and `to` are None where AP did not dispute by link."""
     if to is None:
         goes = "Visible to everyone in this thread and on the customer's page."
     else:
@@ -70,6 +75,8 @@ def resolve_form(
     fields = [about(invoice)]
     if known:
         fields.append(b.facts([("Disputed", shortened(known.reason, VALUE_LIMIT))]))
+    if disputed and disputed.text:
+        fields.append(quote(disputed.text))
     fields.append(b.field(TEXT, "Outcome", element, hint=f"{goes} Reminders go on."))
     return form("Resolve dispute", RESOLVE_FORM, fields, metadata, submit="Resolve")
 

@@ -5,22 +5,27 @@ from typing import NamedTuple
 
 from bot.intake.drafts.invoice import TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
+from bot.intake.product_line import missing_price
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.wording import figures as words
 from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
+from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import Refusal
 
 CALLBACK = "builder_line_editor"
+PRODUCT = "line_product"
 NO_CURRENCY = "Choose the invoice's currency to see the amount."
 
 
 class LinePlace(NamedTuple):
-    """Which line of which form, and the builder's view below."""
+    """Which line of which form, and the builder's view below. `filled` counts how often a product
+    filled the fields in, which have new ids from then on."""
 
     form_id: str
     key: str
     root_view_id: str
+    filled: int = 0
 
     def packed(self) -> str:
         """As JSON, for the modal's metadata."""
@@ -32,32 +37,19 @@ class LinePlace(NamedTuple):
         return cls(*json.loads(metadata))
 
 
-def line_editor(form: InvoiceForm, line: LineForm, place: LinePlace) -> Block:
-    """Block ids carry the line's key, so that a next line starts with empty fields."""
+def line_editor(
+    form: InvoiceForm, line: LineForm, place: LinePlace, product: Product | None = None
+) -> Block:
+    """Block ids carry the line's key, so that a next line starts with empty fields. `product` is
+    the one that the line names."""
     known = form.line(line.key) is not None
-    tail = line.key
-    description = b.text_input(
-        "line_description", initial=line.description, most=DESCRIPTION_LIMIT, multiline=True
-    )
-    quantity = b.text_input("line_quantity", initial=line.quantity, live=True)
-    price = b.text_input(
-        "line_unit_price", initial=line.unit_price, live=True, placeholder="1,200,000.00"
-    )
-    choices = [b.option(text, value) for value, text in TAX_CHOICES.items()]
-    category = b.select("line_tax_category", choices, initial=line.tax_category)
-    tax = b.text_input("line_tax_rate", initial=line.tax_rate, live=True)
+    tail = f"{line.key}-{place.filled}" if place.filled else line.key
     blocks = [
-        b.field(f"description.{tail}", "Description", description),
-        b.field(f"quantity.{tail}", "Quantity", quantity, dispatching=True),
-        b.field(
-            f"unit_price.{tail}",
-            f"Unit price ({form.currency})" if form.currency else "Unit price",
-            price,
-            dispatching=True,
-            hint="Negative for a credit.",
-        ),
-        b.field(f"tax_category.{tail}", "Tax", category),
-        b.field(f"tax_rate.{tail}", "Tax rate in percent", tax, dispatching=True),
+        *_product(line, tail),
+        *_priced(form, line, tail),
+        *_warned(missing_price(line, product, form.currency)),
+        *_taxed(line, tail),
+        *_period(line, tail),
         b.field(
             f"po_number.{tail}",
             "PO number of this line",
@@ -75,6 +67,67 @@ def line_editor(form: InvoiceForm, line: LineForm, place: LinePlace) -> Block:
         close="Back",
         private_metadata=place.packed(),
     )
+
+
+def _product(line: LineForm, tail: str) -> list[Block]:
+    menu: Block = {
+        "type": "external_select",
+        "action_id": PRODUCT,
+        "min_query_length": 0,
+        "placeholder": b.plain("Type a name or a code", 150),
+    }
+    if line.product_id:
+        menu["initial_option"] = b.option(line.product or line.product_id, line.product_id)
+    hint = "Fills in the fields below; change them as you like."
+    return [b.field(f"product.{tail}", "Product", menu, optional=True, dispatching=True, hint=hint)]
+
+
+def _priced(form: InvoiceForm, line: LineForm, tail: str) -> list[Block]:
+    description = b.text_input(
+        "line_description", initial=line.description, most=DESCRIPTION_LIMIT, multiline=True
+    )
+    quantity = b.text_input("line_quantity", initial=line.quantity, live=True)
+    price = b.text_input(
+        "line_unit_price", initial=line.unit_price, live=True, placeholder="1,200,000.00"
+    )
+    return [
+        b.field(f"description.{tail}", "Description", description),
+        b.field(f"quantity.{tail}", "Quantity", quantity, dispatching=True),
+        b.field(
+            f"unit_price.{tail}",
+            f"Unit price ({form.currency})" if form.currency else "Unit price",
+            price,
+            dispatching=True,
+            hint="Negative for a credit.",
+        ),
+    ]
+
+
+def _warned(warning: str) -> list[Block]:
+    return [b.context(f"⚠ {warning}")] if warning else []
+
+
+def _taxed(line: LineForm, tail: str) -> list[Block]:
+    choices = [b.option(text, value) for value, text in TAX_CHOICES.items()]
+    category = b.select("line_tax_category", choices, initial=line.tax_category)
+    tax = b.text_input("line_tax_rate", initial=line.tax_rate, live=True)
+    return [
+        b.field(f"tax_category.{tail}", "Tax", category),
+        b.field(f"tax_rate.{tail}", "Tax rate in percent", tax, dispatching=True),
+    ]
+
+
+def _period(line: LineForm, tail: str) -> list[Block]:
+    """The days that the line pays for."""
+    return [
+        b.field(f"service_start.{tail}", "Service from", _day(line.service_start), optional=True),
+        b.field(f"service_end.{tail}", "Service until", _day(line.service_end), optional=True),
+    ]
+
+
+def _day(chosen: str) -> Block:
+    picker: Block = {"type": "datepicker", "action_id": "line_service_day"}
+    return {**picker, "initial_date": chosen} if chosen else picker
 
 
 def _another(tail: str) -> Block:

@@ -91,19 +91,21 @@ def _lines(form: InvoiceForm, items: Sequence[LineItem | None]) -> list[Block]:
     if not form.lines:
         return [b.context("No lines yet. A usage credit is a line with a negative unit price.")]
     return [
-        _line(line, item, first=n == 0, without=not form.currency)
+        _line(line, item, form, first=n == 0)
         for n, (line, item) in enumerate(zip(form.lines, items, strict=True))
     ]
 
 
-def _line(line: LineForm, item: LineItem | None, *, first: bool, without: bool) -> Block:
-    """`without` a currency, no amount can be told."""
+def _line(line: LineForm, item: LineItem | None, form: InvoiceForm, *, first: bool) -> Block:
+    """Without a currency, no amount can be told."""
     choices = [b.option("Edit", f"edit:{line.key}"), b.option("Remove", f"remove:{line.key}")]
     if not first:
         choices.append(b.option("Move up", f"up:{line.key}"))
     menu = {"type": "overflow", "action_id": "builder_line", "options": choices}
     title = shortened(line.description or "No description yet", 300)
-    said = f"{title}\n{NO_CURRENCY}" if without else line_words(line, item)
+    said = line_words(line, item) if form.currency else f"{title}\n{NO_CURRENCY}"
+    if item is None and form.currency and line.price_follows and not line.unit_price:
+        said = f"{title}\n⚠ No price in {form.currency} in the catalogue. Edit it to enter one."
     return b.section(b.plain(said), block_id=f"line.{line.key}", accessory=menu)
 
 
@@ -113,7 +115,9 @@ def line_words(line: LineForm, item: LineItem | None) -> str:
     if item is None:
         return f"{title}\nIncomplete. Edit it to see what's missing."
     price, tax = f"{item.unit_price.decimal:,f}", _tax(line, item)
-    return f"{title}\n{plain(item.quantity)} × {price} = {words.amount(item.amount)}{tax}"
+    days = words.period(item.service_start, item.service_end)
+    period = f"  ·  {days}" if days else ""
+    return f"{title}\n{plain(item.quantity)} × {price} = {words.amount(item.amount)}{tax}{period}"
 
 
 def _tax(line: LineForm, item: LineItem) -> str:
@@ -126,7 +130,11 @@ def _tax(line: LineForm, item: LineItem) -> str:
 def _add_line(form: InvoiceForm) -> list[Block]:
     if len(form.lines) >= MOST_LINES:
         return [b.context(f"You can add up to {MOST_LINES} lines here.")]
-    return [b.actions([b.button("Add line", "builder_add_line", style="primary")], "add_line")]
+    buttons = [
+        b.button("Add line", "builder_add_line", style="primary"),
+        b.button("Paste lines", "builder_paste"),
+    ]
+    return [b.actions(buttons, "add_line")]
 
 
 def _warnings(totals: Totals | None, warning: str) -> list[Block]:

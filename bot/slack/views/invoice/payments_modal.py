@@ -9,7 +9,7 @@ from bot.slack.views import blocks as b
 from bot.slack.views.invoice.actions_modal import MONEY
 from bot.slack.views.invoice.card_forms import about
 from bot.wording.figures import amount, day
-from bot.wording.names import VALUE_LIMIT
+from bot.wording.names import VALUE_LIMIT, title
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.domain.money import Money
@@ -43,6 +43,23 @@ def undo_of(subject: SubjectRef) -> UndoRef:
     """The reverse. Raises ValueError for what no button of ours carries."""
     kind, payment_id, item, invoice_id = subject.subject_id.split("/")
     return UndoRef(kind, payment_id, item, invoice_id, subject.expected_version)
+
+
+def undo_words(invoice: Invoice, payments: Sequence[Payment], named: UndoRef) -> str:
+    """What is to be undone, with its amount, and of which invoice."""
+    allocations = (each for payment in payments for each in payment.allocations)
+    refunds = (each for payment in payments for each in payment.refunds)
+    kind, sums = {
+        PAYMENT: ("payment", [e.amount for e in payments if e.id == named.payment_id]),
+        ALLOCATION: ("use of credit", [e.amount for e in allocations if e.id == named.item]),
+        REFUNDED: ("refund", [e.amount for e in refunds if e.id == named.item]),
+        SETTLEMENT: (
+            "settlement",
+            [each.amount for each in invoice.settlements if each.id == named.item],
+        ),
+    }[named.kind]
+    of = f" of {amount(Money.sum(sums, sums[0].currency))}" if sums else ""
+    return f"Undo this {kind}{of}, for {title(invoice)}?"
 
 
 class CreditRef(NamedTuple):

@@ -16,8 +16,8 @@ from bot.slack.views.approval import (
 from bot.slack.views.invoice.card_credit import note_facts
 from bot.slack.views.rich_text import Rendered, bullets, quote
 from bot.slack.views.warnings import goes_to
-from bot.wording.figures import amount, day, net_terms
-from bot.wording.names import customer, po_number, title, who
+from bot.wording.figures import amount, day, net_terms, period
+from bot.wording.names import customer, po_numbers, title, who
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
 from jupiter_core.commands.bank_details import account_words
 from jupiter_core.domain.cautions import Caution
@@ -90,7 +90,7 @@ def _terms(invoice: Invoice) -> list[tuple[str, str]]:
         *([("Tax in it", amount(content.totals.tax))] if content.totals.tax.minor else []),
         ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Terms", f"{terms}, due {day(content.due_date)}"),
-        ("PO", po_number(content.po_number, required=content.bill_to.po_required)),
+        ("PO", po_numbers(content)),
         ("Pay to", shortened(account_words(content.remit_to), 500)),
     ]
 
@@ -100,7 +100,8 @@ def _line(line: LineItem) -> str:
     price = f"{line.unit_price.decimal:,f}"
     one = f"{plain_number(line.quantity)} × {price} = " if line.quantity != 1 else ""
     name = shortened(" ".join(line.description.split()), 120)
-    return f"{name}: {one}{line.amount.decimal:,f}{tax}"
+    days = period(line.service_start, line.service_end)
+    return f"{name}: {one}{line.amount.decimal:,f}{tax}{f', {days}' if days else ''}"
 
 
 def _outcome(event: Event, invoice: Invoice) -> str:

@@ -16,6 +16,7 @@ from bot.slack.views.invoice.thread_reminder import reminder_telling
 from bot.slack.views.invoice.thread_replaced import replaced_telling
 from bot.slack.views.rich_text import Rendered, link, mentioned
 from bot.slack.views.thread_message import Notification, otherwise, plainly, told_changes
+from bot.wording.approvals import on_behalf_in
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, changed_words, start, title, who
 from bot.wording.text import full_stop, shortened
@@ -88,7 +89,7 @@ def _telling(event: Event, invoice: Invoice, url: str) -> Notification:
 
 def _approved(event: Event, invoice: Invoice) -> Notification:
     given, needed = len(invoice.approvals), invoice.approvals_needed
-    action = f"{who(event.by, invoice)} approved {title(invoice)}"
+    action = f"{who(event.by, invoice)} approved {title(invoice)}{on_behalf_in(event)}"
     if invoice.state is not State.APPROVED:
         return plainly(f"{action}: {given} of {needed} approvals.")
     if has_come(invoice, event.at):

@@ -12,11 +12,9 @@ from bot.slack.views.blocks import (
     field,
     header,
     modal,
-    option,
 )
 from bot.slack.views.setup.choices import search_select
 from bot.slack.views.setup.fields import line_field, ticked
-from bot.wording.text import shortened
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.product import Product, ProductTax
 
@@ -35,14 +33,6 @@ def products_blocks(some: bool, fresh: str) -> list[Block]:
         context("Picked in lines of invoices." if some else "None yet. Products fill in lines."),
         actions([find, add] if some else [add], f"find_product_{fresh}"),
     ]
-
-
-def product_option(product: Product) -> Block:
-    """Its code and its prices below its name."""
-    prices = ", ".join(each.words for each in product.prices)
-    retired = "retired" if product.retired else ""
-    below = " · ".join(filter(None, (product.code, prices, retired)))
-    return option(shortened(product.name, 75), product.id, below or None)
 
 
 def product_view(

@@ -27,10 +27,11 @@ from jupiter_core.queries.history import VersionEntry
 
 
 class LineRow(Frozen):
-    """`period` is the days that it pays for, `arithmetic` how its price came about; both may be
-    empty."""
+    """`order` is its own PO number, `period` the days that it pays for, `arithmetic` how its price
+    came about; each of them may be empty."""
 
     text: str
+    order: str
     period: str
     arithmetic: str
     quantity: str
@@ -183,8 +184,9 @@ def _tax_ids(tax_ids: tuple[TaxId, ...], say: PageWording) -> list[LabelledRow]:
 
 def _facts(invoice: Invoice, say: PageWording, *, payable: bool) -> tuple[LabelledRow, ...]:
     words, content = say.words, invoice.content
+    lacks_po = payable and not content.has_po
     facts = (
-        (words.po_number, content.po_number or (words.not_added if payable else "")),
+        (words.po_number, content.po_number or (words.not_added if lacks_po else "")),
         (words.issued, say.day(content.issue_date)),
         (words.terms, say.terms(content.net_terms) if payable else ""),
         (words.due, say.day(content.due_date) if payable else ""),
@@ -199,6 +201,7 @@ def _facts(invoice: Invoice, say: PageWording, *, payable: bool) -> tuple[Labell
 def _line(line: LineItem, say: PageWording) -> LineRow:
     return LineRow(
         text=line.description,
+        order=f"{say.words.po_number} {line.po_number}" if line.po_number else "",
         period=_period(line, say),
         arithmetic=say.arithmetic(line),
         quantity=say.number(line.quantity),

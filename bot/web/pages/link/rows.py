@@ -35,7 +35,7 @@ def phone_row(phone: str, say: PageWording) -> LabelledRow:
 
 
 def total_rows(invoice: Invoice, say: PageWording) -> tuple[LabelledRow, ...]:
-    """From net to what is still due; what was taken off has a minus."""
+    """From net to what is still due, with what was paid, credited and settled of it."""
     totals, words = invoice.content.totals, say.words
     rows = [(words.net, totals.net)]
     for each in totals.taxes:
@@ -45,13 +45,13 @@ def total_rows(invoice: Invoice, say: PageWording) -> tuple[LabelledRow, ...]:
     rows += rounding_facts(invoice.content, say)
     rows.append((words.total, totals.total))
     if invoice.paid.minor:
-        rows.append((words.paid, -invoice.paid))
+        rows.append((words.paid, invoice.paid))
     rows += [
-        (words.named_credit_note.format(number=each.number), -each.amount)
+        (words.named_credit_note.format(number=each.number), each.amount)
         for each in invoice.credits
     ]
     if invoice.settled.minor:
-        rows.append((words.settled, -invoice.settled))
+        rows.append((words.settled, invoice.settled))
     if invoice.paid.minor or invoice.credits or invoice.settlements:
         rows.append((words.amount_due, invoice.amount_due))
     return tuple(LabelledRow(label=label, value=say.amount(money)) for label, money in rows)

@@ -189,3 +189,13 @@ def test_a_tax_that_is_a_whole_yen_from_its_rates_own_fits_no_standard() -> None
         tax_rounding=(a_rounding("-1", "JPY"),),
     )
     assert gaps(note) == {"lines": "BR-CO-17"}
+
+
+def test_the_one_order_of_all_lines_is_that_of_the_document() -> None:
+    line = a_euro_line().model_copy(update={"po_number": "4711"})
+    both = in_euros(line, line, po_number="", bill_to=a_french_buyer(buyer_reference=""))
+    assert gaps(both, Profile.PEPPOL) == {}
+    assert "<cbc:ID>4711</cbc:ID>" in ubl_of(a_version(both)).decode()
+    other = line.model_copy(update={"po_number": "4712"})
+    several = in_euros(line, other, po_number="", bill_to=a_french_buyer(buyer_reference=""))
+    assert gaps(several, Profile.PEPPOL) == {"po_number": "PEPPOL-EN16931-R003"}
