@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from bot.intake.search.filters import STANDINGS, STATES
 from bot.slack.actions import expect_deal_team, refusals_told
 from bot.slack.aging import answer_aging
+from bot.slack.audit import answer_audit
 from bot.slack.away import answer_away
 from bot.slack.claim import claim
 from bot.slack.command_words import find_numbered, is_number, near_word, numbered, suggestions
@@ -30,6 +31,7 @@ from bot.slack.helping import helped
 from bot.slack.invoice.history import open_history
 from bot.slack.invoice.modal import open_builder
 from bot.slack.invoice.showing import show_invoice, shown_to
+from bot.slack.mail_status import open_mail
 from bot.slack.reading import known_reader, reader_of
 from bot.slack.reminders import open_reminders
 from bot.slack.setup.listeners import open_setup
@@ -300,6 +302,8 @@ _WAYS: dict[str, Way] = {
     "approve": _approve,
     "away": answer_away,
     "aging": answer_aging,
+    "audit": answer_audit,
+    "mail": open_mail,
     "reminders": open_reminders,
     "renew": renew_named,
     "claim": _claim,

@@ -16,12 +16,14 @@ from slack_sdk.errors import SlackApiError
 from bot.intake.view_state import field_errors, values_of
 from bot.logs.errors import traced
 from bot.security.links import Links
+from bot.slack.groups import Groups
 from bot.slack.homes import Homes, is_deed
 from bot.slack.native_blocks import NativeBlocks
 from bot.slack.people import People, Person
 from bot.slack.redraws import Redrawing, Redraws
 from bot.slack.views.blocks import Block, escaped, modal, plain, section
 from bot.slack.views.data_table import is_native, without_native
+from bot.slack.webhook_keys import WebhookKeys
 from bot.system import random_secret
 from bot.wording.text import shortened
 from jupiter_core.domain.invoice import Invoice
@@ -39,21 +41,23 @@ log = structlog.get_logger(__name__)
 @dataclass(frozen=True)
 class SlackContext:
     """The parts behind the listeners. `wake` wakes the outbox after a commit; `random_text` is what
-    secrets are made of; `mails` says whether there is a mail server, and `mail_subject`
-    under which subject an invoice is mailed; `redraws` draws modals that
-    follow what is typed, and `homes` the App Homes; `natives` knows which workspaces take tables
-    and charts."""
+    secrets are made of, and `webhooks` makes those of endpoints; `mails` says whether there is a
+    mail server, and `mail_subject` under which subject an invoice is mailed; `redraws` draws modals
+    that follow what is typed, and `homes` the App Homes; `natives` knows which workspaces take
+    tables and charts."""
 
     store: Store
     renderer: Renderer
     links: Links
     people: People
     wake: Callable[[], None]
+    webhooks: WebhookKeys
     random_text: Callable[[], str] = random_secret
     mails: bool = False
     mail_subject: Callable[[Invoice], str] = attrgetter("title")
     redraws: Redraws = field(default_factory=Redraws)
     homes: Homes = field(default_factory=Homes)
+    groups: Groups = field(default_factory=Groups)
     natives: NativeBlocks = field(default_factory=NativeBlocks)
 
     def person(self, client: WebClient, body: Body) -> Person:
@@ -62,8 +66,11 @@ class SlackContext:
         return self.people.get(client, team_of(body), user_of(body))
 
     def person_now(self, client: WebClient, body: Body) -> Person:
-        """The same as Slack knows them at this moment: for all that commits somebody else."""
-        return self.people.get_now(client, team_of(body), user_of(body))
+        """The same as Slack knows them at this moment, and their groups: for all that commits
+        somebody else. Raises SlackSilent or GroupsSilent."""
+        person = self.people.get_now(client, team_of(body), user_of(body))
+        self.groups.confirm(self.store, client, team_of(body), person.id)
+        return person
 
     @contextmanager
     def writing(

@@ -12,6 +12,8 @@ from jupiter_core.commands.collection import (
     promise_payment,
     resolve_dispute,
 )
+from jupiter_core.commands.deal_team import expect_owner_in_deal_team
+from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import publish
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.conversation import (
@@ -174,12 +176,17 @@ def _tell_outcome(
 
 
 def answer(command: Answer, uow: UnitOfWork) -> Remark:
-    """It stands on AP's page, and goes by mail to whom `answered_to` names. Raises NotFound,
-    Required, TooLong or Unprintable."""
+    """It stands on AP's page, and goes by mail to whom `answered_to` names.
+
+    Raises NotFound, Required, TooLong or Unprintable, NotInScope for a key that may not change the
+    invoice, and NotPermitted for a key of somebody who may neither draft nor approve.
+    """
+    expect_owner_in_deal_team(uow, command.by, "answer the customer")
     asked = uow.conversation.get(command.remark_id)
     if not asked.is_from_ap:
         raise NotFound("question", command.remark_id)
     invoice = uow.invoices.get(asked.invoice_id)
+    expect_own_invoice(uow, command.by, invoice)
     to = answered_to(uow, invoice, asked).email if command.mails else ""
     text = _text(command.text, "The answer", required=True)
     name = EventName.INVOICE_QUESTION_ANSWERED

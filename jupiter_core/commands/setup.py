@@ -107,7 +107,8 @@ def _team(file: SetupFile, team: SaveTeam, uow: UnitOfWork, by: Actor) -> list[s
     after = save_team(team.model_copy(update={"by": by}), uow, coming)
     if after == before:
         return []
-    named = f"approvers {', '.join(team.policy.approvers)}"
+    groups = (each.title for each in team.policy.groups)
+    named = f"approvers {', '.join((*team.policy.approvers, *groups))}"
     if after.policy_proposal != before.policy_proposal:
         return [
             f"Proposed new team settings: {named}. They apply once a second person confirms them."

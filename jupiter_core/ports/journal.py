@@ -51,3 +51,6 @@ class Events(Protocol):
         self, *, after: int = 0, names: Sequence[EventName] = (), subject_id: str = "", limit: int
     ) -> list[tuple[int, Event]]:
         """Oldest first, each with its position, beginning behind the position `after`."""
+
+    def latest(self, names: Sequence[EventName], *, limit: int) -> list[Event]:
+        """Of these kinds, the newest first."""

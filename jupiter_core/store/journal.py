@@ -87,6 +87,12 @@ class EventRepository:
         rows = self._scope.all(query.order_by(col(EventRow.position)).limit(limit))
         return [(row.position or 0, Event.model_validate_json(row.document)) for row in rows]
 
+    def latest(self, names: Sequence[EventName], *, limit: int) -> list[Event]:
+        query = self._scope.select(EventRow)
+        query = query.where(col(EventRow.name).in_([name.value for name in names]))
+        rows = self._scope.all(query.order_by(col(EventRow.position).desc()).limit(limit))
+        return [Event.model_validate_json(row.document) for row in rows]
+
 
 class NumberRepository:
     """See `Numbers`."""

@@ -22,6 +22,7 @@ from jupiter_core.commands.api_key import (
 )
 from jupiter_core.commands.approval import Approve
 from jupiter_core.commands.contract_approval import approve_contract
+from jupiter_core.commands.conversation import AskQuestion, ask_question
 from jupiter_core.commands.timer import tick
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.event_scopes import SCOPE_OF_NOUN, scopes_to_read
@@ -32,7 +33,7 @@ from jupiter_core.domain.webhook import WebhookEndpoint
 from jupiter_core.ports import Delivery, Message, Undeliverable
 from tests.attacks.company import Company
 from tests.bot.api.test_contracts import a_contract
-from tests.factories import DEAL_CHANNEL, FIONA, FRANK, SAM, WANDA, WORKSPACE
+from tests.factories import DANA, DEAL_CHANNEL, FIONA, FRANK, SAM, WANDA, WORKSPACE
 from tests.harness.api_client import SECRET, Json, an_invoice, pointers
 from tests.harness.api_keys import an_api_key
 from tests.harness.fakes import CountingIds, SteadyRandomness
@@ -414,6 +415,14 @@ def a_disputed_one(company: Company) -> str:
     return _by_finance(company, "dispute", {"reason": "Never ordered"})
 
 
+def an_asked_one(company: Company) -> str:
+    """AP has a question about it, by link."""
+    made = an_issued_one(company)
+    with company.store.write(WORKSPACE) as uow:
+        ask_question(AskQuestion(by=DANA, invoice_id=made, text="For which project?"), uow)
+    return made
+
+
 def a_paused_one(company: Company) -> str:
     return _by_finance(company, "pause-reminders", {"until": "2027-03-01"})
 
@@ -455,6 +464,10 @@ FOREIGN: dict[tuple[str, str], tuple[Made, Any]] = {
     ("POST", "/invoices/{invoice_id}/promise"): (an_issued_one, {"date": "2027-02-01"}),
     ("POST", "/invoices/{invoice_id}/pause-reminders"): (an_issued_one, {"until": "2027-02-01"}),
     ("POST", "/invoices/{invoice_id}/resume-reminders"): (a_paused_one, {}),
+    ("POST", "/invoices/{invoice_id}/conversation/{remark_id}/answer"): (
+        an_asked_one,
+        {"text": "Neptune."},
+    ),
     ("POST", "/invoices/{invoice_id}/reminders/hold"): (an_issued_one, REMINDER),
     ("POST", "/invoices/{invoice_id}/reminders/send"): (an_issued_one, REMINDER),
     ("PUT", "/contracts/{contract_id}"): (a_contract_by_sam, None),
@@ -504,7 +517,9 @@ def tried(company: Company, operation: tuple[str, str], thief: NewApiKey) -> tup
         body["net_terms"] = 30
     with company.store.read(WORKSPACE) as uow:
         before = len(uow.events.of(made))
-    where = path.format(invoice_id=made, contract_id=made)
+        said = uow.conversation.of(made)
+    remark_id = said[0].id if said else ""
+    where = path.format(invoice_id=made, contract_id=made, remark_id=remark_id)
     answer = company.call(method, where, body, key=thief, if_match="*")
     with company.store.read(WORKSPACE) as uow:
         return answer, len(uow.events.of(made)) != before

@@ -343,3 +343,7 @@ class FakeEvents(Room):
             and subject_id in ("", each.subject_id)
         )
         return list(found)[:limit]
+
+    def latest(self, names: Sequence[EventName], *, limit: int) -> list[Event]:
+        found = [each for each in self.own(self.tables.events) if each.name in names]
+        return found[::-1][:limit]

@@ -14,10 +14,12 @@ from slack_sdk import WebClient
 
 from bot.delivery.slack.client import slack_client
 from bot.security.links import Links
+from bot.security.secret_box import SecretBox
 from bot.simulator.server import Simulator, running
 from bot.slack import listeners
 from bot.slack.context import SlackContext
 from bot.slack.people import People
+from bot.slack.webhook_keys import WebhookKeys
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.party import Customer, SenderProfile
@@ -142,7 +144,14 @@ def a_builder_stage(
             token_verification_enabled=False,
             listener_executor=ThreadPoolExecutor(8),
         )
-        ctx = SlackContext(store, TypedPaper(), links, People(clock.now), lambda: None)
+        ctx = SlackContext(
+            store,
+            TypedPaper(),
+            links,
+            People(clock.now),
+            lambda: None,
+            WebhookKeys(SecretBox(["k" * 32])),
+        )
         listeners.register(app, ctx, WORKSPACE.__eq__)
         with served(app) as simulator.request_url:
             yield ModalBot(http, store, clock, client)

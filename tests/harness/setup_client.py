@@ -14,10 +14,12 @@ from slack_sdk import WebClient
 
 from bot.intake.refusals import UnreadableLogo
 from bot.security.links import Links
+from bot.security.secret_box import SecretBox
 from bot.simulator.server import Simulator, running
 from bot.slack.context import SlackContext
 from bot.slack.people import People
 from bot.slack.views.setup.notices import bank_notice
+from bot.slack.webhook_keys import WebhookKeys
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.party import Customer, Seller, SenderProfile, TaxIdKind
 from jupiter_core.domain.refusals import Refusal, Required
@@ -42,7 +44,9 @@ MANIFEST: Json = {
         "app_home": {"messages_tab_enabled": True},
         "slash_commands": [{"command": "/invoice", "description": "Invoices"}],
     },
-    "oauth_config": {"scopes": {"bot": ["commands", "chat:write", "users:read", "files:read"]}},
+    "oauth_config": {
+        "scopes": {"bot": ["commands", "chat:write", "users:read", "usergroups:read", "files:read"]}
+    },
     "settings": {
         "interactivity": {"is_enabled": True, "message_menu_options_url": "https://app.example/o"},
     },
@@ -229,6 +233,13 @@ def a_stage() -> Iterator[SetupClient]:
     with running(simulator) as base_url, httpx.Client(base_url=base_url) as http:
         client = WebClient("xoxb-local", base_url=f"{base_url}/api/")
         links = Links("https://pay.example", ["k" * 32])
-        ctx = SlackContext(store, SnowlessPaper(), links, People(clock.now), lambda: None)
+        ctx = SlackContext(
+            store,
+            SnowlessPaper(),
+            links,
+            People(clock.now),
+            lambda: None,
+            WebhookKeys(SecretBox(["k" * 32])),
+        )
         with served(bolt_app(ctx, client)) as simulator.request_url:
             yield SetupClient(http, store, clock, simulator, client)

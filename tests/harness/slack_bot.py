@@ -18,8 +18,21 @@ from bot.delivery.slack.client import slack_client
 from bot.delivery.slack.sender import SlackSender
 from bot.jobs import Jobs
 from bot.security.links import Links
+from bot.security.secret_box import SecretBox
 from bot.simulator.server import Simulator, running
-from bot.slack import aging, approval, deliveries, exports, finding, moving, reminders, unexpected
+from bot.slack import (
+    aging,
+    approval,
+    audit,
+    deliveries,
+    exports,
+    finding,
+    group_events,
+    mail_status,
+    moving,
+    reminders,
+    unexpected,
+)
 from bot.slack import command as invoice_command
 from bot.slack.bank_statement import dropped as statement_files
 from bot.slack.bank_statement import entries as statement_entries
@@ -30,6 +43,7 @@ from bot.slack.imports import dry_run as import_dry_runs
 from bot.slack.invoice import actions as invoice_actions
 from bot.slack.invoice import unfurls
 from bot.slack.people import People
+from bot.slack.webhook_keys import WebhookKeys
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
 from jupiter_core.domain.actor import Actor
@@ -62,8 +76,9 @@ from tests.harness.slack_reading import Json
 PUBLIC_URL = "https://pay.example"
 _SCOPES = [
     *("commands", "chat:write", "files:write", "users:read", "links:read", "links:write"),
-    *("channels:read", "groups:read", "files:read"),
+    *("channels:read", "groups:read", "files:read", "usergroups:read"),
 ]
+_EVENTS = ["link_shared", "file_shared", "subteam_members_changed", "subteam_updated"]
 MANIFEST: Json = {
     "display_information": {"name": "JupiterInvoice"},
     "features": {
@@ -75,7 +90,7 @@ MANIFEST: Json = {
     "oauth_config": {"scopes": {"bot": _SCOPES}},
     "settings": {
         "interactivity": {"is_enabled": True, "message_menu_options_url": "https://app.example"},
-        "event_subscriptions": {"bot_events": ["link_shared", "file_shared"]},
+        "event_subscriptions": {"bot_events": _EVENTS},
     },
 }
 
@@ -213,6 +228,7 @@ def _assembled(
         links,
         People(clock.now),
         commits.committed,
+        WebhookKeys(SecretBox(["k" * 32])),
         mail_subject=lambda invoice: subject_line(letter_of(invoice, "")),
     )
     return SlackBot(http, simulator, base_url, client, store, clock, sender, jobs, ctx, commits)
@@ -227,8 +243,9 @@ def _app(rig: SlackBot) -> App:
     )
     nouns = (
         *(approval, invoice_actions, deliveries, moving, unfurls, exports, reminders, aging),
+        *(audit, mail_status),
         *(contract_actions, contract_view, invoice_command, finding),
-        *(import_dry_runs, statement_entries),
+        *(import_dry_runs, statement_entries, group_events),
     )
     for noun in nouns:
         noun.register(app, rig.ctx)

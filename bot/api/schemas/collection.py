@@ -10,6 +10,12 @@ class NoteBody(Document):
     note: Text = ""
 
 
+class AnswerBody(Document):
+    """What the customer reads."""
+
+    text: Text
+
+
 class PromiseBody(Document):
     """A day from today on, and within a year."""
 

@@ -15,6 +15,7 @@ from bot.slack.setup import products as setup_products
 from bot.slack.setup import profiles as setup_profiles
 from bot.slack.setup import proposals as setup_proposals
 from bot.slack.setup import team as setup_team
+from bot.slack.setup import webhooks as setup_webhooks
 from bot.slack.setup.access import expect_admin, home
 from bot.slack.views.blocks import Block
 from bot.slack.views.setup.choices import (
@@ -47,6 +48,7 @@ def register(app: App, ctx: SlackContext) -> None:
         setup_decisions,
         setup_proposals,
         setup_keys,
+        setup_webhooks,
     ):
         noun.register(app, ctx)
 

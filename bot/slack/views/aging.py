@@ -44,7 +44,8 @@ def aging_modal(aging: Aging, *, everybody: bool = True, sent: bool = False) -> 
     """The same without what a modal cannot show; `sent` says that the picture is on its way."""
     _, blocks = aging_message(aging, everybody=everybody, charts=False)
     ways = [b.context(_SENT)] if sent else picture_button(aging)
-    shown = [*without_native(blocks), *ways]
+    table = [each for each in blocks if each["type"] != "header" or not aging.currencies]
+    shown = [*without_native(table), *ways]
     return b.modal("Aging", shown, callback_id="aging")
 
 

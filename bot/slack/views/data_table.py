@@ -100,10 +100,17 @@ def _lines(block: Block) -> Iterator[list[Block]]:
         return
     for row in block["rows"][1:]:
         line: list[Block] = []
-        for n, cell in enumerate(row):
+        for n, (name, cell) in enumerate(zip(block["rows"][0], row, strict=True)):
             line += [b.words(_BETWEEN)] if n else []
+            line += [b.words(f"{name['text']} ")] if _is_named(cell, row) else []
             line += _elements(cell)
         yield line
+
+
+def _is_named(cell: Block, row: Row) -> bool:
+    """Whether a figure needs its column's name, being one of several of its row."""
+    figures = [each for each in row if each["type"] == "raw_number"]
+    return cell in figures and len(figures) > 1
 
 
 def _elements(cell: Block) -> list[Block]:

@@ -29,7 +29,9 @@ _WAYS = (
     ("/invoice history JUS-000001", "every version: who, when, what changed, its PDF"),
     ("/invoice claim 7KQ2-M9XD-4RTB", "claim a draft created in the browser, at /new"),
     ("/invoice aging", "what is owed, by currency and days past due, with DSO"),
-    ("/invoice setup", "legal entities, customers, approvers (workspace admins)"),
+    ("/invoice mail", "e-mails to customers: sent, bounced, stuck, on hold"),
+    ("/invoice audit @Fiona", "who approved and decided what, by person and period"),
+    ("/invoice setup", "legal entities, customers, products, approvers (workspace admins)"),
     ("/invoice help", "this list"),
 )
 QUICK = (
@@ -76,7 +78,7 @@ _APPROVE = (
     ("/invoice list all pending", "what waits for approval"),
 )
 _COLLECT = ("/invoice list all overdue", "what is overdue")
-_SET_UP = ("/invoice setup", "legal entities, customers, approvers")
+_SET_UP = ("/invoice setup", "legal entities, customers, products, approvers")
 GUEST = "Guests can read what is posted in their channels. To do more, ask a full member."
 
 

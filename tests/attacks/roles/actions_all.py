@@ -1,6 +1,7 @@
 """All deeds in Slack, by their rows."""
 
 from tests.attacks.roles import (
+    actions_audit,
     actions_bank,
     actions_builder,
     actions_by_link,
@@ -22,6 +23,7 @@ def all_deeds() -> dict[str, Action]:
     for module in (
         actions_invoice,
         actions_by_link,
+        actions_audit,
         actions_bank,
         actions_builder,
         actions_collection,

@@ -52,6 +52,34 @@ BEGINNING = within("setup_add_profile")
 MAKING = then(BEGINNING, entering(ADMIN, **BEGUN))
 
 
+WEBHOOK = then(SETUP, inside(ADMIN, "setup_webhooks"), inside(ADMIN, "setup_webhook"))
+WEBHOOKS = (
+    pressed_in_view("setup_webhooks", SETUP, shows("push setup_webhooks")),
+    pressed_in_view("setup_webhook", within("setup_webhooks"), shows("push setup_webhook")),
+    pressed_in_view(
+        "setup_add_webhook", within("setup_webhooks"), shows("push setup_webhook_form")
+    ),
+    submitted(
+        "setup_webhook_form",
+        then(SETUP, inside(ADMIN, "setup_webhooks"), inside(ADMIN, "setup_add_webhook")),
+        changes("endpoints"),
+        url="https://crm.example/in",
+    ),
+    submitted(
+        "setup_webhook_form",
+        then(WEBHOOK, inside(ADMIN, "setup_edit_webhook")),
+        changes("endpoints"),
+        variant="a change",
+        description="The other ledger",
+    ),
+    pressed_in_view("setup_edit_webhook", WEBHOOK, shows("update setup_webhook_form")),
+    pressed_in_view("setup_test_webhook", WEBHOOK, changes("letters")),
+    pressed_in_view("setup_switch_webhook", WEBHOOK, changes("endpoints")),
+    pressed_in_view("setup_rotate_webhook", WEBHOOK, changes("endpoints")),
+    pressed_in_view("setup_remove_webhook", WEBHOOK, changes("endpoints")),
+)
+
+
 def _proposal(kind: ProposalKind, subject: str = "") -> Value:
     def value(stage: Stage) -> str:
         with stage.store.read(WORKSPACE) as uow:
@@ -189,6 +217,7 @@ DEEDS = (
         name="Another CRM",
     ),
     pressed_in_view("setup_revoke_key", SETUP, changes("api_keys")),
+    *WEBHOOKS,
     _search("setup_find_profile", "jupiter"),
     _search("setup_find_bank", "jupiter"),
     _search("setup_find_customer", "acme"),

@@ -47,6 +47,11 @@ def _asked(stage: Stage, _key: KeyKind) -> None:
         ask_question(AskQuestion(by=DANA, invoice_id=stage.ids.issued, text=NOTE), uow)
 
 
+def _question(stage: Stage) -> str:
+    with stage.store.read(WORKSPACE) as uow:
+        return next((each.id for each in uow.conversation.of(stage.ids.issued)), "none")
+
+
 def _looked_at(stage: Stage, _key: KeyKind) -> None:
     """The timer has planned the next reminders, and what waited was sent."""
     stage.store.tables.letters.clear()
@@ -110,6 +115,13 @@ COLLECTION = (
         "GET /invoices/{invoice_id}/conversation",
         "issued",
         done=Done(says=NOTE),
+        before=_asked,
+    ),
+    Call(
+        "POST /invoices/{invoice_id}/conversation/{remark_id}/answer",
+        lambda stage, key: f"/invoices/{stage.ids.issued}/conversation/{_question(stage)}/answer",
+        Done(says="Neptune"),
+        body={"text": "For Neptune."},
         before=_asked,
     ),
 )

@@ -77,6 +77,9 @@ view desk_several                                      --- ++++++ - -+- -----
 view desk_several_approve                              --- +===++ - -+- -----
 # who Slack says has left
 event user_change                                      ... ...... . ... ...+.
+# a user group that approves has changed in Slack
+event subteam_members_changed                          +++ ++++++ + +++ ++++-
+event subteam_updated                                  +++ ++++++ + +++ ++++-
 # looking for something
 action command_again                                   +++ ++++++ + +++ -----
 action command_again_find                              +++ ++++++ + +++ -----
@@ -177,6 +180,18 @@ action invoice_forward_discard                         ++- ++++++ - -+- -----
 action invoice_forward_revoke                          ++- ++++++ - -+- -----
 action invoice_record_po                               ++- ++++++ - -+- -----
 action invoice_po_file                                 +++ ++++++ + +++ -----
+command /invoice mail                                  --- ++++++ + ++- -----
+action setup_mail                                      --- ++++++ + ++- -----
+action mail_status_send                                --- ++++++ - -+- -----
+action mail_status_withhold                            --- ++++++ - -+- -----
+# the audit trail
+command /invoice audit                                 --- ++++++ - ++- -----
+action audit_person                                    --- ++++++ - ++- -----
+action audit_from                                      --- ++++++ - ++- -----
+action audit_to                                        --- ++++++ - ++- -----
+action audit_scope                                     --- ++++++ - ++- -----
+action audit_everyone                                  --- ++++++ - ++- -----
+action audit_file                                      --- ++++++ - ++- -----
 # what AP asks for by link, and the link that may write
 action invoice_ap_contact                              ++- ++++++ - -+- -----
 view invoice_ap_contact_form                           ++- ++++++ - -+- -----
@@ -238,6 +253,8 @@ action contract_add_one_time                           +-- ------ - --- -----
 action contract_add_usage_credit                       +-- ------ - --- -----
 action contract_line                                   +-- ------ - --- -----
 action contract_line · remove                          +-- ------ - --- -----
+action contract_line_product                           +-- ------ - --- -----
+options contract_line_product                          ++- -+-+-- - --- -----
 action contract_line_quantity                          +-- ------ - --- -----
 action contract_line_annual_price                      +-- ------ - --- -----
 action contract_line_escalators                        +-- ------ - --- -----
@@ -306,6 +323,16 @@ view setup_account_proposed                            --- ----+- - ++- -----
 action setup_add_key                                   --- ----+- - ++- -----
 view setup_key_made                                    --- ----+- - ++- -----
 action setup_revoke_key                                --- ----+- - ++- -----
+action setup_webhooks                                  --- ----+- - ++- -----
+action setup_webhook                                   --- ----+- - ++- -----
+action setup_add_webhook                               --- ----+- - ++- -----
+view setup_webhook_form                                --- ----+- - ++- -----
+view setup_webhook_form · a change                     --- ----+- - ++- -----
+action setup_edit_webhook                              --- ----+- - ++- -----
+action setup_test_webhook                              --- ----+- - ++- -----
+action setup_switch_webhook                            --- ----+- - ++- -----
+action setup_rotate_webhook                            --- ----+- - ++- -----
+action setup_remove_webhook                            --- ----+- - ++- -----
 options setup_find_profile                             --- ----+- - ++- -----
 options setup_find_bank                                --- ----+- - ++- -----
 options setup_find_customer                            --- ----+- - ++- -----

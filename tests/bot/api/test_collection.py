@@ -13,6 +13,7 @@ from jupiter_core.commands.conversation import (
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.conversation import DisputeReason
+from jupiter_core.domain.events import EventName
 from tests.factories import DANA, SAM, WORKSPACE
 from tests.harness.api_client import System, pointers
 from tests.harness.api_deals import issued, stored
@@ -97,6 +98,44 @@ def test_a_key_of_accounts_receivable_may_what_its_owner_may(system: System) -> 
     amended = {"po_number": "PO-1"}
     headers = {"key": hers, "if_match": "*"}
     assert system.call("PATCH", path, amended, **headers).status_code == 403
+
+
+def asked(system: System, invoice_id: object) -> str:
+    """AP's question; its id."""
+    with system.store.write(WORKSPACE) as uow:
+        question = AskQuestion(by=DANA, invoice_id=str(invoice_id), text="For which project?")
+        return ask_question(question, uow).id
+
+
+def test_a_question_is_answered_and_the_answer_is_for_the_customer(system: System) -> None:
+    made = issued(system)
+    path = f"/invoices/{made['id']}/conversation"
+    remark = asked(system, made["id"])
+    answered = system.call("POST", f"{path}/{remark}/answer", {"text": "Neptune."})
+    assert answered.status_code == 201, answered.text
+    said = answered.json()
+    assert (said["topic"], said["text"], said["answers"]) == ("answer", "Neptune.", remark)
+    assert said["by"]["name"] == "API key The CRM"
+    assert [each["id"] for each in system.call("GET", path).json()["items"]] == [
+        *(remark, said["id"])
+    ]
+    with system.store.read(WORKSPACE) as uow:
+        (told, *_) = reversed(uow.events.of(str(made["id"])))
+        assert told.name is EventName.INVOICE_QUESTION_ANSWERED
+
+
+def test_an_answer_needs_words_and_a_question_of_the_same_invoice(system: System) -> None:
+    one, other = issued(system), issued(system, external_id="another")
+    remark = asked(system, one["id"])
+    path = f"/invoices/{one['id']}/conversation"
+    empty = system.call("POST", f"{path}/{remark}/answer", {"text": " "})
+    assert (empty.status_code, list(pointers(empty))) == (422, ["#/text"])
+    elsewhere = f"/invoices/{other['id']}/conversation/{remark}/answer"
+    assert system.call("POST", elsewhere, {"text": "x"}).status_code == 404
+    missing = system.call("POST", f"{path}/01NOTHING/answer", {"text": "x"})
+    assert missing.status_code == 404
+    with system.store.read(WORKSPACE) as uow:
+        assert len(uow.conversation.of(str(one["id"]))) == 1
 
 
 def test_what_was_said_by_link_is_read_with_who_said_it(system: System) -> None:

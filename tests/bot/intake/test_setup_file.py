@@ -461,3 +461,20 @@ def test_mistakes_of_products_are_told_at_their_place() -> None:
         load(a_fake_store(), PRODUCT + "    entity_taxes: [{sender: none, tax_rate: 7}]\n")
     (mistake,) = refused.value.refusals
     assert mistake.path == "products[0].entity_taxes[0].sender_profile_id"
+
+
+def test_groups_are_named_by_their_ids_and_left_out_they_stay_as_they_are() -> None:
+    named = EXAMPLE.replace("approver_groups: []", "approver_groups: [S0AAA, S0BBB]")
+    team = read_setup(named, FOLDER).team
+    assert team is not None
+    assert [each.id for each in team.policy.groups] == ["S0AAA", "S0BBB"]
+    assert not team.keeps_groups
+    silent = read_setup(EXAMPLE.replace("  approver_groups: []\n", ""), FOLDER).team
+    assert silent is not None
+    assert silent.keeps_groups
+
+
+def test_what_is_no_user_group_is_refused() -> None:
+    wrong = EXAMPLE.replace("approver_groups: []", 'approver_groups: ["@finance"]')
+    with pytest.raises(ValidationErrors, match="user group's id"):
+        read_setup(wrong, FOLDER)

@@ -24,15 +24,18 @@ from bot.slack.views.setup.fields import advice_line
 from bot.slack.views.setup.keys import keys_blocks
 from bot.slack.views.setup.product import products_blocks
 from bot.slack.views.setup.section_words import SECTION_TITLES
+from bot.slack.views.setup.webhooks import OPEN_WEBHOOKS
 from bot.wording.customers import told_apart
+from bot.wording.text import shortened
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.approval import ApprovalRule
+from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.queries.entity_sections import SectionState, section_states
 
-SETUP = "setup"
+SETUP, OPEN_MAIL = "setup", "setup_mail"
 ADD_PROFILE, EDIT_PROFILE, FIND_PROFILE = (
     "setup_add_profile",
     "setup_edit_profile",
@@ -79,6 +82,10 @@ def home_view(setup: Setup, fresh: str) -> Block:
             *_team(setup.workspace, {each.id: each.legal_name for each in setup.profiles}),
             divider(),
             *keys_blocks(setup.keys, setup.keys_used),
+            divider(),
+            actions(
+                [button("Webhooks", OPEN_WEBHOOKS), button("E-mail", OPEN_MAIL)], "setup_wires"
+            ),
         ],
         callback_id=SETUP,
     )
@@ -156,6 +163,17 @@ def _of_entity(rule: ApprovalRule, names: Mapping[str, str]) -> str:
     return f" of {names.get(of, of)}" if of else ""
 
 
+def _groups(groups: Sequence[ApproverGroup]) -> list[Block]:
+    """Whose members are among the approvers already."""
+    if not groups:
+        return []
+    named = ", ".join(
+        f"{each.title} ({'deleted in Slack' if each.gone else len(each.members)})"
+        for each in groups
+    )
+    return [words("\nApprover groups  ", bold=True), words(shortened(named, 500))]
+
+
 def _team(workspace: Workspace, names: Mapping[str, str]) -> list[Block]:
     policy = workspace.policy
     rules = "".join(
@@ -166,7 +184,8 @@ def _team(workspace: Workspace, names: Mapping[str, str]) -> list[Block]:
         rich_text(
             [
                 words("Approvers  ", bold=True),
-                *_mentions(policy.approvers, "nobody yet"),
+                *_mentions(policy.people, "nobody yet"),
+                *_groups(policy.groups),
                 words("\nApprovals needed  ", bold=True),
                 words(f"{policy.approvals}{rules}"),
                 words("\nConfirmations of bank details  ", bold=True),

@@ -13,7 +13,7 @@ from bot.slack.views.aging import aging_message, aging_modal
 from bot.slack.views.data_table import without_native
 from jupiter_core.domain.aging import Aging, CurrencyAging, Figure
 from jupiter_core.domain.money import LARGEST_MINOR
-from tests.harness.drawn_views import expect_modal
+from tests.harness.drawn_views import expect_modal, texts_in
 
 USD = CurrencyAging(
     currency="USD",
@@ -141,7 +141,7 @@ def test_a_modal_has_lines_in_place_of_what_it_cannot_draw() -> None:
         "actions",
     }
     expect_modal(view)
-    assert "USD 45,000.50" in str(view)
+    assert "1–30 days USD 45,000.50  ·  31–60 days USD 0.00" in "".join(texts_in(view))
 
 
 def test_the_picture_is_the_same_each_time_and_taller_with_two_currencies() -> None:
