@@ -17,6 +17,7 @@ from jupiter_core.commands.imports import plan_import, run_import
 from jupiter_core.domain.actor import operator
 from jupiter_core.domain.importing import Fate, ImportKind, ImportPlan
 from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.statement_columns import DateOrder
 
 imports = typer.Typer(help="What another system exported, as CSV.", no_args_is_help=True)
 
@@ -65,6 +66,39 @@ def customers(
     choice = ImportChoice(by=operator(by), leave_out_bad=skip_bad_rows, update=update)
     try:
         read = read_import(content, file.name, ImportKind.CUSTOMERS, Told(country=country))
+        _import(read, choice, workspace, problems, dry_run=dry_run)
+    except Refusal as refusal:
+        stop_for(refusal)
+
+
+@imports.command(name="open-invoices")
+def open_invoices(
+    file: File,
+    workspace: Workspace,
+    by: Annotated[str, typer.Option("--as", help="Your Slack user id: of an approver.")],
+    system: Annotated[str, typer.Option(help="The system that issued them: QuickBooks.")],
+    entity: Annotated[
+        str, typer.Option(help="The legal entity that they are from, where rows do not say it.")
+    ] = "",
+    dates: Annotated[
+        DateOrder | None, typer.Option(help="The order of year, month and day.")
+    ] = None,
+    decimal: Annotated[str, typer.Option(help="The decimal mark, . or ,")] = "",
+    dry_run: DryRun = False,
+    skip_bad_rows: SkipBad = False,
+    problems: Problems = None,
+) -> None:
+    """Takes in what is open on invoices that another system issued, each under its old number.
+
+    Their customers have to be here. The same file twice changes nothing.
+    """
+    if decimal not in ("", ".", ","):
+        stop("--decimal is . or ,")
+    content = content_of(file, MOST_BYTES)
+    choice = ImportChoice(by=operator(by), leave_out_bad=skip_bad_rows)
+    told = Told(system=system, entity=entity, dates=dates, decimal=decimal)
+    try:
+        read = read_import(content, file.name, ImportKind.OPEN_INVOICES, told)
         _import(read, choice, workspace, problems, dry_run=dry_run)
     except Refusal as refusal:
         stop_for(refusal)

@@ -8,7 +8,10 @@ _MOST_CHANGES = 300
 
 def plan_words(plan: ImportPlan) -> str:
     """`118 new, 3 changed, 40 unchanged, 2 rows can't be read`."""
-    counts = ((Fate.NEW, "new"), (Fate.CHANGED, "changed"), (Fate.SAME, "unchanged"))
+    counts = (
+        *((Fate.NEW, "new"), (Fate.CHANGED, "changed"), (Fate.SAME, "unchanged")),
+        (Fate.SETTLED, "with nothing open"),
+    )
     said = [f"{number:,} {word}" for fate, word in counts if (number := len(plan.of(fate)))]
     if number := plan.bad_rows:
         said.append(f"{number:,} {'row' if number == 1 else 'rows'} can't be read")

@@ -4,7 +4,6 @@ A customer is known again by what the other system calls it, else by its name an
 a row does not say stays as it is here.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from jupiter_core.commands.importing import (
     expect_plan,
     tell_import,
 )
+from jupiter_core.commands.known_customers import KnownCustomers
 from jupiter_core.commands.parties import SaveCustomer, expect_savable, save_customer
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.changes import Change, customer_changes
@@ -33,12 +33,10 @@ from jupiter_core.domain.refusals import (
     EntityArchived,
     NoSuchEntity,
     Refusal,
-    RepeatedRow,
 )
 from jupiter_core.domain.text import key_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
-_PAGE = 1000
 _WHOLE = ("name", "external_id", "address", "attention", "cost_centre", "buyer_reference")
 _MORE = ("endpoint", "language", "po_required", "delivery")
 """Parts that a row says as a whole, where it says them."""
@@ -101,7 +99,7 @@ def _planned(
     found: CustomerImport, choice: ImportChoice, uow: UnitOfWork, renderer: Renderer
 ) -> tuple[ImportPlan, list[_Planned]]:
     expect_importer(uow, choice, Scope.CUSTOMERS_WRITE)
-    known, entities = _Known(_all(uow)), uow.sender_profiles.all()
+    known, entities = KnownCustomers(uow), uow.sender_profiles.all()
     planned: list[_Planned] = []
     bad: list[BadCell] = list(found.file.bad)
     for each in found.rows:
@@ -124,7 +122,7 @@ def _planned(
 def _taken(
     row: FileRow,
     said: Customer,
-    known: "_Known",
+    known: KnownCustomers,
     entities: list[SenderProfile],
     uow: UnitOfWork,
     renderer: Renderer,
@@ -205,52 +203,3 @@ def _shown(changes: Iterable[Change], entities: list[SenderProfile]) -> tuple[Ch
         )
         for each in changes
     )
-
-
-def _all(uow: UnitOfWork) -> Iterator[Customer]:
-    after = ""
-    while page := uow.customers.page(after=after, limit=_PAGE):
-        yield from page
-        after = page[-1].id
-
-
-class _Known:
-    """The customers that are here, with those of the rows above."""
-
-    def __init__(self, customers: Iterable[Customer]) -> None:
-        self._external: dict[str, Customer] = {}
-        self._named: defaultdict[str, list[Customer]] = defaultdict(list)
-        self._rows: dict[str, int] = {}
-        for each in customers:
-            self._keep(each)
-
-    def of(self, said: Customer) -> Customer | None:
-        """The one that is meant, if it is known. Raises RepeatedRow where a row above means it."""
-        found = self._found(said)
-        if found and (above := self._rows.get(found.id)):
-            raise RepeatedRow(above, "customer").at("external_id" if said.external_id else "name")
-        return found
-
-    def taken(self, customer: Customer, row: int) -> None:
-        """A row is about it; one that is new is found from now on."""
-        if customer.id == "new":
-            customer = customer.model_copy(update={"id": f"row {row}"})
-            self._keep(customer)
-        self._rows[customer.id] = row
-
-    def _keep(self, customer: Customer) -> None:
-        if customer.external_id:
-            self._external[customer.external_id] = customer
-        self._named[key_of(customer.name)].append(customer)
-
-    def _found(self, said: Customer) -> Customer | None:
-        external_id = said.external_id
-        if external_id and (found := self._external.get(external_id)):
-            return found
-        named = [each for each in self._named[key_of(said.name)] if each.may_be(external_id)]
-        there = [each for each in named if each.is_at_the_place_of(said)]
-        if len(there) == 1 or external_id:
-            return there[0] if len(there) == 1 else None
-        country = said.address.country
-        at_home = [each for each in named if each.address.country == country]
-        return at_home[0] if len(at_home) == 1 else None

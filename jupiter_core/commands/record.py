@@ -32,18 +32,19 @@ def record_first(
     by: Actor,
     name: EventName | None = None,
     details: Details | None = None,
+    note: str = "",
 ) -> S:
     """Stores a new invoice or contract with its first version. Raises AlreadyTaken.
 
-    `name` is that of the event, where it is not simply created; its details are the version's
-    note in words.
+    `name` is that of the event, where it is not simply created; its note, or its details in words,
+    are the version's note.
     """
     kind = kind_of(subject)
     name = name or kind.event("created")
-    note = details.words if details else ""
+    note = note or (details.words if details else "")
     version = _sealed(uow, subject, name, by=by, note=note, previous_hash=GENESIS)
     kind.repository(uow).add(subject, version)
-    publish_about(uow, subject, name, by=by, details=details)
+    publish_about(uow, subject, name, by=by, note="" if details else note, details=details)
     return subject
 
 

@@ -22,6 +22,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice, State
 from jupiter_core.domain.party import external_id_of
 from jupiter_core.domain.refusals import (
+    CarriedOver,
     NothingLeftToCredit,
     NotReissued,
     ReissuedAlready,
@@ -77,6 +78,8 @@ def way_of(invoice: Invoice) -> Way | None:
     another invoice replaces it already. A void one has nothing left to take back."""
     if not invoice.number or invoice.is_credit_note or invoice.replaced_by:
         return None
+    if invoice.is_carried_over:
+        return None
     void = invoice.is_voidable or invoice.state is State.VOID
     return Way.VOID if void else Way.CREDIT_NOTE
 
@@ -126,7 +129,9 @@ def duplicate_invoice(command: DuplicateInvoice, uow: UnitOfWork) -> Invoice:
 
 
 def expect_duplicable(original: Invoice) -> None:
-    """Raises NotReissued for a credit note."""
+    """Raises NotReissued for a credit note, CarriedOver for what another system issued."""
+    if original.is_carried_over:
+        raise CarriedOver(original.title, original.content.carried_from)
     if original.is_credit_note:
         raise NotReissued(_capitalised(original.title), "is a credit note, and is not duplicated")
 
@@ -158,6 +163,8 @@ def _expect_may(uow: UnitOfWork, command: ReissueInvoice) -> None:
 
 
 def _expect_reissuable(uow: UnitOfWork, invoice: Invoice) -> None:
+    if invoice.is_carried_over:
+        raise CarriedOver(invoice.title, invoice.content.carried_from)
     if invoice.is_credit_note:
         raise NotReissued(_capitalised(invoice.title), "is a credit note, and is not reissued")
     if not invoice.number:

@@ -89,6 +89,9 @@ def _title(version: Version, invoice: Invoice, left: float, width: float) -> lis
     if standing.is_settled:
         strips += [Strip(4), _stamp(say.stamp(standing), left + width)]
     warning = _do_not_pay(invoice, say)
+    if invoice.is_carried_over:
+        origin = say.labels.not_an_invoice.format(number=invoice.number)
+        strips += ending(origin, QUIET, LEADING)
     return [*strips, *(ending(warning, QUIET, LEADING) if warning else [])]
 
 

@@ -31,7 +31,9 @@ class Wording:
     spell: Spelling
 
     def title(self, invoice: Invoice) -> str:
-        """`INVOICE` or `CREDIT NOTE`."""
+        """`INVOICE`, `CREDIT NOTE` or `OPEN BALANCE`."""
+        if invoice.is_carried_over:
+            return self.labels.opening
         return self.labels.credit_note if invoice.content.corrects else self.labels.invoice
 
     def name_of(self, invoice: Invoice) -> str:
@@ -40,6 +42,8 @@ class Wording:
         if not invoice.number:
             return labels.draft_credit_note if credit else labels.draft_invoice
         name = labels.named_credit_note if credit else labels.named_invoice
+        if invoice.is_carried_over:
+            name = labels.named_opening
         return name.format(number=invoice.number)
 
     def title_of(self, invoice: Invoice) -> str:
@@ -124,8 +128,9 @@ class Wording:
         first, last = line.service_start, line.service_end
         if first and last:
             return self.spell.period(first, last)
-        known = first or last
-        return self.spell.day(known) if known else ""
+        if first:
+            return f"{self.spell.day(first)} –"
+        return f"– {self.spell.day(last)}" if last else ""
 
     def tax_id(self, value: TaxId, country: str) -> str:
         """With the name of its kind in the `country` of whom it is of, or alone where it says what

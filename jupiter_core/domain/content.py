@@ -55,7 +55,8 @@ class Content(Frozen):
     the product's name small at the foot, as the free plan does. `tax_rounding` is a credit note's,
     one entry at most for a rate and category. `back_dated` says that a person chose a day that had
     passed, of an entity that allows it: it is kept at issue. `early_payment` is the discount of
-    its terms, as in `2/10 net 30`.
+    its terms, as in `2/10 net 30`. `carried_from` names the system that issued it before this one
+    was used: what is here is then no invoice but what was open on that one.
     """
 
     seller: Seller
@@ -76,6 +77,7 @@ class Content(Frozen):
     early_payment: EarlyPayment | None = Field(default=None, exclude_if=lambda term: term is None)
     back_dated: bool = Field(default=False, exclude_if=lambda chosen: not chosen)
     replaces: str = Field(default="", exclude_if=lambda number: not number)
+    carried_from: str = Field(default="", exclude_if=lambda system: not system)
 
     @property
     def totals(self) -> Totals:

@@ -150,11 +150,14 @@ class EventName(StrEnum):
     DELEGATION_ENDED = "workspace.delegation_ended"
     INVOICE_APPROVAL_REASSIGNED = "invoice.approval_reassigned"
     CONTRACT_APPROVAL_REASSIGNED = "contract.approval_reassigned"
+    INVOICE_CARRIED_OVER = "invoice.carried_over"
 
     @property
     def action(self) -> str:
         """What was done, without to what: `po number added`."""
         return self.value.partition(".")[2].replace("_", " ")
+
+    APPROVER_GROUP_CHANGED = "workspace.approver_group_changed"
 
 
 class Event(Frozen):

@@ -17,6 +17,7 @@ class ImportKind(StrEnum):
     """What a file has one of in each row."""
 
     CUSTOMERS = "customers"
+    OPEN_INVOICES = "open_invoices"
 
     @property
     def one(self) -> str:
@@ -93,6 +94,8 @@ class Fate(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     SAME = "same"
+    SETTLED = "settled"
+    """Nothing of it is open."""
 
 
 class PlannedRow(Frozen):

@@ -19,6 +19,7 @@ from jupiter_core.domain.content import BEFORE_ISSUE, OPEN, Content, State
 from jupiter_core.domain.mail_contact import ContactRole
 from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.refusals import (
+    CarriedOver,
     CreditedAlready,
     CreditNoteStands,
     NothingChanged,
@@ -138,6 +139,43 @@ class Invoice(Account):
             contract_revision=contract.revision,
             contract_sequence=contract.sequence,
         )
+
+    @classmethod
+    def carried_over(
+        cls,
+        *,
+        invoice_id: str,
+        workspace_id: str,
+        deal_channel: str,
+        number: str,
+        content: Content,
+        by: Actor,
+        at: datetime,
+    ) -> "Invoice":
+        """What is open on an invoice that another system issued, under that one's number: nobody
+        approves it here, and it takes no number of ours. Raises what `Content.checked` raises."""
+        drafted = cls.drafted(
+            invoice_id=invoice_id,
+            workspace_id=workspace_id,
+            deal_channel=deal_channel,
+            content=content,
+            by=by,
+        )
+        issued = {"state": State.ISSUED, "number": number, "issued_at": at, "revision": 1}
+        put = {"submitted_by": by.person, "approvals_needed": 0}
+        return drafted.model_copy(update={**issued, **put})
+
+    @property
+    def is_carried_over(self) -> bool:
+        """Whether another system issued it."""
+        return bool(self.content.carried_from)
+
+    @property
+    def came_overdue(self) -> bool:
+        """Whether another system issued it, and it was overdue when it was carried over."""
+        if not (self.is_carried_over and self.issued_at):
+            return False
+        return self.content.due_date < self.content.seller.today(self.issued_at)
 
     @property
     def title(self) -> str:
@@ -348,7 +386,9 @@ class Invoice(Account):
         return self._next(collection=None if collection.is_empty else collection)
 
     def expect_creditable(self) -> None:
-        """Raises CreditNoteStands, or NotInState before issue and once it is void."""
+        """Raises CreditNoteStands, CarriedOver, or NotInState before issue and once it is void."""
+        if self.is_carried_over:
+            raise CarriedOver(self.title, self.content.carried_from)
         if self.is_credit_note:
             raise CreditNoteStands(self.title)
         self._expect({*OPEN, State.PAID}, "credited")

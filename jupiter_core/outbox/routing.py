@@ -28,6 +28,7 @@ from jupiter_core.ports import Message
 
 _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_CREATED: (),
+    EventName.INVOICE_CARRIED_OVER: (),
     EventName.INVOICE_SUBMITTED: (
         MessageKind.CARD,
         MessageKind.APPROVAL_REQUEST,
@@ -151,6 +152,8 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
 
 _REMINDING = frozenset({EventName.INVOICE_APPROVAL_REMINDED, EventName.CONTRACT_APPROVAL_REMINDED})
 """With which approvers are asked again, each directly, and the thread hears nothing."""
+_OVERDUE = EventName.INVOICE_OVERDUE
+"""Of what was overdue when it came from another system, the summary of the file is enough."""
 _UNTOLD = frozenset(
     {
         EventName.SENDER_PROFILE_CREATED,
@@ -197,7 +200,7 @@ def route(
         if _is_told_in_channel(event, workspace):
             return []
         told = (
-            each for each in (*workspace.policy.approvers, *also) if each not in workspace.departed
+            each for each in (*workspace.policy.people, *also) if each not in workspace.departed
         )
         return _notices(event, told, new_id)
     if isinstance(subject, Payment):
@@ -270,6 +273,8 @@ def _is_unheard_of(subject: Invoice | Contract) -> bool:
 
 def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]:
     kinds = _KINDS[event.name]
+    if isinstance(subject, Invoice) and subject.came_overdue and _OVERDUE is event.name:
+        return ()
     if isinstance(event.details, MailOutcome) and _is_one_more(event.name, event.details):
         return ()
     if event.name in _MOVED and _is_asked(subject):

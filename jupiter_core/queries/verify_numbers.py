@@ -1,25 +1,38 @@
 """Whether the numbers of invoices have no gaps, and none is beyond what was given."""
 
+from collections.abc import Iterator
+
+from jupiter_core.domain.events import EventName
 from jupiter_core.domain.numbering import count_in, number_of
 from jupiter_core.domain.version import BrokenChain
 from jupiter_core.ports import TakenNumbers, UnitOfWork
 
 _MOST_NAMED = 3
+_AT_ONCE = 500
 
 
 def number_breaks(uow: UnitOfWork) -> list[BrokenChain]:
     """One for each series that has any, naming the first."""
     series = [_Counted(each) for each in uow.audit.series()]
+    carried = set(_carried_over(uow))
     strays = [
         number
         for profile_id, number in uow.audit.numbers()
-        if not any(each.takes(profile_id, number) for each in series)
+        if number not in carried and not any(each.takes(profile_id, number) for each in series)
     ]
     broken = [(each.name, problem) for each in series for problem in each.problems()]
     if strays:
         named = ", ".join(strays[:_MOST_NAMED])
         broken.append(("numbers", f"{len(strays)} were never given by a number series: {named}"))
     return [BrokenChain(subject_id=who, sequence=0, problem=what) for who, what in broken]
+
+
+def _carried_over(uow: UnitOfWork) -> Iterator[str]:
+    """The numbers that another system gave, by the events with which they came."""
+    after, names = 0, [EventName.INVOICE_CARRIED_OVER]
+    while page := uow.events.page(after=after, names=names, limit=_AT_ONCE):
+        yield from (event.note for _, event in page)
+        after = page[-1][0]
 
 
 class _Counted:

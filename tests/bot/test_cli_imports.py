@@ -75,6 +75,26 @@ def test_what_is_known_is_changed_only_when_asked(folder: Path) -> None:
     assert "Imported: 1 customer changed." in done.stdout
 
 
+def test_open_invoices_come_over_by_an_approver(folder: Path) -> None:
+    file = folder / "open.csv"
+    file.write_text(
+        "Num;Customer;Date;Due date;Amount;Open balance;Currency\n"
+        "A-1;Acme Corporation;05.08.2026;20.09.2026;1.000,00;250,50;USD\n"
+    )
+
+    def run(by: str, *more: str) -> Result:
+        where = ("--workspace", WORKSPACE, "--as", by, "--system", "Sage")
+        return jupiter("import", "open-invoices", str(file), *where, *more)
+
+    stranger = run("U0WANDA", "--entity", "Jupiter US Inc.")
+    unsaid = run("U0FIONA", "--dry-run")
+    done = run("U0FIONA", "--entity", "Jupiter US Inc.")
+
+    assert "You may not import open invoices" in stranger.stderr
+    assert "Row 2, (entity): Say which legal entity this is from" in unsaid.stdout
+    assert "Imported: 1 open invoice added." in done.stdout
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -10,7 +10,6 @@ from bot.api.context import Reply
 from bot.api.described import answers
 from bot.api.schemas.imports import ImportBody
 from bot.intake.imports.reading import ReadImport, read_import
-from bot.intake.imports.told import Told
 from bot.intake.refusals import UnreadableFile
 from jupiter_core.commands.importing import ImportChoice
 from jupiter_core.commands.imports import plan_import, run_import
@@ -32,7 +31,8 @@ router = APIRouter(tags=["Imports"])
 )
 def imported(change: Makes, body: ImportBody) -> Response:
     """All rows or none, unless those with mistakes are to be left out. The same file twice changes
-    nothing. It is a dry run unless you say otherwise."""
+    nothing. It is a dry run unless you say otherwise. Open invoices need the scope
+    `invoices:approve` too, since nobody approves them one by one."""
     read = _read(body)
     choice = ImportChoice(
         by=change.by,
@@ -54,6 +54,6 @@ def _read(body: ImportBody) -> ReadImport:
     """Raises WrongShape or UnreadableFile, at `content`."""
     content = body.bytes()
     try:
-        return read_import(content, body.file_name, body.kind, Told(country=body.country))
+        return read_import(content, body.file_name, body.kind, body.told)
     except UnreadableFile as refusal:
         raise refusal.at("content") from None

@@ -206,7 +206,7 @@ def _asked(uow: UnitOfWork, subject: Invoice | Contract, user_id: str) -> bool:
 def _people(workspace: Workspace) -> tuple[str, ...]:
     """All who may have been asked: approvers, and delegates of theirs, now or lately."""
     delegates = (each.delegate for each in workspace.delegations)
-    return tuple(dict.fromkeys((*workspace.policy.approvers, *delegates)))
+    return tuple(dict.fromkeys((*workspace.policy.people, *delegates)))
 
 
 def _may(

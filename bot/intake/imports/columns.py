@@ -108,7 +108,53 @@ CUSTOMERS: Names = {
     ),
 }  # fmt: skip
 
-NAMES: Mapping[ImportKind, Names] = {ImportKind.CUSTOMERS: CUSTOMERS}
+OPEN_INVOICES: Names = {
+    "number": (
+        "invoice number", "invoice no.", "invoice no", "document number", "num", "number", "no.",
+        "invoice id", "invoicenumber", "rechnungsnummer", "numéro de facture", "factura",
+        "factuurnummer", "doc number", "transaction number",
+    ),
+    "customer": (
+        "customer name", "customer company", "customer", "contact name", "customer id",
+        "company", "company name", "name", "client", "account name", "kunde", "kundenname",
+        "cliente", "klant",
+    ),
+    "issued_on": (
+        "issue date", "invoice date", "date of issue", "date issued", "date", "transaction date",
+        "date (utc)", "finalized at (utc)", "created (utc)", "rechnungsdatum", "date de facture",
+        "fecha", "data", "factuurdatum",
+    ),
+    "due_on": (
+        "due date", "due", "due on", "due date/receive by", "due date (utc)", "date due",
+        "fälligkeit", "fällig am", "fälligkeitsdatum", "échéance", "date d'échéance",
+        "vencimiento", "scadenza", "vervaldatum",
+    ),
+    "open_amount": (
+        "open amount", "open balance", "balance due", "amount due", "invoice amount due",
+        "amount remaining", "amount remaining (foreign currency)", "remaining", "outstanding",
+        "open", "balance", "offener betrag", "offen", "solde dû", "reste à payer", "pendiente",
+        "saldo", "openstaand",
+    ),
+    "total": (
+        "total", "invoice total", "total amount", "invoice amount", "amount",
+        "amount (foreign currency)", "gesamt", "betrag", "montant", "importe", "importo", "bedrag",
+    ),
+    "currency": (
+        "currency", "currency code", "transaction currency", "währung", "devise", "moneda",
+        "valuta",
+    ),
+    "po_number": (
+        "po number", "p.o. number", "po/cheque number", "po/check number", "purchase order",
+        "reference", "bestellnummer",
+    ),
+    "status": ("status", "state", "invoice status"),
+    "entity": CUSTOMERS["entity"],
+}  # fmt: skip
+
+NAMES: Mapping[ImportKind, Names] = {
+    ImportKind.CUSTOMERS: CUSTOMERS,
+    ImportKind.OPEN_INVOICES: OPEN_INVOICES,
+}
 _PLAIN = {
     kind: {path: tuple(plain(each) for each in known) for path, known in names.items()}
     for kind, names in NAMES.items()

@@ -43,9 +43,9 @@ def read_customers(table: ImportTable, name: str, told: Told = NOTHING_TOLD) -> 
     columns = columns_of(table.header, ImportKind.CUSTOMERS)
     _expect_columns(columns, told)
     rows: list[CustomerRow] = []
-    bad: list[BadCell] = []
+    bad: list[BadCell] = ragged_rows(table)
     for number, cells in table.rows:
-        row = _row(number, cells, columns)
+        row = row_of(number, cells, columns)
         said = {path: cells[n] for path, (n, _) in columns.places.items() if cells[n]}
         customer = None
         try:
@@ -53,8 +53,6 @@ def read_customers(table: ImportTable, name: str, told: Told = NOTHING_TOLD) -> 
         except Refusal as refusal:
             bad += row.bad(refusal)
         rows.append(CustomerRow(row, customer, said.get("entity", "")))
-    for number, cells in table.ragged:
-        bad += FileRow(number, ()).bad(Ragged(len(cells), len(table.header)))
     count = len(table.rows) + len(table.ragged)
     return CustomerImport(ImportFile(name=name, rows=count, bad=tuple(bad)), tuple(rows))
 
@@ -69,7 +67,18 @@ def _expect_columns(columns: Columns, told: Told) -> None:
         )
 
 
-def _row(number: int, cells: tuple[str, ...], columns: Columns) -> FileRow:
+def ragged_rows(table: ImportTable) -> list[BadCell]:
+    """Those whose cells cannot be told apart."""
+    width = len(table.header)
+    return [
+        bad
+        for number, cells in table.ragged
+        for bad in FileRow(number, ()).bad(Ragged(len(cells), width))
+    ]
+
+
+def row_of(number: int, cells: tuple[str, ...], columns: Columns) -> FileRow:
+    """With the cells that say something, each at the path of what it is for."""
     said = (
         Cell(_PATHS.get(path, path), column, cells[n])
         for path, (n, column) in columns.places.items()

@@ -9,7 +9,7 @@ from bot.intake.statements.column_names import plain
 from bot.intake.statements.parts import UnreadableStatement
 from bot.intake.statements.reading import decoded, expect_text
 
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 _MOST_COLUMNS = 300
 _DELIMITERS = (",", ";", "\t", "|")
 _BROKEN = "�"

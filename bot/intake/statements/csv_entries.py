@@ -69,8 +69,8 @@ def _entry(
         return None
     value = cells.get(Column.VALUE_ON, "")
     return StatementEntry(
-        booked_on=_day(cells[Column.BOOKED_ON], mapping.dates),
-        value_on=_day(value, mapping.dates) if value else None,
+        booked_on=day_in_cell(cells[Column.BOOKED_ON], mapping.dates),
+        value_on=day_in_cell(value, mapping.dates) if value else None,
         amount=amount,
         counterparty=shown(cells.get(Column.COUNTERPARTY), MOST_NAME),
         counterparty_account=account_of(cells.get(Column.COUNTERPARTY_ACCOUNT, ""))[
@@ -85,20 +85,20 @@ def _entry(
 def _amount(cells: dict[Column, str], decimal: str, currency: str) -> Money | None:
     """Of one column, or of two; in that for money out the sign does not matter."""
     if text := cells.get(Column.AMOUNT):
-        amount = _money(text, decimal, currency)
+        amount = money_in_cell(text, decimal, currency)
         out = plain(cells.get(Column.DIRECTION, "")) in _OUT
         return -amount if out and amount.minor > 0 else amount
     if text := cells.get(Column.CREDIT):
-        amount = _money(text, decimal, currency)
+        amount = money_in_cell(text, decimal, currency)
         if amount.minor:
             return amount
     if text := cells.get(Column.DEBIT):
-        amount = _money(text, decimal, currency)
+        amount = money_in_cell(text, decimal, currency)
         return amount if amount.minor < 0 else -amount
     return None
 
 
-def _money(text: str, decimal: str, currency: str) -> Money:
+def money_in_cell(text: str, decimal: str, currency: str) -> Money:
     """Signs may stand in front, behind, or as brackets; the currency may stand beside it."""
     shown_text = text.replace("−", "-").replace("–", "-")
     negative = "-" in shown_text or (shown_text.strip().startswith("("))
@@ -112,7 +112,8 @@ def _money(text: str, decimal: str, currency: str) -> Money:
     return amount_in(f"{'-' if negative else ''}{number}", currency)
 
 
-def _day(text: str, order: DateOrder) -> date:
+def day_in_cell(text: str, order: DateOrder) -> date:
+    """Raises UnreadableStatement."""
     numbers = re.findall(r"\d+", text)
     if len(numbers) == 1 and len(numbers[0]) >= 8:
         numbers = [numbers[0][:4], numbers[0][4:6], numbers[0][6:8]]

@@ -85,7 +85,7 @@ def guess(table: Table) -> Guess:
     columns = columns_in(table.header)
     dates = _cells(table, columns, Column.BOOKED_ON, Column.VALUE_ON)
     amounts = _cells(table, columns, Column.AMOUNT, Column.CREDIT, Column.DEBIT, Column.BALANCE)
-    return Guess(columns, _decimal(amounts), _dates(dates))
+    return Guess(columns, decimal_mark(amounts), date_order(dates))
 
 
 def cells_of(table: Table, columns: dict[Column, str], row: list[str]) -> dict[Column, str]:
@@ -115,7 +115,7 @@ def _cells(table: Table, columns: dict[Column, str], *kinds: Column) -> list[str
     return [cell for each in read for kind in kinds if (cell := each.get(kind, "").strip())]
 
 
-def _decimal(amounts: list[str]) -> str | None:
+def decimal_mark(amounts: list[str]) -> str | None:
     """The mark in front of the decimals; a point where no amount has any mark."""
     found: set[str] = set()
     marked = False
@@ -135,7 +135,8 @@ def _decimal(amounts: list[str]) -> str | None:
     return found.pop() if found else (None if marked else ".")
 
 
-def _dates(dates: list[str]) -> DateOrder | None:
+def date_order(dates: list[str]) -> DateOrder | None:
+    """How all of these are written; None where that cannot be told."""
     parts = [[int(each) for each in _NUMBERS.findall(day)[:3]] for day in dates]
     if all(len(each) and (each[0] > 31 or each[0] > 19_000_000) for each in parts):
         return DateOrder.YEAR_FIRST

@@ -37,7 +37,9 @@ from jupiter_core.commands.importing import ImportChoice, expect_importer
 from jupiter_core.commands.imports import plan_import, run_import
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.importing import ImportKind, ImportPlan
-from jupiter_core.domain.refusals import PlanChanged, Refusal, Required
+from jupiter_core.domain.refusals import PlanChanged, Refusal, Required, placed
+from jupiter_core.domain.statement_columns import DateOrder
+from jupiter_core.domain.text import line_of
 
 IMPORT = "import files"
 _TABLES = (".csv", ".tsv", ".txt")
@@ -63,7 +65,7 @@ def register(app: App, ctx: SlackContext) -> None:
             container = body["container"]
             value = body["actions"][0]["value"]
             metadata = f"{container['channel_id']} {container['message_ts']} {value}"
-            view = how_form(read_dry_run(value), metadata)
+            view = how_form(read_dry_run(value), _entities(ctx, body), metadata)
             client.views_open(trigger_id=body["trigger_id"], view=view)
 
     @app.view(HOW_FORM)
@@ -71,7 +73,7 @@ def register(app: App, ctx: SlackContext) -> None:
         channel, ts, value = body["view"]["private_metadata"].split(" ", 2)
         try:
             person = _expect_importer(ctx, client, body)
-            about = read_dry_run(value)._replace(told=_told(body))
+            about = read_dry_run(value)._replace(told=_told(body, _entities(ctx, body)))
         except Refusal as refusal:
             refuse_fields(ack, refusal, body)
             return
@@ -165,13 +167,28 @@ def _run(ctx: SlackContext, client: WebClient, body: Body) -> None:
         raise
 
 
-def _told(body: Body) -> Told:
-    """Raises Required at `country` for what is no country."""
-    typed = (text_in(values_of(body["view"]), "country") or "").strip()
+def _entities(ctx: SlackContext, body: Body) -> list[str]:
+    """The names of the legal entities in use."""
+    with ctx.reading(body) as uow:
+        return [each.legal_name for each in uow.sender_profiles.all() if not each.archived][:100]
+
+
+def _told(body: Body, entities: list[str]) -> Told:
+    """Raises Required at `country` for what is no country, TooLong or Unprintable at `system`."""
+    values = values_of(body["view"])
+    typed = (text_in(values, "country") or "").strip()
     code = country_of(typed) if typed else ""
     if code and len(code) != 2:
         raise Required("A country such as US or United States").at("country")
-    return Told(country=code)
+    system, chosen = text_in(values, "system") or "", text_in(values, "entity") or ""
+    order = text_in(values, "dates")
+    return Told(
+        country=code,
+        system=placed("system", lambda: line_of(system, "System", 60)),
+        entity=entities[int(chosen)] if chosen.isdigit() and int(chosen) < len(entities) else "",
+        dates=DateOrder(order) if order else None,
+        decimal=text_in(values, "decimal") or "",
+    )
 
 
 def _share_problems(client: WebClient, dropped: DroppedFile, thread: str, content: bytes) -> None:

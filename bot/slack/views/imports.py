@@ -1,6 +1,7 @@
 """The dry run of a file that another system exported: what it would do, and what is wrong in it."""
 
 import json
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from bot.intake.imports.reading import ReadImport
@@ -10,6 +11,7 @@ from bot.slack.views.rich_text import Rendered
 from bot.wording.importing import bad_line, change_line, plan_words
 from bot.wording.text import one_line, shortened
 from jupiter_core.domain.importing import Fate, ImportKind, ImportPlan
+from jupiter_core.domain.statement_columns import DateOrder
 
 RUN_NEW, RUN_ALL, HOW, HOW_FORM = "import_new", "import_all", "import_how", "import_form"
 MOST_BAD, MOST_CHANGED = 10, 5
@@ -26,13 +28,15 @@ class DryRun(NamedTuple):
     seal: str = ""
 
     def __str__(self) -> str:
-        return json.dumps([self.file_id, self.kind, list(self.told), self.seal])
+        return json.dumps([self.file_id, self.kind, self.told, self.seal])
 
 
 def read_dry_run(value: str) -> DryRun:
     """The reverse of its text."""
     file_id, kind, told, seal = json.loads(value)
-    return DryRun(file_id, ImportKind(kind), Told(*told), seal)
+    country, system, entity, dates, decimal = told
+    order = DateOrder(dates) if dates else None
+    return DryRun(file_id, ImportKind(kind), Told(country, system, entity, order, decimal), seal)
 
 
 def dry_run_message(plan: ImportPlan, read: ReadImport, about: DryRun) -> Rendered:
@@ -60,11 +64,10 @@ def unread_message(name: str, sentence: str, about: DryRun) -> Rendered:
     return b.escaped(text), [b.section(b.plain(text)), b.actions([_how(about, primary=True)])]
 
 
-def how_form(about: DryRun, metadata: str) -> b.Block:
+def how_form(about: DryRun, entities: Sequence[str], metadata: str) -> b.Block:
     """Asks for what the cells of a file do not say."""
-    country = b.text_input("country", initial=about.told.country, most=60)
-    hint = "Of customers whose row names none, such as US or United States."
-    fields = [b.field("country", "Country", country, optional=True, hint=hint)]
+    invoices = about.kind is ImportKind.OPEN_INVOICES
+    fields = _invoice_fields(about.told, entities) if invoices else [_country(about.told)]
     return b.modal(
         "How it is read",
         fields,
@@ -73,6 +76,35 @@ def how_form(about: DryRun, metadata: str) -> b.Block:
         close="Cancel",
         private_metadata=metadata,
     )
+
+
+def _country(told: Told) -> b.Block:
+    country = b.text_input("country", initial=told.country, most=60)
+    hint = "Of customers whose row names none, such as US or United States."
+    return b.field("country", "Country", country, optional=True, hint=hint)
+
+
+def _invoice_fields(told: Told, entities: Sequence[str]) -> list[b.Block]:
+    system = b.text_input("system", initial=told.system, most=60, placeholder="QuickBooks")
+    options = [b.option(shortened(each, b.OPTION_LIMIT), str(n)) for n, each in enumerate(entities)]
+    chosen = str(entities.index(told.entity)) if told.entity in entities else None
+    entity = b.select("entity", options, initial=chosen)
+    orders = [b.option(order.words, order.value) for order in DateOrder]
+    dates = b.select("dates", orders, initial=told.dates.value if told.dates else None)
+    marks = [b.option("1,234.56", "."), b.option("1.234,56", ",")]
+    decimal = b.select("decimal", marks, initial=told.decimal or None)
+    unless = "Where the rows do not say it."
+    seen = "Where the file does not show it."
+    return [
+        b.field("system", "System that issued the invoices", system),
+        *(
+            [b.field("entity", "Legal entity", entity, optional=True, hint=unless)]
+            if options
+            else []
+        ),
+        b.field("dates", "Dates are written like", dates, optional=True, hint=seen),
+        b.field("decimal", "Amounts are written like", decimal, optional=True, hint=seen),
+    ]
 
 
 def _run_buttons(plan: ImportPlan, about: DryRun) -> list[b.Block]:

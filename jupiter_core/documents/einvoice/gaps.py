@@ -38,10 +38,20 @@ class VoidHasNone(Refusal):
     template = "A void invoice has no e-invoice, so that no software takes it for a bill."
 
 
+@dataclass(eq=False)
+class OfAnotherSystem(Refusal):
+    """The e-invoice was that system's to make, if there is one."""
+
+    template = "This was issued by {system}, so its e-invoice is not made here."
+    system: str
+
+
 def missing_for(invoice: Invoice, profile: Profile) -> tuple[Refusal, ...]:
     """Everything that stands in the way, each at its path; empty where the file can be made."""
     if invoice.state is State.VOID:
         return (VoidHasNone(),)
+    if invoice.is_carried_over:
+        return (OfAnotherSystem(invoice.content.carried_from),)
     needs = [*_common(invoice), *tax_gaps(invoice.content)]
     if profile is Profile.PEPPOL:
         needs += peppol_gaps(invoice.content)

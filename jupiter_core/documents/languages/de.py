@@ -15,6 +15,12 @@ LABELS = DocumentLabels(
     void="UNGÜLTIG",
     paid_stamp="BEZAHLT",
     settled_stamp="AUSGEGLICHEN",
+    opening="OFFENER BETRAG",
+    named_opening="Offener Betrag der Rechnung {number}",
+    not_an_invoice=(
+        "Keine Rechnung. Die Rechnung {number} wurde mit einem anderen System gestellt; "
+        "hier steht, was davon noch offen ist."
+    ),
     do_not_pay_draft="Noch nicht gestellt. Bitte nicht zahlen.",
     do_not_pay_void="Dieses Dokument ist ungültig. Bitte nicht zahlen.",
     for_invoice="zu Rechnung {number}",

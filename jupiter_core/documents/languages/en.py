@@ -15,6 +15,12 @@ LABELS = DocumentLabels(
     void="VOID",
     paid_stamp="PAID",
     settled_stamp="SETTLED",
+    opening="OPEN BALANCE",
+    named_opening="Open balance of invoice {number}",
+    not_an_invoice=(
+        "Not an invoice. Invoice {number} was issued by another system; "
+        "this says what is still open on it."
+    ),
     do_not_pay_draft="Not issued yet. Please do not pay.",
     do_not_pay_void="This document is void. Please do not pay.",
     for_invoice="for invoice {number}",

@@ -15,6 +15,12 @@ LABELS = DocumentLabels(
     void="ANULADO",
     paid_stamp="PAGADA",
     settled_stamp="SALDADA",
+    opening="SALDO PENDIENTE",
+    named_opening="Saldo pendiente de la factura {number}",
+    not_an_invoice=(
+        "No es una factura. La factura {number} se emitió con otro sistema; "
+        "aquí consta lo que queda por pagar."
+    ),
     do_not_pay_draft="Aún no emitida. No la pague, por favor.",
     do_not_pay_void="Este documento está anulado. No lo pague, por favor.",
     for_invoice="de la factura {number}",

@@ -15,6 +15,12 @@ LABELS = DocumentLabels(
     void="ANNULÉ",
     paid_stamp="PAYÉE",
     settled_stamp="SOLDÉE",
+    opening="SOLDE À PAYER",
+    named_opening="Solde de la facture {number}",
+    not_an_invoice=(
+        "Ceci n’est pas une facture. La facture {number} a été émise par un autre système ; "
+        "ce document indique ce qu’il en reste à payer."
+    ),
     do_not_pay_draft="Pas encore émise. Merci de ne pas payer.",
     do_not_pay_void="Ce document est annulé. Merci de ne pas payer.",
     for_invoice="sur la facture {number}",

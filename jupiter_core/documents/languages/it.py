@@ -15,6 +15,12 @@ LABELS = DocumentLabels(
     void="ANNULLATO",
     paid_stamp="PAGATA",
     settled_stamp="SALDATA",
+    opening="SALDO APERTO",
+    named_opening="Saldo aperto della fattura {number}",
+    not_an_invoice=(
+        "Non è una fattura. La fattura {number} è stata emessa da un altro sistema; "
+        "qui è indicato quanto resta da pagare."
+    ),
     do_not_pay_draft="Non ancora emessa. Si prega di non pagare.",
     do_not_pay_void="Questo documento è annullato. Si prega di non pagare.",
     for_invoice="per la fattura {number}",

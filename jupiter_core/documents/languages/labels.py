@@ -25,6 +25,9 @@ class DocumentLabels:
     void: str
     paid_stamp: str
     settled_stamp: str
+    opening: str
+    named_opening: str
+    not_an_invoice: str
     do_not_pay_draft: str
     do_not_pay_void: str
     for_invoice: str

@@ -15,6 +15,12 @@ LABELS = DocumentLabels(
     void="VERVALLEN",
     paid_stamp="BETAALD",
     settled_stamp="VOLDAAN",
+    opening="OPENSTAAND BEDRAG",
+    named_opening="Openstaand bedrag van factuur {number}",
+    not_an_invoice=(
+        "Dit is geen factuur. Factuur {number} is met een ander systeem verstuurd; "
+        "hier staat wat daarvan nog openstaat."
+    ),
     do_not_pay_draft="Nog niet verzonden. Niet betalen a.u.b.",
     do_not_pay_void="Dit document is vervallen. Niet betalen a.u.b.",
     for_invoice="bij factuur {number}",

@@ -15,6 +15,12 @@ LABELS = DocumentLabels(
     void="ANULADO",
     paid_stamp="PAGA",
     settled_stamp="LIQUIDADA",
+    opening="SALDO EM ABERTO",
+    named_opening="Saldo em aberto da fatura {number}",
+    not_an_invoice=(
+        "Não é uma fatura. A fatura {number} foi emitida por outro sistema; "
+        "aqui consta o que falta pagar."
+    ),
     do_not_pay_draft="Ainda não emitida. Por favor, não pague.",
     do_not_pay_void="Este documento foi anulado. Por favor, não pague.",
     for_invoice="da fatura {number}",

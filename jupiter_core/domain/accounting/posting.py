@@ -13,11 +13,14 @@ from jupiter_core.domain.invoice import Invoice
 
 
 def issued_entry(invoice: Invoice, mapping: AccountMapping) -> JournalEntry | None:
-    """Of an issued invoice or credit note; None where it posts nothing (an invoice of 0.00).
+    """Of an issued invoice or credit note; None where it posts nothing: an invoice of 0.00, and one
+    that another system issued, whose revenue, tax and receivable are in the books already.
 
     Raises Required where an account is missing in the mapping.
     """
     content = invoice.content
+    if invoice.is_carried_over:
+        return None
     sign = 1 if invoice.is_credit_note else -1
     parts = []
     for each in content.totals.taxes:

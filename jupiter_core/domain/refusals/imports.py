@@ -51,3 +51,74 @@ class NoSuchEntity(Refusal):
     template = "“{typed}” is not one of your legal entities: {known}."
     typed: str
     known: str
+
+
+@dataclass(eq=False)
+class CarriedOver(Refusal):
+    """What was open on another system's invoice is to be credited or reissued here. `system` is
+    that system's name."""
+
+    template = (
+        "{title} was issued by {system}, which has its tax. Correct it there; here, settle or void "
+        "what is open."
+    )
+    title: str
+    system: str
+
+
+@dataclass(eq=False)
+class NoSuchCustomer(Refusal):
+    """A row names a customer by a name or an id that nobody has."""
+
+    template = "No customer is called “{typed}” or has that as external id. Import customers first."
+    typed: str
+
+
+@dataclass(eq=False)
+class NumberOfOurs(Refusal):
+    """Another system's number is one that a legal entity may give one day."""
+
+    template = (
+        "{number} is a number that {entity} could give to an invoice of its own. Let its numbers "
+        "begin higher, or give it another series, with /invoice setup."
+    )
+    number: str
+    entity: str
+
+
+@dataclass(eq=False)
+class DueBeforeIssue(Refusal):
+    """A due date that lies before the issue date."""
+
+    template = "The due date is before the issue date."
+
+
+@dataclass(eq=False)
+class NotIssuedYet(Refusal):
+    """An issue date that has not come."""
+
+    template = "The issue date is in the future."
+
+
+@dataclass(eq=False)
+class MoreOpenThanBilled(Refusal):
+    """`open_amount` and `total` are in words."""
+
+    template = "{open_amount} is more than the invoice's total, {total}."
+    open_amount: str
+    total: str
+
+
+@dataclass(eq=False)
+class ChooseEntity(Refusal):
+    """Nothing says which of several legal entities it is from; `known` are their names."""
+
+    template = "Say which legal entity this is from: {known}."
+    known: str
+
+
+@dataclass(eq=False)
+class OpenCredit(Refusal):
+    """An open amount below zero: the customer's money, and no invoice."""
+
+    template = "This is a credit, not an open invoice. It is not carried over."

@@ -247,6 +247,9 @@ class InvoiceResource(Resource):
     replaces: str | None = Field(
         description="On a reissued invoice, the number of the one whose place it takes."
     )
+    carried_over_from: str | None = Field(
+        description="The system that issued it; this is then what was open on it, without its tax."
+    )
     replaced_by: str | None = Field(description="The id of the invoice that takes its place.")
     seller: SellerResource
     remit_to: RemitToResource
@@ -313,6 +316,7 @@ class InvoiceResource(Resource):
             language=content.language,
             corrects=content.corrects or None,
             replaces=content.replaces or None,
+            carried_over_from=content.carried_from or None,
             replaced_by=invoice.replaced_by.invoice_id if invoice.replaced_by else None,
             seller=SellerResource.of(content.seller),
             remit_to=RemitToResource.of(content.remit_to),

@@ -42,6 +42,7 @@ def row(content: bytes) -> CustomerRow:
     read = read_import(content, "x.csv", ImportKind.CUSTOMERS)
     assert read.found.file.bad == ()
     (only,) = read.found.rows
+    assert isinstance(only, CustomerRow)
     return only
 
 

@@ -1,6 +1,7 @@
 """Another system's file in the finance channel: its dry run, and its import, over signed HTTP."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -128,6 +129,29 @@ def test_a_file_without_countries_asks_for_one(rig: SlackBot) -> None:
     )
     rig.press(FIONA.id, "import_new", current)
     rig.eventually(lambda: customers(rig).get("Globex GmbH"))
+
+
+def test_open_invoices_are_dropped_and_read_as_a_person_says(rig: SlackBot) -> None:
+    header = "*ContactName,*InvoiceNumber,*InvoiceDate,*DueDate,Total,InvoiceAmountDue,Currency"
+    row = "Acme Corporation,INV-9,03/04/2026,05/04/2026,120.00,20.00,USD"
+    answer = drop(rig, row, header=header)
+    assert "03/04 could be in March or in April" in shown(answer)
+
+    rig.press(FIONA.id, "import_how", answer)
+    rig.fill(FIONA.id, "system", "Xero")
+    rig.fill(FIONA.id, "dates", "dmy")
+    assert rig.submit(FIONA.id)["stack"] == []
+    rig.eventually(lambda: "1 new" in now(rig, answer))
+    replies = rig.replies(answer["thread_ts"], FIONA.id)
+    current = next(each for each in replies if each["ts"] == answer["ts"])
+    rig.press(FIONA.id, "import_new", current)
+
+    rig.eventually(lambda: "1 open invoice added" in now(rig, answer))
+    with rig.store.read(WORKSPACE) as uow:
+        invoice = uow.invoices.find_number("INV-9")
+    assert invoice
+    assert invoice.content.carried_from == "Xero"
+    assert invoice.content.issue_date == date(2026, 4, 3)
 
 
 def test_who_neither_approves_nor_is_an_admin_is_told_so(rig: SlackBot) -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from bot.intake.imports.reading import read_import
 from bot.intake.imports.told import Told
-from jupiter_core.commands.import_customers import import_customers, plan_customers
 from jupiter_core.commands.importing import ImportChoice
+from jupiter_core.commands.imports import plan_import, run_import
 from jupiter_core.commands.parties import SaveCustomer, save_customer
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.importing import Fate, ImportKind, ImportPlan
@@ -39,13 +39,13 @@ def choice(**said: object) -> ImportChoice:
 def planned(desk: MemoryWorkspace, *rows: str, header: str = HEADER, **said: object) -> ImportPlan:
     read = read_import("\n".join((header, *rows)).encode(), "x.csv", ImportKind.CUSTOMERS)
     with desk.reading() as uow:
-        return plan_customers(read.found, choice(**said), uow, desk.renderer)
+        return plan_import(read.found, choice(**said), uow, desk.renderer)
 
 
 def imported(desk: MemoryWorkspace, *rows: str, header: str = HEADER, **said: object) -> ImportPlan:
     read = read_import("\n".join((header, *rows)).encode(), "x.csv", ImportKind.CUSTOMERS)
     with desk.writing() as uow:
-        return import_customers(read.found, choice(**said), uow, desk.renderer)
+        return run_import(read.found, choice(**said), uow, desk.renderer)
 
 
 def customers(desk: MemoryWorkspace) -> dict[str, Customer]:
@@ -207,5 +207,5 @@ def test_a_default_country_is_for_rows_that_name_none(desk: MemoryWorkspace) -> 
     told = Told(country="us")
     read = read_import(text.encode(), "x.csv", ImportKind.CUSTOMERS, told)
     with desk.writing() as uow:
-        import_customers(read.found, choice(), uow, desk.renderer)
+        run_import(read.found, choice(), uow, desk.renderer)
     assert customers(desk)["Hooli Inc."].address.country == "US"

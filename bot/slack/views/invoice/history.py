@@ -17,6 +17,7 @@ MOST_DOCUMENTS = 10
 
 _DEEDS = {
     EventName.INVOICE_CREATED: "drafted it",
+    EventName.INVOICE_CARRIED_OVER: "carried it over from another system",
     EventName.INVOICE_SUBMITTED: "submitted it for approval",
     EventName.INVOICE_EDITED: "edited it",
     EventName.INVOICE_APPROVAL_VOIDED: "edited it; earlier approvals are void",
