@@ -30,8 +30,10 @@ def is_news(workspace: Workspace, command: NotePresence) -> bool:
 
 
 def _has_moved(workspace: Workspace, command: NotePresence) -> bool:
+    """Of who is reminded: accounts receivable are not."""
     zone = command.time_zone
-    return bool(zone) and workspace.time_zones.get(command.person) != zone
+    asked = workspace.policy.allows(command.person) or bool(_delegations(workspace, command))
+    return asked and bool(zone) and workspace.time_zones.get(command.person) != zone
 
 
 def note_presence(command: NotePresence, uow: UnitOfWork) -> bool:
