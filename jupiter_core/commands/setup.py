@@ -140,8 +140,8 @@ def _kept_logo(url: str, renderer: Renderer) -> str:
     """Raises, at `logo`, where the paper cannot have it."""
     if not url:
         return ""
-    head, _, content = url.partition(";base64,")
-    return placed("logo", lambda: renderer.logo(b64decode(content), head.removeprefix("data:")))
+    content = url.partition(";base64,")[2]
+    return placed("logo", lambda: renderer.logo(b64decode(content)))
 
 
 def _bank_details(

@@ -36,7 +36,8 @@ class Workspace(Frozen):
     """One Slack team. An empty `drafters` lets every full member draft; `readers` says who reads.
     `receivables` are the Slack user ids of those who record payments beside the approvers;
     `departed` are those of both, and delegates, whom Slack says are deactivated: they are asked for
-    nothing. `delegations` say who approves for an approver who is away, and did lately.
+    nothing. `delegations` say who approves for an approver who is away, and did lately;
+    `time_zones` are those of both in Slack, by their ids.
     `book_certain` books what a bank statement certainly pays without asking them.
 
     A contract's invoice is shown to finance `issue_lead_days` before its issue date. A missing PO
@@ -55,6 +56,7 @@ class Workspace(Frozen):
     drafters: tuple[str, ...] = ()
     receivables: tuple[str, ...] = Field(default=(), exclude_if=lambda each: not each)
     departed: tuple[str, ...] = Field(default=(), exclude_if=lambda each: not each)
+    time_zones: Mapping[str, str] = Field(default={}, exclude_if=lambda each: not each)
     delegations: tuple[Delegation, ...] = Field(default=(), exclude_if=lambda each: not each)
     book_certain: bool = Field(default=False, exclude_if=lambda each: not each)
     readers: Readers = Readers.EVERYONE

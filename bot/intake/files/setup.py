@@ -1,4 +1,4 @@
-"""The setup file: YAML into parties and team, every mistake at its place in the document.
+"""The set-up file: YAML into parties and team, every mistake at its place in the document.
 
 `bot/demo/workspace.yaml` shows and explains the whole format.
 """

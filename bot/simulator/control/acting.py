@@ -90,6 +90,7 @@ class Account(Body):
     user: str
     real_name: str | None = None
     address: str | None = None
+    tz: str | None = None
     team_id: str | None = None
     is_admin: bool | None = None
     is_restricted: bool | None = None

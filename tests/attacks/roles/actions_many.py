@@ -8,7 +8,7 @@ from jupiter_core.domain.delegation import Delegation
 from tests.attacks.roles import payloads
 from tests.attacks.roles.actions import Action, Before, changes, invoice, ran, shows, then, typing
 from tests.attacks.roles.actions_desk import alone, in_home
-from tests.attacks.roles.people import KIND, Kind
+from tests.attacks.roles.people import KIND, KINDS, Kind
 from tests.attacks.roles.stage import Stage
 from tests.factories import NOW, WORKSPACE
 
@@ -45,6 +45,13 @@ def _away(stage: Stage) -> None:
         workspace = uow.workspace()
         delegations = tuple(_delegation(each) for each in workspace.policy.approvers)
         uow.save_workspace(workspace.model_copy(update={"delegations": delegations}))
+
+
+def _at_home(stage: Stage) -> None:
+    """Where everybody is is known already."""
+    with stage.store.write(WORKSPACE) as uow:
+        zones = {each.user: each.as_slack_knows_them()["tz"] for each in KINDS}
+        uow.save_workspace(uow.workspace().model_copy(update={"time_zones": zones}))
 
 
 def _delegation(approver: str) -> Delegation:
@@ -104,5 +111,5 @@ DEEDS = (
         _grouped,
     ),
     Action("event subteam_updated", _group_updated, changes("workspaces", "letters"), _grouped),
-    Action("event user_change", _changed, changes("workspaces", "letters")),
+    Action("event user_change", _changed, changes("workspaces", "letters"), _at_home),
 )

@@ -34,7 +34,7 @@ class SnowlessPaper(FakeRenderer):
     def unprintable(self, text: str) -> str:
         return "☃" if "☃" in text else ""
 
-    def logo(self, content: bytes, mime: str) -> str:
+    def logo(self, content: bytes, mime: str = "") -> str:
         return PdfRenderer().logo(content, mime)
 
 
@@ -249,9 +249,9 @@ def test_a_logo_may_stand_in_the_file_itself_and_be_taken_away_again() -> None:
     ("said", "sentence"),
     [
         ("logos/none.svg", "The logo “logos/none.svg” cannot be read: there is no such file"),
-        ("logos", "must be a PNG or an SVG"),
-        ("workspace.yaml", "must be a PNG or an SVG"),
-        ("data:image/gif;base64,AA==", "must be a data: URL of a PNG or an SVG"),
+        ("logos", "must be a PNG, JPEG, WebP or SVG"),
+        ("workspace.yaml", "must be a PNG, JPEG, WebP or SVG"),
+        ("data:image/gif;base64,AA==", "must be a data: URL of a PNG, JPEG, WebP or SVG"),
         ("data:image/png;base64,***", "must be a data: URL in base64"),
         ("x" * 300 + ".svg", "255 characters at most"),
     ],

@@ -68,7 +68,7 @@ class Setup(NamedTuple):
 def home_view(setup: Setup, fresh: str) -> Block:
     """`fresh` is new each time: it empties the search menus, so that a choice can be repeated."""
     return modal(
-        "Setup",
+        "Set-up",
         [
             header("Legal entities"),
             *_profiles(setup, fresh),
