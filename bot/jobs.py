@@ -197,7 +197,7 @@ class Jobs:
             if subject is None:
                 return
             drafter = subject.drafted_by
-            approvers = uow.workspace().policy.approvers
+            approvers = uow.workspace().policy.people
             known = drafter.kind is ActorKind.SLACK_USER or drafter.owner
             for user_id in (drafter.person,) if known else approvers[:1]:
                 uow.outbox.put(dead_letter_notice(message, user_id, error, uow.new_id()))

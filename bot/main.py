@@ -40,6 +40,7 @@ from bot.security.webhook_addresses import check_url
 from bot.settings import Settings
 from bot.slack import listeners
 from bot.slack.context import SlackContext
+from bot.slack.groups import GroupsSilent
 from bot.slack.http import register as register_slack_over_http
 from bot.slack.installed import Installed
 from bot.slack.people import People, SlackSilent
@@ -200,8 +201,10 @@ class Application:
     def is_active(self, team_id: str, user_id: str) -> bool | None:
         """Whether somebody is a full member in Slack at this moment; None where it is silent."""
         try:
-            return not self.ctx.people.get_now(self.client, team_id, user_id).is_guest
-        except SlackSilent:
+            person = self.ctx.people.get_now(self.client, team_id, user_id)
+            self.ctx.groups.confirm(self.database, self.client, team_id, user_id)
+            return not person.is_guest
+        except (SlackSilent, GroupsSilent):
             return None
 
     @cached_property

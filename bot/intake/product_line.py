@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 
+from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
 from jupiter_core.domain.product import Product
@@ -77,9 +78,22 @@ def with_tax_of(line: LineForm, product: Product, form: InvoiceForm) -> LineForm
     return line.model_copy(update=said)
 
 
-def missing_price(line: LineForm, product: Product | None, currency: str) -> str:
+def filled_contract_line(
+    line: ContractLineForm, product: Product, form: ContractForm
+) -> ContractLineForm:
+    """A contract's line with all that the product says: its price is a year's, or the fee."""
+    price = "annual_price" if line.kind == "subscription" else "amount"
+    said = {"description": product.line_description, price: price_text(product, form.currency)}
+    usual = form.tax_category if form.tax_category in TAX_CHOICES else CHARGED
+    category = None if usual == CHARGED else TaxCategory(usual)
+    tax = product.tax_for(form.sender_profile_id, category)
+    own = {"tax_rate": plain(tax.rate), "tax_follows": False} if tax else {}
+    return line.model_copy(update={**said, **own})
+
+
+def missing_price(line: LineForm | ContractLineForm, product: Product | None, currency: str) -> str:
     """Why the line has no price yet, for its editor; nothing where it has one."""
-    if product is None or line.unit_price.strip():
+    if product is None or _price_of(line).strip():
         return ""
     if not currency:
         return f"Choose the invoice's currency to fill in the price ({product.currencies})."
@@ -95,6 +109,12 @@ def price_text(product: Product, currency: str) -> str:
     with suppress(NoPriceInCurrency):
         return f"{product.price_in(currency).decimal:,f}"
     return ""
+
+
+def _price_of(line: LineForm | ContractLineForm) -> str:
+    if isinstance(line, LineForm):
+        return line.unit_price
+    return line.annual_price if line.kind == "subscription" else line.amount
 
 
 def _repriced(line: LineForm, product: Product, before: InvoiceForm, form: InvoiceForm) -> LineForm:

@@ -11,6 +11,7 @@ from bot.intake.party import Typed
 from bot.intake.refusals import NotAmong
 from jupiter_core.commands.team import Rhythm, SaveTeam
 from jupiter_core.domain.approval import ApprovalPolicy, ApprovalRule
+from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.money import Money, known_currency
 from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.refusals import InvalidAmount, InvalidNumber, OutOfRange, Required
@@ -22,6 +23,7 @@ AmountOf = Callable[[str, str], Money]
 MOST_APPROVALS = 5
 MOST_RULES = 10
 MOST_PEOPLE = 100
+MOST_GROUPS = 10
 RHYTHM = {
     "issue_lead_days": ("Show a contract's invoice (days before issue)", 0, 90),
     "po_reminder_first_days": ("First PO reminder (days after issue)", 1, 90),
@@ -72,7 +74,8 @@ def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
     checks = ErrorCollector()
     approvers, drafters = (_people(checks, typed, name) for name in ("approvers", "drafters"))
     receivables = _people(checks, typed, "receivables") if "receivables" in typed else None
-    if not approvers:
+    groups = _groups(checks, typed)
+    if not (approvers or groups):
         checks.add(Required("At least one approver"), "approvers")
     approvals = checks.part("approvals", lambda: _approvals_of(typed.get("approvals", "")))
     rules = [each for each in _rules(checks, typed, amount_of) if each]
@@ -88,6 +91,7 @@ def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
     return SaveTeam(
         policy=ApprovalPolicy(
             approvers=approvers,
+            groups=groups,
             approvals=approvals or 1,
             rules=tuple(rules),
             account_in_currency=typed.get("account_in_currency", "") == "true",
@@ -101,6 +105,7 @@ def read_team(typed: Typed, amount_of: AmountOf = short_money_of) -> SaveTeam:
         finance_channel=channel,
         shared_channels=shared,
         book_certain=booked,
+        keeps_groups="groups" not in typed,
     )
 
 
@@ -110,6 +115,17 @@ def _people(checks: ErrorCollector, typed: Typed, name: str) -> tuple[str, ...]:
     if len(people) > MOST_PEOPLE:
         checks.add(OutOfRange("The number of people", "0", str(MOST_PEOPLE)), name)
     return people
+
+
+def _groups(checks: ErrorCollector, typed: Typed) -> tuple[ApproverGroup, ...]:
+    """By their ids in Slack; who is in them is for Slack to say."""
+    ids = dict.fromkeys(typed.get("groups", "").split())
+    if len(ids) > MOST_GROUPS:
+        checks.add(OutOfRange("The number of groups", "0", str(MOST_GROUPS)), "groups")
+    for each in ids:
+        if not re.fullmatch(r"S[A-Z0-9]{2,20}", each):
+            checks.add(NotAmong(each[:40], "a user group's id, as in S0123456789"), "groups")
+    return tuple(ApproverGroup(id=each) for each in ids)
 
 
 def _rules(checks: ErrorCollector, typed: Typed, amount_of: AmountOf) -> list[ApprovalRule | None]:

@@ -64,6 +64,18 @@ class Channel:
         return replace(self, members=set(self.members))
 
 
+@dataclass(frozen=True)
+class UserGroup:
+    """Whom people reach by one @handle; a `deleted` one is disabled."""
+
+    id: str
+    handle: str
+    name: str
+    users: tuple[str, ...] = ()
+    deleted: bool = False
+
+
+GROUPS = (UserGroup("S0FINANCE", "finance-approvers", "Finance approvers", ("U0FIONA", "U0FRANK")),)
 PEOPLE = (
     User("U0SAM", "sam", "Sam Ortiz", "Sales operations", color="2f6f4f"),
     User("U0FIONA", "fiona", "Fiona Chen", "Finance", color="8a4b9e", tz="Europe/London"),
@@ -93,6 +105,7 @@ class Seed:
     team: Team = Team()
     people: tuple[User, ...] = PEOPLE
     channels: tuple[Channel, ...] = field(default_factory=_channels)
+    groups: tuple[UserGroup, ...] = GROUPS
     bot_user_id: str = BOT_USER
     app_id: str = APP
     bot_id: str = BOT

@@ -27,6 +27,7 @@ class Workspace:
         bot = User(seed.bot_user_id, manifest.bot_name, manifest.name, is_bot=True, color="4a154b")
         self.seed, self.ids, self.clock, self.changes = seed, ids, clock, changes
         self.users = {user.id: user for user in (*seed.people, bot)}
+        self.groups = {group.id: group for group in seed.groups}
         self.channels = {channel.id: channel.copy() for channel in seed.channels}
         self.messages, self.files, self.views = Messages(), Files(), Views(ids)
         self.triggers = Triggers(clock, trigger_seconds)

@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from bot.intake.view_state import field_errors, values_of
 from bot.logs.errors import traced
 from bot.security.links import Links
+from bot.slack.groups import Groups
 from bot.slack.homes import Homes, is_deed
 from bot.slack.native_blocks import NativeBlocks
 from bot.slack.people import People, Person
@@ -56,6 +57,7 @@ class SlackContext:
     mail_subject: Callable[[Invoice], str] = attrgetter("title")
     redraws: Redraws = field(default_factory=Redraws)
     homes: Homes = field(default_factory=Homes)
+    groups: Groups = field(default_factory=Groups)
     natives: NativeBlocks = field(default_factory=NativeBlocks)
 
     def person(self, client: WebClient, body: Body) -> Person:
@@ -64,8 +66,11 @@ class SlackContext:
         return self.people.get(client, team_of(body), user_of(body))
 
     def person_now(self, client: WebClient, body: Body) -> Person:
-        """The same as Slack knows them at this moment: for all that commits somebody else."""
-        return self.people.get_now(client, team_of(body), user_of(body))
+        """The same as Slack knows them at this moment, and their groups: for all that commits
+        somebody else. Raises SlackSilent or GroupsSilent."""
+        person = self.people.get_now(client, team_of(body), user_of(body))
+        self.groups.confirm(self.store, client, team_of(body), person.id)
+        return person
 
     @contextmanager
     def writing(

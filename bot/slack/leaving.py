@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.slack.context import Body, SlackContext, team_of
+from bot.slack.people import known_zone
 from bot.wording.text import one_line
 from jupiter_core.commands import leaving
 from jupiter_core.commands.leaving import NotePresence
@@ -29,6 +30,7 @@ def note_presence(store: Store, workspace_id: str, user: Mapping[str, Any]) -> b
         person=str(user.get("id") or ""),
         name=one_line(str(name), _NAME) or "Somebody",
         has_left=bool(user.get("deleted")),
+        time_zone=known_zone(user.get("tz")) or "",
     )
     with store.read(workspace_id) as uow:
         if not leaving.is_news(uow.workspace(), command):

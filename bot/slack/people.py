@@ -103,7 +103,7 @@ def _person(user: Mapping[str, Any], team_id: str) -> Person:
         name=profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"],
         is_admin=not outside and bool(user.get("is_admin") or user.get("is_owner")),
         is_guest=outside,
-        time_zone=_known_zone(user.get("tz")),
+        time_zone=known_zone(user.get("tz")) or "UTC",
         email=str(profile.get("email") or ""),
     )
 
@@ -114,9 +114,9 @@ def _teams_of(user: Mapping[str, Any]) -> set[str]:
     return {str(user.get("team_id")), *enterprise.get("teams", ())}
 
 
-def _known_zone(name: object) -> str:
-    """UTC where Slack names none, or one that this machine does not have."""
+def known_zone(name: object) -> str | None:
+    """None where Slack names none, or one that this machine does not have."""
     try:
         return ZoneInfo(str(name)).key
     except (OSError, ValueError, KeyError):  # zoneinfo raises one or the other
-        return "UTC"
+        return None

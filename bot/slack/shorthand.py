@@ -98,7 +98,8 @@ def _products(uow: UnitOfWork, text: str) -> list[NamedProduct]:
         each.id: each
         for word in words
         if len(word) > 1 and not word.isdigit()
-        for each in uow.products.search(word, limit=20)
+        for each in (uow.products.find_code(word), *uow.products.search(word, limit=20))
+        if each and not each.retired
     }
     return [NamedProduct(each.id, each.code, each.name) for each in found.values()]
 

@@ -70,7 +70,7 @@ def _messages(plan: AnchorPlan, anchor: Anchor, uow: UnitOfWork) -> list[Message
     if workspace.finance_channel:
         readers: tuple[str, ...] = (workspace.finance_channel,)
     else:
-        readers = () if plan.places else workspace.policy.approvers
+        readers = () if plan.places else workspace.policy.people
     body = anchor.model_dump(mode="json")
     return [
         *(_message(uow, ANCHOR, each, {"place": each, "anchor": body}) for each in plan.places),

@@ -73,7 +73,7 @@ def expect_approvable(uow: UnitOfWork, subject: Invoice | Contract) -> None:
     """Raises NobodyApproves where fewer people may approve it than have to: it would wait for
     ever."""
     writers = people_behind(uow, subject.writers)
-    others = [each for each in uow.workspace().policy.approvers if each not in writers]
+    others = [each for each in uow.workspace().policy.people if each not in writers]
     if len(others) < subject.approvals_needed:
         raise NobodyApproves(subject.approvals_needed, len(others))
 

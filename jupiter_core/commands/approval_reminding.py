@@ -1,20 +1,25 @@
 """Approvers are reminded of what waits for them, and an admin hears where nobody answers.
 
-By the working hours of the legal entity: its time zone, and the business days of its country.
+Each is reminded in their own working hours, in the time zone that Slack says they are in, or else
+that of the legal entity; escalation follows the entity's. Business days are those of its country.
 """
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.once import is_first
 from jupiter_core.commands.record import notify, publish_about
 from jupiter_core.domain.actor import TIMER
+from jupiter_core.domain.approvers import who_is_asked
 from jupiter_core.domain.business_days import is_business_day
 from jupiter_core.domain.contract.contract import Contract, ContractState
+from jupiter_core.domain.event_details import ApproversReminded
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import NotFound
+from jupiter_core.domain.time_zone import day_in
 from jupiter_core.ports import ContractFilter, UnitOfWork
 
 _WORK = (time(9), time(17))
@@ -43,35 +48,57 @@ def remind_approvers(uow: UnitOfWork, subject_id: str) -> int:
     """Once a business day from the set one on; and once, later, an admin. Returns how often
     somebody was told."""
     subject = _found(uow, subject_id)
-    zone, country = _place(uow, subject)
-    now = uow.now.astimezone(ZoneInfo(zone))
-    if not (is_business_day(now.date(), country) and _WORK[0] <= now.time() < _WORK[1]):
-        return 0
     since = _asked_at(uow, subject)
     if since is None:
         return 0
-    waited = sum(
-        1 for _ in _business_days(since.astimezone(now.tzinfo).date(), now.date(), country)
-    )
-    return _remind(uow, subject, waited, now.date()) + _escalate(uow, subject, waited, since)
+    place = _place(uow, subject)
+    return _remind(uow, subject, since, place) + _escalate(uow, subject, since, place)
 
 
-def _remind(uow: UnitOfWork, subject: Invoice | Contract, waited: int, today: date) -> int:
-    after = uow.workspace().approval_reminder_days
-    if not after or waited < after:
-        return 0
-    if not is_first(uow, f"approval-reminder:{subject.id}:{subject.sequence}:{today}"):
+class _Place(NamedTuple):
+    """Whose business days count (an ISO 3166 code), and in which time zone."""
+
+    country: str
+    zone: str
+
+
+def _waited(now: datetime, since: datetime, place: _Place) -> int:
+    """Business days since the day when it was asked for; 0 outside working hours there."""
+    here = now.astimezone(ZoneInfo(place.zone))
+    at_work = is_business_day(here.date(), place.country) and _WORK[0] <= here.time() < _WORK[1]
+    asked_on = since.astimezone(here.tzinfo).date()
+    return sum(1 for _ in _business_days(asked_on, here.date(), place.country)) if at_work else 0
+
+
+def _remind(uow: UnitOfWork, subject: Invoice | Contract, since: datetime, place: _Place) -> int:
+    """Those whose working hours it is, once on a day of theirs."""
+    asked = who_is_asked(uow.workspace(), subject.writers, subject.approvals, uow.now)
+    due = tuple(e.person for e in asked if _is_due(uow, subject, e.person, since, place))
+    if not due:
         return 0
     of_invoice = isinstance(subject, Invoice)
     name = (
         EventName.INVOICE_APPROVAL_REMINDED if of_invoice else EventName.CONTRACT_APPROVAL_REMINDED
     )
-    publish_about(uow, subject, name, by=TIMER)
+    publish_about(uow, subject, name, by=TIMER, details=ApproversReminded(asked=due))
     return 1
 
 
-def _escalate(uow: UnitOfWork, subject: Invoice | Contract, waited: int, since: datetime) -> int:
-    after = uow.workspace().approval_escalation_days
+def _is_due(
+    uow: UnitOfWork, subject: Invoice | Contract, person: str, since: datetime, place: _Place
+) -> bool:
+    workspace = uow.workspace()
+    theirs = place._replace(zone=workspace.time_zones.get(person, place.zone))
+    after, waited = workspace.approval_reminder_days, _waited(uow.now, since, theirs)
+    if not after or waited < after:
+        return False
+    today = day_in(theirs.zone, uow.now)
+    key = f"approval-reminder:{subject.id}:{subject.sequence}:{person}:{today}"
+    return is_first(uow, key)
+
+
+def _escalate(uow: UnitOfWork, subject: Invoice | Contract, since: datetime, place: _Place) -> int:
+    after, waited = uow.workspace().approval_escalation_days, _waited(uow.now, since, place)
     if not after or waited < after:
         return 0
     if not is_first(uow, f"approval-escalation:{subject.id}:{since.isoformat()}"):
@@ -90,13 +117,13 @@ def _found(uow: UnitOfWork, subject_id: str) -> Invoice | Contract:
         return uow.contracts.get(subject_id)
 
 
-def _place(uow: UnitOfWork, subject: Invoice | Contract) -> tuple[str, str]:
-    """Time zone and country of the legal entity."""
+def _place(uow: UnitOfWork, subject: Invoice | Contract) -> _Place:
+    """The legal entity's."""
     if isinstance(subject, Invoice):
         seller = subject.content.seller
-        return seller.time_zone, seller.address.country
+        return _Place(seller.address.country, seller.time_zone)
     profile = uow.sender_profiles.get(subject.shown.sender_profile_id)
-    return profile.time_zone, profile.address.country
+    return _Place(profile.address.country, profile.time_zone)
 
 
 def _asked_at(uow: UnitOfWork, subject: Invoice | Contract) -> datetime | None:

@@ -1,5 +1,6 @@
-"""Who has a part in the money and has left: noticed, and told once. Nobody approves for who has
-left, nor they for anybody."""
+"""What Slack says of who has a part in the money: where they are, by whose hours they are reminded,
+and that they have left, which is told once. Nobody approves for who has left, nor they for anybody.
+"""
 
 from jupiter_core.commands.delegation import end_delegations
 from jupiter_core.commands.record import notify
@@ -12,18 +13,27 @@ from jupiter_core.ports import UnitOfWork
 
 
 class NotePresence(Frozen):
-    """What Slack says of somebody at this moment."""
+    """What Slack says of somebody at this moment. Without a time zone nothing is known of it."""
 
     person: str
     name: str
     has_left: bool
+    time_zone: str = ""
 
 
 def is_news(workspace: Workspace, command: NotePresence) -> bool:
     """Whether it is about an approver, a delegate or accounts receivable, and not known yet."""
     known = command.person in workspace.departed
     has_part = workspace.may_receive(command.person) or bool(_delegations(workspace, command))
-    return known != command.has_left and (known or has_part)
+    news = known != command.has_left or _has_moved(workspace, command)
+    return news and (known or has_part)
+
+
+def _has_moved(workspace: Workspace, command: NotePresence) -> bool:
+    """Of who is reminded: accounts receivable are not."""
+    zone = command.time_zone
+    asked = workspace.policy.allows(command.person) or bool(_delegations(workspace, command))
+    return asked and bool(zone) and workspace.time_zones.get(command.person) != zone
 
 
 def note_presence(command: NotePresence, uow: UnitOfWork) -> bool:
@@ -34,8 +44,10 @@ def note_presence(command: NotePresence, uow: UnitOfWork) -> bool:
         return False
     others = tuple(each for each in before.departed if each != command.person)
     departed = (*others, command.person) if command.has_left else others
-    uow.save_workspace(before.model_copy(update={"departed": departed}))
-    if command.has_left:
+    moved = {command.person: command.time_zone} if command.time_zone else {}
+    zones = {**before.time_zones, **moved}
+    uow.save_workspace(before.model_copy(update={"departed": departed, "time_zones": zones}))
+    if command.has_left and command.person not in before.departed:
         ended = [each for each in _delegations(before, command) if each.is_open(uow.now)]
         end_delegations(uow, ended, by=TIMER)
         told = [each.approver for each in ended]

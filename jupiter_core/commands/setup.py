@@ -107,7 +107,8 @@ def _team(file: SetupFile, team: SaveTeam, uow: UnitOfWork, by: Actor) -> list[s
     after = save_team(team.model_copy(update={"by": by}), uow, coming)
     if after == before:
         return []
-    named = f"approvers {', '.join(team.policy.approvers)}"
+    groups = (each.title for each in team.policy.groups)
+    named = f"approvers {', '.join((*team.policy.approvers, *groups))}"
     if after.policy_proposal != before.policy_proposal:
         return [
             f"Proposed new team settings: {named}. They apply once a second person confirms them."
@@ -139,8 +140,8 @@ def _kept_logo(url: str, renderer: Renderer) -> str:
     """Raises, at `logo`, where the paper cannot have it."""
     if not url:
         return ""
-    head, _, content = url.partition(";base64,")
-    return placed("logo", lambda: renderer.logo(b64decode(content), head.removeprefix("data:")))
+    content = url.partition(";base64,")[2]
+    return placed("logo", lambda: renderer.logo(b64decode(content)))
 
 
 def _bank_details(

@@ -6,8 +6,9 @@ by another, and those who lose it hear of it. The first policy of a workspace ha
 confirm it, and holds at once with whoever is named beside it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
+from jupiter_core.commands.approver_groups import NoteGroups, note_groups
 from jupiter_core.commands.look_alike import warn_of_confirmer
 from jupiter_core.commands.parties import find_profile
 from jupiter_core.commands.record import notify
@@ -19,11 +20,18 @@ from jupiter_core.commands.second_person import (
 )
 from jupiter_core.domain.actor import OPERATOR, Actor
 from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.approver_group import MOST_MEMBERS, ApproverGroup
 from jupiter_core.domain.changes import workspace_changes
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.readers import Readers
-from jupiter_core.domain.refusals import NotFound, NotPermitted, OutOfRange, ValidationErrors
+from jupiter_core.domain.refusals import (
+    NotFound,
+    NotPermitted,
+    OutOfRange,
+    Refusal,
+    ValidationErrors,
+)
 from jupiter_core.domain.workspace import PolicyProposal, Workspace
 from jupiter_core.ports import UnitOfWork
 
@@ -43,7 +51,9 @@ class Rhythm(Frozen):
 
 
 class SaveTeam(Frozen):
-    """What is None stays as it is. Who leaves `receivables` does so at once."""
+    """What is None stays as it is. Who leaves `receivables` does so at once. `slack_groups` are all
+    user groups as Slack has them now; None where nobody could ask, as in a set-up file. With
+    `keeps_groups` those that approve stay."""
 
     by: Actor = OPERATOR
     policy: ApprovalPolicy
@@ -55,6 +65,8 @@ class SaveTeam(Frozen):
     finance_channel: str | None = None
     shared_channels: bool | None = None
     book_certain: bool | None = None
+    slack_groups: tuple[ApproverGroup, ...] | None = None
+    keeps_groups: bool = False
 
 
 class DecidePolicy(Frozen):
@@ -75,6 +87,7 @@ def save_team(command: SaveTeam, uow: UnitOfWork, coming: Collection[str] = ()) 
     Raises ValidationErrors where more approvals are asked for than there are approvers, or a rule
     is of a legal entity that is not there.
     """
+    command = _with_members(command, uow)
     _expect_enough_approvers(command.policy)
     _expect_entities(command.policy, uow, coming)
     before = uow.workspace()
@@ -98,6 +111,39 @@ def save_team(command: SaveTeam, uow: UnitOfWork, coming: Collection[str] = ()) 
     if after.policy_proposal not in (None, before.policy_proposal):
         _tell_of_proposal(uow, after, EventName.POLICY_PROPOSED, by=command.by)
     return after
+
+
+def _with_members(command: SaveTeam, uow: UnitOfWork) -> SaveTeam:
+    """With who is in its groups: as Slack says, else as is known. Raises ValidationErrors where
+    Slack has no such group, or too many people are in it."""
+    if command.slack_groups is not None:
+        note_groups(NoteGroups(groups=command.slack_groups), uow)
+    workspace = uow.workspace()
+    if command.keeps_groups:
+        policy = command.policy.model_copy(update={"groups": workspace.policy.groups})
+        return command.model_copy(update={"policy": policy})
+    waiting = workspace.policy_proposal
+    proposed = waiting.policy.groups if waiting else ()
+    known = {each.id: each for each in (*proposed, *workspace.policy.groups)}
+    if command.slack_groups is not None:
+        slack = {each.id: each for each in command.slack_groups}
+        wrong = [_refused(each, slack) for each in command.policy.groups if each.id not in known]
+        refusals = [each for each in wrong if each]
+        if refusals:
+            raise ValidationErrors(refusals)
+        known = {**slack, **known}
+    groups = tuple(known.get(each.id, each) for each in command.policy.groups)
+    policy = command.policy.model_copy(update={"groups": groups})
+    return command.model_copy(update={"policy": policy})
+
+
+def _refused(group: ApproverGroup, slack: Mapping[str, ApproverGroup]) -> Refusal | None:
+    found = slack.get(group.id)
+    if found is None:
+        return NotFound("user group", group.id).at("groups")
+    if len(found.members) > MOST_MEMBERS:
+        return OutOfRange("The number of people in it", "0", str(MOST_MEMBERS)).at("groups")
+    return None
 
 
 def decide_policy(command: DecidePolicy, uow: UnitOfWork) -> Workspace:
@@ -134,7 +180,7 @@ def _receivables(
     before: Workspace, wanted: tuple[str, ...] | None
 ) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
     """Who is accounts receivable at once, and who joins when a second person has confirmed it."""
-    if wanted is None or not before.policy.approvers:
+    if wanted is None or not (before.policy.approvers or before.policy.groups):
         return wanted, ()
     joining = tuple(each for each in wanted if each not in before.receivables)
     return tuple(each for each in wanted if each in before.receivables), joining
@@ -147,7 +193,7 @@ def _with_policy(
     is: that is cancelled by a decision. The same proposal again is the one that there is."""
     if command.policy == workspace.policy and not joining:
         return workspace
-    if not workspace.policy.approvers:
+    if not (workspace.policy.approvers or workspace.policy.groups):
         return workspace.with_policy(command.policy, (), uow.now)
     waiting = workspace.policy_proposal
     if waiting and (waiting.policy, waiting.joining) == (command.policy, joining):
@@ -167,7 +213,7 @@ def _tell_of_settings(
 ) -> None:
     changes = workspace_changes(before, after)
     if changes:
-        old = before.policy.approvers
+        old = before.policy.people
         notify(uow, name, uow.workspace_id, by=by, changes=changes, also=old)
 
 
@@ -178,7 +224,7 @@ def _tell_of_proposal(uow: UnitOfWork, workspace: Workspace, name: EventName, *,
     as_proposed = workspace.with_joining(proposal.joining)
     as_proposed = as_proposed.model_copy(update={"policy": proposal.policy})
     changes = workspace_changes(workspace, as_proposed)
-    also = (proposal.consent.proposer, *proposal.policy.approvers, *proposal.joining)
+    also = (proposal.consent.proposer, *proposal.policy.people, *proposal.joining)
     notify(uow, name, uow.workspace_id, by=by, changes=changes, also=also)
 
 
@@ -198,7 +244,9 @@ def _expect_entities(policy: ApprovalPolicy, uow: UnitOfWork, coming: Collection
 
 def _expect_enough_approvers(policy: ApprovalPolicy) -> None:
     """A policy without any approver is that of an empty form, and asks for nothing yet."""
-    most = len(policy.approvers)
+    if any(not each.handle for each in policy.groups):
+        return  # nobody has asked Slack yet who is in it
+    most = len(policy.people)
     asked = {
         "approvals": policy.approvals,
         **{f"rules[{n}].approvals": each.approvals for n, each in enumerate(policy.rules)},

@@ -1,29 +1,26 @@
 """A seller's logo: what may be one, and how a painter gets at it.
 
-It is kept as a `data:` URL. A PNG is kept flattened on white, without alpha, interlacing or
-metadata, so that its own compressed rows can stand in the file as they are: nothing is deflated
-again, and the bytes do not hang on the machine. An SVG is kept as it is, once it is known to be
-nothing but shapes.
+It is kept as a `data:` URL. A picture of pixels is kept as a PNG, flattened on white, without
+alpha, interlacing or metadata, so that its own compressed rows can stand in the file as they are:
+nothing is deflated again, and the bytes do not hang on the machine. An SVG is kept as it is, once
+it is known to be nothing but shapes.
 """
 
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from typing import NamedTuple
 
-from PIL import Image, UnidentifiedImageError
-
 from jupiter_core.documents import vector
+from jupiter_core.documents.logo_picture import PNG, SVG, flattened, is_small, kind_of, scaled
 from jupiter_core.documents.vector import NotALogo
 from jupiter_core.domain.refusals import Refusal
 
 LIMIT = 48 * 1024
-"""Bytes."""
-PNG = "image/png"
-SVG = "image/svg+xml"
-_LARGEST_SIDE = 1200
+"""Bytes of what is kept, and of a drawing, which cannot be made smaller."""
+UPLOAD_LIMIT = 5 * 1024 * 1024
+"""Bytes of a picture that is made smaller."""
 _SEEN_LATELY = 32
 
 
@@ -44,16 +41,31 @@ class Raster(NamedTuple):
     rows: bytes
 
 
-def logo_of(content: bytes, mime: str) -> str:
-    """The `data:` URL to keep. Raises LogoTooLarge, NotALogo or UnsafeLogo."""
+def logo_of(content: bytes, mime: str = "") -> str:
+    """The `data:` URL to keep of a picture whose content says what it is, or `mime`, where it says
+    so itself. A small PNG is kept with all its pixels; any other picture of pixels is made to fit.
+
+    Raises LogoTooLarge, NotALogo or UnsafeLogo.
+    """
+    if len(content) > UPLOAD_LIMIT:
+        raise LogoTooLarge(UPLOAD_LIMIT // 1024, len(content) // 1024 + 1)
+    kind = kind_of(content) or (SVG if mime == SVG else "")
+    if mime and mime != kind:
+        raise NotALogo("it is not the kind of picture that it is said to be")
+    if kind == SVG:
+        return _drawing(content)
+    if not kind:
+        raise NotALogo("it is a file of another kind")
+    if kind == PNG and len(content) <= LIMIT and is_small(content):
+        return _url(PNG, flattened(content))
+    return _url(PNG, scaled(content, kind, LIMIT))
+
+
+def _drawing(content: bytes) -> str:
     if len(content) > LIMIT:
         raise LogoTooLarge(LIMIT // 1024, len(content) // 1024 + 1)
-    if mime == PNG:
-        return _url(PNG, _flattened(content))
-    if mime == SVG:
-        vector.checked(content)
-        return _url(SVG, content)
-    raise NotALogo("it is neither a PNG nor an SVG")
+    vector.checked(content)
+    return _url(SVG, content)
 
 
 @lru_cache(_SEEN_LATELY)
@@ -87,7 +99,7 @@ def png_of(url: str) -> bytes:
     mime, content = _parted(url)
     if mime != PNG:
         raise NotALogo("it is neither a PNG nor an SVG")
-    return content if _is_flat(content) else _flattened(content)
+    return content if _is_flat(content) else flattened(content)
 
 
 def _parted(url: str) -> tuple[str, bytes]:
@@ -100,22 +112,6 @@ def _parted(url: str) -> tuple[str, bytes]:
 
 def _url(mime: str, content: bytes) -> str:
     return f"data:{mime};base64,{b64encode(content).decode()}"
-
-
-def _flattened(content: bytes) -> bytes:
-    """On white, in RGB of eight bits, not interlaced, in one chunk of pixels."""
-    try:
-        with Image.open(BytesIO(content), formats=["PNG"]) as picture:
-            if max(picture.size) > _LARGEST_SIDE:
-                raise NotALogo(f"it has more than {_LARGEST_SIDE} pixels on a side")
-            seen = picture.convert("RGBA")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        raise NotALogo("the PNG cannot be read") from None
-    flat = Image.new("RGB", seen.size, "white")
-    flat.paste(seen, mask=seen.getchannel("A"))
-    kept = BytesIO()
-    flat.save(kept, "PNG", optimize=True)
-    return kept.getvalue()
 
 
 def _is_flat(content: bytes) -> bool:

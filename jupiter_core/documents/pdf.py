@@ -65,7 +65,7 @@ class PdfRenderer:
         """What Peppol needs of a seller who is on its network."""
         return missing_of_seller(seller)
 
-    def logo(self, content: bytes, mime: str) -> str:
+    def logo(self, content: bytes, mime: str = "") -> str:
         """As `logo.logo_of`. Raises LogoTooLarge, NotALogo or UnsafeLogo."""
         return logo_of(content, mime)
 

@@ -30,7 +30,7 @@ _XLINK_HREF = "http://www.w3.org/1999/xlink href"
 class NotALogo(Refusal):
     """`reason` is a half-sentence: `the PNG cannot be read`."""
 
-    template = "This cannot be the logo: {reason}. Send a PNG or an SVG."
+    template = "This cannot be the logo: {reason}. Send a PNG, JPEG, WebP or SVG."
     reason: str
 
 

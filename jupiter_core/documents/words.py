@@ -128,8 +128,9 @@ class Wording:
         first, last = line.service_start, line.service_end
         if first and last:
             return self.spell.period(first, last)
-        known = first or last
-        return self.spell.day(known) if known else ""
+        if first:
+            return f"{self.spell.day(first)} –"
+        return f"– {self.spell.day(last)}" if last else ""
 
     def tax_id(self, value: TaxId, country: str) -> str:
         """With the name of its kind in the `country` of whom it is of, or alone where it says what

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import CurrencyCode, Money
 from jupiter_core.domain.refusals import (
@@ -103,7 +104,8 @@ class ApprovalRule(Frozen):
 
 
 class ApprovalPolicy(Frozen):
-    """Who may approve, and how many are needed for an amount.
+    """Who may approve, by name or as a member of a Slack user group, and how many are needed for an
+    amount.
 
     New bank details need `bank_confirmations` approvers beside whoever proposed them, and take
     effect `bank_delay_hours` later. Who was made an approver confirms nothing that is proposed
@@ -112,6 +114,7 @@ class ApprovalPolicy(Frozen):
     """
 
     approvers: tuple[str, ...] = ()
+    groups: tuple[ApproverGroup, ...] = Field(default=(), exclude_if=lambda each: not each)
     approvals: int = Field(default=1, ge=1, le=5)
     rules: tuple[ApprovalRule, ...] = ()
     bank_confirmations: int = Field(default=2, ge=2, le=5)
@@ -128,4 +131,14 @@ class ApprovalPolicy(Frozen):
 
     def allows(self, user_id: str) -> bool:
         """Whether that Slack user may approve."""
-        return user_id in self.approvers
+        return user_id in self.people
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Whoever may approve: by name, or as a member of a group."""
+        members = (one for each in self.groups for one in each.members)
+        return tuple(dict.fromkeys((*self.approvers, *members)))
+
+    def only_by_group(self, user_id: str) -> bool:
+        """Whether they may approve for being in a group, and not by name."""
+        return self.allows(user_id) and user_id not in self.approvers

@@ -55,7 +55,7 @@ def who_is_asked(
     done = {*writers, *(person for each in approvals for person in each.people)}
     away = {each.approver: each for each in delegations_on(workspace, now)}
     found: dict[str, Asked] = {}
-    for approver in workspace.policy.approvers:
+    for approver in workspace.policy.people:
         if approver in done:
             continue
         asked, delegation = Asked(approver), away.get(approver)

@@ -1,5 +1,6 @@
 """Differences between two versions of an invoice or a contract, in the words of people."""
 
+from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.lines import ContractLine, Subscription
@@ -193,10 +194,19 @@ def _of_entity(profile_id: str) -> str:
     return f" for {profile_id}" if profile_id else ""
 
 
+GROUP = "Approver group "
+"""What a change of one's members begins with."""
+
+
+def _group(group: ApproverGroup) -> str:
+    return "deleted in Slack" if group.gone else ", ".join(group.members) or "nobody"
+
+
 def _workspace_facts(workspace: Workspace) -> dict[str, str]:
     policy = workspace.policy
     return {
         "Approvers": ", ".join(policy.approvers),
+        **{f"{GROUP}{each.title}": _group(each) for each in policy.groups},
         "Approvals": str(policy.approvals),
         "Larger amounts": "; ".join(
             f"from {each.currency} {each.at_least:,f}"

@@ -263,11 +263,24 @@ class ApprovalReassigned(Frozen):
         return f"{self.delegate} approves for {self.approver} until {self.until}"
 
 
+class ApproversReminded(Frozen):
+    """Whose working hours it is, as Slack user ids."""
+
+    kind: Literal["approvers_reminded"] = "approvers_reminded"
+    asked: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Of no use to other systems."""
+        return ""
+
+
 Details = Annotated[
     Forwarding
     | PoDocumentCame
     | OnBehalf
     | ApprovalReassigned
+    | ApproversReminded
     | PoReminder
     | ReminderWait
     | ReminderSent

@@ -157,6 +157,8 @@ class EventName(StrEnum):
         """What was done, without to what: `po number added`."""
         return self.value.partition(".")[2].replace("_", " ")
 
+    APPROVER_GROUP_CHANGED = "workspace.approver_group_changed"
+
 
 class Event(Frozen):
     """One fact. `subject_id` is the invoice, contract, payment, legal entity, customer, product,

@@ -108,7 +108,7 @@ class SenderProfile(Numbered):
     """A legal entity that sends invoices, as it is now.
 
     `bank_accounts` is never empty once the profile is used; an invoice takes the first one in
-    its own currency, else the first. `logo` is a `data:` URL of a PNG or SVG, or empty;
+    its own currency, else the first. `logo` is a `data:` URL as the paper keeps it, or empty;
     `endpoint` its electronic address on the Peppol network as `scheme:id` (`9930:DE136695976`).
     The former names and external ids are those that it gave up. `back_dating` lets a person date
     an invoice on a day that has passed. `defaults` are those of a deal that nobody said otherwise

@@ -1,10 +1,12 @@
 """A workspace: one team, its approval policy, and who may draft."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from pydantic import Field
 
 from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.contract.renewal import NOTICE_DAYS
 from jupiter_core.domain.delegation import Delegation
@@ -13,7 +15,8 @@ from jupiter_core.domain.readers import Readers
 
 
 class Appointment(Frozen):
-    """When somebody became an approver, and the Slack user ids of the people who saw to it."""
+    """When somebody became an approver, and the Slack user ids of the people who saw to it: none
+    for who joined a group in Slack, which does not say who let them in."""
 
     approver: str
     by: tuple[str, ...]
@@ -33,7 +36,8 @@ class Workspace(Frozen):
     """One Slack team. An empty `drafters` lets every full member draft; `readers` says who reads.
     `receivables` are the Slack user ids of those who record payments beside the approvers;
     `departed` are those of both, and delegates, whom Slack says are deactivated: they are asked for
-    nothing. `delegations` say who approves for an approver who is away, and did lately.
+    nothing. `delegations` say who approves for an approver who is away, and did lately;
+    `time_zones` are those of both in Slack, by their ids.
     `book_certain` books what a bank statement certainly pays without asking them.
 
     A contract's invoice is shown to finance `issue_lead_days` before its issue date. A missing PO
@@ -52,6 +56,7 @@ class Workspace(Frozen):
     drafters: tuple[str, ...] = ()
     receivables: tuple[str, ...] = Field(default=(), exclude_if=lambda each: not each)
     departed: tuple[str, ...] = Field(default=(), exclude_if=lambda each: not each)
+    time_zones: Mapping[str, str] = Field(default={}, exclude_if=lambda each: not each)
     delegations: tuple[Delegation, ...] = Field(default=(), exclude_if=lambda each: not each)
     book_certain: bool = Field(default=False, exclude_if=lambda each: not each)
     readers: Readers = Readers.EVERYONE
@@ -77,10 +82,11 @@ class Workspace(Frozen):
         return self.policy.allows(user_id) or user_id in self.receivables
 
     def appointed_lately(self, approver: str, by: str, now: datetime) -> bool:
-        """Whether `by` made them an approver within the policy's days."""
+        """Whether `by` made them an approver within the policy's days, or may have: whoever let
+        them into a group is not known."""
         since = now - timedelta(days=self.policy.appointment_days)
         return any(
-            each.approver == approver and by in each.by and each.at > since
+            each.approver == approver and each.at > since and (by in each.by or not each.by)
             for each in self.appointments
         )
 
@@ -91,9 +97,9 @@ class Workspace(Frozen):
 
     def with_policy(self, policy: ApprovalPolicy, by: tuple[str, ...], at: datetime) -> "Workspace":
         """Under another policy from now on; `by` are the people who brought it about."""
-        new = (each for each in policy.approvers if each not in self.policy.approvers)
+        new = (each for each in policy.people if each not in self.policy.people)
         appointed = (Appointment(approver=each, by=by, at=at) for each in new)
-        kept = (each for each in self.appointments if each.approver in policy.approvers)
+        kept = (each for each in self.appointments if each.approver in policy.people)
         return self.model_copy(
             update={
                 "policy": policy,
@@ -101,3 +107,27 @@ class Workspace(Frozen):
                 "appointments": (*kept, *appointed) if by else tuple(kept),
             }
         )
+
+    def with_groups(self, slack: Mapping[str, ApproverGroup], at: datetime) -> "Workspace":
+        """With the members that Slack's groups have now; whoever joined one of those that approve
+        counts as appointed by nobody knows whom."""
+        policy = _regrouped(self.policy, slack)
+        joined = (each for each in policy.people if each not in self.policy.people)
+        appointed = (Appointment(approver=each, by=(), at=at) for each in joined)
+        kept = (each for each in self.appointments if each.approver in policy.people)
+        waiting = self.policy_proposal
+        if waiting:
+            proposed = _regrouped(waiting.policy, slack)
+            waiting = waiting.model_copy(update={"policy": proposed})
+        return self.model_copy(
+            update={
+                "policy": policy,
+                "policy_proposal": waiting,
+                "appointments": (*kept, *appointed),
+            }
+        )
+
+
+def _regrouped(policy: ApprovalPolicy, slack: Mapping[str, ApproverGroup]) -> ApprovalPolicy:
+    groups = tuple(each.as_read(slack) for each in policy.groups)
+    return policy.model_copy(update={"groups": groups})

@@ -4,7 +4,12 @@ from collections.abc import Callable, Iterable
 
 from jupiter_core.domain.approvers import who_is_asked
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.event_details import ApprovalReassigned, MailOutcome, ReminderSent
+from jupiter_core.domain.event_details import (
+    ApprovalReassigned,
+    ApproversReminded,
+    MailOutcome,
+    ReminderSent,
+)
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.payment import Payment
@@ -195,7 +200,7 @@ def route(
         if _is_told_in_channel(event, workspace):
             return []
         told = (
-            each for each in (*workspace.policy.approvers, *also) if each not in workspace.departed
+            each for each in (*workspace.policy.people, *also) if each not in workspace.departed
         )
         return _notices(event, told, new_id)
     if isinstance(subject, Payment):
@@ -238,7 +243,8 @@ def _asks(event: Event, subject: Invoice | Contract, workspace: Workspace) -> li
     wherever the deal's own thread asks; again where they are reminded; and those to whom it is
     reassigned."""
     asking = {MessageKind.APPROVAL_REQUEST, MessageKind.CONTRACT_REQUEST}
-    to = event.details.asked if isinstance(event.details, ApprovalReassigned) else None
+    told = event.details
+    to = told.asked if isinstance(told, (ApprovalReassigned, ApproversReminded)) else None
     if event.name not in _REMINDING and to is None and not asking & set(_kinds(event, subject)):
         return []
     if not _is_asked(subject):

@@ -34,5 +34,6 @@ class Renderer(Protocol):
     def unprintable(self, text: str) -> str:
         """The first character of `text` that no font of the paper has, or an empty string."""
 
-    def logo(self, content: bytes, mime: str) -> str:
-        """A picture as a seller keeps it: a `data:` URL. Raises a refusal where it cannot be."""
+    def logo(self, content: bytes, mime: str = "") -> str:
+        """A picture as a seller keeps it: a `data:` URL; `mime` is what it is said to be. Raises a
+        refusal where it cannot be."""

@@ -2,11 +2,14 @@
 
 from collections import deque
 from collections.abc import Iterable
+from contextlib import suppress
 from enum import StrEnum
 
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.period import Period
+from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.exports.audit_trail import Entry, audit_trail
 
@@ -61,7 +64,31 @@ def audit_page(uow: UnitOfWork, look: AuditLook) -> AuditPage:
     for entry in _wanted(audit_trail(uow, look.period, look.person), look.scope):
         latest.append(entry)
         total += 1
-    return AuditPage(look=look, entries=tuple(reversed(latest)), total=total)
+    named = (each._replace(title=_title_now(uow, each)) for each in reversed(latest))
+    return AuditPage(look=look, entries=tuple(named), total=total)
+
+
+def _title_now(uow: UnitOfWork, entry: Entry) -> str:
+    """What it is called by now: a draft that was approved has a number since."""
+    with suppress(NotFound):
+        match entry.noun:
+            case "invoice" | "credit note":
+                return _paper(uow.invoices.get(entry.subject_id))
+            case "contract":
+                return uow.contracts.get(entry.subject_id).name
+            case "sender profile":
+                return uow.sender_profiles.get(entry.subject_id).legal_name
+            case "api key":
+                return uow.api_keys.get(entry.subject_id).name
+            case "customer":
+                return uow.customers.get(entry.subject_id).name
+    return entry.title
+
+
+def _paper(invoice: Invoice) -> str:
+    """`JUS-000001, Acme Corporation`, or whom the draft is for."""
+    customer = invoice.content.bill_to.legal_name
+    return f"{invoice.number}, {customer}" if invoice.number else invoice.title
 
 
 def _wanted(entries: Iterable[Entry], scope: AuditScope) -> Iterable[Entry]:

@@ -27,7 +27,7 @@ def setup_steps(uow: UnitOfWork) -> dict[SetupStep, bool]:
     has_invoice = bool(uow.invoices.summaries(limit=1))
     return {
         SetupStep.ENTITY: bool(profiles),
-        SetupStep.APPROVERS: len(policy.approvers) >= max(_APPROVERS, policy.approvals),
+        SetupStep.APPROVERS: len(policy.people) >= max(_APPROVERS, policy.approvals),
         SetupStep.BANK: any(each.bank_accounts for each in profiles),
         SetupStep.CUSTOMER: bool(uow.customers.search("", limit=1)),
         SetupStep.CHANNEL: has_invoice,

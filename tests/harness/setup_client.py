@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import httpx
 from slack_sdk import WebClient
 
+from bot.intake.refusals import UnreadableLogo
 from bot.security.links import Links
 from bot.security.secret_box import SecretBox
 from bot.simulator.server import Simulator, running
@@ -35,6 +36,7 @@ Json = dict[str, Any]
 ADMIN, FINANCE, SALES = "U0WANDA", "U0FIONA", "U0SAM"
 CHANNEL = "C0GENERAL"
 UNPRINTABLE = "☃"
+PNG = b"\x89PNG"
 MANIFEST: Json = {
     "display_information": {"name": "JupiterInvoice"},
     "features": {
@@ -42,7 +44,9 @@ MANIFEST: Json = {
         "app_home": {"messages_tab_enabled": True},
         "slash_commands": [{"command": "/invoice", "description": "Invoices"}],
     },
-    "oauth_config": {"scopes": {"bot": ["commands", "chat:write", "users:read"]}},
+    "oauth_config": {
+        "scopes": {"bot": ["commands", "chat:write", "users:read", "usergroups:read", "files:read"]}
+    },
     "settings": {
         "interactivity": {"is_enabled": True, "message_menu_options_url": "https://app.example/o"},
     },
@@ -54,6 +58,11 @@ class SnowlessPaper(FakeRenderer):
 
     def unprintable(self, text: str) -> str:
         return UNPRINTABLE if UNPRINTABLE in text else ""
+
+    def logo(self, content: bytes, mime: str = "") -> str:
+        if not content.startswith(PNG):
+            raise UnreadableLogo("it", "it is no picture")
+        return super().logo(content, mime)
 
     def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:
         danish = seller.endpoint and seller.address.country == "DK"

@@ -27,6 +27,7 @@ from bot.slack import (
     deliveries,
     exports,
     finding,
+    group_events,
     mail_status,
     moving,
     reminders,
@@ -75,8 +76,9 @@ from tests.harness.slack_reading import Json
 PUBLIC_URL = "https://pay.example"
 _SCOPES = [
     *("commands", "chat:write", "files:write", "users:read", "links:read", "links:write"),
-    *("channels:read", "groups:read", "files:read"),
+    *("channels:read", "groups:read", "files:read", "usergroups:read"),
 ]
+_EVENTS = ["link_shared", "file_shared", "subteam_members_changed", "subteam_updated"]
 MANIFEST: Json = {
     "display_information": {"name": "JupiterInvoice"},
     "features": {
@@ -88,7 +90,7 @@ MANIFEST: Json = {
     "oauth_config": {"scopes": {"bot": _SCOPES}},
     "settings": {
         "interactivity": {"is_enabled": True, "message_menu_options_url": "https://app.example"},
-        "event_subscriptions": {"bot_events": ["link_shared", "file_shared"]},
+        "event_subscriptions": {"bot_events": _EVENTS},
     },
 }
 
@@ -243,7 +245,7 @@ def _app(rig: SlackBot) -> App:
         *(approval, invoice_actions, deliveries, moving, unfurls, exports, reminders, aging),
         *(audit, mail_status),
         *(contract_actions, contract_view, invoice_command, finding),
-        *(import_dry_runs, statement_entries),
+        *(import_dry_runs, statement_entries, group_events),
     )
     for noun in nouns:
         noun.register(app, rig.ctx)

@@ -89,6 +89,10 @@ class SlackPeople:
         """Makes an account in Slack, or changes what Slack says of one."""
         self._act("account", {"user": user, **changes})
 
+    def usergroup(self, group: str, **changes: Any) -> None:
+        """Makes a user group in Slack, or changes it."""
+        self._act("usergroup", {"group": group, **changes})
+
     def redeliver(self, kind: str) -> None:
         """The last payload of this type arrives a second time."""
         self.redelivered(kind)

@@ -33,6 +33,7 @@ SCOPES: dict[str, set[str]] = {
     # Of the SDK: the two calls above, and what is between them.
     "files.upload.v2": {"files:write"},
     "users.conversations": {"channels:read", "groups:read"},
+    "usergroups.list": {"usergroups:read"},
     "users.info": {"users:read", "users:read.email"},
     "users.list": {"users:read"},
     "views.open": set(),
@@ -51,6 +52,8 @@ EVENT_SCOPES: dict[str, set[str]] = {
     "link_shared": {"links:read"},
     # Slack sends no direct message without this scope, though nothing is ever read back by it.
     "message.im": {"im:history"},
+    "subteam_members_changed": {"usergroups:read"},
+    "subteam_updated": {"usergroups:read"},
     "tokens_revoked": set(),
     "user_change": {"users:read"},
 }

@@ -10,6 +10,7 @@ from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.contract import SubmitContract, submit_contract
 from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.credit_note import DraftCreditNote, draft_credit_note
+from jupiter_core.commands.delegation import NameDelegate, name_delegate
 from jupiter_core.commands.draft import (
     InvoiceTerms,
     SubmitDraft,
@@ -19,8 +20,10 @@ from jupiter_core.commands.draft import (
 )
 from jupiter_core.commands.payment import RecordPayment, Rest, Share, record_payment
 from jupiter_core.commands.timer import tick
+from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.approvers import delegations_on
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.credit_note import Part
 from jupiter_core.domain.invoice import Invoice
@@ -48,6 +51,8 @@ from tests.harness.ledger import a_mapping
 
 T = TypeVar("T")
 PAPER = FakeRenderer()
+BO = Actor(kind=ActorKind.SLACK_USER, id="U0BO", name="Bo Larsen")
+LEE = Actor(kind=ActorKind.SLACK_USER, id="U0LEE", name="Lee Novak")
 ENTITIES = {"us": ("USD", 0), "eu": ("EUR", 19), "uk": ("GBP", 20)}
 """Currency and tax rate of each."""
 
@@ -73,7 +78,8 @@ def _customer(n: int) -> Customer:
 
 
 class Company:
-    """Three legal entities and twelve customers; Sam drafts, Fiona and Frank approve."""
+    """Three legal entities and twelve customers; Sam drafts, Fiona approves, or Frank. While one of
+    them is on leave, their delegate does in their place: Bo for Fiona, Lee for Frank."""
 
     def __init__(self, database: Database, clock: FixedClock) -> None:
         self.database, self.clock = database, clock
@@ -110,8 +116,28 @@ class Company:
         with self.database.read(WORKSPACE) as uow:
             return uow.invoices.get(invoice_id)
 
+    def leave(self, who: Actor, delegate: Actor, days: int) -> None:
+        """From today on."""
+        today = self.clock.now().date()
+        command = NameDelegate(
+            by=who,
+            delegate=delegate,
+            is_member=True,
+            first_day=today,
+            last_day=today + timedelta(days=days),
+            time_zone="UTC",
+        )
+        self.do(command, name_delegate)
+
+    @property
+    def approver(self) -> Actor:
+        """Who does so today."""
+        with self.database.read(WORKSPACE) as uow:
+            on = delegations_on(uow.workspace(), uow.now)
+        return {each.id: each for each in (BO, LEE)}[on[0].delegate] if on else FIONA
+
     def bill(self, entity: str, customer: int, net: int) -> Invoice:
-        """Drafted by Sam, approved by Fiona, issued."""
+        """Drafted by Sam, approved, issued."""
         currency, rate = ENTITIES[entity]
         price = f"{net // 100}.{net % 100:02}"
         terms = InvoiceTerms(
@@ -128,9 +154,9 @@ class Company:
         return self.approved(invoice)
 
     def approved(self, invoice: Invoice) -> Invoice:
-        seen = invoice.sequence
+        seen, approver = invoice.sequence, self.approver
         with self.writing() as uow:
-            approve(Approve(by=FIONA, subject_id=invoice.id, expected_version=seen), uow)
+            approve(Approve(by=approver, subject_id=invoice.id, expected_version=seen), uow)
             return uow.invoices.get(invoice.id)
 
     def submitted(self, draft: Invoice) -> Invoice:

@@ -31,6 +31,7 @@ from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.period import Period
 from jupiter_core.domain.settlement import SettlementKind
+from jupiter_core.queries.exports.audit_trail import audit_trail
 from jupiter_core.queries.exports.invoices import CREDIT_NOTES, INVOICES, LINES
 from jupiter_core.queries.exports.journal import journal, mapping_of
 from jupiter_core.queries.exports.payments import PAYMENTS
@@ -40,7 +41,7 @@ from jupiter_core.store import Database
 from tests.factories import A_SIGNER, FIONA, FRANK, SAM, WORKSPACE
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.story.books import Book, tax_on
-from tests.story.company import ENTITIES, PAPER, Company
+from tests.story.company import BO, ENTITIES, LEE, PAPER, Company
 
 YEARS = Period(first=date(2027, 1, 1), last=date(2028, 12, 31))
 SETTLED = {
@@ -221,7 +222,10 @@ def _live(year: Year) -> None:
         *(year.credited_and_refunded, year.bounced, year.disputed, year.left_open),
         *(year.short_paid, year.short_paid, year.short_paid, year.short_paid),
     ]
+    on_leave = {12: (FIONA, BO, 40), 24: (FRANK, LEE, 30)}
     for n in range(36):
+        if n in on_leave:
+            company.leave(*on_leave[n])
         entity = list(ENTITIES)[n % 3]
         becomes[n % len(becomes)](entity, n % 12 + 1, 1_000_00 + 137_77 * n)
         company.sleep(9)
@@ -262,6 +266,18 @@ def test_it_was_a_year_of_forty_invoices_and_more(year: Year) -> None:
     kinds = {settled.kind for each in invoices for settled in each.settlements}
     assert kinds == set(SettlementKind)
     assert {State.VOID, State.PAID, State.ISSUED} <= {each.state for each in invoices}
+
+
+def test_while_an_approver_was_on_leave_their_delegate_approved(year: Year) -> None:
+    """Forty days and thirty, nine days or more an invoice: four or five of them each."""
+    given = Counter(str(each["approved_by"]) for each in _rows(year, INVOICES))
+    named = {"Fiona Chen", "Bo Larsen for Fiona Chen", "Lee Novak for Frank Weber"}
+    assert min(given[each] for each in named) >= 3
+    with year.company.database.read(WORKSPACE) as uow:
+        notes = Counter(each.note for each in audit_trail(uow, YEARS) if each.action == "approved")
+        assert not any(each.is_on(uow.now) for each in uow.workspace().delegations)
+    assert notes["for Fiona Chen"] >= given["Bo Larsen for Fiona Chen"]
+    assert notes["for Frank Weber"] >= given["Lee Novak for Frank Weber"]
 
 
 def test_numbers_have_no_gap_and_every_seal_holds(year: Year) -> None:

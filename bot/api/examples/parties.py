@@ -61,6 +61,12 @@ _LEDGER: Json = {
     "datev": {"consultant": 29098, "client": 55003},
 }
 
+_LOGO = (
+    "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCA0MCAxMCI+PGNp"
+    "cmNsZSBjeD0iNSIgY3k9IjUiIHI9IjUiIGZpbGw9IiNjODI4MjgiLz48L3N2Zz4="
+)
+"""A drawing of one circle."""
+
 _PRODUCT: Json = {
     "name": "Data residency",
     "code": "RESID",
@@ -84,6 +90,7 @@ BODIES: dict[str, dict[str, Json]] = {
     "keep_the_tax_form_of_a_legal_entity": {
         "A W-9": {"name": "W-9.pdf", "content": "JVBERi0xLjcKJSVFT0YK"}
     },
+    "set_the_logo_of_a_sender_profile": {"A drawing": {"content": _LOGO}},
     "record_a_purchase_order": {"For a year": {**_ORDER, "customer_id": "customer-acme"}},
     "change_or_close_a_purchase_order": {"Closed": {**_ORDER, "closed": True}},
     "propose_bank_details": {"One account": {"bank_accounts": [_ACCOUNT]}},

@@ -26,7 +26,7 @@ from bot.wording.documents import document_words, file_name
 from bot.wording.figures import amount
 from bot.wording.names import customer, start, title
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
-from jupiter_core.domain.approvers import Asked, approves_for, may_be_asked
+from jupiter_core.domain.approvers import Asked, approves_for, may_be_asked, own_delegation
 from jupiter_core.domain.cautions import invoice_cautions
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.events import Event, EventName
@@ -148,7 +148,8 @@ class AskedApprovers:
             if request and asked:
                 behalf = shortened(asked.on_behalf_of, NAME_LIMIT)
                 please = f"Please approve for {behalf}:" if behalf else "Please approve"
-                return asked_directly(request, f"{please} {lead}", changes, link)
+                said = f"{please} {lead}{_while_away(workspace, user_id, now)}"
+                return asked_directly(request, said, changes, link)
             own = _own_outcome(workspace, subject, user_id, now)
             return asked_no_more(start(lead), f"{own}{outcome}")
 
@@ -205,7 +206,7 @@ def _asked(uow: UnitOfWork, subject: Invoice | Contract, user_id: str) -> bool:
 def _people(workspace: Workspace) -> tuple[str, ...]:
     """All who may have been asked: approvers, and delegates of theirs, now or lately."""
     delegates = (each.delegate for each in workspace.delegations)
-    return tuple(dict.fromkeys((*workspace.policy.approvers, *delegates)))
+    return tuple(dict.fromkeys((*workspace.policy.people, *delegates)))
 
 
 def _may(
@@ -215,6 +216,14 @@ def _may(
     if not _waits(subject):
         return None
     return may_be_asked(workspace, user_id, subject.writers, subject.approvals, now)
+
+
+def _while_away(workspace: Workspace, user_id: str, now: datetime) -> str:
+    """Who is asked in the place of an approver, whose own request goes on to stand."""
+    own = own_delegation(workspace, user_id, now)
+    if own is None or not own.is_on(now):
+        return ""
+    return f" {shortened(own.delegate_name, NAME_LIMIT)} is asked while you are away."
 
 
 def _own_outcome(

@@ -1,4 +1,4 @@
-"""The logo of a file to render: a `data:` URL of a PNG or an SVG."""
+"""The logo of a file to render: a `data:` URL of a picture."""
 
 import re
 from base64 import b64decode
@@ -11,7 +11,7 @@ from bot.intake.refusals import WrongShape
 KeepLogo: TypeAlias = Callable[[bytes, str], str]
 """From a picture and its MIME type to the URL that a seller keeps; may refuse."""
 
-_URL = re.compile(r"data:(image/png|image/svg\+xml);base64,(.*)", re.DOTALL)
+_URL = re.compile(r"data:(image/png|image/jpeg|image/webp|image/svg\+xml);base64,(.*)", re.DOTALL)
 
 
 def kept_logo(url: str, keep: KeepLogo) -> str:
@@ -20,7 +20,7 @@ def kept_logo(url: str, keep: KeepLogo) -> str:
         return ""
     match = _URL.fullmatch(url)
     if not match:
-        raise WrongShape("a data: URL of a PNG or an SVG, in base64")
+        raise WrongShape("a data: URL of a PNG, JPEG, WebP or SVG, in base64")
     try:
         content = b64decode(match[2], validate=True)
     except NotBase64:

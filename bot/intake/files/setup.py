@@ -1,4 +1,4 @@
-"""The setup file: YAML into parties and team, every mistake at its place in the document.
+"""The set-up file: YAML into parties and team, every mistake at its place in the document.
 
 `bot/demo/workspace.yaml` shows and explains the whole format.
 """
@@ -46,6 +46,12 @@ def _person_of(typed: str) -> str:
     return typed.strip()
 
 
+def _group_of(typed: str) -> str:
+    if not re.fullmatch(r"S[A-Z0-9]{2,20}", typed.strip()):
+        raise WrongShape("a Slack user group's id such as S012AB3CD")
+    return typed.strip()
+
+
 def _some_account(found: tuple[AccountBody, ...]) -> tuple[AccountBody, ...]:
     if not found:
         raise Required("A bank account")
@@ -54,6 +60,7 @@ def _some_account(found: tuple[AccountBody, ...]) -> tuple[AccountBody, ...]:
 
 Key = Annotated[str, AfterValidator(checked(_key_of))]
 People = tuple[Annotated[str, AfterValidator(checked(_person_of))], ...]
+UserGroups = tuple[Annotated[str, AfterValidator(checked(_group_of))], ...]
 
 
 class RuleSection(Document):
@@ -74,6 +81,7 @@ class WorkspaceSection(Composite):
     """The team, as `read_team` takes it."""
 
     approvers: People = ()
+    approver_groups: UserGroups | None = None
     approvals: str = "1"
     rules: tuple[RuleSection, ...] = ()
     bank_confirmations: str | None = None
@@ -96,7 +104,14 @@ class WorkspaceSection(Composite):
 
     def meant(self) -> SaveTeam:
         """The team. Raises ValidationErrors."""
-        several = {"approvers", "drafters", "receivables", "rules", "account_in_currency"}
+        several = {
+            "approvers",
+            "approver_groups",
+            "drafters",
+            "receivables",
+            "rules",
+            "account_in_currency",
+        }
         single = self.model_dump(exclude=several, exclude_none=True)
         asked = {"account_in_currency": "true" if self.account_in_currency else ""}
         rules = {
@@ -105,6 +120,8 @@ class WorkspaceSection(Composite):
             for name, text in rule.typed().items()
         }
         people = {name: "\n".join(getattr(self, name)) for name in ("approvers", "drafters")}
+        if self.approver_groups is not None:
+            people["groups"] = "\n".join(self.approver_groups)
         if self.receivables is not None:
             people["receivables"] = "\n".join(self.receivables)
         return read_team({**single, **asked, **rules, **people}, exact_amount_of)

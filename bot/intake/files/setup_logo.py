@@ -1,4 +1,4 @@
-"""The logo that a setup file names: a picture beside the file, or a `data:` URL of one."""
+"""The logo that a set-up file names: a picture beside the file, or a `data:` URL of one."""
 
 from base64 import b64encode
 from pathlib import Path
@@ -7,8 +7,14 @@ from bot.intake.files.invoice_logo import kept_logo
 from bot.intake.refusals import UnreadableLogo, WrongShape
 from jupiter_core.domain.text import line_of
 
-_TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
-_MOST_BYTES = 1_000_000
+_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+}
+_MOST_BYTES = 6_000_000
 """More is not read; how large a logo may be is for the paper to say."""
 
 
@@ -27,7 +33,9 @@ def logo_url(said: str, folder: Path | None) -> str:
 def _read(name: str, folder: Path | None) -> str:
     mime = _TYPES.get(Path(name).suffix.lower())
     if mime is None or folder is None:
-        raise WrongShape("a PNG or an SVG: the path of a .png or .svg file, or a data: URL")
+        raise WrongShape(
+            "a PNG, JPEG, WebP or SVG: the path of a file that ends so, or a data: URL"
+        )
     path = folder / name
     try:
         if not path.is_file():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from bot.intake.drafts.invoice import MOST_LINES, InvoiceForm, LineForm
@@ -52,13 +53,15 @@ class NothingPasted(Refusal):
 
 
 def read_pasted(text: str, form: InvoiceForm, find: FindProduct) -> Pasted:
-    """Reads all rows; never raises. `form` gives the currency and the usual tax."""
-    table = table_of(text)
+    """Reads as many rows as an invoice can have lines, and one more; never raises. `form` gives the
+    currency and the usual tax; each product is looked for once."""
+    find, table = cache(find), table_of(text)
+    table = table._replace(rows=table.rows[: MOST_LINES + 1])
     style = style_of(table, find)
     lines: list[ReadLine] = []
     bad: list[BadRow] = []
     sums: list[int] = []
-    for row in table.rows[: MOST_LINES + 1]:
+    for row in table.rows:
         if _sums_up(row):
             sums.append(row.number)
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.simulator.api.calls import Call, Method
-from bot.simulator.seed import User
+from bot.simulator.seed import User, UserGroup
 from bot.simulator.wire import Json, SlackError
 
 
@@ -70,9 +70,45 @@ def users_list(call: Call) -> Json:
     }
 
 
-def usergroups_list(_call: Call) -> Json:
-    """There are no user groups here."""
-    return {"ok": True, "usergroups": []}
+def group_json(team_id: str, group: UserGroup, *, with_users: bool) -> Json:
+    """Slack's user group; a disabled one has the time at which it was."""
+    known: Json = {
+        "id": group.id,
+        "team_id": team_id,
+        "is_usergroup": True,
+        "is_subteam": True,
+        "name": group.name,
+        "handle": group.handle,
+        "description": "",
+        "is_external": False,
+        "date_delete": 1700000000 if group.deleted else 0,
+        "user_count": len(group.users),
+    }
+    return {**known, "users": list(group.users)} if with_users else known
+
+
+def usergroups_list(call: Call) -> Json:
+    """Those that are not disabled, unless `include_disabled`; members with `include_users`."""
+    team_id, users = call.slack.seed.team.id, _asked(call, "include_users")
+    listed = [
+        group_json(team_id, each, with_users=users)
+        for each in call.workspace.groups.values()
+        if not each.deleted or _asked(call, "include_disabled")
+    ]
+    return {"ok": True, "usergroups": listed}
+
+
+def usergroups_users_list(call: Call) -> Json:
+    """Who is in one group."""
+    call.required("usergroup")
+    group = call.workspace.groups.get(str(call.args["usergroup"]))
+    if group is None or (group.deleted and not _asked(call, "include_disabled")):
+        raise SlackError("no_such_subteam")
+    return {"ok": True, "users": list(group.users)}
+
+
+def _asked(call: Call, name: str) -> bool:
+    return str(call.args.get(name, "")).lower() in {"1", "true"}
 
 
 def team_info(call: Call) -> Json:
@@ -105,6 +141,7 @@ METHODS: Mapping[str, Method] = {
     "users.list": Method(users_list, "users:read"),
     "users.lookupByEmail": Method(lookup_by_email, "users:read.email"),
     "usergroups.list": Method(usergroups_list, "usergroups:read"),
+    "usergroups.users.list": Method(usergroups_users_list, "usergroups:read"),
     "team.info": Method(team_info, "team:read"),
     "bots.info": Method(bots_info, "users:read"),
 }

@@ -14,6 +14,7 @@ from bot.simulator.people.choices import ask_options
 from bot.simulator.people.clicks import use_element
 from bot.simulator.people.commands import run_command
 from bot.simulator.people.composer import write_message
+from bot.simulator.people.groups import set_group
 from bot.simulator.people.home import open_home
 from bot.simulator.people.membership import set_membership
 from bot.simulator.people.modals import close, submit
@@ -89,6 +90,7 @@ class Account(Body):
     user: str
     real_name: str | None = None
     address: str | None = None
+    tz: str | None = None
     team_id: str | None = None
     is_admin: bool | None = None
     is_restricted: bool | None = None
@@ -96,6 +98,21 @@ class Account(Body):
 
     def changes(self) -> Json:
         return self.model_dump(exclude={"user"}, exclude_none=True)
+
+
+class Group(Body):
+    """What is left out stays as it is; a `silent` change sends no event."""
+
+    group: str
+    handle: str | None = None
+    name: str | None = None
+    users: tuple[str, ...] | None = None
+    deleted: bool | None = None
+    silent: bool = False
+
+    def changes(self) -> Json:
+        said = self.model_dump(exclude={"group", "silent"}, exclude_none=True)
+        return {**said, "users": self.users} if self.users is not None else said
 
 
 class ChannelChange(Body):
@@ -155,6 +172,11 @@ def acting(slack: LocalSlack) -> list[Route]:
             lambda b: use_shortcut(slack, b.user, b.callback_id, b.channel, b.ts),
         ),
         post("/account", Account, lambda b: set_account(slack, b.user, b.changes())),
+        post(
+            "/usergroup",
+            Group,
+            lambda b: set_group(slack, b.group, b.changes(), silent=b.silent),
+        ),
         post(
             "/channel",
             ChannelChange,

@@ -8,6 +8,7 @@ from bot.simulator.local_slack import LocalSlack
 from bot.simulator.payloads import interaction, response_url
 from bot.simulator.people.channels import kind_of
 from bot.simulator.people.places import Place, Pointer, find_place
+from bot.simulator.people.uploads import chosen_files
 from bot.simulator.wire import Json, Refusal
 
 _ALWAYS = ("action_id", "block_id", "type", "text", "value", "style", "placeholder", "confirm")
@@ -40,6 +41,8 @@ def _set(slack: LocalSlack, place: Place, value: Any) -> Json:
     if not holds_value(element):
         return {}
     offered = workspace.offered.get(place.offered_key(), [])
+    if element["type"] == "file_input":
+        value = chosen_files(slack, place.user.id, element, value)
     held = chosen_value(element, value, offered, _known(slack, place))
     block_id, action_id = place.block["block_id"], element["action_id"]
     place.state.setdefault(block_id, {})[action_id] = held

@@ -1,7 +1,9 @@
-"""Sharing a file in a channel."""
+"""Sharing a file in a channel, and choosing one in a form."""
 
 import base64
 import binascii
+from pathlib import PurePosixPath
+from typing import Any
 
 from bot.simulator.files import File
 from bot.simulator.local_slack import LocalSlack
@@ -40,6 +42,24 @@ async def share_file(
     workspace.changes.tell("channel", channel.id)
     await _tell(slack, channel, file)
     return {"ok": True, "ts": posted.ts, "file_id": file.id}
+
+
+def chosen_files(slack: LocalSlack, user_id: str, element: Json, value: Any) -> list[Json]:
+    """Slack's objects of what a person chose in a `file_input`: `[{name, content}]`, the bytes in
+    base64. Raises Refusal for what the element would not let them choose."""
+    chosen = value if isinstance(value, list) else []
+    if len(chosen) > element.get("max_files", 10):
+        raise Refusal("too_many_files", f"At most {element.get('max_files', 10)} files.")
+    taken = element.get("filetypes")
+    made = []
+    for each in chosen:
+        name = str(each.get("name", ""))
+        if taken and PurePosixPath(name).suffix.lower().lstrip(".") not in taken:
+            raise Refusal("wrong_file_type", f"{name} is not one of {', '.join(taken)}.")
+        file = _file(slack, user_id, name, str(each.get("content", "")))
+        slack.workspace.files.add(file)
+        made.append(file.as_json(slack.base_url))
+    return made
 
 
 def _file(slack: LocalSlack, user_id: str, name: str, content: str) -> File:

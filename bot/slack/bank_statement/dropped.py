@@ -13,8 +13,8 @@ from bot.intake.statements.parts import UnreadableStatement
 from bot.intake.statements.reading import MOST_BYTES, CsvFile, read_statements
 from bot.intake.view_state import text_in, values_of
 from bot.slack.actions import member, refusals_told
-from bot.slack.bank_statement.download import downloaded
 from bot.slack.context import Body, SlackContext, refuse_fields
+from bot.slack.download import downloaded
 from bot.slack.views.bank_statement.forms import (
     ASKED_COLUMNS,
     COLUMNS_FORM,
@@ -186,7 +186,7 @@ def file_with_bytes(client: WebClient, file_id: str, channel: str) -> DroppedFil
 def _with_bytes(client: WebClient, file: dict[str, Any], channel: str) -> DroppedFile:
     if int(file.get("size") or 0) > MOST_BYTES:
         raise UnreadableStatement(f"it has more than {MOST_BYTES // 1_000_000} MB")
-    content = downloaded(client, file, MOST_BYTES)
+    content = downloaded(client, file, MOST_BYTES, UnreadableStatement)
     name, thread = str(file.get("name") or ""), _thread_of(file, channel)
     return DroppedFile(str(file["id"]), name, content, channel, thread)
 

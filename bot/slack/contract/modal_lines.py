@@ -8,11 +8,13 @@ from bot.intake.contract.terms import frame_of
 from bot.intake.drafts.contract import ContractForm, ContractLineForm, LineKind
 from bot.intake.drafts.form import MOST_LINES
 from bot.intake.modals.contract import typed_contract_line
+from bot.intake.product_line import filled_contract_line
 from bot.intake.view_state import values_of
+from bot.slack.catalogue import chosen_product, offered_products
 from bot.slack.context import Body, SlackContext, redraw, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
 from bot.slack.views.blocks import Block
-from bot.slack.views.contract.line_editor import CALLBACK, LIVE, contract_line_editor
+from bot.slack.views.contract.line_editor import CALLBACK, LIVE, PRODUCT, contract_line_editor
 from bot.slack.views.invoice.line_editor import LinePlace
 from jupiter_core.domain.refusals import NotFound, Refusal, TooManyContractLines
 from jupiter_core.ports import SavedForm, UnitOfWork
@@ -45,6 +47,15 @@ def register(app: App, ctx: SlackContext) -> None:
 
     for name in LIVE:
         app.action(f"contract_line_{name}")(preview)
+
+    @app.action(PRODUCT)
+    def product(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        _preview(ctx, client, body, filling=True)
+
+    @app.options(PRODUCT)
+    def products(ack: Ack, body: Body, client: WebClient) -> None:
+        ack(options=offered_products(ctx, client, body))
 
     @app.view(CALLBACK)
     def saved(ack: Ack, body: Body, client: WebClient) -> None:
@@ -89,16 +100,22 @@ def _rearrange(ctx: SlackContext, client: WebClient, body: Body, action: str, ke
     client.views_update(view_id=body["view"]["id"], view=drawn)
 
 
-def _preview(ctx: SlackContext, client: WebClient, body: Body) -> None:
-    """Shows the line's amounts while it is typed; nothing is kept yet."""
+def _preview(ctx: SlackContext, client: WebClient, body: Body, *, filling: bool = False) -> None:
+    """Shows the line's amounts while it is typed, or what a product fills in; nothing is kept
+    yet."""
     view = body["view"]
     place = LinePlace.unpacked(view["private_metadata"])
 
     def drawn() -> Block:
         with ctx.reading(body) as uow:
             form = ContractForm.model_validate(own_form(uow, body, place.form_id).values)
+            product = chosen_product(uow, view)
         line = typed_contract_line(_line_at(form, place), values_of(view))
-        return contract_line_editor(form, line, place)
+        if not filling:
+            return contract_line_editor(form, line, place, product)
+        line = filled_contract_line(line, product, form) if product else line
+        after = place._replace(filled=place.filled + 1)
+        return contract_line_editor(form, line, after, product)
 
     redraw(ctx, client, body, drawn)
 

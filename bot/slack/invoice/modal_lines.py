@@ -7,16 +7,15 @@ from bot.intake.drafts.invoice import MOST_LINES, InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
 from bot.intake.modals.invoice import is_new, typed_line, wants_another
 from bot.intake.product_line import chosen, completed, filled
-from bot.intake.view_state import text_in, values_of
+from bot.intake.view_state import values_of
+from bot.slack.catalogue import chosen_product, offered_products
 from bot.slack.context import Body, SlackContext, redraw, refuse_fields
-from bot.slack.forms import draw, gone, is_drafter, keep, own_form, take_in
+from bot.slack.forms import draw, gone, keep, own_form, take_in
 from bot.slack.views.blocks import Block
 from bot.slack.views.invoice.line_editor import CALLBACK, PRODUCT, LinePlace, line_editor
-from bot.slack.views.product_option import product_option
 from jupiter_core.commands.product import find_product
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import NotFound, ProductRetired, Refusal, TooManyLines
-from jupiter_core.ports import UnitOfWork
 
 
 def register(app: App, ctx: SlackContext) -> None:
@@ -48,13 +47,7 @@ def register(app: App, ctx: SlackContext) -> None:
 
     @app.options(PRODUCT)
     def products(ack: Ack, body: Body, client: WebClient) -> None:
-        """Nobody's for whoever may not draft."""
-        found: list[Product] = []
-        person = ctx.person(client, body)
-        with ctx.reading(body) as uow:
-            if is_drafter(uow, person):
-                found = uow.products.search(str(body.get("value") or ""), limit=100)
-        ack(options=[product_option(each) for each in found])
+        ack(options=offered_products(ctx, client, body))
 
     # A box that is ticked is sent as well; where nobody acks it, Slack shows a warning.
     @app.action("line_another")
@@ -109,7 +102,7 @@ def _preview(ctx: SlackContext, client: WebClient, body: Body) -> None:
         with ctx.reading(body) as uow:
             form = InvoiceForm.model_validate(own_form(uow, body, place.form_id).values)
             line = typed_line(_line_at(form, place), values_of(view))
-            product = _chosen_product(uow, view)
+            product = chosen_product(uow, view)
         if is_new(values_of(view)) and form.line(place.key):
             return None
         return line_editor(form, chosen(line, product), place, product)
@@ -126,7 +119,7 @@ def _fill(ctx: SlackContext, client: WebClient, body: Body) -> None:
         with ctx.reading(body) as uow:
             form = InvoiceForm.model_validate(own_form(uow, body, place.form_id).values)
             line = typed_line(_line_at(form, place), values_of(view))
-            product = _chosen_product(uow, view)
+            product = chosen_product(uow, view)
         line = filled(line, product, form) if product else chosen(line, None)
         return line_editor(form, line, place._replace(filled=place.filled + 1), product)
 
@@ -143,7 +136,7 @@ def _save(ctx: SlackContext, ack: Ack, client: WebClient, body: Body) -> None:
         saved = own_form(uow, body, place.form_id)
         form = InvoiceForm.model_validate(saved.values)
         before = _line_at(form, place)
-        line, product = typed_line(before, values), _chosen_product(uow, view)
+        line, product = typed_line(before, values), chosen_product(uow, view)
         if product and product.retired and product.id != before.product_id:
             raise ProductRetired(product.title).at("product")
         line = completed(line, product, form) if product else chosen(line, None)
@@ -164,10 +157,6 @@ def _save(ctx: SlackContext, ack: Ack, client: WebClient, body: Body) -> None:
 def _product_of(ctx: SlackContext, body: Body, product_id: str) -> Product | None:
     with ctx.reading(body) as uow:
         return find_product(uow, product_id) if product_id else None
-
-
-def _chosen_product(uow: UnitOfWork, view: Body) -> Product | None:
-    return find_product(uow, text_in(values_of(view), "product") or "")
 
 
 def _line_at(form: InvoiceForm, place: LinePlace) -> LineForm:

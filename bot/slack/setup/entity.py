@@ -1,5 +1,7 @@
 """Drawing a legal entity: the list of its sections, and the form of one of them."""
 
+from collections.abc import Sequence
+
 from slack_sdk import WebClient
 
 from bot.slack.context import Body, SlackContext
@@ -17,17 +19,27 @@ def opened_in(body: Body) -> Opened:
 
 
 def drawn_entity(
-    ctx: SlackContext, uow: UnitOfWork, profile: SenderProfile, *, alone: bool = False
+    ctx: SlackContext,
+    uow: UnitOfWork,
+    profile: SenderProfile,
+    *,
+    alone: bool = False,
+    told: Sequence[Block] = (),
 ) -> Block:
     """All its sections."""
     opened = Opened(nonce=uow.new_id(), subject=profile.id, alone=alone)
     missing = ctx.renderer.missing_of_seller(profile.seller())
     gaps = " ".join(each.sentence for each in missing)
-    return entity_view(profile, metadata=str(opened), gaps=gaps)
+    return entity_view(profile, metadata=str(opened), gaps=gaps, told=told)
 
 
 def drawn_section(
-    uow: UnitOfWork, section: EntitySection, profile: SenderProfile, *, like: Opened
+    uow: UnitOfWork,
+    section: EntitySection,
+    profile: SenderProfile,
+    *,
+    like: Opened,
+    told: Sequence[Block] = (),
 ) -> Block:
     """One of them, as a step or alone as the form before it was."""
     opened = Opened(
@@ -38,7 +50,8 @@ def drawn_section(
         guided=like.guided,
         alone=like.alone,
     )
-    return section_view(section, profile, metadata=str(opened), guided=like.guided)
+    metadata = str(opened)
+    return section_view(section, profile, metadata=metadata, guided=like.guided, told=told)
 
 
 def show_entity(ctx: SlackContext, client: WebClient, body: Body) -> None:

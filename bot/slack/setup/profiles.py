@@ -10,21 +10,20 @@ from slack_sdk import WebClient
 from bot.intake.modals.entity import (
     BEGINNING,
     read_beginning,
-    read_first_account,
     read_new_entity,
-    read_section,
     typed_texts,
 )
 from bot.slack.context import Body, SlackContext
 from bot.slack.setup.access import chosen, expect_admin, pressed, push, show_home, submitted
 from bot.slack.setup.entity import (
-    after,
     before,
     drawn_entity,
     drawn_section,
     opened_in,
     show_entity,
 )
+from bot.slack.setup.logo import checked, take_logo, uploaded
+from bot.slack.setup.sections import save_section
 from bot.slack.views.blocks import Block, option
 from bot.slack.views.setup.entity import (
     BACK,
@@ -36,18 +35,14 @@ from bot.slack.views.setup.entity import (
     make_view,
 )
 from bot.slack.views.setup.home import ADD_PROFILE, EDIT_PROFILE, FIND_BANK, FIND_PROFILE
-from bot.slack.views.setup.opened import Opened, section_facts
-from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
+from bot.slack.views.setup.opened import Opened
 from jupiter_core.commands.numbering import suggested_series
 from jupiter_core.commands.parties import (
     SaveSenderProfile,
     expect_new_entity,
     save_sender_profile,
 )
-from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.country_defaults import country_defaults
-from jupiter_core.domain.party import SenderProfile
-from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.entity_sections import GUIDED, EntitySection
 
 MOST_OPTIONS = 100
@@ -95,7 +90,11 @@ def register(app: App, ctx: SlackContext) -> None:
 
     @app.view(SECTION_SAVED)
     def saved(ack: Ack, body: Body, client: WebClient) -> None:
-        if submitted(ack, body, lambda: _save(ctx, client, body)):
+        file = uploaded(body)
+        if file:
+            if submitted(ack, body, lambda: checked(ctx, client, body, file)):
+                take_logo(ctx, client, body, file)
+        elif submitted(ack, body, lambda: save_section(ctx, client, body)):
             show_entity(ctx, client, body)
             show_home(ctx, client, body)
 
@@ -172,44 +171,6 @@ def _make(ctx: SlackContext, client: WebClient, body: Body) -> Block:
         made = save_sender_profile(command, uow, ctx.renderer)
         like = opened.model_copy(update={"guided": True})
         return drawn_section(uow, GUIDED[1], made, like=like)
-
-
-def _save(ctx: SlackContext, client: WebClient, body: Body) -> Block | None:
-    """Saves a section; in the steps of a new entity, what comes next."""
-    person = expect_admin(ctx, client, body)
-    opened = opened_in(body)
-    section = EntitySection(opened.extra)
-    with ctx.writing(body, once=opened.key) as uow:
-        known = uow.sender_profiles.get(opened.subject)
-        opened.expect_unchanged(known.legal_name, section_facts(section, known))
-        _save_section(ctx, uow, body, section, known, person.actor)
-        saved = uow.sender_profiles.get(opened.subject)
-        if not opened.guided:
-            return None
-        coming = after(section)
-        if coming is None:
-            return drawn_entity(ctx, uow, saved, alone=opened.alone)
-        return drawn_section(uow, coming, saved, like=opened)
-
-
-def _save_section(
-    ctx: SlackContext,
-    uow: UnitOfWork,
-    body: Body,
-    section: EntitySection,
-    known: SenderProfile,
-    by: Actor,
-) -> None:
-    values = body["view"]["state"]["values"]
-    if section is not EntitySection.BANK:
-        profile = read_section(section, values, known)
-        if profile != known:
-            save_sender_profile(SaveSenderProfile(by=by, profile=profile), uow, ctx.renderer)
-        return
-    account = None if known.has_account else read_first_account(values, uow.now.date())
-    if account:
-        command = ProposeBankDetails(by=by, profile_id=known.id, accounts=(account,))
-        propose_bank_details(command, uow, ctx.renderer)
 
 
 def _back(ctx: SlackContext, client: WebClient, body: Body) -> None:

@@ -5,11 +5,14 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.setup import parse_team
 from bot.slack.context import Body, SlackContext
+from bot.slack.groups import GroupsSilent, read_groups
 from bot.slack.setup.access import expect_admin, pressed, push, show_home, submitted
 from bot.slack.views.setup.home import EDIT_TEAM
 from bot.slack.views.setup.opened import Opened, digests, read_opened
 from bot.slack.views.setup.team import TEAM_SAVED, team_facts, team_view
 from jupiter_core.commands.team import save_team
+from jupiter_core.domain.approver_group import ApproverGroup
+from jupiter_core.domain.workspace import Workspace
 
 
 def register(app: App, ctx: SlackContext) -> None:
@@ -31,13 +34,25 @@ def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
     with ctx.reading(body) as uow:
         workspace, entities = uow.workspace(), uow.sender_profiles.all()
         opened = Opened(nonce=uow.new_id(), seen=digests(team_facts(workspace)))
-    push(client, body, team_view(workspace, metadata=str(opened), entities=entities))
+    groups = _groups_of(client, workspace)
+    view = team_view(workspace, metadata=str(opened), entities=entities, groups=groups)
+    push(client, body, view)
 
 
 def _save(ctx: SlackContext, client: WebClient, body: Body) -> None:
     person = expect_admin(ctx, client, body)
     opened = read_opened(body["view"]["private_metadata"])
     command = parse_team(body["view"]["state"]["values"])
+    slack = read_groups(client) if command.policy.groups else None
     with ctx.writing(body, once=opened.key) as uow:
         opened.expect_unchanged("The team", team_facts(uow.workspace()))
-        save_team(command.model_copy(update={"by": person.actor}), uow)
+        save_team(command.model_copy(update={"by": person.actor, "slack_groups": slack}), uow)
+
+
+def _groups_of(client: WebClient, workspace: Workspace) -> tuple[ApproverGroup, ...]:
+    """Those that may be chosen: of Slack, and what is chosen already."""
+    chosen = {each.id: each for each in workspace.policy.groups}
+    try:
+        return tuple({**{each.id: each for each in read_groups(client)}, **chosen}.values())
+    except GroupsSilent:
+        return tuple(chosen.values())

@@ -20,6 +20,7 @@ _SCOPES = {
     AuditScope.EVERYTHING: "Everything",
 }
 _DEAL = frozenset({"invoice", "credit note", "contract"})
+_NOUNS = {"sender profile": "legal entity", "api key": "API key"}
 _NAME, _SAID = 80, 300
 _NOTHING = "Nothing in this period."
 
@@ -63,7 +64,8 @@ def _row(entry: Entry) -> Row:
     by = entry.by.name or entry.by.id
     key = ", by API key" if entry.by.kind is ActorKind.API_KEY else ""
     said = "; ".join([*(each.words for each in entry.changes), *filter(None, [entry.note])])
-    of = entry.title if entry.noun in _DEAL else f"{entry.noun} {entry.title}"
+    noun = _NOUNS.get(entry.noun, entry.noun)
+    of = entry.title if entry.noun in _DEAL else f"{noun} {entry.title}"
     return [
         text_cell(moment(entry.at)),
         text_cell(f"{shortened(by, _NAME)}{key}"),

@@ -31,7 +31,7 @@ _WAYS = (
     ("/invoice aging", "what is owed, by currency and days past due, with DSO"),
     ("/invoice mail", "e-mails to customers: sent, bounced, stuck, on hold"),
     ("/invoice audit @Fiona", "who approved and decided what, by person and period"),
-    ("/invoice setup", "legal entities, customers, approvers (workspace admins)"),
+    ("/invoice setup", "legal entities, customers, products, approvers (workspace admins)"),
     ("/invoice help", "this list"),
 )
 QUICK = (
@@ -78,7 +78,7 @@ _APPROVE = (
     ("/invoice list all pending", "what waits for approval"),
 )
 _COLLECT = ("/invoice list all overdue", "what is overdue")
-_SET_UP = ("/invoice setup", "legal entities, customers, approvers")
+_SET_UP = ("/invoice setup", "legal entities, customers, products, approvers")
 GUEST = "Guests can read what is posted in their channels. To do more, ask a full member."
 
 

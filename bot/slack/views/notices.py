@@ -19,7 +19,7 @@ from bot.slack.views.blocks import (
 from bot.wording.figures import moment
 from bot.wording.names import start
 from bot.wording.text import shortened
-from jupiter_core.domain.changes import Change
+from jupiter_core.domain.changes import GROUP, Change
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.queries.proposals import OpenProposal, ProposalKind
 
@@ -68,6 +68,9 @@ _SENTENCES = {
     EventName.SENDER_PROFILE_CREATED: "{by} added a legal entity. {note}",
     EventName.SENDER_PROFILE_CHANGED: "{by} changed a legal entity. {note}",
     EventName.APPROVAL_ESCALATED: "An approval is waiting. {note}",
+    EventName.APPROVER_GROUP_CHANGED: (
+        "⚠️ Who may approve has changed, since a user group has in Slack. {note}"
+    ),
     EventName.PERSON_LEFT: "⚠️ Somebody with a part here has left. {note}",
     EventName.DELEGATE_NAMED: "{by} named a delegate for their time out of office. {note}",
     EventName.DELEGATION_ENDED: "{by} ended their time out of office. {note}",
@@ -123,11 +126,15 @@ def _lines(changes: Sequence[Change]) -> list[Block]:
     elements: list[Block] = []
     for n, change in enumerate(changes):
         elements.append(words(f"{chr(10) if n else ''}{change.what}  ", bold=True))
-        value = _people if change.what in _OF_PEOPLE else _typed
+        value = _people if _names_people(change.what) else _typed
         if change.old:
             elements += [*value(change.old), words(" → ")]
         elements += value(change.new)
     return elements
+
+
+def _names_people(what: str) -> bool:
+    return what in _OF_PEOPLE or what.startswith(GROUP)
 
 
 def _typed(text: str) -> list[Block]:

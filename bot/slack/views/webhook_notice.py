@@ -8,9 +8,9 @@ from jupiter_core.domain.webhook import WebhookEndpoint
 _LEAD = "I have stopped sending webhooks to "
 _SHOWN = 300
 _ADVICE = (
-    "What it missed is kept for a while. Once it answers again, resume it in /invoice setup under "
-    "Webhooks, or through the API with a key that may read what it takes, and resend what failed "
-    "from its deliveries."
+    "What it missed is kept for a while. Once it answers again, switch the endpoint on with "
+    "“Resume” in /invoice setup under Webhooks, or through the API with a key that may read what "
+    "it takes, and resend what failed from its deliveries."
 )
 
 

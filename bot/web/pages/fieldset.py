@@ -34,7 +34,8 @@ class Option(Frozen):
 
 class FieldBox(Frozen):
     """One field on the page. `beside` is what is on the invoice now where it is not `value`;
-    `longest` counts its letters at most, 0 where nothing counts them."""
+    `longest` counts its letters at most, of a file
+    its bytes, 0 where nothing counts them."""
 
     id: str
     name: str

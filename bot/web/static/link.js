@@ -76,12 +76,30 @@ function showTheNote() {
   history.replaceState(null, "", location.pathname + kept);
 }
 
+function weighFiles() {
+  for (const field of document.querySelectorAll("input[data-largest]")) {
+    const told = document.createElement("p");
+    told.className = "mistake";
+    told.setAttribute("role", "alert");
+    field.before(told);
+    const isTooLarge = () => [...field.files].some((each) => each.size > Number(field.dataset.largest));
+    field.addEventListener("change", () => (told.textContent = isTooLarge() ? field.dataset.tooLarge : ""));
+    field.form.addEventListener("submit", (event) => {
+      if (!isTooLarge()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      field.focus();
+    });
+  }
+}
+
 function openTheUpload() {
   for (const link of document.querySelectorAll('a[href="#order"]')) {
     link.addEventListener("click", () => (document.querySelector("#order details").open = true));
   }
 }
 
+weighFiles();
 rememberWhoItIs();
 openTheUpload();
 offerCopies();

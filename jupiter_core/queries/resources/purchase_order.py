@@ -41,6 +41,9 @@ class PurchaseOrderResource(Resource):
     lines: tuple[PoLineResource, ...]
     contract_id: str | None
     closed: bool
+    document: str | None = Field(
+        description="SHA-256 of the file that accounts payable uploaded and this was recorded from."
+    )
     drawn: Amount
     coming: Amount
     left: Amount | None
@@ -62,6 +65,7 @@ class PurchaseOrderResource(Resource):
             lines=tuple(PoLineResource.of(each) for each in order.lines),
             contract_id=order.contract_id or None,
             closed=order.closed,
+            document=order.document or None,
             drawn=str(used.issued),
             coming=str(used.coming),
             left=str(left) if left is not None else None,

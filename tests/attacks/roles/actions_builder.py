@@ -211,6 +211,15 @@ CONTRACT_BUILDER = (
     pressed_in_view("contract_line", CONTRACT, shows("push contract_line_editor"), "edit:l1"),
     pressed_in_view("contract_line", CONTRACT, KEPT, "remove:l1", variant="remove"),
     *_previewed(
+        {"contract_line_product": "product-plat-ent"}, CONTRACT_LINE, "contract_line_editor"
+    ),
+    Action(
+        "options contract_line_product",
+        lambda stage, by: payloads.search(by, stage.top, "contract_line_product", "plat"),
+        shows("options"),
+        CONTRACT_LINE,
+    ),
+    *_previewed(
         {
             "contract_line_quantity": "2",
             "contract_line_annual_price": "5.00",

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from bot.simulator.delivery import Payload
+from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.delegation import Delegation
 from tests.attacks.roles import payloads
 from tests.attacks.roles.actions import Action, Before, changes, invoice, ran, shows, then, typing
 from tests.attacks.roles.actions_desk import alone, in_home
-from tests.attacks.roles.people import KIND, Kind
+from tests.attacks.roles.people import KIND, KINDS, Kind
 from tests.attacks.roles.stage import Stage
 from tests.factories import NOW, WORKSPACE
 
@@ -46,6 +47,13 @@ def _away(stage: Stage) -> None:
         uow.save_workspace(workspace.model_copy(update={"delegations": delegations}))
 
 
+def _at_home(stage: Stage) -> None:
+    """Where everybody is is known already."""
+    with stage.store.write(WORKSPACE) as uow:
+        zones = {each.user: each.as_slack_knows_them()["tz"] for each in KINDS}
+        uow.save_workspace(uow.workspace().model_copy(update={"time_zones": zones}))
+
+
 def _delegation(approver: str) -> Delegation:
     return Delegation(
         id=approver,
@@ -69,6 +77,23 @@ def _named(stage: Stage, by: Kind) -> Payload:
     return payloads.submission(by, payloads.filled(stage.top, typed))
 
 
+def _grouped(stage: Stage) -> None:
+    """A group approves that Slack has no more."""
+    group = ApproverGroup(id="S0GONE", handle="gone", members=("U0GONE",))
+    with stage.store.write(WORKSPACE) as uow:
+        workspace = uow.workspace()
+        policy = workspace.policy.model_copy(update={"groups": (group,)})
+        uow.save_workspace(workspace.model_copy(update={"policy": policy}))
+
+
+def _members_changed(_stage: Stage, by: Kind) -> Payload:
+    return payloads.event(by, type="subteam_members_changed", subteam_id="S0GONE")
+
+
+def _group_updated(_stage: Stage, by: Kind) -> Payload:
+    return payloads.event(by, type="subteam_updated", subteam={"id": "S0GONE"})
+
+
 OPENED: Before = then(alone, _listed)
 DEEDS = (
     ran("approve", shows(f"open {LIST}")),
@@ -79,5 +104,12 @@ DEEDS = (
     in_home("desk_away", lambda _: "", shows("open away_form")),
     in_home("desk_away_end", lambda _: "", changes("workspaces", "events"), before=_away),
     Action("view away_form", _named, changes("workspaces", "events"), typing("approver", "away")),
-    Action("event user_change", _changed, changes("workspaces", "letters")),
+    Action(
+        "event subteam_members_changed",
+        _members_changed,
+        changes("workspaces", "letters"),
+        _grouped,
+    ),
+    Action("event subteam_updated", _group_updated, changes("workspaces", "letters"), _grouped),
+    Action("event user_change", _changed, changes("workspaces", "letters"), _at_home),
 )

@@ -1,5 +1,5 @@
-"""Calls about bank statements and their entries, about the tax form of a
-legal entity and about purchase orders that AP uploaded."""
+"""Calls about bank statements and their entries, about the tax form and the logo of a legal
+entity, and about purchase orders that AP uploaded."""
 
 from base64 import b64encode
 
@@ -19,9 +19,17 @@ from tests.attacks.roles.workspace_money import (
     one_owner,
     po_document,
 )
+from tests.factories import WORKSPACE
 
 FILE = BODIES["take_in_a_bank_statement"]["A CSV file, read as it looks like"]
 FORM: Json = {"name": "W-9.pdf", "content": b64encode(TAX_FORM).decode()}
+
+
+def _a_logo(stage: Stage, _key: KeyKind) -> None:
+    drawn = f"data:image/svg+xml;base64,{b64encode(b'<svg/>').decode()}"
+    with stage.store.write(WORKSPACE) as uow:
+        profile = uow.sender_profiles.get("sender-us")
+        uow.sender_profiles.save(profile.model_copy(update={"logo": drawn}))
 
 
 def _of_entry(row: str, done: Done, **more: object) -> Call:
@@ -88,5 +96,23 @@ BANK = (
         "sender-us",
         done=Done(says="%PDF-1.7"),
         before=a_tax_form,
+    ),
+    at(
+        "PUT /sender-profiles/{profile_id}/logo",
+        "sender-us",
+        done=changes("profiles"),
+        body=BODIES["set_the_logo_of_a_sender_profile"]["A drawing"],
+    ),
+    at(
+        "DELETE /sender-profiles/{profile_id}/logo",
+        "sender-us",
+        done=changes("profiles"),
+        before=_a_logo,
+    ),
+    at(
+        "GET /sender-profiles/{profile_id}/logo",
+        "sender-us",
+        done=Done(says="<svg/>"),
+        before=_a_logo,
     ),
 )

@@ -48,7 +48,7 @@ class ScriptedSlack(WebClient):
             **(sent.get("json") or {}),
             **(sent.get("data") or {}),
         }
-        if api_method not in ("users.info", "auth.test", "files.info"):
+        if api_method not in ("users.info", "usergroups.list", "auth.test", "files.info"):
             self.calls.append(Called(api_method, said))
         return SlackResponse(
             client=self,
@@ -90,6 +90,8 @@ class ScriptedSlack(WebClient):
                 return {"team_id": WORKSPACE, "user_id": "U0BOT", "bot_id": "B0BOT", "url": ""}
             case "users.info":
                 return {"user": self._person(said["user"])}
+            case "usergroups.list":
+                return {"usergroups": []}
             case "files.info":
                 return {"file": file_info(said["file"])}
             case "conversations.info":

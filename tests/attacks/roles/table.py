@@ -77,6 +77,9 @@ view desk_several                                      --- ++++++ - -+- -----
 view desk_several_approve                              --- +===++ - -+- -----
 # who Slack says has left
 event user_change                                      ... ...... . ... ...+.
+# a user group that approves has changed in Slack
+event subteam_members_changed                          +++ ++++++ + +++ ++++-
+event subteam_updated                                  +++ ++++++ + +++ ++++-
 # looking for something
 action command_again                                   +++ ++++++ + +++ -----
 action command_again_find                              +++ ++++++ + +++ -----
@@ -250,6 +253,8 @@ action contract_add_one_time                           +-- ------ - --- -----
 action contract_add_usage_credit                       +-- ------ - --- -----
 action contract_line                                   +-- ------ - --- -----
 action contract_line · remove                          +-- ------ - --- -----
+action contract_line_product                           +-- ------ - --- -----
+options contract_line_product                          ++- -+-+-- - --- -----
 action contract_line_quantity                          +-- ------ - --- -----
 action contract_line_annual_price                      +-- ------ - --- -----
 action contract_line_escalators                        +-- ------ - --- -----

@@ -119,6 +119,9 @@ GET /sender-profiles/{profile_id}                                     sender-pro
 PUT /sender-profiles/{profile_id}                                     sender-profiles:write +++++- ------
 POST /sender-profiles/{profile_id}/bank-details                       sender-profiles:write +++++- ------
 GET /sender-profiles/{profile_id}/tax-forms                           sender-profiles:*     ++++++ ------
+PUT /sender-profiles/{profile_id}/logo                                sender-profiles:write +++++- ------
+DELETE /sender-profiles/{profile_id}/logo                             sender-profiles:write +++++- ------
+GET /sender-profiles/{profile_id}/logo                                sender-profiles:*     ++++++ ------
 PUT /sender-profiles/{profile_id}/tax-form                            sender-profiles:write -+++-- ------
 GET /sender-profiles/{profile_id}/tax-form                            sender-profiles:*     ++++++ ------
 GET /purchase-orders                                                  invoices:*            ++++++ ------

@@ -30,6 +30,7 @@ BODIES: dict[str, Json] = {
     "send_an_invoice_back_with_a_reason": {"reason": "x"},
     "record_a_payment": {"amount": "1.00"},
     "keep_the_tax_form_of_a_legal_entity": {"name": "W-9", "content": "JVBERi0="},
+    "set_the_logo_of_a_sender_profile": {"content": "PHN2Zy8+"},
     "reverse_a_payment": {"reason": "x"},
     "book_an_entry_of_a_bank_statement": {},
     "ignore_an_entry_of_a_bank_statement": {"reason": "x"},

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 def setup(messenger: Messenger) -> Modal:
     messenger.become("Wanda")
     messenger.write("/invoice setup")
-    return messenger.modal("Setup")
+    return messenger.modal("Set-up")
 
 
 def test_a_wrong_iban_is_refused_on_its_field_and_a_right_one_waits_for_a_second_person(
@@ -96,4 +96,4 @@ def test_setup_is_for_admins_alone(messenger: Messenger) -> None:
     expect(messenger.page.get_by_role("button", name="Set up")).to_have_count(0)
     messenger.become("Wanda")
     messenger.page.get_by_role("button", name="Set up").click()
-    expect(messenger.modal("Setup").dialog).to_be_visible()
+    expect(messenger.modal("Set-up").dialog).to_be_visible()

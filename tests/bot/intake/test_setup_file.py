@@ -34,7 +34,7 @@ class SnowlessPaper(FakeRenderer):
     def unprintable(self, text: str) -> str:
         return "☃" if "☃" in text else ""
 
-    def logo(self, content: bytes, mime: str) -> str:
+    def logo(self, content: bytes, mime: str = "") -> str:
         return PdfRenderer().logo(content, mime)
 
 
@@ -249,9 +249,9 @@ def test_a_logo_may_stand_in_the_file_itself_and_be_taken_away_again() -> None:
     ("said", "sentence"),
     [
         ("logos/none.svg", "The logo “logos/none.svg” cannot be read: there is no such file"),
-        ("logos", "must be a PNG or an SVG"),
-        ("workspace.yaml", "must be a PNG or an SVG"),
-        ("data:image/gif;base64,AA==", "must be a data: URL of a PNG or an SVG"),
+        ("logos", "must be a PNG, JPEG, WebP or SVG"),
+        ("workspace.yaml", "must be a PNG, JPEG, WebP or SVG"),
+        ("data:image/gif;base64,AA==", "must be a data: URL of a PNG, JPEG, WebP or SVG"),
         ("data:image/png;base64,***", "must be a data: URL in base64"),
         ("x" * 300 + ".svg", "255 characters at most"),
     ],
@@ -461,3 +461,20 @@ def test_mistakes_of_products_are_told_at_their_place() -> None:
         load(a_fake_store(), PRODUCT + "    entity_taxes: [{sender: none, tax_rate: 7}]\n")
     (mistake,) = refused.value.refusals
     assert mistake.path == "products[0].entity_taxes[0].sender_profile_id"
+
+
+def test_groups_are_named_by_their_ids_and_left_out_they_stay_as_they_are() -> None:
+    named = EXAMPLE.replace("approver_groups: []", "approver_groups: [S0AAA, S0BBB]")
+    team = read_setup(named, FOLDER).team
+    assert team is not None
+    assert [each.id for each in team.policy.groups] == ["S0AAA", "S0BBB"]
+    assert not team.keeps_groups
+    silent = read_setup(EXAMPLE.replace("  approver_groups: []\n", ""), FOLDER).team
+    assert silent is not None
+    assert silent.keeps_groups
+
+
+def test_what_is_no_user_group_is_refused() -> None:
+    wrong = EXAMPLE.replace("approver_groups: []", 'approver_groups: ["@finance"]')
+    with pytest.raises(ValidationErrors, match="user group's id"):
+        read_setup(wrong, FOLDER)

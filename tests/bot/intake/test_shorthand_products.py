@@ -23,6 +23,14 @@ def read(text: str) -> Quick:
     return read_quick(f"Acme {text}", CUSTOMERS, [], PRODUCTS)
 
 
+def test_of_several_pos_a_products_own_is_that_of_its_line() -> None:
+    found = read("SEAT 450.00 po 8800, onboarding 50k po 8801").lines
+    assert [(each.product_id, each.amount, each.po_number) for each in found] == [
+        ("seat", "450.00", "8800"),
+        ("onb", "50,000", "8801"),
+    ]
+
+
 def lines(text: str) -> list[tuple[str, str, str]]:
     """Product or description, quantity, amount."""
     quick = read(text)

@@ -122,3 +122,25 @@ def test_a_person_shares_a_file_and_its_bytes_can_be_fetched(slack: Any) -> None
     known = slack.call("files.info", file=shared["file_id"])["file"]
     assert known["shares"]["public"]["C0ACME"][0]["ts"] == shared["ts"]
     assert slack.http.get(known["url_private_download"]).content == b"a,b\n1,2\n"
+
+
+def test_a_file_is_chosen_in_a_form_and_comes_with_its_submission(slack: Any) -> None:
+    upload = {"type": "file_input", "action_id": "f", "filetypes": ["png"], "max_files": 1}
+    block = {
+        "type": "input",
+        "block_id": "logo",
+        "label": {"type": "plain_text", "text": "Logo"},
+        "element": upload,
+    }
+    title = {"type": "plain_text", "text": "Form"}
+    view_id = slack.open({"type": "modal", "title": title, "submit": title, "blocks": [block]})[
+        "id"
+    ]
+    chosen = {"name": "logo.png", "content": base64.b64encode(PDF).decode()}
+    told = slack.act("action", user="U0SAM", view_id=view_id, action_id="f", value=[chosen])
+    assert told == {"ok": True, "dispatched": False}
+    (view,) = slack.look("views?as=U0SAM")["stack"]
+    (file,) = view["state"]["values"]["logo"]["f"]["files"]
+    assert (file["name"], file["mimetype"], file["user"]) == ("logo.png", "image/png", "U0SAM")
+    assert slack.client.files_info(file=file["id"])["file"]["size"] == len(PDF)
+    assert slack.http.get(file["url_private"]).content == PDF

@@ -127,6 +127,8 @@ def turn(rig: SlackBot, now: datetime) -> None:
 
 
 def test_approvers_are_reminded_by_business_days_and_admins_told_later(rig: SlackBot) -> None:
+    for person in (FIONA, FRANK):
+        rig.account(person.id, tz="America/Los_Angeles")
     rig.clock.set(at(20, 10))  # a Friday
     rig.submitted()
     rig.deliver()
@@ -153,6 +155,29 @@ def test_approvers_are_reminded_by_business_days_and_admins_told_later(rig: Slac
     assert [each["ts"] for each in messages if "invoice_approve" in actions_of(each)] != [first]
     assert len([each for each in messages if "invoice_approve" in actions_of(each)]) == 1
     assert any("has waited 3 business days" in shown(each) for each in messages)
+
+
+def test_each_approver_is_reminded_when_their_own_working_day_begins(rig: SlackBot) -> None:
+    rig.account(FIONA.id, tz="Europe/London")
+    rig.account(FRANK.id, tz="Asia/Tokyo")
+    rig.clock.set(at(20, 10))
+    rig.submitted()
+    rig.deliver()
+    first = {user: _request(rig, user) for user in (FIONA.id, FRANK.id)}
+    rig.clock.set(datetime(2026, 11, 23, 0, 30, tzinfo=UTC))  # half past nine in Tokyo
+    turn(rig, rig.clock.now())
+    rig.deliver()
+    assert _request(rig, FRANK.id) != first[FRANK.id]
+    assert _request(rig, FIONA.id) == first[FIONA.id]
+    turn(rig, datetime(2026, 11, 23, 9, 30, tzinfo=UTC))  # and in London
+    rig.deliver()
+    assert _request(rig, FIONA.id) != first[FIONA.id]
+
+
+def _request(rig: SlackBot, user: str) -> str:
+    """Where the one that stands is."""
+    (message,) = [each for each in asked(rig, user) if "invoice_approve" in actions_of(each)]
+    return str(message["ts"])
 
 
 def test_what_is_decided_reminds_nobody(rig: SlackBot) -> None:

@@ -33,7 +33,7 @@ def test_an_approver_sees_who_approved_what(rig: SlackBot) -> None:
     message = answered(rig, "data_table")
     (table,) = [each for each in message["blocks"] if each["type"] == "data_table"]
     (row,) = [[cell["text"] for cell in each] for each in table["rows"][1:]]
-    assert row[1:3] == ["Fiona Chen", "approved"]
+    assert row[1:4] == ["Fiona Chen", "approved", "JUS-000001, Acme Corporation"]
     assert table["caption"] == ("Approvals and decisions, 23 Oct 2026 to 22 Nov 2026 (1)")
 
 
@@ -45,7 +45,7 @@ def test_it_is_narrowed_to_a_person_and_widened_again(rig: SlackBot) -> None:
     everybody = answered(rig, "data_table")
     rig.choose(FIONA.id, "audit_scope", everybody, "everything")
     whole = answered(rig, "Everything, 23 Oct 2026")
-    assert "issued\nJUS-000001" in shown(whole)
+    assert "issued\nJUS-000001, Acme Corporation" in shown(whole)
     assert "issued\nJUS-000001" not in shown(everybody)
 
 

@@ -174,6 +174,15 @@ def test_several_are_approved_as_a_delegate_too(bot: WholeBot) -> None:
     assert approval(bot, invoice) == (BO, FIONA.id)
 
 
+def test_a_request_from_before_says_who_is_asked_meanwhile(bot: WholeBot) -> None:
+    invoice = bot.submitted()
+    bot.delivered()
+    away(bot)
+    (mine,) = [each for each in requests(bot, FIONA.id) if invoice.id in str(each)]
+    assert "Bo <!channel> Larsen is asked while you are away." in shown(mine)
+    assert [each for each in requests(bot, BO) if invoice.id in str(each)]
+
+
 def test_whoever_is_back_ends_it_and_is_asked_again(bot: WholeBot) -> None:
     away(bot)
     invoice = bot.submitted()

@@ -246,6 +246,15 @@ def test_the_one_line_way_names_products_and_the_service_period(stage: ModalBot)
     stage.showing(f"Onboarding\n1 × 45,000.00 = USD 45,000.00  ·  {days}")
 
 
+def test_a_code_is_found_among_many_products_that_are_called_alike(stage: ModalBot) -> None:
+    with stage.store.write(WORKSPACE) as uow:
+        for n in range(30):
+            uow.products.save(Product(id=f"p-{n}", name=f"A seat of kind {n}"))
+    stage.types("/invoice Acme 2 seat from us USD")
+    stage.top("builder")
+    stage.showing("2 × 480.00 = USD 960.00")
+
+
 def test_a_contract_in_one_line_costs_what_the_catalogue_says(stage: ModalBot) -> None:
     stage.types("/invoice Acme 250 seat, onboarding 3y annual from us USD")
     stage.top("contract_builder")
@@ -256,3 +265,23 @@ def test_a_contract_in_one_line_costs_what_the_catalogue_says(stage: ModalBot) -
         for each in form.values["lines"]
     ]
     assert lines == [("subscription", "250", "480.00"), ("one_time", "1", "50,000.00")]
+
+
+def test_a_line_of_a_contract_is_filled_in_from_the_catalogue(stage: ModalBot) -> None:
+    stage.types("/invoice contract Acme from us USD 3y annual")
+    stage.top("contract_builder")
+    stage.press_in_view(SAM.id, "contract_add_subscription")
+    stage.top("contract_line_editor")
+    stage.search("contract_line_product", "seat")
+    stage.fill(SAM.id, "contract_line_product", "p-seat")
+    stage.showing("Year 1: ")
+    assert stage.initially("description") == "Analytics seat, one year"
+    assert stage.initially("annual_price") == "480.00"
+    assert stage.initially("tax_rate") == "8"
+    stage.fill(SAM.id, "contract_line_quantity", "250")
+    stage.showing("USD 120,000.00")
+    assert stage.submit(SAM.id)["ok"]
+    stage.top("contract_builder")
+    (form,) = stage.forms()
+    (line,) = form.values["lines"]
+    assert (line["annual_price"], line["quantity"]) == ("480.00", "250")

@@ -44,6 +44,16 @@ def test_an_admin_adds_a_customer(stage: SetupClient) -> None:
     assert customer.po_required
 
 
+@pytest.mark.parametrize(("country", "language"), [("DE", "de"), ("GB", "en"), ("JP", "en")])
+def test_a_new_customer_is_written_to_in_the_language_of_their_country(
+    stage: SetupClient, country: str, language: str
+) -> None:
+    adding(stage, **{"address.country": country, "address.postal_code": ""})
+    assert stage.submit()["ok"]
+    stage.showing("Initech Ltd")
+    assert stage.customers()[1].language == language
+
+
 def test_an_unusual_address_is_saved_and_told_on_the_list_and_in_the_form(
     stage: SetupClient,
 ) -> None:

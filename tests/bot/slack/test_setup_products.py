@@ -39,7 +39,7 @@ def adding(stage: SetupClient, **typed: object) -> None:
 def test_an_admin_adds_a_product(stage: SetupClient) -> None:
     adding(stage, tax="19 %", **{"entity_tax_sender-us": "8.875"})
     assert stage.submit()["ok"]
-    stage.showing("Picked in lines of invoices.")
+    stage.showing("Picked in lines of invoices and contracts.")
     (product,) = products(stage)
     assert product.title == "Analytics seat (SEAT)"
     prices = ["USD 480.00", "EUR 450.00", "GBP 390.50"]
@@ -144,7 +144,7 @@ def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: SetupCli
 def test_a_replayed_submission_adds_no_second_product(stage: SetupClient) -> None:
     adding(stage, code="")
     assert stage.submit()["ok"]
-    stage.showing("Picked in lines of invoices.")
+    stage.showing("Picked in lines of invoices and contracts.")
     tables = stage.store.tables.copy()
     stage.redeliver("view_submission setup_product_saved")
     assert stage.store.tables == tables

@@ -343,11 +343,6 @@ def test_a_logo_is_removed_by_its_box(stage: SetupClient) -> None:
     assert stage.profile().logo == ""
 
 
-def test_a_form_says_where_a_logo_comes_from(stage: SetupClient) -> None:
-    section(stage, "look")
-    assert "comes from the setup file" in stage.showing("No logo.")
-
-
 def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: SetupClient) -> None:
     stage.make_admin(FINANCE)
     for user in (ADMIN, FINANCE):
@@ -356,9 +351,9 @@ def test_the_second_of_two_admins_is_told_what_changed_meanwhile(stage: SetupCli
     assert stage.submit(FINANCE)["ok"]
     stage.set("phone", "+1 415 555 0199")
     errors = stage.submit()["errors"]
-    assert list(errors) == ["colour"]
-    assert "Jupiter US Inc. has changed since you opened it" in errors["colour"]
-    assert "colour is now “#112233”" in errors["colour"]
+    assert list(errors) == ["logo_file"]
+    assert "Jupiter US Inc. has changed since you opened it" in errors["logo_file"]
+    assert "colour is now “#112233”" in errors["logo_file"]
     assert stage.profile().phone == "+1 415 555 0100"
 
 

@@ -4,7 +4,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.intake.statements.parts import UnreadableStatement
-from bot.slack.bank_statement.download import _is_slacks, downloaded
+from bot.slack.download import _is_slacks, downloaded
 
 API = "https://slack.com/api/"
 
@@ -35,4 +35,4 @@ def test_a_file_that_slack_only_links_to_is_not_fetched() -> None:
     client = WebClient("xoxb-secret", base_url=API)
 
     with pytest.raises(UnreadableStatement, match="upload the file itself"):
-        downloaded(client, {"url_private": "https://drive.example/F1"}, 100)
+        downloaded(client, {"url_private": "https://drive.example/F1"}, 100, UnreadableStatement)

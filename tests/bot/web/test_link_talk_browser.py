@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect
 
 from jupiter_core.commands.conversation import Answer, answer
+from jupiter_core.domain.po_document import LARGEST
 from tests.bot.web.test_link_browser import PHONE, Served
 from tests.factories import FIONA, WORKSPACE
 from tests.harness.browser import expect_accessible
@@ -66,6 +67,11 @@ def upload(page: Page, served: Served, *, axe: bool) -> None:
     """A wrong file is told, the right one is read, and AP's own press saves its number."""
     page.locator("#order summary").click()
     fill(page, "upload")
+    if axe:
+        choose(page, "scan.pdf", bytes(LARGEST + 1))
+        page.get_by_role("button", name="Upload file").click()
+        expect(page.get_by_text("The file is larger than 5 MB.")).to_be_visible()
+        expect(page.locator("#upload-file")).to_be_focused()
     choose(page, "order.pdf", b"<html>")
     page.get_by_role("button", name="Upload file").click()
     expect(page.locator("#upload-file-mistake")).to_be_visible()

@@ -1,10 +1,12 @@
 """Logos to print."""
 
 from io import BytesIO
+from random import Random
 
 from PIL import Image
 
-from jupiter_core.documents.logo import PNG, SVG, logo_of
+from jupiter_core.documents.logo import logo_of
+from jupiter_core.documents.logo_picture import PNG, SVG
 
 SHAPES = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10">'
@@ -31,3 +33,13 @@ def a_png_logo() -> str:
 
 def an_svg_logo() -> str:
     return logo_of(an_svg(), SVG)
+
+
+def a_photograph(width: int, height: int, kind: str) -> bytes:
+    """Of many colours that run into one another, the same each time."""
+    spots = (width // 10, height // 10)
+    colours = Random(7).randbytes(3 * spots[0] * spots[1])
+    picture = Image.frombytes("RGB", spots, colours).resize((width, height))
+    made = BytesIO()
+    picture.save(made, kind)
+    return made.getvalue()

@@ -286,6 +286,20 @@ def test_events_are_paged_in_the_order_they_happened(store: Store) -> None:
     assert positions == sorted(set(positions))
 
 
+def test_the_latest_events_of_some_kinds_come_first(store: Store) -> None:
+    paid = {"name": EventName.INVOICE_PAID}
+    with store.write(WORKSPACE) as uow:
+        for name in ("1", "2", "3"):
+            uow.events.add(an_event(name).model_copy(update=paid))
+        uow.events.add(an_event("4"))
+    with store.write(OTHER) as uow:
+        uow.events.add(an_event("5").model_copy(update={**paid, "workspace_id": OTHER}))
+    with store.read(WORKSPACE) as uow:
+        found = uow.events.latest((EventName.INVOICE_PAID,), limit=2)
+        assert [each.id for each in found] == ["3", "2"]
+        assert uow.events.latest((EventName.INVOICE_VOIDED,), limit=2) == []
+
+
 def test_events_are_found_by_name_and_by_subject(store: Store) -> None:
     paid = {"name": EventName.INVOICE_PAID}
     with store.write(WORKSPACE) as uow:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.workspace import Workspace
@@ -73,6 +74,7 @@ LISTS: dict[str, Ask] = {
     "page of customers": lambda uow: uow.customers.page(),
     "customer by name": lambda uow: uow.customers.named("Acme Corporation"),
     "page of events": lambda uow: uow.events.page(limit=9),
+    "latest events": lambda uow: uow.events.latest(tuple(EventName), limit=9),
     "api keys": lambda uow: uow.api_keys.all(),
     "answer": lambda uow: uow.answers.find("key-1", "deal 42 €"),
     "webhook endpoints": lambda uow: uow.webhook_endpoints.all(),

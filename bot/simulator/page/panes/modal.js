@@ -118,7 +118,8 @@ export class Modal {
       this.head.querySelector("button")
     )?.focus({ preventScroll: true });
     if (view.type !== "modal") return;
-    if (wanted?.setSelectionRange && wanted.value && !["email"].includes(wanted.type))
+    // A box, a number and a file have no caret: their selection is null.
+    if (wanted?.value && typeof wanted.selectionStart === "number")
       wanted.setSelectionRange(wanted.value.length, wanted.value.length);
   }
 

@@ -7,17 +7,21 @@ from bot.intake.contract.terms import frame_of
 from bot.intake.documents.contract import Frame
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.modals.contract import FIELDS
+from bot.intake.product_line import missing_price
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.slack.views.invoice.line_editor import LinePlace
+from bot.slack.views.product_option import product_field, warned
 from bot.wording import figures as words
 from bot.wording.contract_lines import price_of_year, prices
 from bot.wording.text import shortened
 from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT, ContractLine, OneTime
 from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms
+from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
 
 CALLBACK = "contract_line_editor"
+PRODUCT = "contract_line_product"
 LIVE = (
     "quantity",
     "annual_price",
@@ -36,17 +40,27 @@ _SHOWN = 2900
 _NO_CURRENCY = "Choose the contract's currency to see the amounts."
 
 
-def contract_line_editor(form: ContractForm, line: ContractLineForm, place: LinePlace) -> Block:
-    """Fields by the line's kind, and below them its amount as it is typed."""
+def contract_line_editor(
+    form: ContractForm, line: ContractLineForm, place: LinePlace, product: Product | None = None
+) -> Block:
+    """Fields by the line's kind, and below them its amount as it is typed. `product` is the one
+    that was chosen to fill them in."""
     frame = frame_of(form)
     currency = form.currency or "the contract's currency"
-    drawn = _drawn(line, currency, changing=bool(form.contract_id))
+    tail = f"{line.key}-{place.filled}" if place.filled else line.key
+    named = line.model_copy(update={"key": tail})
+    drawn = _drawn(named, currency, changing=bool(form.contract_id))
     fields = [drawn[name] for name in FIELDS[line.kind] if name in drawn]
     known = form.line(line.key) is not None
     shown = amount_words(line, frame) if form.currency else _NO_CURRENCY
     return b.modal(
         _TITLES[line.kind],
-        [*fields, b.section(b.plain(shown), block_id="amount_shown")],
+        [
+            *([] if line.kind == "usage_credit" else [product_field(PRODUCT, product, tail)]),
+            *fields,
+            *warned(missing_price(line, product, form.currency)),
+            b.section(b.plain(shown), block_id="amount_shown"),
+        ],
         callback_id=CALLBACK,
         submit="Save line" if known else "Add line",
         close="Back",

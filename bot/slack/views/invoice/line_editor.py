@@ -8,6 +8,7 @@ from bot.intake.invoice import line_item_of
 from bot.intake.product_line import missing_price
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
+from bot.slack.views.product_option import product_field, warned
 from bot.wording import figures as words
 from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
 from jupiter_core.domain.product import Product
@@ -43,11 +44,12 @@ def line_editor(
     """Block ids carry the line's key, so that a next line starts with empty fields. `product` is
     the one that the line names."""
     known = form.line(line.key) is not None
+    chosen = product or _unknown(line)
     tail = f"{line.key}-{place.filled}" if place.filled else line.key
     blocks = [
-        *_product(line, tail),
+        product_field(PRODUCT, chosen, tail),
         *_priced(form, line, tail),
-        *_warned(missing_price(line, product, form.currency)),
+        *warned(missing_price(line, product, form.currency)),
         *_taxed(line, tail),
         *_period(line, tail),
         b.field(
@@ -69,17 +71,9 @@ def line_editor(
     )
 
 
-def _product(line: LineForm, tail: str) -> list[Block]:
-    menu: Block = {
-        "type": "external_select",
-        "action_id": PRODUCT,
-        "min_query_length": 0,
-        "placeholder": b.plain("Type a name or a code", 150),
-    }
-    if line.product_id:
-        menu["initial_option"] = b.option(line.product or line.product_id, line.product_id)
-    hint = "Fills in the fields below; change them as you like."
-    return [b.field(f"product.{tail}", "Product", menu, optional=True, dispatching=True, hint=hint)]
+def _unknown(line: LineForm) -> Product | None:
+    """The product that the line names, where it was not looked up."""
+    return Product(id=line.product_id, name=line.product) if line.product_id else None
 
 
 def _priced(form: InvoiceForm, line: LineForm, tail: str) -> list[Block]:
@@ -101,10 +95,6 @@ def _priced(form: InvoiceForm, line: LineForm, tail: str) -> list[Block]:
             hint="Negative for a credit.",
         ),
     ]
-
-
-def _warned(warning: str) -> list[Block]:
-    return [b.context(f"⚠ {warning}")] if warning else []
 
 
 def _taxed(line: LineForm, tail: str) -> list[Block]:

@@ -111,7 +111,9 @@ def _delivery(customer: Customer | None) -> Block:
 
 def _printing(customer: Customer | None) -> list[Block]:
     """What the paper and the e-invoice need to know of them."""
-    language = select(TYPED, language_options(), initial=customer.language if customer else "en")
+    usual = [] if customer else [option("That of their country", UNSAID)]
+    initial = customer.language if customer else UNSAID
+    language = select(TYPED, [*usual, *language_options()], initial=initial)
     return [
         header("Invoices"),
         field("language", "Language of the invoice", language),

@@ -1,6 +1,6 @@
 """The forms of a legal entity: the two steps that make it, its sections, and the list of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.slack.views.blocks import (
     Block,
@@ -36,7 +36,7 @@ from jupiter_core.domain.totals import plain as figure
 from jupiter_core.queries.entity_sections import GUIDED, EntitySection, section_states
 
 BEGUN, MADE, SECTION_SAVED = "setup_entity_begun", "setup_entity_made", "setup_section_saved"
-ENTITY = "setup_entity"
+ENTITY, READING = "setup_entity", "setup_logo_reading"
 EDIT_SECTION, BACK = "setup_edit_section", "setup_step_back"
 _STEPS = len(GUIDED) + 1
 _FIELDS = {
@@ -91,9 +91,15 @@ def make_view(typed: Mapping[str, str], metadata: str) -> Block:
 
 
 def section_view(
-    shown: EntitySection, profile: SenderProfile, *, metadata: str, guided: bool
+    shown: EntitySection,
+    profile: SenderProfile,
+    *,
+    metadata: str,
+    guided: bool,
+    told: Sequence[Block] = (),
 ) -> Block:
-    """The form of one section; `guided`, the step of a new entity."""
+    """The form of one section; `guided`, the step of a new entity. `told` stands above the
+    fields."""
     fields = _bank(profile) if shown is EntitySection.BANK else _FIELDS[shown](profile)
     last = shown is GUIDED[-1]
     step = GUIDED.index(shown) + 2 if guided else 0
@@ -107,6 +113,7 @@ def section_view(
                 if guided
                 else profile.legal_name
             ),
+            *told,
             *fields,
             *([_back()] if guided and step > 2 else []),
         ],
@@ -117,7 +124,20 @@ def section_view(
     )
 
 
-def entity_view(profile: SenderProfile, *, metadata: str, gaps: str = "") -> Block:
+def reading_view(profile: SenderProfile, external_id: str) -> Block:
+    """In place of the form while a picture is fetched and looked at."""
+    wait = "Reading the picture… If this stays for a minute, close it and upload the picture again."
+    view = modal(
+        SECTION_TITLES[EntitySection.LOOK],
+        [context(profile.legal_name), section(plain(wait))],
+        callback_id=READING,
+    )
+    return {**view, "external_id": external_id}
+
+
+def entity_view(
+    profile: SenderProfile, *, metadata: str, gaps: str = "", told: Sequence[Block] = ()
+) -> Block:
     """All sections with what is done and what is open; each is edited by itself."""
     states = section_states(profile)
     rows = [
@@ -132,6 +152,7 @@ def entity_view(profile: SenderProfile, *, metadata: str, gaps: str = "") -> Blo
         "Legal entity",
         [
             header(profile.legal_name),
+            *told,
             *([context(f"For e-invoices: {gaps}")] if gaps else []),
             *rows,
         ],

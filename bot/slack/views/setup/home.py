@@ -26,9 +26,11 @@ from bot.slack.views.setup.product import products_blocks
 from bot.slack.views.setup.section_words import SECTION_TITLES
 from bot.slack.views.setup.webhooks import OPEN_WEBHOOKS
 from bot.wording.customers import told_apart
+from bot.wording.text import shortened
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.approval import ApprovalRule
+from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.queries.entity_sections import SectionState, section_states
@@ -66,7 +68,7 @@ class Setup(NamedTuple):
 def home_view(setup: Setup, fresh: str) -> Block:
     """`fresh` is new each time: it empties the search menus, so that a choice can be repeated."""
     return modal(
-        "Setup",
+        "Set-up",
         [
             header("Legal entities"),
             *_profiles(setup, fresh),
@@ -161,6 +163,17 @@ def _of_entity(rule: ApprovalRule, names: Mapping[str, str]) -> str:
     return f" of {names.get(of, of)}" if of else ""
 
 
+def _groups(groups: Sequence[ApproverGroup]) -> list[Block]:
+    """Whose members are among the approvers already."""
+    if not groups:
+        return []
+    named = ", ".join(
+        f"{each.title} ({'deleted in Slack' if each.gone else len(each.members)})"
+        for each in groups
+    )
+    return [words("\nApprover groups  ", bold=True), words(shortened(named, 500))]
+
+
 def _team(workspace: Workspace, names: Mapping[str, str]) -> list[Block]:
     policy = workspace.policy
     rules = "".join(
@@ -171,7 +184,8 @@ def _team(workspace: Workspace, names: Mapping[str, str]) -> list[Block]:
         rich_text(
             [
                 words("Approvers  ", bold=True),
-                *_mentions(policy.approvers, "nobody yet"),
+                *_mentions(policy.people, "nobody yet"),
+                *_groups(policy.groups),
                 words("\nApprovals needed  ", bold=True),
                 words(f"{policy.approvals}{rules}"),
                 words("\nConfirmations of bank details  ", bold=True),

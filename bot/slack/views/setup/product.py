@@ -30,7 +30,11 @@ def products_blocks(some: bool, fresh: str) -> list[Block]:
     find = search_select(FIND_PRODUCT, None, "Find a product")
     return [
         header("Products"),
-        context("Picked in lines of invoices." if some else "None yet. Products fill in lines."),
+        context(
+            "Picked in lines of invoices and contracts."
+            if some
+            else "None yet. Products fill in lines."
+        ),
         actions([find, add] if some else [add], f"find_product_{fresh}"),
     ]
 

@@ -28,6 +28,11 @@ from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.postal.countries import english_name
 from jupiter_core.domain.totals import plain
 
+LOGO_FILE = "logo_file"
+_LOGO_HINT = (
+    "PNG, JPEG, WebP or SVG, 5 MB at most; a large picture is scaled down. An SVG has shapes only, "
+    "48 KB at most."
+)
 _PEPPOL = "On the Peppol network, as scheme:id: 9930:DE136695976."
 
 
@@ -200,11 +205,18 @@ def dates_fields(profile: SenderProfile) -> list[Block]:
 
 
 def _logo(profile: SenderProfile) -> list[Block]:
-    where = "A PNG or SVG comes from the setup file (logo: in the YAML), loaded by the operator."
+    upload = {
+        "type": "file_input",
+        "action_id": TYPED,
+        "filetypes": ["png", "jpg", "jpeg", "webp", "svg"],
+        "max_files": 1,
+    }
+    label = "Another logo" if profile.logo else "Logo"
+    file = field(LOGO_FILE, label, upload, optional=True, hint=_LOGO_HINT)
     if not profile.logo:
-        return [context(f"No logo. {where}")]
+        return [file]
     box = {"type": "checkboxes", "action_id": TYPED, "options": [option("Remove it", "remove")]}
-    return [field("logo", "Logo", box, optional=True, hint=where)]
+    return [file, field("logo", "Logo so far", box, optional=True)]
 
 
 def _count(first: FirstNumber | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.intake.team import (
     CONSENT,
+    MOST_GROUPS,
     MOST_PEOPLE,
     MOST_RULES,
     RHYTHM,
@@ -15,25 +16,42 @@ from bot.slack.views.setup.choices import CURRENCY, MOST, currency_field_option,
 from bot.slack.views.setup.fields import TYPED, line_field, ticked
 from bot.slack.views.setup.opened import Facts
 from jupiter_core.domain.approval import ApprovalPolicy, ApprovalRule
+from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.workspace import Workspace
 
 TEAM_SAVED = "setup_team_saved"
+_EMPTY_RULES = 3
+"""Each save is one proposal, so that several thresholds are set at once."""
+_GROUPS_HINT = (
+    "All members may approve. Whoever can edit the group in Slack decides who that is; approvers "
+    "and admins are told of each change."
+)
 
 
 def team_view(
-    workspace: Workspace, *, metadata: str, entities: Sequence[SenderProfile] = ()
+    workspace: Workspace,
+    *,
+    metadata: str,
+    entities: Sequence[SenderProfile] = (),
+    groups: Sequence[ApproverGroup] = (),
 ) -> Block:
-    """The rules that there are, and an empty one; where there are several legal entities, a rule
-    may be of one of them."""
+    """The rules that there are, and some empty ones; where there are several legal entities, a rule
+    may be of one of them. `groups` are the user groups that may approve."""
     policy = workspace.policy
     rules: list[ApprovalRule | None] = [*policy.rules]
-    rules += [None] * (len(rules) < MOST_RULES)
+    rules += [None] * min(_EMPTY_RULES, MOST_RULES - len(rules))
     return modal(
         "Team",
         [
-            field("approvers", "Approvers", _people_field(policy.approvers)),
+            field(
+                "approvers",
+                "Approvers",
+                _people_field(policy.approvers),
+                optional=bool(groups),
+            ),
+            *_groups_field(policy.groups, groups),
             line_field("approvals", "Approvals an invoice needs", str(policy.approvals)),
             header("Larger amounts"),
             *(block for n, rule in enumerate(rules) for block in _rule_fields(n, rule, entities)),
@@ -100,6 +118,7 @@ def team_facts(workspace: Workspace) -> Facts:
     )
     return {
         "the approvers": ", ".join(policy.approvers),
+        "the approver groups": ", ".join(each.title for each in policy.groups),
         "the approvals needed": str(policy.approvals),
         "the rules for larger amounts": ", ".join(rules),
         "the currency of the account": "yes" if policy.account_in_currency else "no",
@@ -139,6 +158,30 @@ def _people_field(chosen: tuple[str, ...]) -> Block:
     return {**made, "initial_users": list(chosen)} if chosen else made
 
 
+def _groups_field(chosen: Sequence[ApproverGroup], offered: Sequence[ApproverGroup]) -> list[Block]:
+    """Nothing where Slack has no user group, or did not say."""
+    if not offered:
+        return []
+    ids = {each.id for each in chosen}
+    listed = sorted(offered, key=lambda each: (each.id not in ids, each.handle))[:MOST]
+    options = {each.id: option(_named(each), each.id) for each in listed}
+    made: Block = {
+        "type": "multi_static_select",
+        "action_id": TYPED,
+        "options": [*options.values()],
+        "max_selected_items": MOST_GROUPS,
+    }
+    initial = [options[each] for each in ids if each in options]
+    element = {**made, "initial_options": initial} if initial else made
+    return [field("groups", "Approver groups", element, optional=True, hint=_GROUPS_HINT)]
+
+
+def _named(group: ApproverGroup) -> str:
+    count = len(group.members)
+    people = f"{count} {'member' if count == 1 else 'members'}"
+    return f"{group.title} ({'deleted in Slack' if group.gone else people})"
+
+
 def _channel_field(chosen: str) -> Block:
     made: Block = {
         "type": "conversations_select",
@@ -161,14 +204,14 @@ def _rule_fields(
     amount = f"{rule.at_least:f}" if rule else ""
     count = str(rule.approvals) if rule else ""
     return [
-        line_field(f"rules[{n}].at_least", "From this total", amount, optional=True),
+        line_field(f"rules[{n}].at_least", f"Rule {n + 1}: from this total", amount, optional=True),
         field(
             f"rules[{n}].currency",
             "Currency",
             search_select(CURRENCY, chosen, "Type to search"),
             optional=True,
         ),
-        line_field(f"rules[{n}].approvals", "approvals required", count, optional=True),
+        line_field(f"rules[{n}].approvals", "Approvals required", count, optional=True),
         *_entity_field(n, rule.sender_profile_id if rule else "", entities),
     ]
 

@@ -134,4 +134,5 @@ class _UploadForm:
             required=True,
             mistake=self._attempt.mistakes.get(field.name, ""),
             beside="",
+            longest=LARGEST if is_file else 0,
         )

@@ -212,9 +212,11 @@ def _line(line: LineItem, say: PageWording) -> LineRow:
 
 
 def _period(line: LineItem, say: PageWording) -> str:
-    """`1 Jan 2027 – 31 Dec 2027`, or the one day that is known."""
-    days = (each for each in (line.service_start, line.service_end) if each)
-    return " – ".join(dict.fromkeys(say.day(each) for each in days))
+    """`1 Jan 2027 – 31 Dec 2027`, or `1 Jan 2027 –` where only the first day is known."""
+    first, last = (day and say.day(day) for day in (line.service_start, line.service_end))
+    if first and last:
+        return first if first == last else f"{first} – {last}"
+    return f"{first} –" if first else f"– {last}" if last else ""
 
 
 def _credit_left(content: Content, say: PageWording) -> str:

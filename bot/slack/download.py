@@ -5,13 +5,14 @@ The token goes to Slack's own hosts alone, and nowhere that they redirect to.
 
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
 from slack_sdk import WebClient
 
-from bot.intake.statements.parts import UnreadableStatement
+from jupiter_core.domain.refusals import Refusal
 
 _PATIENCE = 10
 _SLACK = (".slack.com", ".slack-edge.com", ".slack-files.com")
@@ -22,18 +23,21 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def downloaded(client: WebClient, file: dict[str, Any], most: int) -> bytes:
-    """No more than `most` bytes and one. Raises UnreadableStatement where it cannot be had."""
+def downloaded(
+    client: WebClient, file: dict[str, Any], most: int, refuse: Callable[[str], Refusal]
+) -> bytes:
+    """No more than `most` bytes and one. Raises what `refuse` makes of a half-sentence where it
+    cannot be had."""
     url = str(file.get("url_private_download") or file.get("url_private") or "")
     if not _is_slacks(url, client.base_url):
-        raise UnreadableStatement("Slack keeps it elsewhere; upload the file itself")
+        raise refuse("Slack keeps it elsewhere; upload the file itself")
     request = urllib.request.Request(url, headers={"Authorization": f"Bearer {client.token}"})  # noqa: S310
     opener = urllib.request.build_opener(_NoRedirects)
     try:
         with opener.open(request, timeout=_PATIENCE) as answer:
             content: bytes = answer.read(most + 1)
     except (urllib.error.URLError, OSError, HTTPException):
-        raise UnreadableStatement("Slack did not give it; share it again") from None
+        raise refuse("Slack did not give it; share it again") from None
     return content
 
 
