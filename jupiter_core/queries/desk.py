@@ -18,6 +18,7 @@ from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import CONTRACT, INVOICE
 from jupiter_core.queries.doubles import doubles_of, like
 from jupiter_core.queries.local_days import local_days
+from jupiter_core.queries.purchase_orders import po_cautions
 from jupiter_core.queries.readable import reads_all
 from jupiter_core.queries.recipient import mail_recipient
 
@@ -116,8 +117,11 @@ def to_be_read(uow: UnitOfWork, subject_id: str, *, contract: bool) -> list[str]
         found = contract_flags(CONTRACT.get(uow, subject_id))
         return [each.words for each in found]
     invoice = INVOICE.get(uow, subject_id)
+    content = invoice.content
+    today = content.seller.today(uow.now)
     said = [each.words for each in (*doubles_of(uow, like(invoice)),)]
-    said += [each.words for each in invoice_flags(invoice.content)]
+    said += [each.words for each in po_cautions(uow, content, today, invoice_id=invoice.id)]
+    said += [each.words for each in invoice_flags(content)]
     recipient = mail_recipient(uow, invoice)
     return [
         *said,

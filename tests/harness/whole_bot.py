@@ -56,7 +56,7 @@ class WholeBot(SlackPeople):
         assert found is not None
         return found
 
-    def submitted(self) -> Invoice:
+    def submitted(self, po_number: str = "") -> Invoice:
         """The deal, submitted; its thread is there."""
         database = self.application.database
         with database.write(WORKSPACE) as uow:
@@ -68,6 +68,7 @@ class WholeBot(SlackPeople):
                 net_terms=45,
                 issue_date=uow.now.date().replace(day=1),
                 lines=the_deal_lines(),
+                po_number=po_number,
             )
             command = SubmitInvoice(by=SAM, deal_channel=DEAL_CHANNEL, terms=terms)
             invoice = submit_invoice(command, uow, self.application.renderer)

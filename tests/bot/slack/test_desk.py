@@ -5,13 +5,16 @@ from collections.abc import Iterator
 import pytest
 
 from jupiter_core.commands.approval import RequestChanges, request_changes
+from jupiter_core.commands.purchase_order import RecordPurchaseOrder, record_purchase_order
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.money import Money
 from jupiter_core.ports import SavedForm
 from jupiter_core.ports.subject import INVOICE
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE, a_draft
 from tests.harness.drawn_views import texts_in
 from tests.harness.slack_reading import Json
 from tests.harness.whole_bot import WholeBot, a_whole_bot
+from tests.jupiter_core.domain.test_purchase_order import an_order
 from tests.jupiter_core.store.histories import add
 
 
@@ -107,6 +110,20 @@ def test_one_that_looks_like_another_is_approved_where_that_is_said(bot: WholeBo
     )
     assert "May be a duplicate" in bot.eventually(lambda: _line(bot, "Not approved yet."))
     assert bot.invoice(second.id).state is State.PENDING_APPROVAL
+
+
+def test_one_that_its_po_does_not_cover_is_approved_where_that_is_said(bot: WholeBot) -> None:
+    with bot.application.database.write(WORKSPACE) as uow:
+        customer = uow.customers.search("acme")[0]
+        order = an_order(customer_id=customer.id, number="4500-7", amount=Money.of("1.00", "USD"))
+        record_purchase_order(RecordPurchaseOrder(by=SAM, order=order), uow)
+    invoice = bot.submitted(po_number="4500-7")
+    view = opened(bot, FIONA.id, "To approve (1)", invoice.id)
+    press(bot, FIONA.id, "desk_approve", invoice.id, view)
+    said = bot.eventually(lambda: _line(bot, "Not approved yet."))
+    assert "PO 4500-7 has USD 1.00 left" in said
+    assert "Read the request in its thread, and approve it there." in said
+    assert bot.invoice(invoice.id).state is State.PENDING_APPROVAL
 
 
 def test_what_a_person_does_elsewhere_is_at_home_without_opening_it_again(bot: WholeBot) -> None:

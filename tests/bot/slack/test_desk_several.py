@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from jupiter_core.commands.approval import Approve, RequestChanges, approve, request_changes
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
+from jupiter_core.commands.purchase_order import RecordPurchaseOrder, record_purchase_order
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
@@ -17,6 +19,7 @@ from tests.factories import DEAL_CHANNEL, FIONA, FRANK, SAM, WORKSPACE
 from tests.harness.drawn_views import texts_in
 from tests.harness.slack_reading import Json
 from tests.harness.whole_bot import WholeBot, a_whole_bot
+from tests.jupiter_core.domain.test_purchase_order import an_order
 
 FORM, CONFIRM, DONE = "desk_several", "desk_several_approve", "desk_several_done"
 
@@ -36,7 +39,7 @@ def bot(running: WholeBot) -> WholeBot:
     return running
 
 
-def waiting(bot: WholeBot, price: str, by: Actor = SAM) -> Invoice:
+def waiting(bot: WholeBot, price: str, by: Actor = SAM, po: str = "") -> Invoice:
     """One that looks like no other."""
     database = bot.application.database
     with database.write(WORKSPACE) as uow:
@@ -49,6 +52,7 @@ def waiting(bot: WholeBot, price: str, by: Actor = SAM) -> Invoice:
             net_terms=45,
             issue_date=uow.now.date().replace(day=1),
             lines=(line,),
+            po_number=po,
         )
         command = SubmitInvoice(by=by, deal_channel=DEAL_CHANNEL, terms=terms)
         return submit_invoice(command, uow, bot.application.renderer)
@@ -105,18 +109,24 @@ def test_those_that_are_chosen_are_approved_and_no_other(bot: WholeBot) -> None:
 
 
 def test_the_home_offers_the_same(bot: WholeBot) -> None:
-    waiting(bot, "100.00"), waiting(bot, "250.50")
+    wanted = {each.id for each in (waiting(bot, "100.00"), waiting(bot, "250.50"))}
 
     def offers() -> Json | None:
         home: Json = bot.home(FIONA.id)
-        return home if "desk_approve_several" in str(home) else None
+        both = all(each in str(home) for each in wanted)
+        return home if both and "desk_approve_several" in str(home) else None
+
+    def boxes() -> set[str]:
+        element = top(bot, FORM)["blocks"][0].get("element") or {"options": []}
+        found = {each["value"].partition(":")[0] for each in element["options"]}
+        return found if wanted <= found else set()
 
     view = bot.eventually(offers)
     bot._act(
         "action",
         {"user": FIONA.id, "action_id": "desk_approve_several", "view_id": view["id"]},
     )
-    assert len(top(bot, FORM)["blocks"][0]["element"]["options"]) == 2
+    assert bot.eventually(boxes) == wanted
 
 
 def test_what_changed_or_was_decided_meanwhile_is_named_and_the_others_are_approved(
@@ -153,6 +163,32 @@ def test_what_has_to_be_read_first_is_left_out_before_anything_is_confirmed(
     assert "May be a duplicate" in shown
     assert "1 approved." in confirmed(bot)
     assert all(bot.invoice(each.id).state is State.PENDING_APPROVAL for each in twins)
+
+
+def ordered(bot: WholeBot, number: str, **said: object) -> None:
+    with bot.application.database.write(WORKSPACE) as uow:
+        order = an_order(
+            workspace_id=WORKSPACE,
+            number=number,
+            customer_id=uow.customers.search("acme")[0].id,
+            **said,
+        )
+        record_purchase_order(RecordPurchaseOrder(by=SAM, order=order), uow)
+
+
+def test_what_its_po_does_not_cover_is_left_out_and_says_why(bot: WholeBot) -> None:
+    ordered(bot, "4500-1", amount=Money.of("300.00", "USD"))
+    ordered(bot, "4500-2", amount=None, valid_until=date(2020, 12, 31))
+    good = waiting(bot, "100.00", po="4500-1")
+    larger = waiting(bot, "250.50", po="4500-1")
+    expired = waiting(bot, "999.00", po="4500-2")
+    listed(bot, good, larger, expired)
+    bot.submit(FIONA.id)
+    shown = "\n".join(texts_in(top(bot, CONFIRM)))
+    assert "Left out (3)" in shown
+    assert shown.count("it exceeds the order by USD 50.50.") == 2
+    assert "PO 4500-2 was valid until 2020-12-31." in shown
+    assert not any(approvals(bot, each) for each in (good, larger, expired))
 
 
 def test_nobody_is_offered_what_they_wrote(bot: WholeBot) -> None:

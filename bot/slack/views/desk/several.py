@@ -32,7 +32,7 @@ _TITLE = "Approve several"
 _NOTHING = "Nothing waits for you that can be approved together."
 _CONTRACTS = (
     "Contracts are approved one by one, where their schedule is read. So is what needs to be read "
-    "first, such as that it may be a duplicate."
+    "first, such as that it may be a duplicate or exceeds its PO."
 )
 
 
