@@ -150,6 +150,10 @@ def _stands(invoice: Invoice) -> bool:
     return invoice.number is not None and invoice.state is not State.VOID
 
 
+def _has_e_invoice(invoice: Invoice) -> bool:
+    return _stands(invoice) and not invoice.is_carried_over
+
+
 def _lacks_po(invoice: Invoice) -> bool:
     content = invoice.content
     if invoice.is_credit_note:
@@ -191,7 +195,7 @@ ACTIONS: tuple[CardAction, ...] = (
     CardAction(CREDIT, _named("Credit note"), can_be_credited, _deal_team),
     CardAction(PAYMENTS, _named("Payments"), _has_account, _receivables),
     CardAction(AP_CONTACT, _named("AP contact"), _is_open, _deal_team),
-    CardAction(E_INVOICE, _named("E-invoice"), _stands, _deal_team, confirm=_files_question),
+    CardAction(E_INVOICE, _named("E-invoice"), _has_e_invoice, _deal_team, confirm=_files_question),
     CardAction(HISTORY, _named("History"), lambda _invoice: True),
     CardAction(MOVE_INVOICE, _named("Change channel"), _is_under_way, _deal_team),
     CardAction(

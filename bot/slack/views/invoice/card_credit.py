@@ -60,5 +60,7 @@ def settled_words(invoice: Invoice) -> str:
 
 
 def can_be_credited(invoice: Invoice) -> bool:
-    """Whether a credit note can be drafted for it."""
+    """Whether a credit note can be drafted for it: another system's invoice is corrected there."""
+    if invoice.is_carried_over:
+        return False
     return invoice.state in {*OPEN, State.PAID} and invoice.creditable.minor > 0

@@ -19,8 +19,9 @@ def can_be_reissued(invoice: Invoice) -> bool:
 
 
 def can_be_duplicated(invoice: Invoice) -> bool:
-    """Whatever has a number and is no credit note."""
-    return invoice.number is not None and not invoice.is_credit_note
+    """Whatever has a number of ours and is no credit note."""
+    ours = invoice.number is not None and not invoice.is_carried_over
+    return ours and not invoice.is_credit_note
 
 
 def voids(invoice: Invoice) -> bool:

@@ -10,7 +10,7 @@ from bot.slack.views.menu import chosen_action
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.workspace import Workspace
-from tests.factories import FIONA, SAM, WORKSPACE, a_draft, a_recipient
+from tests.factories import FIONA, SAM, WORKSPACE, a_content, a_draft, a_recipient
 from tests.harness.slack_reading import actions_of, shown
 
 LINK = "https://pay.example/i/1.signature"
@@ -74,6 +74,26 @@ def test_the_modal_has_what_this_person_may_do_and_nothing_else(
     whole = invoice_modal(_issued(), viewer, link=LINK, recipient=a_recipient())
     assert actions_of(whole) == ids
     assert "USD 1,345,000.00" in shown(whole)
+
+
+def test_of_an_invoice_of_another_system_nothing_is_offered_that_is_refused_then() -> None:
+    content = a_content(carried_from="QuickBooks")
+    carried = _issued().model_copy(update={"content": content})
+    shown_to_all = {each.id for each in offered(carried)}
+    assert shown_to_all == {
+        "invoice_add_po",
+        "invoice_record_payment",
+        "invoice_send_to_ap",
+        "invoice_collection",
+        "invoice_payments",
+        "invoice_ap_contact",
+        "invoice_history",
+        "invoice_channel",
+        "invoice_replace_link",
+        "invoice_void",
+    }
+    missing = {"invoice_credit_note", "invoice_duplicate", "invoice_reissue", "invoice_e_invoice"}
+    assert {each.id for each in offered(_issued())} - shown_to_all == missing
 
 
 def test_a_card_that_only_one_person_sees_has_no_button_that_they_may_not_use() -> None:
