@@ -31,6 +31,8 @@ class MessageKind(StrEnum):
     """Tells the thread of the event, and the channel too."""
     DOCUMENT = "document"
     """The version's PDF, into the thread."""
+    DISPUTE_CLOSED = "dispute_closed"
+    """Says on what told of a dispute that it is resolved, and takes that button off."""
     E_INVOICE = "e_invoice"
     """The version's e-invoice files, into the thread, or why there are none."""
     PO_DOCUMENT = "po_document"

@@ -90,7 +90,11 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_PO_NEARLY_USED: (MessageKind.NOTICE,),
     EventName.INVOICE_PO_EXPIRES: (MessageKind.NOTICE,),
     EventName.INVOICE_DISPUTED: (MessageKind.CARD, MessageKind.ANNOUNCEMENT),
-    EventName.INVOICE_DISPUTE_RESOLVED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_DISPUTE_RESOLVED: (
+        MessageKind.DISPUTE_CLOSED,
+        MessageKind.CARD,
+        MessageKind.NOTICE,
+    ),
     EventName.INVOICE_PAYMENT_PROMISED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REMINDERS_PAUSED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REMINDERS_RESUMED: (MessageKind.CARD, MessageKind.NOTICE),

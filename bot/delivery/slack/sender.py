@@ -22,6 +22,7 @@ from bot.delivery.slack.contract import (
     refresh_contract_card,
     send_contract_letter,
 )
+from bot.delivery.slack.dispute import ToldDisputes, told_of
 from bot.delivery.slack.document import ThreadDocuments
 from bot.delivery.slack.e_invoice import ThreadEInvoices
 from bot.delivery.slack.exports import Exports
@@ -60,6 +61,7 @@ InvoiceKind = Literal[
     MessageKind.APPROVAL_COUNTED,
     MessageKind.NOTICE,
     MessageKind.ANNOUNCEMENT,
+    MessageKind.DISPUTE_CLOSED,
     MessageKind.DOCUMENT,
     MessageKind.E_INVOICE,
     MessageKind.PO_DOCUMENT,
@@ -89,6 +91,7 @@ class SlackSender:
         self._po_documents = PoDocumentFiles(store, self._uploads)
         self._list_files = ListFiles(store, self._uploads)
         self._aging = AgingDigests(self._uploads, NativeBlocks())
+        self._disputes = ToldDisputes(store)
         self._documents = ThreadDocuments(store, renderer, self._uploads)
         self._e_invoices = ThreadEInvoices(store, renderer, self._uploads)
 
@@ -154,6 +157,8 @@ class SlackSender:
                 return self._approval_closed(client, letter)
             case MessageKind.APPROVAL_COUNTED:
                 return count_request(client, letter)
+            case MessageKind.DISPUTE_CLOSED:
+                return self._disputes.close(client, letter)
             case MessageKind.DOCUMENT:
                 return self._documents.send(client, letter, self._links.url(letter.invoice))
             case MessageKind.E_INVOICE:
@@ -198,7 +203,8 @@ class SlackSender:
     def _notice(self, client: WebClient, letter: MessageContext, *, broadcast: bool) -> Receipt:
         link = self._links.url(letter.invoice)
         rendered = notice(letter.event, letter.invoice, link=link, remark=letter.remark)
-        return self._into_thread(client, letter, rendered, broadcast=broadcast).receipt()
+        posted = self._into_thread(client, letter, rendered, broadcast=broadcast).receipt()
+        return told_of(letter.event, posted)
 
     def _into_thread(
         self,

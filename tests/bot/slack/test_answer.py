@@ -4,19 +4,22 @@ from collections.abc import Iterator
 
 import pytest
 
+from jupiter_core.commands.collection import DisputeInvoice, dispute_invoice
 from jupiter_core.commands.conversation import (
     AskQuestion,
     RaiseDispute,
+    SettleDispute,
     ask_question,
     raise_dispute,
+    settle_dispute,
 )
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.conversation import DisputeReason, Remark, Topic
 from jupiter_core.domain.invoice import Invoice
 from tests.bot.slack.test_send_to_ap import Counter, Server
-from tests.factories import DANA, EVE, SAM, WORKSPACE
+from tests.factories import DANA, DEAL_CHANNEL, EVE, SAM, WORKSPACE
 from tests.harness.slack_bot import a_rig
-from tests.harness.slack_reading import actions_of, shown
+from tests.harness.slack_reading import Json, actions_of, shown
 
 BUTTON = "invoice_answer"
 HOSTILE = "Which project? <!channel> *x* <https://evil.example|Pay>"
@@ -129,6 +132,21 @@ def disputed(counter: Counter) -> Invoice:
     return invoice
 
 
+def dispute(counter: Counter, invoice: Invoice, reason: str) -> None:
+    """By somebody here."""
+    command = DisputeInvoice(by=SAM, invoice_id=invoice.id, expected_version=None, reason=reason)
+    with counter.rig.store.write(WORKSPACE) as uow:
+        dispute_invoice(command, uow)
+    counter.deliver()
+
+
+def resolve(counter: Counter, invoice: Invoice) -> None:
+    command = SettleDispute(by=SAM, invoice_id=invoice.id, text="Corrected.", mails=False)
+    with counter.rig.store.write(WORKSPACE) as uow:
+        settle_dispute(command, uow)
+    counter.deliver()
+
+
 def test_a_dispute_is_told_once_with_its_reason_and_both_buttons(counter: Counter) -> None:
     disputed(counter)
     told = [each for each in counter.rig.thread() if "disputes JUS-000001" in each["text"]]
@@ -158,6 +176,50 @@ def test_a_resolved_dispute_is_told_in_the_thread_on_the_page_and_by_mail(
     assert remarks(counter, invoice)[-1].topic is Topic.RESOLUTION
 
 
+def told_of_dispute(counter: Counter) -> list[Json]:
+    return [each for each in counter.rig.thread() if " disputed JUS-000001." in each["text"]]
+
+
+def test_the_message_of_a_resolved_dispute_says_who_resolved_it_and_when(counter: Counter) -> None:
+    invoice = disputed(counter)
+    asked_at = counter.last()["ts"]
+    resolve(counter, invoice)
+    (told,) = told_of_dispute(counter)
+    assert told["ts"] == asked_at
+    assert "Wrong PO: PO 4711, please." in shown(told)
+    assert "Resolved by Sam Ortiz on 22 Nov 2026." in shown(told)
+    assert "until this is resolved" not in shown(told)
+    assert BUTTON in actions_of(told)
+    assert "invoice_resolve_dispute" not in actions_of(told)
+
+
+def test_each_reason_of_one_dispute_is_closed_and_a_later_dispute_stays_open(
+    counter: Counter,
+) -> None:
+    invoice = disputed(counter)
+    for reason in ("Two seats too many", "No service in May"):
+        dispute(counter, invoice, reason)
+    resolve(counter, invoice)
+    dispute(counter, invoice, "Once more")
+    closed = told_of_dispute(counter)
+    assert len(closed) == 3
+    assert [actions_of(each) for each in closed] == [[BUTTON], [], []]
+    assert "Once more" in shown(counter.last())
+    assert actions_of(counter.last()) == ["invoice_resolve_dispute"]
+    resolve(counter, invoice)
+    assert len(told_of_dispute(counter)) == 4
+
+
+def test_a_dispute_whose_message_was_deleted_is_resolved_all_the_same(counter: Counter) -> None:
+    invoice = disputed(counter)
+    message = counter.last()
+    gone = {"channel": DEAL_CHANNEL, "ts": message["ts"]}
+    counter.rig._call("chat.delete", gone)
+    resolve(counter, invoice)
+    assert "Sam Ortiz resolved the dispute about JUS-000001" in counter.last()["text"]
+    assert not told_of_dispute(counter)
+
+
 def test_a_dispute_that_ends_in_payment_status_is_told_to_ap_too(counter: Counter) -> None:
     invoice = disputed(counter)
     rig = counter.rig
@@ -176,12 +238,12 @@ def test_a_dispute_that_ends_in_payment_status_is_told_to_ap_too(counter: Counte
 
 
 def test_a_dispute_is_resolved_once(counter: Counter) -> None:
+    """Also by who presses before the button is gone."""
     disputed(counter)
     message = counter.last()
     counter.rig.press(SAM.id, "invoice_resolve_dispute", message)
     counter.rig.eventually(lambda: counter.rig.modals(SAM.id)[-1:])
     counter.rig.fill(SAM.id, "text", "Settled.")
     counter.rig.submit(SAM.id)
-    counter.deliver()
     counter.rig.press(SAM.id, "invoice_resolve_dispute", message)
     assert "is not disputed" in counter.rig.told(SAM.id)

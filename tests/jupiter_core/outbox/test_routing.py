@@ -117,6 +117,11 @@ def test_a_voided_draft_closes_its_request_and_an_issued_invoice_has_none_open()
     assert "approval_closed" not in numbered
 
 
+def test_a_resolved_dispute_is_closed_where_it_was_told_before_the_thread_hears_of_it() -> None:
+    kinds = _kinds(EventName.INVOICE_DISPUTE_RESOLVED, state=State.ISSUED, number="JUS-000001")
+    assert kinds == ["dispute_closed", "card", "notice"]
+
+
 def test_a_po_is_told_to_the_channel_before_its_pdf_follows() -> None:
     kinds = _kinds(EventName.INVOICE_PO_NUMBER_ADDED)
     assert kinds == ["announcement", "document", "card"]

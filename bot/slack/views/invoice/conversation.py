@@ -3,7 +3,7 @@
 from bot.slack.metadata import ModalMetadata, SubjectRef, subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_forms import about, form
-from bot.slack.views.rich_text import quote
+from bot.slack.views.rich_text import Rendered, quote
 from bot.slack.views.thread_message import Notification, plainly
 from bot.wording.figures import day
 from bot.wording.names import VALUE_LIMIT, start, title, who
@@ -32,6 +32,20 @@ def conversation_told(event: Event, invoice: Invoice, remark: Remark | None) -> 
             return _promised(event, invoice, remark)
         case _:
             return None
+
+
+def dispute_closed(
+    event: Event, invoice: Invoice, remark: Remark | None, resolved: Event
+) -> Rendered:
+    """What told of a dispute, once `resolved` ended it; what AP said can still be answered."""
+    by = asking(event, invoice) if remark else who(event.by, invoice)
+    when = day(invoice.content.seller.today(resolved.at))
+    return Notification(
+        (b.words(f"{by} disputed {full_stop(title(invoice))}"),),
+        said=_reason(event, remark),
+        after=(b.words(f"Resolved by {who(resolved.by, invoice)} on {when}."),),
+        buttons=(answer_button(remark),) if remark else (),
+    ).rendered()
 
 
 def answer_button(remark: Remark) -> b.Block:
@@ -90,13 +104,16 @@ def _goes(to: Recipient, *, mails: bool) -> str:
 def _disputed(event: Event, invoice: Invoice, remark: Remark | None) -> Notification:
     by = asking(event, invoice) if remark else who(event.by, invoice)
     named = full_stop(title(invoice))
-    reason = f"{event.note}: {remark.text}" if remark and remark.text else event.note
     resolve = b.button("Resolve dispute", RESOLVE, value=subject_of(invoice))
     return Notification(
         (b.words(f"{by} disputes {named} Reminders stop until this is resolved."),),
-        said=reason,
+        said=_reason(event, remark),
         buttons=(answer_button(remark), resolve) if remark else (resolve,),
     )
+
+
+def _reason(event: Event, remark: Remark | None) -> str:
+    return f"{event.note}: {remark.text}" if remark and remark.text else event.note
 
 
 def _promised(event: Event, invoice: Invoice, remark: Remark) -> Notification:

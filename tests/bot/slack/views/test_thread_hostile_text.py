@@ -12,6 +12,7 @@ from bot.simulator.ids import Ids
 from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.views.invoice.card import card
 from bot.slack.views.invoice.card_forms import changes_form, po_form, void_form
+from bot.slack.views.invoice.conversation import dispute_closed
 from bot.slack.views.invoice.direct import undelivered
 from bot.slack.views.invoice.history import history_modal
 from bot.slack.views.invoice.payment_form import (
@@ -105,6 +106,7 @@ def _messages(invoice: Invoice, event: Event, text: str) -> Iterator[Rendered]:
     yield notice(event, invoice, link=LINK)
     yield approval_request(invoice, ["U0FIONA", "U0FRANK", text] * 40, hostile)
     yield approval_closed(invoice, event, invoice, hostile)
+    yield dispute_closed(event, invoice, None, event)
     yield undelivered(invoice.title, text, "01JDEAD")
     for channel in (DEAL_CHANNEL, "C0OTHER"):
         yield "An unfurl", unfurl(invoice, shown=channel == DEAL_CHANNEL)["blocks"]
