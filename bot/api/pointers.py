@@ -30,6 +30,16 @@ def pointer_of(path: str, fields: Container[str]) -> str | None:
     return None
 
 
+def pointer_about(path: str) -> str:
+    """Of a path of ours, into what the request is about, where it sends nothing itself.
+
+    >>> pointer_about("seller.endpoint")
+    '#/seller/endpoint'
+    """
+    first, *steps = steps_of(path)
+    return _pointer((_CALLED.get(str(first), first), *steps))
+
+
 def pointer_into(body: Any, steps: Iterable[object], *, missing: bool = False) -> str:
     """Of a place as pydantic names it: without the names of alternatives, which the body does not
     have. Where the last step is what is `missing`, it stays.

@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute
 
 from bot.api import sentences
 from bot.api.allowed import allowed
-from bot.api.pointers import pointer_into, pointer_of
+from bot.api.pointers import pointer_about, pointer_into, pointer_of
 from bot.api.refusals import OWN, KeyNotKnown, TooManyRequests, UnknownParameter
 from bot.api.statuses import code_of, plain_code, status_of
 from bot.intake.documents.shapes import OF_THE_KIND, place_of
@@ -34,7 +34,8 @@ _log = structlog.get_logger(__name__)
 
 
 class FieldError(Frozen):
-    """One mistake. `pointer` is into the body, `parameter` names one outside of it."""
+    """One mistake. `pointer` is into the body, or where there is none into what the request is
+    about; `parameter` names one of the address or a header."""
 
     code: str = Field(examples=["required"])
     detail: str = Field(examples=["A description is required."])
@@ -147,7 +148,8 @@ def request_id(request: Request) -> str:
 
 
 def _field_error(refusal: Refusal, request: Request) -> FieldError:
-    """At what the request has of its path: a place in the body, or a parameter."""
+    """At what the request has of its path, a place in the body or a parameter; else at a place in
+    what it is about, such as the invoice whose e-invoice is asked for."""
     found = FieldError(code=code_of(type(refusal)), detail=refusal.sentence)
     route, path = request.scope.get("route"), refusal.path
     if not path or not isinstance(route, APIRoute):
@@ -155,8 +157,9 @@ def _field_error(refusal: Refusal, request: Request) -> FieldError:
     if route.body_field:
         fields = getattr(route.body_field.field_info.annotation, "model_fields", {})
         return found.model_copy(update={"pointer": pointer_of(path, fields)})
-    is_known = path in {each.alias for each in route.dependant.query_params}
-    return found.model_copy(update={"parameter": path if is_known else None})
+    if path in {each.alias for each in route.dependant.query_params}:
+        return found.model_copy(update={"parameter": path})
+    return found.model_copy(update={"pointer": pointer_about(path)})
 
 
 def _parameter_error(refusal: UnknownParameter, name: str) -> FieldError:

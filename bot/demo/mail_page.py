@@ -44,6 +44,8 @@ class Arrived(Protocol):
     @property
     def at(self) -> datetime: ...
     @property
+    def recipient(self) -> str: ...
+    @property
     def raw(self) -> bytes: ...
     @property
     def mail(self) -> EmailMessage: ...
@@ -60,13 +62,14 @@ class File(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A mail as the page tells it."""
+    """A mail as the page tells it: `recipient` is whom it names, `mailbox` where this one came."""
 
     number: int
     at: str
     subject: str
     sender: str
     recipient: str
+    mailbox: str
     headers: list[tuple[str, str]]
     text: str
     source: str
@@ -109,6 +112,7 @@ def shown(arrived: Arrived) -> Shown:
         subject=str(mail["Subject"] or "").strip() or "(no subject)",
         sender=str(mail["From"] or ""),
         recipient=str(mail["To"] or ""),
+        mailbox=arrived.recipient,
         headers=[(name, str(value)) for name, value in mail.items()],
         text=plain.get_content() if plain else "",
         source=_source(arrived.raw),

@@ -150,6 +150,8 @@ class SqlUnitOfWork:
         self.now = clock.now()
         self.signer = signer
         self._ids = ids
+        self._writes = writes
+        self._read: Workspace | None = None
         self.scope = TransactionScope(session, workspace_id, self.now, signer, writes=writes)
         self.handovers = HandoverRepository(
             TransactionScope(session, NO_WORKSPACE, self.now, signer, writes=writes)
@@ -163,7 +165,11 @@ class SqlUnitOfWork:
         return self._ids.new()
 
     def workspace(self) -> Workspace:
-        return workspace_in(self.scope)
+        """Read once where nothing can be written: one Home or page asks for it many times."""
+        if self._writes:
+            return workspace_in(self.scope)
+        self._read = self._read or workspace_in(self.scope)
+        return self._read
 
     def save_workspace(self, workspace: Workspace) -> None:
         save_workspace_in(self.scope, workspace)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from bot.api.schemas.payment import Seen
 from bot.intake.documents.base import Document
+from bot.intake.documents.values import Flag
 from bot.intake.refusals import WrongShape
 from jupiter_core.domain.settlement import SettlementKind
 from jupiter_core.domain.statement_columns import Column, DateOrder
@@ -40,7 +41,7 @@ class StatementBody(Document):
         description="The legal entity's IBAN or account number, where the file names none.",
     )
     csv: ColumnsBody | None = None
-    dry_run: bool = Field(default=False, description="Answers what it would do, and does nothing.")
+    dry_run: Flag = Field(default=False, description="Answers what it would do, and does nothing.")
 
     def bytes(self) -> bytes:
         """The file. Raises WrongShape at `content`."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from bot.intake.documents.base import Document
+from bot.intake.documents.values import Flag
 from bot.intake.imports.told import Told
 from bot.intake.refusals import WrongShape
 from jupiter_core.domain.importing import ImportKind
@@ -44,11 +45,11 @@ class ImportBody(Document):
     decimal: Literal[".", ","] | None = Field(
         default=None, description="The decimal mark, where it cannot be told."
     )
-    dry_run: bool = Field(default=True, description="Answers what it would do, and does nothing.")
-    update: bool = Field(
+    dry_run: Flag = Field(default=True, description="Answers what it would do, and does nothing.")
+    update: Flag = Field(
         default=False, description="Change what is known and differs; else that stays as it is."
     )
-    leave_out_bad_rows: bool = Field(
+    leave_out_bad_rows: Flag = Field(
         default=False, description="Take the other rows where some have mistakes; else none is."
     )
     seal: str = Field(

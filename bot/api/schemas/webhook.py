@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from bot.intake.documents.base import Document
-from bot.intake.documents.values import Short, Text
+from bot.intake.documents.values import Flag, Short, Text
 from jupiter_core.domain.events import EventName
 
 
@@ -44,7 +44,7 @@ class EndpointChange(Document):
     url: Url | None = None
     description: Short | None = None
     events: Events | None = None
-    enabled: bool | None = None
+    enabled: Flag | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> "EndpointChange":

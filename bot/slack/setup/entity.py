@@ -9,6 +9,7 @@ from bot.slack.views.blocks import Block
 from bot.slack.views.setup.entity import ENTITY, entity_view, section_view
 from bot.slack.views.setup.opened import Opened, digests, read_opened, section_facts
 from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.tax_form import TaxForm
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.entity_sections import GUIDED, EntitySection
 
@@ -30,7 +31,13 @@ def drawn_entity(
     opened = Opened(nonce=uow.new_id(), subject=profile.id, alone=alone)
     missing = ctx.renderer.missing_of_seller(profile.seller())
     gaps = " ".join(each.sentence for each in missing)
-    return entity_view(profile, metadata=str(opened), gaps=gaps, told=told)
+    form = latest_tax_form(uow, profile.id)
+    return entity_view(profile, metadata=str(opened), gaps=gaps, told=told, tax_form=form)
+
+
+def latest_tax_form(uow: UnitOfWork, profile_id: str) -> TaxForm | None:
+    """The one that customers download, if any."""
+    return next(reversed(uow.tax_forms.of(profile_id)), None)
 
 
 def drawn_section(

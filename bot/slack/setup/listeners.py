@@ -14,6 +14,7 @@ from bot.slack.setup import keys as setup_keys
 from bot.slack.setup import products as setup_products
 from bot.slack.setup import profiles as setup_profiles
 from bot.slack.setup import proposals as setup_proposals
+from bot.slack.setup import tax_form as setup_tax_form
 from bot.slack.setup import team as setup_team
 from bot.slack.setup import webhooks as setup_webhooks
 from bot.slack.setup.access import expect_admin, home
@@ -41,6 +42,7 @@ def register(app: App, ctx: SlackContext) -> None:
     """Everything that can be pressed, chosen and submitted in setup and in bank notices."""
     for noun in (
         setup_profiles,
+        setup_tax_form,
         setup_customers,
         setup_products,
         setup_team,

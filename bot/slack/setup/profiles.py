@@ -22,8 +22,9 @@ from bot.slack.setup.entity import (
     opened_in,
     show_entity,
 )
-from bot.slack.setup.logo import checked, take_logo, uploaded
+from bot.slack.setup.logo import checked, take_logo
 from bot.slack.setup.sections import save_section
+from bot.slack.setup.uploads import uploaded
 from bot.slack.views.blocks import Block, option
 from bot.slack.views.setup.entity import (
     BACK,
@@ -36,6 +37,7 @@ from bot.slack.views.setup.entity import (
 )
 from bot.slack.views.setup.home import ADD_PROFILE, EDIT_PROFILE, FIND_BANK, FIND_PROFILE
 from bot.slack.views.setup.opened import Opened
+from bot.slack.views.setup.section_fields import LOGO_FILE
 from jupiter_core.commands.numbering import suggested_series
 from jupiter_core.commands.parties import (
     SaveSenderProfile,
@@ -90,7 +92,7 @@ def register(app: App, ctx: SlackContext) -> None:
 
     @app.view(SECTION_SAVED)
     def saved(ack: Ack, body: Body, client: WebClient) -> None:
-        file = uploaded(body)
+        file = uploaded(body, LOGO_FILE)
         if file:
             if submitted(ack, body, lambda: checked(ctx, client, body, file)):
                 take_logo(ctx, client, body, file)

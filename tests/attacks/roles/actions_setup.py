@@ -21,11 +21,12 @@ from tests.attacks.roles.actions import (
     typing,
 )
 from tests.attacks.roles.actions_builder import CUSTOMER
+from tests.attacks.roles.files import W9, file_info
 from tests.attacks.roles.people import Kind, actor
 from tests.attacks.roles.stage import Stage
 from tests.factories import WORKSPACE
 
-ADMIN = "admin"
+ADMIN, ADMIN_WHO_APPROVES = "admin", "boss"
 SETUP = typing(ADMIN, "setup")
 
 
@@ -157,6 +158,17 @@ DEEDS = (
         then(ENTITY, inside(ADMIN, "setup_edit_section", "look")),
         changes("profiles"),
         phone="+49 30 555 0100",
+    ),
+    pressed_in_view("setup_tax_form", ENTITY, shows("push setup_tax_form_saved")),
+    submitted(
+        "setup_tax_form_saved",
+        then(
+            typing(ADMIN_WHO_APPROVES, "setup"),
+            inside(ADMIN_WHO_APPROVES, "setup_edit_profile", "sender-eu"),
+            inside(ADMIN_WHO_APPROVES, "setup_tax_form"),
+        ),
+        changes("tax_forms"),
+        tax_form_file=[file_info(W9)],
     ),
     pressed_in_view("setup_add_customer", SETUP, shows("push setup_customer_saved")),
     pressed_in_view("setup_edit_customer", SETUP, shows("push setup_customer_saved")),

@@ -6,6 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 STATEMENT, COLUMNS, CUSTOMERS = "F0STATEMENT", "F0COLUMNS", "F0CUSTOMERS"
+W9 = "F0W9"
 _MT940 = (
     ":20:X\n:25:000123456789\n:28C:1\n:60F:C261119USD0,00\n"
     ":61:2611201120C1345000,00NTRFE2E//B1\n:86:Thanks JUS-000001\n"
@@ -17,6 +18,7 @@ _FILES = {
     STATEMENT: ("statement.sta", _MT940),
     COLUMNS: ("bank.csv", _CSV),
     CUSTOMERS: ("customers.csv", _CUSTOMERS),
+    W9: ("W-9.pdf", "%PDF-1.7\nthe form\n%%EOF\n"),
 }
 
 

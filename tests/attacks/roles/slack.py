@@ -102,7 +102,8 @@ class ScriptedSlack(WebClient):
             case "views.push":
                 return {"view": self._put(said["view"])}
             case "views.update":
-                places = [n for n, each in enumerate(self.views) if each["id"] == said["view_id"]]
+                wanted = said.get("view_id")  # a view that is named is put up by an answer
+                places = [n for n, each in enumerate(self.views) if each["id"] == wanted]
                 return {"view": self._drawn(places[0], said["view"]) if places else {}}
         return {"ts": "1.1", "channel": said.get("channel", "C0ACME"), "permalink": "https://s/p"}
 

@@ -84,7 +84,7 @@ POST /invoices/{invoice_id}/reminders/hold                            invoices:a
 POST /invoices/{invoice_id}/reminders/send                            invoices:amend        ++++-- ------
 GET /aging                                                            invoices:*            ++++++ ------
 GET /invoices/{invoice_id}/conversation                               invoices:*            ++++++ ------
-POST /invoices/{invoice_id}/conversation/{remark_id}/answer           invoices:amend        +-++-- ------
+POST /invoices/{invoice_id}/conversation/{remark_id}/answer           invoices:amend        ++++-- ------
 GET /invoices/{invoice_id}/po-documents                               invoices:*            ++++++ ------
 GET /invoices/{invoice_id}/po-documents/{document_id}                 invoices:*            ++++++ ------
 # contracts

@@ -12,6 +12,7 @@ from bot.api.examples import answers
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.credit_note import DraftCreditNote, draft_credit_note
 from tests.bot.api.answers import Told
+from tests.bot.api.test_collection import asked
 from tests.factories import FIONA, FRANK, WORKSPACE
 from tests.harness.demo_api_client import DemoSystem
 
@@ -28,6 +29,7 @@ STATES = {
     "set_when_the_renewal_of_a_contract_is_proposed": "agreed",
     "record_that_the_customer_disputes_an_invoice": "issued",
     "resolve_the_dispute_about_an_invoice": "disputed",
+    "answer_the_customer": "issued",
     "record_when_an_invoice_will_be_paid": "issued",
     "pause_the_reminders_of_an_invoice": "issued",
     "hold_a_planned_reminder": "issued",
@@ -81,7 +83,10 @@ def address_of(system: DemoSystem, operation_id: str, path: str) -> str:
         return money_address(system, operation_id, path)
     if "{invoice_id}" in path:
         made = an_invoice_in(system, STATES.get(operation_id, "draft"))
-        return path.replace("{invoice_id}", made)
+        known = {"invoice_id": made}
+        if "{remark_id}" in path:
+            known["remark_id"] = asked(system, made)
+        return path.format(**known)
     if "{contract_id}" in path:
         submitted = STATES.get(operation_id) in ("submitted", "agreed")
         name = "submitted_at_once" if submitted else "three_years_prepaid_annually"

@@ -7,12 +7,17 @@ import pytest
 
 from bot.api.app import described
 from bot.api.examples import BODIES as EXAMPLES
+from jupiter_core.commands.po_document import HandOverPo, hand_over_po
 from jupiter_core.domain.api_key import Scope
+from jupiter_core.domain.po_document import ReadOrder
 from jupiter_core.ports import EntryFilter, PaymentFilter, UnitOfWork
+from tests.attacks.roles.workspace_money import PO_FILE
+from tests.bot.api.test_collection import asked
 from tests.bot.api.test_contracts import SEED, a_contract
 from tests.bot.api.test_parties import ACCOUNT, GLOBEX, without_accounts
-from tests.factories import WORKSPACE
+from tests.factories import DANA, WORKSPACE
 from tests.harness.api_client import Json, System, an_invoice
+from tests.harness.api_deals import issued
 from tests.harness.api_keys import an_api_key
 
 NAMED = [
@@ -51,6 +56,7 @@ BODIES: dict[str, Json] = {
     "duplicate_an_invoice": {},
     "record_that_the_customer_disputes_an_invoice": {"reason": "x"},
     "resolve_the_dispute_about_an_invoice": {"note": "x"},
+    "answer_the_customer": {"text": "For Neptune."},
     "record_when_an_invoice_will_be_paid": {"date": "2027-01-20"},
     "pause_the_reminders_of_an_invoice": {"until": "2027-01-12"},
     "hold_a_planned_reminder": {"on": "2027-01-29"},
@@ -114,7 +120,18 @@ class Two(System):
             "delivery_id": deliveries["items"][0]["id"],
             "event_id": self.call("GET", "/events").json()["items"][0]["id"],
             "sequence": "1",
+            **self._from_ap(),
         }
+
+    def _from_ap(self) -> dict[str, str]:
+        """AP's question and a picture of the purchase order, about an issued invoice."""
+        invoice_id = str(issued(self)["id"])
+        order = HandOverPo(
+            by=DANA, invoice_id=invoice_id, name="po.png", content=PO_FILE, read=ReadOrder()
+        )
+        with self.store.write(WORKSPACE) as uow:
+            document = hand_over_po(order, uow)
+        return {"remark_id": asked(self, invoice_id), "document_id": document.id}
 
     def _entry(self) -> str:
         body = next(iter(EXAMPLES["take_in_a_bank_statement"].values()))
@@ -144,6 +161,7 @@ def state(system: System) -> Any:
             uow.webhook_endpoints.all(),
             uow.payments.page(PaymentFilter()),
             uow.statements.entries(EntryFilter()),
+            [uow.conversation.of(each) for each in uow.invoices.ids()],
             [event for _, event in uow.events.page(limit=1000)],
         )
 

@@ -28,10 +28,12 @@ from bot.slack.views.setup.section_fields import (
     time_zone_field,
 )
 from bot.slack.views.setup.section_words import SECTION_TITLES, STATE_MARKS, section_words
+from bot.slack.views.setup.tax_form import tax_form_row
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.country_defaults import country_defaults
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.postal.countries import english_name
+from jupiter_core.domain.tax_form import TaxForm
 from jupiter_core.domain.totals import plain as figure
 from jupiter_core.queries.entity_sections import GUIDED, EntitySection, section_states
 
@@ -136,7 +138,12 @@ def reading_view(profile: SenderProfile, external_id: str) -> Block:
 
 
 def entity_view(
-    profile: SenderProfile, *, metadata: str, gaps: str = "", told: Sequence[Block] = ()
+    profile: SenderProfile,
+    *,
+    metadata: str,
+    gaps: str = "",
+    told: Sequence[Block] = (),
+    tax_form: TaxForm | None = None,
 ) -> Block:
     """All sections with what is done and what is open; each is edited by itself."""
     states = section_states(profile)
@@ -155,6 +162,7 @@ def entity_view(
             *told,
             *([context(f"For e-invoices: {gaps}")] if gaps else []),
             *rows,
+            tax_form_row(profile, tax_form),
         ],
         callback_id=ENTITY,
         close="Done",

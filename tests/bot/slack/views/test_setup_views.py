@@ -13,6 +13,7 @@ from bot.slack.views.setup.customer import customer_view
 from bot.slack.views.setup.entity import begin_view, entity_view, make_view, section_view
 from bot.slack.views.setup.home import Setup, home_view
 from bot.slack.views.setup.notices import bank_notice
+from bot.slack.views.setup.tax_form import tax_form_view
 from bot.slack.views.setup.team import team_view
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
 from jupiter_core.domain.actor import Actor
@@ -21,6 +22,7 @@ from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.party import BankProposal, SenderProfile, TaxId, TaxIdKind
+from jupiter_core.domain.tax_form import TaxForm
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.queries.entity_sections import GUIDED, EntitySection
 from tests.factories import (
@@ -37,6 +39,9 @@ from tests.harness.fake_renderer import FakeRenderer
 from tests.harness.fakes import a_fake_store
 
 WIDE = "𝔚" * 140
+WIDEST_FORM = TaxForm(
+    id="f", profile_id="sender-us", name="𝔚" * 120, sha256="0" * 64, size=700_000, by=FIONA, at=NOW
+)
 CURRENCIES = ("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "JPY", "SEK", "NOK", "DKK")
 
 
@@ -103,7 +108,9 @@ def the_widest_home() -> Block:
             metadata="m",
             guided=False,
         ),
-        entity_view(the_widest_profile(), metadata="m", gaps="x" * 3000),
+        entity_view(the_widest_profile(), metadata="m", gaps="x" * 3000, tax_form=WIDEST_FORM),
+        tax_form_view(the_widest_profile(), WIDEST_FORM, metadata="m", may_upload=True),
+        tax_form_view(the_widest_profile(), None, metadata="m", may_upload=False),
         customer_view(None),
         customer_view(a_customer(language="ja", endpoint="9930:x", buyer_reference=WIDE)),
         customer_view(a_customer(name=WIDE, tax_ids=the_widest_profile().tax_ids)),

@@ -144,7 +144,11 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
     "address": (Address, AddressResource, {}),
     "ap contact": (ApContact, ApContactResource, {}),
     "line": (LineItem, LineResource, {"credit": None}),
-    "content": (Content, InvoiceResource, {"made_with": None, "tax_rounding": "totals"}),
+    "content": (
+        Content,
+        InvoiceResource,
+        {"made_with": None, "tax_rounding": "totals", "carried_from": "carried_over_from"},
+    ),
     "invoice": (
         Invoice,
         InvoiceResource,
