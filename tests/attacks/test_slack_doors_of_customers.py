@@ -84,13 +84,13 @@ def test_mail_to_a_domain_never_used_before_is_sent_by_somebody_else_or_not_at_a
     says(bot, f"Sam Ortiz decided not to send {invoice.number} to {ATTACKER}.")
     bot.eventually(lambda: SEND not in str(bot.thread()))
     assert "was sent to" not in str(bot.thread())
-    assert known(bot, invoice) == []
+    assert known(bot, invoice) == ["acme.example"], "where the other contacts have theirs"
     bot.press(SAM.id, "invoice_send_to_ap", bot.card())
     bot.modal(SAM.id)
     assert "has to confirm" in str(bot.submit(SAM.id)["stack"])
     bot.press(FRANK.id, SEND, asked(bot, SEND))
     says(bot, f"{invoice.number} was sent to Dana Reyes ({ATTACKER}).")
-    assert known(bot, invoice) == ["acme-payments.example"]
+    assert sorted(known(bot, invoice)) == ["acme-payments.example", "acme.example"]
 
 
 def with_what_ap_gave(bot: WholeBot) -> tuple[str, Invoice]:
