@@ -254,6 +254,7 @@ def test_an_untouched_team_form_gives_back_the_team() -> None:
         finance_channel="C0FINANCE",
         shared_channels=False,
         book_certain=True,
+        keeps_groups=True,
     )
     workspace = Workspace(
         id=WORKSPACE,
