@@ -3,6 +3,7 @@
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.slack.views.invoice.direct import RESEND
+from bot.slack.views.invoice.thread_mail import held_mail
 from bot.wording.figures import moment
 from bot.wording.names import title
 from bot.wording.text import shortened
@@ -55,7 +56,7 @@ def _waiting(each: MailTold) -> list[Block]:
         f"{title(each.invoice)} to {shortened(each.email, _ADDRESS)}\n"
         "Nothing was ever sent there. Verify it by phone, outside Slack, before you send it."
     )
-    value = f"{each.invoice.id}:{each.invoice.sequence} {each.email}"
+    value = held_mail(each.invoice, each.email)
     return [
         b.section(b.plain(said), accessory=b.button("Show", SHOW, value=each.invoice.id)),
         b.actions(

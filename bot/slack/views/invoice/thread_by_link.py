@@ -9,6 +9,7 @@ from bot.slack.views.invoice.thread_mail import (
     WITHHOLD_MAIL,
     bounced_words,
     by_hand_words,
+    held_mail,
     mail_of,
     mailed_words,
     waiting_words,
@@ -160,10 +161,10 @@ def _not_mailed(event: Event, invoice: Invoice, url: str) -> Notification:
 
 
 def _mail_waits(event: Event, invoice: Invoice) -> Notification:
-    subject = f"{subject_of(invoice)} {mail_of(event).email}"
+    held = held_mail(invoice, mail_of(event).email)
     buttons = (
-        b.button("Send", SEND_MAIL, value=subject, style="primary"),
-        b.button("Do not send", WITHHOLD_MAIL, value=subject),
+        b.button("Send", SEND_MAIL, value=held, style="primary"),
+        b.button("Do not send", WITHHOLD_MAIL, value=held),
     )
     return Notification((b.words(waiting_words(event, invoice)),), buttons=buttons)
 

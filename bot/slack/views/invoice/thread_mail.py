@@ -1,5 +1,6 @@
 """What the thread hears of a mail to AP: sent, bounced, or that the link is to be sent by hand."""
 
+from bot.slack.metadata import subject_of
 from bot.wording.names import VALUE_LIMIT, customer, title, who
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
 from jupiter_core.domain.event_details import MailOutcome
@@ -8,6 +9,15 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.mail_domain import MAIL_HOME
 
 SEND_MAIL, WITHHOLD_MAIL = "invoice_mail_send", "invoice_mail_withhold"
+
+
+_MOST_OF_ADDRESS = 320
+"""No address is longer: 64 characters, the sign and 255 (RFC 5321)."""
+
+
+def held_mail(invoice: Invoice, email: str) -> str:
+    """What Send and Do not send carry: the invoice as it is, and which mail of it waits."""
+    return f"{subject_of(invoice)} {email[:_MOST_OF_ADDRESS]}"
 
 
 def mail_of(event: Event) -> MailOutcome:
