@@ -19,6 +19,13 @@ RECENTLY = timedelta(days=14)
 REASON_LIMIT = 300
 
 
+def is_due_soon(invoice: Invoice, today: date) -> bool:
+    """Something of it is due within DUE_SOON, and not late."""
+    left = invoice.content.due_date - today
+    is_owed = invoice.state in OPEN and invoice.amount_due.minor > 0
+    return is_owed and timedelta() <= left <= DUE_SOON
+
+
 class DeskKind(StrEnum):
     """What an entry is of."""
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.desk import LocalDays
+from jupiter_core.domain.desk import DUE_SOON, LocalDays
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.domain.money import Money
@@ -95,6 +95,12 @@ class SearchEntry(Frozen):
     def overdue(self, today: date) -> bool:
         """Issued, not paid, and due before that day."""
         return self.is_open and self.due_minor > 0 and self.due_date < today.isoformat()
+
+    def due_soon(self, today: date) -> bool:
+        """Issued, not paid, and due within DUE_SOON of that day."""
+        last = (today + DUE_SOON).isoformat()
+        is_owed = self.is_open and self.due_minor > 0
+        return is_owed and today.isoformat() <= self.due_date <= last
 
 
 class Term(Frozen):

@@ -85,7 +85,7 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
         MessageKind.CONTRACT_COUNTED,
     ),
     EventName.INVOICE_OVERDUE: (MessageKind.CARD, MessageKind.NOTICE),
-    EventName.INVOICE_REMINDED: (MessageKind.NOTICE,),
+    EventName.INVOICE_REMINDED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REMINDER_HELD: (MessageKind.NOTICE,),
     EventName.INVOICE_PO_NEARLY_USED: (MessageKind.NOTICE,),
     EventName.INVOICE_PO_EXPIRES: (MessageKind.NOTICE,),

@@ -181,6 +181,7 @@ class SlackSender:
             link=link,
             recipient=letter.recipient,
             place=place_of(letter.invoice, view),
+            today=letter.invoice.content.seller.today(letter.event.at),
         )
         message, channel = letter.message, letter.channel
         receipt = put(client, message, channel, rendered, at=letter.card, thread=letter.anchor)

@@ -68,6 +68,7 @@ class ShownCards:
             link=self._links.url(invoice),
             recipient=mail_recipient(uow, invoice),
             place=place_of(invoice, view),
+            today=invoice.content.seller.today(uow.now),
         )
 
 

@@ -74,6 +74,7 @@ def show_invoice(ctx: SlackContext, client: WebClient, body: Body, invoice_id: s
             link=ctx.links.url(invoice),
             recipient=mail_recipient(uow, invoice),
             place=place_of(invoice, contract),
+            today=invoice.content.seller.today(uow.now),
         )
     open_view(client, body, view)
 
@@ -87,4 +88,5 @@ def shown_to(ctx: SlackContext, uow: UnitOfWork, invoice: Invoice, person: str) 
         recipient=mail_recipient(uow, invoice),
         place=place_of(invoice, contract),
         viewer=Viewer(person, uow.workspace()),
+        today=invoice.content.seller.today(uow.now),
     )

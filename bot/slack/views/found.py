@@ -134,7 +134,10 @@ def status_of(entry: SearchEntry, today: date) -> str:
         return f"{state.words}, credit note for {shortened(entry.corrects, _NAME_LIMIT)}"
     said = "overdue" if entry.overdue(today) else state.words
     partly = state in OPEN and 0 < entry.due_minor < entry.total_minor
-    return f"{said}, {words.amount(entry.due)} due" if partly else said
+    left = f"{words.amount(entry.due)} due" if partly else ""
+    if entry.due_soon(today):
+        return f"{said}, {left or 'due'} soon"
+    return f"{said}, {left}" if left else said
 
 
 def _ways_on(found: FoundRows) -> list[Block]:
@@ -176,7 +179,8 @@ def _modal_row(entry: SearchEntry, today: date) -> Block:
         return b.section(b.plain(f"{said}\n{ContractState(entry.state).words}"), accessory=show)
     show = b.button("Show", "invoice_show", value=entry.subject_id)
     due = words.day(date.fromisoformat(entry.due_date))
-    return b.section(b.plain(f"{said}\n{status_of(entry, today)}, due {due}"), accessory=show)
+    due = f"on {due}" if entry.due_soon(today) else f"due {due}"
+    return b.section(b.plain(f"{said}\n{status_of(entry, today)}, {due}"), accessory=show)
 
 
 def not_read(unread: Sequence[str]) -> tuple[str, ...]:

@@ -53,7 +53,6 @@ def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: E
         EventName.INVOICE_PO_NUMBER_MISSING,
         EventName.INVOICE_PO_NEARLY_USED,
         EventName.INVOICE_PO_EXPIRES,
-        EventName.INVOICE_REMINDED,
         EventName.INVOICE_REMINDER_HELD,
         EventName.INVOICE_APPROVAL_REMINDED,
     }

@@ -1,5 +1,7 @@
 """The private modals of an invoice: the whole card, or only what this person may do now."""
 
+from datetime import date
+
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card import ScheduleNote, card_face, status
 from bot.slack.views.invoice.card_actions import Viewer, all_buttons, view_button
@@ -21,9 +23,10 @@ def invoice_modal(
     link: str,
     recipient: Recipient,
     place: ScheduleNote | None = None,
+    today: date | None = None,
 ) -> b.Block:
     """The card, with everything that this viewer may do."""
-    _, face = card_face(invoice, recipient=recipient, place=place)
+    _, face = card_face(invoice, recipient=recipient, place=place, today=today)
     blocks = [*face, *_link_row(invoice, link), *all_buttons(invoice, viewer)]
     return b.modal(heading(invoice), blocks, callback_id=SHOWN)
 

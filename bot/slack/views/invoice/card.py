@@ -21,6 +21,7 @@ from bot.wording.names import VALUE_LIMIT, customer, po_numbers, start, title
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.cautions import account_caution
 from jupiter_core.domain.content import Content
+from jupiter_core.domain.desk import is_due_soon
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.payment_instructions.flags import invoice_flags
@@ -48,27 +49,32 @@ def card(
     recipient: Recipient,
     place: ScheduleNote | None = None,
     viewer: Viewer | None = None,
+    today: date | None = None,
 ) -> Rendered:
-    """The card of this version. `link` is the customer's link, shown once it is issued.
+    """The card of this version. `link` is the customer's link, shown once it is issued, and
+    `today` the day where its entity is: with it, the card says what is overdue or due soon.
 
     With a `viewer`, who alone sees it, it offers what that person may do and nothing else.
     """
-    text, blocks = card_face(invoice, recipient=recipient, place=place)
+    text, blocks = card_face(invoice, recipient=recipient, place=place, today=today)
     row = card_row(invoice, link, viewer)
     return text, [*blocks, b.actions(row)] if row else blocks
 
 
 def card_face(
-    invoice: Invoice, *, recipient: Recipient, place: ScheduleNote | None = None
+    invoice: Invoice,
+    *,
+    recipient: Recipient,
+    place: ScheduleNote | None = None,
+    today: date | None = None,
 ) -> Rendered:
     """The card without what can be pressed on it."""
     content = invoice.content
-    text = (
-        f"{start(title(invoice))}, {customer(invoice)}, {amount(invoice.total)}: {status(invoice)}"
-    )
+    stands = status(invoice, today)
+    text = f"{start(title(invoice))}, {customer(invoice)}, {amount(invoice.total)}: {stands}"
     blocks = [
         b.header(f"{heading(invoice)} · {customer(invoice)}"),
-        b.rich_text([b.words(status(invoice), bold=True)]),
+        b.rich_text([b.words(stands, bold=True)]),
         b.facts(_facts(invoice, goes_to(recipient))),
         b.context(_who(invoice)),
     ]
@@ -98,8 +104,9 @@ def _cautions(content: Content) -> list[b.Block]:
     return caution_blocks([found] if found else [])
 
 
-def status(invoice: Invoice) -> str:
-    """How it stands, in clear words: `Waiting for approval, 1 of 2 given`."""
+def status(invoice: Invoice, today: date | None = None) -> str:
+    """How it stands, in clear words: `Waiting for approval, 1 of 2 given`, and where `today` is
+    told, `Issued, overdue since 30 Oct 2026`."""
     content = invoice.content
     match invoice.state:
         case State.DRAFT:
@@ -112,13 +119,20 @@ def status(invoice: Invoice) -> str:
         case State.ISSUED if invoice.is_credit_note:
             return f"Issued {day(content.issue_date)}"
         case State.ISSUED:
-            return f"Issued, due {day(content.due_date)}"
+            return f"Issued, {_due(invoice, today)}"
         case State.PARTIALLY_PAID:
-            return f"Partly paid, {amount(invoice.amount_due)} due {day(content.due_date)}"
+            return f"Partly paid, {amount(invoice.amount_due)} {_due(invoice, today)}"
         case State.PAID:
             return settled_words(invoice)
         case State.VOID:
             return "Void"
+
+
+def _due(invoice: Invoice, today: date | None) -> str:
+    due = day(invoice.content.due_date)
+    if today and invoice.overdue(today):
+        return f"overdue since {due}"
+    return f"due soon, on {due}" if today and is_due_soon(invoice, today) else f"due {due}"
 
 
 def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:

@@ -156,3 +156,34 @@ def test_the_status_is_said_in_words_of_people(invoice: Invoice, words: str) -> 
 def test_the_notification_says_which_invoice_and_how_it_stands() -> None:
     text, _ = card(_issued(), link=LINK, recipient=a_recipient())
     assert text == "JUS-000001, Acme Corporation, USD 1,345,000.00: Issued, due 6 Jan 2027"
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 12, 29), "Issued, due 6 Jan 2027"),
+        (date(2026, 12, 30), "Issued, due soon, on 6 Jan 2027"),
+        (date(2027, 1, 6), "Issued, due soon, on 6 Jan 2027"),
+        (date(2027, 1, 7), "Issued, overdue since 6 Jan 2027"),
+        (None, "Issued, due 6 Jan 2027"),
+    ],
+)
+def test_the_card_says_what_is_due_soon_and_what_is_overdue(today: date | None, words: str) -> None:
+    invoice = _issued()
+    assert invoice.content.due_date == date(2027, 1, 6)
+    text, blocks = card(invoice, link=LINK, recipient=a_recipient(), today=today)
+    assert text.endswith(f": {words}")
+    assert words in shown({"blocks": blocks})
+
+
+def test_what_is_settled_is_neither_due_soon_nor_overdue() -> None:
+    for state in (State.PAID, State.VOID):
+        late = status(_issued(state=state, paid=a_draft().total), date(2027, 2, 1))
+        assert "due" not in late
+
+
+def test_a_rest_is_overdue_with_its_amount() -> None:
+    paid = _issued(state=State.PARTIALLY_PAID, paid=Money.of("45000.00", "USD"))
+    left = paid.total.minor - 45_000_00
+    words = status(paid, date(2027, 1, 7))
+    assert words == f"Partly paid, USD {left / 100:,.2f} overdue since 6 Jan 2027"

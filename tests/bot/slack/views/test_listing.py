@@ -71,7 +71,11 @@ def a_form(customer_name: str = "Acme Corporation", lines: int = 2) -> SavedForm
     ("changes", "words"),
     [
         ({}, "issued"),
-        ({"due_date": "2026-11-22"}, "issued"),
+        ({"due_date": "2026-11-30"}, "issued"),
+        ({"due_date": "2026-11-29"}, "issued, due soon"),
+        ({"due_date": "2026-11-22"}, "issued, due soon"),
+        ({"due_date": "2026-11-22", "due_minor": 500}, "issued, USD 5.00 due soon"),
+        ({"due_date": "2026-11-22", "state": "paid", "is_open": False, "due_minor": 0}, "paid"),
         ({"due_date": "2026-11-21"}, "overdue"),
         ({"due_date": "2026-11-21", "due_minor": 500}, "overdue, USD 5.00 due"),
         ({"state": "partially_paid", "due_minor": 500}, "partially paid, USD 5.00 due"),
