@@ -31,6 +31,7 @@ class PageLabels:
     footer_reads: str
     footer_private: str
     due_on: str
+    due_soon: str
     overdue_since: str
     partly_paid: str
     paid: str

@@ -38,11 +38,15 @@ def test_the_page_tells_nothing_of_our_own_workings(site: LinkClient) -> None:
     assert "pending approval" not in page
 
 
-def test_an_invoice_is_overdue_once_its_due_date_is_over_where_its_entity_is(
+def test_an_invoice_is_due_soon_a_week_before_and_overdue_after_its_day_where_its_entity_is(
     site: LinkClient,
 ) -> None:
-    site.clock.set(site.clock.now().replace(year=2027, month=1, day=7, hour=7))
+    site.clock.set(site.clock.now().replace(year=2026, month=12, day=30, hour=7))
     assert "Due 6 Jan 2027" in site.client.get(site.link).text
+    site.clock.advance(hours=2)
+    assert "Due soon, on 6 Jan 2027" in site.client.get(site.link).text
+    site.clock.set(site.clock.now().replace(year=2027, month=1, day=7, hour=7))
+    assert "Due soon, on 6 Jan 2027" in site.client.get(site.link).text
     site.clock.advance(hours=2)
     assert "Overdue since 6 Jan 2027" in site.client.get(site.link).text
 

@@ -18,6 +18,7 @@ from bot.web.pages.link.rows import (
     total_rows,
 )
 from bot.wording.page.wording import PageWording, sentence_of
+from jupiter_core.domain.desk import is_due_soon
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import OPEN, Content, Invoice, State
 from jupiter_core.domain.mail_contact import MailContact
@@ -128,7 +129,8 @@ def _status(invoice: Invoice, now: datetime, say: PageWording) -> tuple[str, str
     part = f"{words.partly_paid} · " if invoice.state is State.PARTIALLY_PAID else ""
     if invoice.overdue(today):
         return part + words.overdue_since.format(day=due), "overdue"
-    return part + words.due_on.format(day=due), "due"
+    told = words.due_soon if is_due_soon(invoice, today) else words.due_on
+    return part + told.format(day=due), "due"
 
 
 def _closed(invoice: Invoice, say: PageWording) -> str:

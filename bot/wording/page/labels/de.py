@@ -29,6 +29,7 @@ WORDS = PageLabels(
         "Suchmaschinen auffindbar."
     ),
     due_on="Fällig am {day}",
+    due_soon="Bald fällig, am {day}",
     overdue_since="Überfällig seit {day}",
     partly_paid="Teilweise bezahlt",
     paid="Bezahlt",

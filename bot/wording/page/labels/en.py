@@ -23,6 +23,7 @@ WORDS = PageLabels(
     footer_reads="This link is view-only.",
     footer_private="Only people with a link can see this page; it is not public or searchable.",
     due_on="Due {day}",
+    due_soon="Due soon, on {day}",
     overdue_since="Overdue since {day}",
     partly_paid="Partly paid",
     paid="Paid",

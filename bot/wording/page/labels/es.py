@@ -29,6 +29,7 @@ WORDS = PageLabels(
         "buscadores."
     ),
     due_on="Vence el {day}",
+    due_soon="Vence pronto, el {day}",
     overdue_since="Vencida desde el {day}",
     partly_paid="Pagada en parte",
     paid="Pagada",

@@ -29,6 +29,7 @@ WORDS = PageLabels(
         "ni référencée."
     ),
     due_on="À régler le {day}",
+    due_soon="À régler bientôt, le {day}",
     overdue_since="En retard depuis le {day}",
     partly_paid="Partiellement payée",
     paid="Payée",

@@ -26,6 +26,7 @@ WORDS = PageLabels(
     footer_reads="Questo link è di sola lettura.",
     footer_private="Solo chi ha un link può vedere questa pagina; non è pubblica né indicizzata.",
     due_on="Scadenza {day}",
+    due_soon="In scadenza a breve, il {day}",
     overdue_since="Scaduta dal {day}",
     partly_paid="Pagata in parte",
     paid="Pagata",

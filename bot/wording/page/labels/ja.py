@@ -25,6 +25,7 @@ WORDS = PageLabels(
         "このページはリンクをお持ちの方だけがご覧になれます。公開されておらず、検索もされません。"
     ),
     due_on="支払期日 {day}",
+    due_soon="支払期日が近づいています（{day}）",
     overdue_since="支払期日超過（{day}）",
     partly_paid="一部支払済み",
     paid="支払済み",

@@ -29,6 +29,7 @@ WORDS = PageLabels(
         "te vinden."
     ),
     due_on="Te betalen voor {day}",
+    due_soon="Binnenkort te betalen, voor {day}",
     overdue_since="Achterstallig sinds {day}",
     partly_paid="Gedeeltelijk betaald",
     paid="Betaald",

@@ -27,6 +27,7 @@ WORDS = PageLabels(
         "Só quem tem um link pode ver esta página; não é pública nem aparece em motores de busca."
     ),
     due_on="Vence em {day}",
+    due_soon="Vence em breve, em {day}",
     overdue_since="Em atraso desde {day}",
     partly_paid="Parcialmente paga",
     paid="Paga",
