@@ -11,6 +11,7 @@ from jupiter_core.commands.importing import (
     ImportChoice,
     expect_importer,
     expect_plan,
+    planned_rows,
     tell_import,
 )
 from jupiter_core.commands.known_customers import KnownCustomers
@@ -19,7 +20,6 @@ from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.changes import Change, customer_changes
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.importing import (
-    BadCell,
     Fate,
     FileRow,
     ImportFile,
@@ -32,7 +32,6 @@ from jupiter_core.domain.party_facts import AP_EMAIL, USUAL_ENTITY
 from jupiter_core.domain.refusals import (
     EntityArchived,
     NoSuchEntity,
-    Refusal,
 )
 from jupiter_core.domain.text import key_of
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -100,23 +99,16 @@ def _planned(
 ) -> tuple[ImportPlan, list[_Planned]]:
     expect_importer(uow, choice, Scope.CUSTOMERS_WRITE)
     known, entities = KnownCustomers(uow), uow.sender_profiles.all()
-    planned: list[_Planned] = []
-    bad: list[BadCell] = list(found.file.bad)
-    for each in found.rows:
-        try:
-            entity = _entity(each.entity, entities)
-            if each.said:
-                said = _with_entity(each.said, entity)
-                planned.append(_taken(each.row, said, known, entities, uow, renderer))
-        except Refusal as refusal:
-            bad += each.row.bad(refusal)
-    plan = ImportPlan(
-        kind=ImportKind.CUSTOMERS,
-        file=found.file,
-        rows=tuple(each.row for each in planned),
-        bad=tuple(sorted(bad, key=lambda each: each.row)),
-    )
-    return plan, planned
+
+    def take(row: FileRow, found: CustomerRow) -> _Planned | None:
+        entity = _entity(found.entity, entities)
+        if found.said is None:
+            return None
+        said = _with_entity(found.said, entity)
+        return _taken(row, said, known, entities, uow, renderer)
+
+    rows = ((each.row, each) for each in found.rows)
+    return planned_rows(ImportKind.CUSTOMERS, found.file, rows, take)
 
 
 def _taken(

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jupiter_core.commands.archived import expect_entity_in_use
-from jupiter_core.commands.importing import ImportChoice, expect_plan, tell_import
+from jupiter_core.commands.importing import ImportChoice, expect_plan, planned_rows, tell_import
 from jupiter_core.commands.known_customers import KnownCustomers
 from jupiter_core.commands.permission import expect_approver, expect_finance
 from jupiter_core.commands.printable import expect_printable, texts_of_terms
@@ -24,8 +24,8 @@ from jupiter_core.domain.changes import Change
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.importing import (
-    BadCell,
     Fate,
+    FileRow,
     ImportKind,
     ImportPlan,
     PlannedRow,
@@ -43,7 +43,6 @@ from jupiter_core.domain.refusals import (
     NotIssuedYet,
     NumberOfOurs,
     OpenCredit,
-    Refusal,
     RepeatedRow,
     placed,
 )
@@ -96,22 +95,11 @@ def _planned(
 ) -> tuple[ImportPlan, list[_Planned]]:
     _expect_may(uow, choice)
     here = _Here(uow, renderer, found, choice)
-    planned: list[_Planned] = []
-    bad: list[BadCell] = list(found.file.bad)
-    for row, said in found.rows:
-        if said is None:
-            continue
-        try:
-            planned.append(here.planned(row.number, said))
-        except Refusal as refusal:
-            bad += row.bad(refusal)
-    plan = ImportPlan(
-        kind=ImportKind.OPEN_INVOICES,
-        file=found.file,
-        rows=tuple(each.row for each in planned),
-        bad=tuple(sorted(bad, key=lambda each: each.row)),
-    )
-    return plan, planned
+
+    def take(row: FileRow, said: OpenInvoice | None) -> _Planned | None:
+        return here.planned(row.number, said) if said else None
+
+    return planned_rows(ImportKind.OPEN_INVOICES, found.file, found.rows, take)
 
 
 def _expect_may(uow: UnitOfWork, choice: ImportChoice) -> None:

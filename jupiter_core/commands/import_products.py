@@ -10,13 +10,13 @@ from jupiter_core.commands.importing import (
     ImportChoice,
     expect_importer,
     expect_plan,
+    planned_rows,
     tell_import,
 )
 from jupiter_core.commands.product import SaveProduct, expect_product, save_product
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.changes import product_changes
 from jupiter_core.domain.importing import (
-    BadCell,
     Fate,
     FileRow,
     ImportFile,
@@ -25,7 +25,7 @@ from jupiter_core.domain.importing import (
     PlannedRow,
 )
 from jupiter_core.domain.product import Product
-from jupiter_core.domain.refusals import Refusal, RepeatedRow
+from jupiter_core.domain.refusals import RepeatedRow
 from jupiter_core.domain.text import key_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
@@ -78,22 +78,11 @@ def _planned(
 ) -> tuple[ImportPlan, list[_Planned]]:
     expect_importer(uow, choice, Scope.PRODUCTS_WRITE)
     known, above = _all(uow), dict[str, int]()
-    planned: list[_Planned] = []
-    bad: list[BadCell] = list(found.file.bad)
-    for row, said in found.rows:
-        if said is None:
-            continue
-        try:
-            planned.append(_taken(row, said, known, above, uow, renderer))
-        except Refusal as refusal:
-            bad += row.bad(refusal)
-    plan = ImportPlan(
-        kind=ImportKind.PRODUCTS,
-        file=found.file,
-        rows=tuple(each.row for each in planned),
-        bad=tuple(sorted(bad, key=lambda each: each.row)),
-    )
-    return plan, planned
+
+    def take(row: FileRow, said: Product | None) -> _Planned | None:
+        return _taken(row, said, known, above, uow, renderer) if said else None
+
+    return planned_rows(ImportKind.PRODUCTS, found.file, found.rows, take)
 
 
 def _taken(

@@ -1,6 +1,7 @@
 """What all imports of files have in common: who may, what a person chose, and how it ends."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol, TypeVar
 
 from jupiter_core.commands.permission import expect_finance, expect_scope
 from jupiter_core.commands.record import notify
@@ -9,8 +10,16 @@ from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.importing import Fate, ImportPlan
-from jupiter_core.domain.refusals import BadRows, NothingToImport, PlanChanged
+from jupiter_core.domain.importing import (
+    BadCell,
+    Fate,
+    FileRow,
+    ImportFile,
+    ImportKind,
+    ImportPlan,
+    PlannedRow,
+)
+from jupiter_core.domain.refusals import BadRows, NothingToImport, PlanChanged, Refusal
 from jupiter_core.outbox.messages import import_message
 from jupiter_core.ports import UnitOfWork
 
@@ -39,6 +48,39 @@ def expect_importer(uow: UnitOfWork, choice: ImportChoice, scope: Scope) -> None
         expect_scope(uow, by, scope)
     elif not (by.kind is ActorKind.OPERATOR or choice.is_admin):
         expect_finance(uow, by, "import files")
+
+
+class Planned(Protocol):
+    """A row as the plan tells it, beside what it becomes."""
+
+    @property
+    def row(self) -> PlannedRow: ...
+
+
+S = TypeVar("S")
+P = TypeVar("P", bound=Planned)
+
+
+def planned_rows(
+    kind: ImportKind,
+    file: ImportFile,
+    rows: Iterable[tuple[FileRow, S]],
+    take: Callable[[FileRow, S], P | None],
+) -> tuple[ImportPlan, list[P]]:
+    """What comes of all rows, each looked at by `take`; what it refuses is a bad cell, beside
+    those that the file has already. None is a row that the file's own mistakes are about."""
+    planned: list[P] = []
+    bad: list[BadCell] = list(file.bad)
+    for row, said in rows:
+        try:
+            found = take(row, said)
+        except Refusal as refusal:
+            bad += row.bad(refusal)
+            continue
+        planned += [found] if found else []
+    taken = tuple(each.row for each in planned)
+    in_order = tuple(sorted(bad, key=lambda each: each.row))
+    return ImportPlan(kind=kind, file=file, rows=taken, bad=in_order), planned
 
 
 def expect_plan(plan: ImportPlan, choice: ImportChoice) -> None:
