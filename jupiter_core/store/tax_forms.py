@@ -1,8 +1,10 @@
 """Tax forms of legal entities, as rows."""
 
 from base64 import b64decode, b64encode
+from typing import cast
 
 from sqlalchemy import Index
+from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Field, col
 
 from jupiter_core.domain.frozen import canonical_json
@@ -32,7 +34,9 @@ class TaxFormRepository:
 
     def of(self, profile_id: str) -> list[TaxForm]:
         query = self._scope.select(TaxFormRow).where(col(TaxFormRow.profile_id) == profile_id)
-        rows = self._scope.all(query.order_by(col(TaxFormRow.id)))
+        file = cast(QueryableAttribute[str], TaxFormRow.content)
+        without_files = query.options(defer(file))
+        rows = self._scope.all(without_files.order_by(col(TaxFormRow.id)))
         return [TaxForm.model_validate_json(row.document) for row in rows]
 
     def content(self, form_id: str) -> bytes:

@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 import pytest
+from sqlalchemy import event
 
 from jupiter_core.commands.tax_form import KeepTaxForm, keep_tax_form
 from jupiter_core.domain.actor import OPERATOR, Actor
@@ -12,6 +13,7 @@ from jupiter_core.domain.refusals import FileTooLarge, NotAPdf, NotFound, NotPer
 from jupiter_core.domain.tax_form import LARGEST, TaxForm
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Store
+from jupiter_core.store import Database
 from tests.factories import FIONA, SAM, WORKSPACE, a_sender_profile
 
 W9, NEWER = b"%PDF-1.7\nfirst\n%%EOF\n", b"%PDF-1.4\nsecond\n%%EOF"
@@ -19,6 +21,10 @@ W9, NEWER = b"%PDF-1.7\nfirst\n%%EOF\n", b"%PDF-1.4\nsecond\n%%EOF"
 
 @pytest.fixture(autouse=True)
 def entity(store: Store) -> None:
+    with_entity(store)
+
+
+def with_entity(store: Store) -> None:
     with store.write(WORKSPACE) as uow:
         uow.save_workspace(Workspace(id=WORKSPACE, policy=ApprovalPolicy(approvers=(FIONA.id,))))
         uow.sender_profiles.save(a_sender_profile())
@@ -87,3 +93,16 @@ def test_only_finance_and_the_operator_keep_one(store: Store) -> None:
 )
 def test_a_name_has_no_folder(store: Store, typed: str, kept: str) -> None:
     assert keep(store, name=typed).name == kept
+
+
+def test_a_list_of_forms_does_not_read_their_files(database: Database) -> None:
+    with_entity(database)
+    keep(database)
+    asked: list[str] = []
+    event.listen(
+        database.engine, "before_cursor_execute", lambda *given: asked.append(str(given[2]))
+    )
+    with database.read(WORKSPACE) as uow:
+        assert [each.name for each in uow.tax_forms.of("sender-us")] == ["W-9.pdf"]
+    assert [each for each in asked if "FROM tax_forms" in each]
+    assert not any("tax_forms.content" in each for each in asked)
