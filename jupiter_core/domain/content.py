@@ -48,15 +48,15 @@ OPEN = frozenset({State.ISSUED, State.PARTIALLY_PAID})
 class Content(Frozen):
     """What an invoice says: all that finance approves and the customer reads.
 
-    `language` is a two-letter code. `corrects` is the number of the invoice that this credit
-    note is for, and empty on an invoice; `replaces` that of an issued invoice whose place this one
-    takes. `contract_name` and `credit_balance` (what is left of
-    its usage credit after this invoice) are set where it comes from a contract. `made_with` puts
-    the product's name small at the foot, as the free plan does. `tax_rounding` is a credit note's,
-    one entry at most for a rate and category. `back_dated` says that a person chose a day that had
-    passed, of an entity that allows it: it is kept at issue. `early_payment` is the discount of
-    its terms, as in `2/10 net 30`. `carried_from` names the system that issued it before this one
-    was used: what is here is then no invoice but what was open on that one.
+    `language` is a two-letter code. `corrects` is the number of the invoice that this credit note
+    is for, and empty on an invoice; `replaces` that of an issued invoice whose place this one
+    takes; `preceding_date` is the issue date of that one. `contract_name` and `credit_balance`
+    (what is left of its usage credit after this invoice) are set where it comes from a contract.
+    `made_with` puts the product's name small at the foot, as the free plan does. `tax_rounding` is
+    a credit note's, one entry at most for a rate and category. `back_dated` says that a person
+    chose a day that had passed, of an entity that allows it: it is kept at issue. `early_payment`
+    is the discount of its terms, as in `2/10 net 30`. `carried_from` names the system that issued
+    it before this one was used: what is here is then no invoice but what was open on that one.
     """
 
     seller: Seller
@@ -77,6 +77,7 @@ class Content(Frozen):
     early_payment: EarlyPayment | None = Field(default=None, exclude_if=lambda term: term is None)
     back_dated: bool = Field(default=False, exclude_if=lambda chosen: not chosen)
     replaces: str = Field(default="", exclude_if=lambda number: not number)
+    preceding_date: date | None = Field(default=None, exclude_if=lambda day: day is None)
     carried_from: str = Field(default="", exclude_if=lambda system: not system)
 
     @property

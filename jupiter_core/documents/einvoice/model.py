@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from jupiter_core.documents.mentions import Mention
 from jupiter_core.domain.totals import TaxCategory
 
 
@@ -13,6 +14,8 @@ class Profile(StrEnum):
 
     FACTUR_X = "Factur-X"
     PEPPOL = "Peppol BIS Billing 3.0"
+    XRECHNUNG = "XRechnung 3.0"
+    FRANCE = "French e-invoicing"
 
 
 class DocumentType(StrEnum):
@@ -139,3 +142,5 @@ class ElectronicInvoice:
     gross: Decimal
     paid: Decimal
     due: Decimal
+    preceding_date: date | None = None
+    mentions: tuple[Mention, ...] = ()
