@@ -42,7 +42,7 @@ class Words:
         self.term_end = later(self.start, said["term_months"], self.anchor)
         self.end = on(said["ends_on"]) + DAY if said.get("ends_on") else self.term_end
         often = said["billing_frequency"]
-        self.step = said.get("billing_months") or MONTHS.get(often, said["term_months"])
+        self.step = int(said.get("billing_months") or MONTHS.get(often) or said["term_months"])
         self.first, self.day = self._first_whole_period()
         self.by_day = said.get("proration") == "by_day"
 
@@ -186,7 +186,7 @@ def reckoned(said: Json) -> Json:
         context.prec = 60
         words = Words(said)
         lines = lines_of(words)
-        invoices = []
+        invoices: list[Json] = []
         for first, end in words.periods():
             inside = [each for each in lines if first <= each["first"] < end]
             if inside:
