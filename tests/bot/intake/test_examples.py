@@ -58,10 +58,11 @@ def test_there_is_an_example_of_27_countries_each_within_it_and_in_its_currency(
 
 
 @pytest.mark.parametrize("country", ["PL", "US"])
-def test_its_paper_is_a_valid_archive(country: str) -> None:
+def test_its_paper_is_a_valid_archive_and_accessible(country: str) -> None:
     """One of A4 with letters beyond Latin-1, one of Letter."""
     pdf = rendered(country).files["invoice.pdf"]
-    assert page.validate_pdf_bytes(pdf, profile="3b").failures == []
+    for profile in ("3a", "ua1"):
+        assert page.validate_pdf_bytes(pdf, profile=profile).failures == []
 
 
 def test_the_command_writes_the_example_of_a_country_with_what_it_was_made_of(
