@@ -151,7 +151,11 @@ class Wording:
             return value.value
         is_registration = country == _JAPAN
         other = self.labels.registration_number if is_registration else self.labels.tax_id
-        names = {TaxIdKind.EU_VAT: self.labels.vat_id, TaxIdKind.OTHER: other}
+        names = {
+            TaxIdKind.EU_VAT: self.labels.vat_id,
+            TaxIdKind.JP_QUALIFIED: self.labels.registration_number,
+            TaxIdKind.OTHER: other,
+        }
         return f"{names.get(value.kind, value.kind.label)} {value.value}"
 
     def total(self, content: Content) -> str:
