@@ -6,13 +6,17 @@ an invoice says what each is on it. Those that EN 16931 has a term for are known
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pydantic import Field
 
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.reference_names import NAMES
-from jupiter_core.domain.refusals import AlreadyTaken, Refusal, ValidationErrors
+from jupiter_core.domain.refusals import (
+    AlreadyTaken,
+    ReferencesRequired,
+    Refusal,
+    ValidationErrors,
+)
 from jupiter_core.domain.text import key_of, line_of
 
 CONTRACT, PROJECT, DEPARTMENT, GL_CODE = "contract", "project", "department", "gl_code"
@@ -34,15 +38,6 @@ _NAMES = {
     "general ledger code": GL_CODE,
     "receipt number": GOODS_RECEIPT,
 }
-
-
-@dataclass(eq=False)
-class ReferencesRequired(Refusal):
-    """The customer takes no invoice without them. `labels` are told in one text."""
-
-    template = "{customer} takes no invoice without these references: {labels}."
-    customer: str
-    labels: str
 
 
 def label_of(typed: str) -> str:

@@ -134,6 +134,7 @@ from jupiter_core.domain.refusals.parties import (
     NoAccountInCurrency,
     NoBankAccount,
     NumbersGiven,
+    ReferencesRequired,
     SeveralCustomers,
 )
 from jupiter_core.domain.refusals.payments import (
@@ -272,6 +273,7 @@ __all__ = [
     "PlanChanged",
     "ProductRetired",
     "ProposalConfirmed",
+    "ReferencesRequired",
     "RefundedAlready",
     "Refusal",
     "ReissuedAlready",

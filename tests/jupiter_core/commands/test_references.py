@@ -20,10 +20,9 @@ from jupiter_core.domain.references import (
     LABELS,
     Reference,
     ReferenceField,
-    ReferencesRequired,
     key_named,
 )
-from jupiter_core.domain.refusals import ValidationErrors
+from jupiter_core.domain.refusals import ReferencesRequired, ValidationErrors
 from jupiter_core.domain.search import entry_of_invoice
 from jupiter_core.domain.ship_to import ShipTo
 from tests.factories import DANA, FIONA, NOW, SAM, a_content, a_customer, a_line
