@@ -4,6 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 from jupiter_core.documents.einvoice.cii_parties import buyer, seller, ship_to
+from jupiter_core.documents.einvoice.cii_references import (
+    account,
+    agreed,
+    delivered,
+    order_line,
+    sales_order,
+)
 from jupiter_core.documents.einvoice.dialects import FACTUR_X, Dialect
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import (
@@ -74,6 +81,7 @@ def _line(line: InvoicedLine) -> str:
         ),
         branch(
             "ram:SpecifiedLineTradeAgreement",
+            order_line(line.order_line),
             branch("ram:NetPriceProductTradePrice", _amount("ram:ChargeAmount", line.price)),
         ),
         branch(
@@ -98,6 +106,7 @@ def _line_settlement(line: InvoicedLine) -> str:
             "ram:SpecifiedTradeSettlementLineMonetarySummation",
             _amount("ram:LineTotalAmount", line.amount),
         ),
+        account(line.accounting_reference),
     )
 
 
@@ -107,13 +116,16 @@ def _agreement(invoice: ElectronicInvoice) -> str:
         leaf("ram:BuyerReference", invoice.buyer_reference),
         seller(invoice.seller),
         buyer(invoice.buyer),
+        sales_order(invoice.references),
         branch("ram:BuyerOrderReferencedDocument", leaf("ram:IssuerAssignedID", invoice.order)),
         branch("ram:ContractReferencedDocument", leaf("ram:IssuerAssignedID", invoice.contract)),
+        agreed(invoice.references),
     )
 
 
 def _delivery(invoice: ElectronicInvoice) -> str:
-    return branch("ram:ApplicableHeaderTradeDelivery", ship_to(invoice.deliver_to))
+    place = ship_to(invoice.deliver_to, invoice.deliver_to_name, invoice.deliver_to_code)
+    return branch("ram:ApplicableHeaderTradeDelivery", place, delivered(invoice.references))
 
 
 def _settlement(invoice: ElectronicInvoice) -> str:
@@ -131,10 +143,7 @@ def _settlement(invoice: ElectronicInvoice) -> str:
         ),
         _summation(invoice),
         _preceding(invoice),
-        branch(
-            "ram:ReceivableSpecifiedTradeAccountingAccount",
-            leaf("ram:ID", invoice.accounting_reference),
-        ),
+        account(invoice.accounting_reference),
     )
 
 

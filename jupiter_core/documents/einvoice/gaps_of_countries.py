@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jupiter_core.documents.einvoice.countries import both_in, is_of
-from jupiter_core.documents.einvoice.need import Need
+from jupiter_core.documents.einvoice.need import Need, delivery_needs
 from jupiter_core.documents.einvoice.party_numbers import buyer_numbers, numbers_of_seller
 from jupiter_core.documents.einvoice.payment import TO_ACCOUNT, payment_of
 from jupiter_core.documents.einvoice.taxes import category_of, is_outside
@@ -70,6 +70,7 @@ def _customers_gaps(content: Content, here: str) -> Iterator[Need]:
     if here == "DE":
         what, referred = "the customer's buyer reference", bool(buyer.buyer_reference)
         yield Need("bill_to.buyer_reference", what, "DE-R-015", referred)
+        yield from delivery_needs(content, "DE-R-010", "DE-R-011")
     if here == "IS":
         what = "the customer's kennitala, among its tax ids"
         registered = buyer_numbers(content).registration is not None

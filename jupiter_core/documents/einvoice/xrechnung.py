@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from jupiter_core.documents.einvoice.countries import to_germany
 from jupiter_core.documents.einvoice.model import ElectronicInvoice, Identifier, TradeParty
-from jupiter_core.documents.einvoice.need import Need
+from jupiter_core.documents.einvoice.need import Need, delivery_needs
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.leitweg_id import is_wrong_leitweg_id
 
@@ -43,6 +43,7 @@ def xrechnung_gaps(content: Content) -> Iterator[Need]:
         city, postal_code = f"{party}.address.city", f"{party}.address.postal_code"
         yield Need(city, f"{whose} city", rules[0], bool(address.city))
         yield Need(postal_code, f"{whose} postal code", rules[1], bool(address.postal_code))
+    yield from delivery_needs(content, "BR-DE-10", "BR-DE-11")
     what = "the customer's buyer reference: an authority's Leitweg-ID"
     reference = buyer.buyer_reference
     yield Need("bill_to.buyer_reference", what, "BR-DE-15", bool(reference))
