@@ -21,6 +21,7 @@ from bot.intake.documents.base import (
     spoken,
 )
 from bot.intake.documents.contract_lines import ContractLineBody, billable
+from bot.intake.documents.payment_terms import WithPaymentTerms
 from bot.intake.documents.values import (
     Currency,
     Day,
@@ -84,7 +85,7 @@ _START, _TERM = TypeAdapter(StartDate), TypeAdapter(Term)
 ContractName = Annotated[Line, AfterValidator(checked(name_of))]
 
 
-class ContractDocument(InCurrency):
+class ContractDocument(InCurrency, WithPaymentTerms):
     """The terms, from which the schedule of invoices comes."""
 
     currency: Currency
@@ -111,6 +112,7 @@ class ContractDocument(InCurrency):
             billing_frequency=self.billing_frequency,
             billing_timing=self.billing_timing or BillingTiming.ADVANCE,
             net_terms=self.net_terms,
+            due_rule=self.due_rule,
             early_payment=early_payment_of(self.early_payment),
             lines=tuple(each.meant() for each in self.lines),
         )

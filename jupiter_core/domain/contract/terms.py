@@ -22,9 +22,11 @@ from jupiter_core.domain.contract.lines import (
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import CurrencyCode
+from jupiter_core.domain.payment_terms import DueRule, PaymentTerms
 from jupiter_core.domain.refusals import (
     EndsTooLate,
     NotFound,
+    OneDueDateOnly,
     OutOfRange,
     Refusal,
     UpfrontInArrears,
@@ -99,7 +101,13 @@ class ContractTerms(Frozen):
     billing_timing: BillingTiming = BillingTiming.ADVANCE
     net_terms: NetTerms
     early_payment: EarlyPayment | None = Field(default=None, exclude_if=lambda term: term is None)
+    due_rule: DueRule | None = Field(default=None, exclude_if=lambda rule: rule is None)
     lines: tuple[ContractLine, ...]
+
+    @property
+    def payment_terms(self) -> PaymentTerms:
+        """When it is due, as its net terms and its rule say together."""
+        return PaymentTerms(net_terms=self.net_terms, rule=self.due_rule)
 
     @property
     def years(self) -> int:
@@ -164,9 +172,11 @@ class ContractTerms(Frozen):
             yield in_arrears.at("billing_timing")
         try:
             if self.early_payment:
-                self.early_payment.expect_within(self.net_terms)
+                self.early_payment.expect_within(self.payment_terms.shortest)
         except OutOfRange as too_long:
             yield too_long.at("early_payment")
+        if not self.payment_terms.recurs:
+            yield OneDueDateOnly().at("net_terms")
         yield from lines_mistakes(self.lines)
         for n, line in enumerate(self.lines):
             for refusal in line_mistakes(line, self.currency, self.start_date, self.term_months):

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -84,7 +84,7 @@ def finished(
         yield ScheduledInvoice(
             sequence=sequence,
             issue_on=draft.issue_on,
-            due_on=draft.issue_on + timedelta(days=terms.net_terms),
+            due_on=terms.payment_terms.due_date(draft.issue_on),
             period_start=start,
             period_end=end,
             lines=lines,

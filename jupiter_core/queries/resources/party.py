@@ -16,6 +16,7 @@ from jupiter_core.queries.resources.shapes import (
     AddressResource,
     ApContactResource,
     MailContactResource,
+    PaymentTermsText,
     Resource,
     TaxIdResource,
     WarningResource,
@@ -28,6 +29,7 @@ class DealDefaultsResource(Resource):
     sender_profile_id: str | None
     currency: str | None
     net_terms: int | None
+    payment_terms: PaymentTermsText = Field(default="", exclude_if=lambda terms: not terms)
     tax_rate: str | None
     tax_category: TaxCategory | None
 
@@ -38,6 +40,7 @@ class DealDefaultsResource(Resource):
             sender_profile_id=defaults.sender_profile_id or None,
             currency=defaults.currency or None,
             net_terms=defaults.net_terms,
+            payment_terms=_words(defaults),
             tax_rate=None if rate is None else plain(rate),
             tax_category=defaults.tax_category,
         )
@@ -49,6 +52,7 @@ class EntityDefaultsResource(Resource):
 
     currency: str | None
     net_terms: int | None
+    payment_terms: PaymentTermsText = Field(default="", exclude_if=lambda terms: not terms)
     tax_rate: str | None
 
     @classmethod
@@ -57,8 +61,15 @@ class EntityDefaultsResource(Resource):
         return cls(
             currency=defaults.currency or None,
             net_terms=defaults.net_terms,
+            payment_terms=_words(defaults),
             tax_rate=None if rate is None else plain(rate),
         )
+
+
+def _words(defaults: DealDefaults) -> str:
+    """Empty where days alone say it."""
+    terms = defaults.payment_terms
+    return terms.words if terms and terms.rule else ""
 
 
 class CustomerResource(Resource):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from bot.wording.figures import amount, day, net_terms
+from bot.wording.figures import amount, day, payment_terms
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.changes import contract_line_words
@@ -80,7 +80,7 @@ def term(terms: ContractTerms) -> str:
 def billing(terms: ContractTerms) -> str:
     """`Yearly, in advance, Net 45`."""
     timing = f"in {terms.billing_timing}"
-    net = net_terms(terms.net_terms, terms.early_payment)
+    net = payment_terms(terms.payment_terms, terms.early_payment)
     return f"{_FREQUENCIES[terms.billing_frequency]}, {timing}, {net}"
 
 
