@@ -148,6 +148,7 @@ def duplicate_terms(original: Invoice, uow: UnitOfWork) -> InvoiceTerms:
         due_rule=content.due_rule,
         issue_date=content.seller.today(uow.now),
         memo=content.memo,
+        references=content.references,
         lines=tuple(line.model_copy(update={"credit": ""}) for line in content.lines),
     )
 

@@ -12,6 +12,7 @@ from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.money import CurrencyCode, Money
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.payment_terms import DueKind, DueRule, PaymentTerms
+from jupiter_core.domain.references import Reference, ReferenceEntry, entries_of
 from jupiter_core.domain.refusals import MixedCurrencies, NoLines, placed
 from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import (
@@ -57,8 +58,9 @@ class Content(Frozen):
     one entry at most for a rate and category. `back_dated` says that a person chose a day that had
     passed, of an entity that allows it: it is kept at issue. `early_payment` is the discount of
     its terms, as in `2/10 net 30`; `due_rule` is what its due date hangs on beside the net terms.
-    `carried_from` names the system that issued it before this one
-    was used: what is here is then no invoice but what was open on that one.
+    `carried_from` names the system that issued it before this one was used: what is here is then no
+    invoice but what was open on that one. `references` are those of this invoice, where they are
+    not as usual for the customer.
     """
 
     seller: Seller
@@ -81,6 +83,7 @@ class Content(Frozen):
     replaces: str = Field(default="", exclude_if=lambda number: not number)
     carried_from: str = Field(default="", exclude_if=lambda system: not system)
     due_rule: DueRule | None = Field(default=None, exclude_if=lambda rule: rule is None)
+    references: tuple[Reference, ...] = Field(default=(), exclude_if=lambda each: not each)
 
     @property
     def totals(self) -> Totals:
@@ -101,6 +104,21 @@ class Content(Frozen):
     def payment_terms(self) -> PaymentTerms:
         """When it is due, as its net terms and its rule say together."""
         return PaymentTerms(net_terms=self.net_terms, rule=self.due_rule)
+
+    @property
+    def po_numbers(self) -> tuple[str, ...]:
+        """All that it names, each once: its own first, then those of its lines."""
+        named = (self.po_number, *(each.po_number for each in self.lines))
+        return tuple(dict.fromkeys(each for each in named if each))
+
+    @property
+    def reference_entries(self) -> tuple[ReferenceEntry, ...]:
+        """The references that stand on it, and those that the customer wants and are missing."""
+        return entries_of(self.bill_to.references, self.references)
+
+    def reference(self, key: str) -> str:
+        """The value of the reference of this key; empty where there is none."""
+        return next((each.value for each in self.reference_entries if each.key == key), "")
 
     @property
     def due_date(self) -> date:

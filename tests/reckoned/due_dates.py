@@ -9,8 +9,10 @@ from pathlib import Path
 
 FILE = Path(__file__).parent.parent / "vectors" / "due_dates.json"
 ONE = timedelta(days=1)
-ISSUED = ("2027-01-01", "2027-01-10", "2027-01-31", "2027-02-28", "2027-06-30", "2027-12-16")
-ISSUED += ("2028-02-29",)
+ISSUED = (
+    *("2027-01-01", "2027-01-10", "2027-01-31", "2027-02-28", "2027-06-30", "2027-12-16"),
+    "2028-02-29",
+)
 TERMS = (
     *("net 30", "due on receipt", "EOM", "30 EOM", "60 EOM", "45 days end of month"),
     *("30 days end of month", "10th of next month", "31st of next month", "15th", "30th"),

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from bot.intake.contract.calendar import calendar_typed
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.form import net_fields
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
@@ -58,6 +59,7 @@ def form_of_contract(contract: Contract) -> ContractForm:
         billing_frequency=terms.billing_frequency.value,
         billing_timing=terms.billing_timing.value,
         **net_fields(terms.payment_terms),
+        **calendar_typed(terms),
         early_payment=terms.early_payment.words if terms.early_payment else "",
         po_number=contract.po_number,
         memo=shown.memo,
@@ -115,6 +117,9 @@ def _of_subscription(key: str, line: Subscription) -> ContractLineForm:
         starts_on=line.starts_on.isoformat() if line.starts_on else "",
         price_changes="\n".join(
             f"{each.from_date}: {each.annual_price.decimal:,f}" for each in line.price_changes
+        ),
+        quantity_changes="\n".join(
+            f"{each.from_date}: {plain(each.quantity)}" for each in line.quantity_changes
         ),
         tax_rate=plain(line.tax_rate),
     )

@@ -15,8 +15,17 @@ from jupiter_core.domain.content import Content
 from jupiter_core.domain.party import Seller, TaxId, TaxIdKind
 from jupiter_core.domain.registers import NUMBERS
 
-_VAT = {TaxIdKind.EU_VAT, TaxIdKind.GB_VAT, TaxIdKind.NO_VAT}
-_TAX_NUMBERS = {TaxIdKind.EIN, TaxIdKind.OTHER}
+_VAT = {TaxIdKind.EU_VAT, TaxIdKind.GB_VAT, TaxIdKind.NO_VAT, TaxIdKind.CH_VAT}
+_TAX_NUMBERS = {
+    TaxIdKind.EIN,
+    TaxIdKind.AU_ABN,
+    TaxIdKind.CA_GST,
+    TaxIdKind.IN_GSTIN,
+    TaxIdKind.JP_QUALIFIED,
+    TaxIdKind.MX_RFC,
+    TaxIdKind.NZ_GST,
+    TaxIdKind.OTHER,
+}
 _REGISTERS = {
     "DK": {TaxIdKind.DK_CVR},
     "IS": {TaxIdKind.IS_KENNITALA},
@@ -27,6 +36,8 @@ _REGISTERS = {
 NL-R-003, SE-R-003)."""
 _F_TAX = "godkänd för f-skatt"
 """What a Swedish company states instead of a tax number (SE-R-005)."""
+_NORWEGIAN_REGISTER = "foretaksregisteret"
+"""What most Norwegian companies state beside their number (NO-R-002)."""
 _ITALIAN = re.compile("[A-Z0-9]{11,16}")
 """A tax number in Italy (IT-R-001)."""
 
@@ -121,6 +132,8 @@ class _Placed:
         return NUMBERS[each.kind.value].country == self._country
 
     def _is_tax_number(self, each: TaxId) -> bool:
+        if self._country == "NO" and each.value.casefold() == _NORWEGIAN_REGISTER:
+            return True
         if each.kind not in _TAX_NUMBERS:
             return False
         if self._country == "SE" and not _is_f_tax(each):

@@ -49,6 +49,8 @@ LABELS = DocumentLabels(
     cost_centre="Kostenstelle",
     buyer_reference="Ihr Zeichen",
     contract="Vertrag",
+    deliver_to="Lieferadresse",
+    po_line="Bestellposition {number}",
     credit_left="Nutzungsguthaben nach dieser Rechnung: {amount}",
     description="Beschreibung",
     quantity="Menge",
@@ -82,6 +84,8 @@ LABELS = DocumentLabels(
         "einer Ihnen schon bekannten Nummer an."
     ),
     scan_to_pay="Scannen und zahlen (SEPA)",
+    payment_code="QR-Code dieser Zahlung: {amount} auf {iban}, Verwendungszweck {reference}",
+    logo_of="Logo von {name}",
     memo="Anmerkung",
     made_with="Erstellt mit JupiterInvoice",
     page_of="Seite {number} von {count}",

@@ -52,6 +52,8 @@ LABELS = DocumentLabels(
     cost_centre="Cost centre",
     buyer_reference="Your reference",
     contract="Contract",
+    deliver_to="Deliver to",
+    po_line="PO line {number}",
     credit_left="Usage credit left after this invoice: {amount}",
     description="Description",
     quantity="Quantity",
@@ -85,6 +87,8 @@ LABELS = DocumentLabels(
         "that you already know."
     ),
     scan_to_pay="Scan to pay (SEPA)",
+    payment_code="QR code of this payment: {amount} to {iban}, reference {reference}",
+    logo_of="Logo of {name}",
     memo="Memo",
     made_with="Made with JupiterInvoice",
     page_of="Page {number} of {count}",

@@ -52,6 +52,8 @@ LABELS = DocumentLabels(
     cost_centre="Centro de coste",
     buyer_reference="Su referencia",
     contract="Contrato",
+    deliver_to="Dirección de entrega",
+    po_line="Línea de pedido {number}",
     credit_left="Crédito de uso restante tras esta factura: {amount}",
     description="Descripción",
     quantity="Cantidad",
@@ -85,6 +87,8 @@ LABELS = DocumentLabels(
         "número que ya conozca."
     ),
     scan_to_pay="Escanear para pagar (SEPA)",
+    payment_code="Código QR de este pago: {amount} a {iban}, referencia {reference}",
+    logo_of="Logotipo de {name}",
     memo="Nota",
     made_with="Hecho con JupiterInvoice",
     page_of="Página {number} de {count}",

@@ -52,6 +52,8 @@ LABELS = DocumentLabels(
     cost_centre="Centre de coûts",
     buyer_reference="Votre référence",
     contract="Contrat",
+    deliver_to="Adresse de livraison",
+    po_line="Ligne de commande {number}",
     credit_left="Crédit d’usage restant après cette facture : {amount}",
     description="Description",
     quantity="Quantité",
@@ -85,6 +87,8 @@ LABELS = DocumentLabels(
         "appelant un numéro que vous connaissez déjà."
     ),
     scan_to_pay="Scanner pour payer (SEPA)",
+    payment_code="Code QR de ce paiement : {amount} sur {iban}, référence {reference}",
+    logo_of="Logo de {name}",
     memo="Note",
     made_with="Créé avec JupiterInvoice",
     page_of="Page {number} sur {count}",

@@ -52,6 +52,8 @@ LABELS = DocumentLabels(
     cost_centre="Centro di costo",
     buyer_reference="Vostro riferimento",
     contract="Contratto",
+    deliver_to="Indirizzo di consegna",
+    po_line="Riga d’ordine {number}",
     credit_left="Credito d’uso residuo dopo questa fattura: {amount}",
     description="Descrizione",
     quantity="Quantità",
@@ -85,6 +87,8 @@ LABELS = DocumentLabels(
         "numero che già conoscete."
     ),
     scan_to_pay="Scansiona per pagare (SEPA)",
+    payment_code="Codice QR di questo pagamento: {amount} su {iban}, causale {reference}",
+    logo_of="Logo di {name}",
     memo="Nota",
     made_with="Creato con JupiterInvoice",
     page_of="Pagina {number} di {count}",

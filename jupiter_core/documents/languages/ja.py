@@ -49,6 +49,8 @@ LABELS = DocumentLabels(
     cost_centre="原価センター",
     buyer_reference="貴社参照番号",
     contract="契約",
+    deliver_to="納品先",
+    po_line="発注明細 {number}",
     credit_left="本請求後の利用クレジット残高：{amount}",
     description="内容",
     quantity="数量",
@@ -81,6 +83,8 @@ LABELS = DocumentLabels(
         "{day}より変更ありません。別の口座へお支払いになる前に、既にご存じの電話番号でご確認ください。"
     ),
     scan_to_pay="読み取って支払う（SEPA）",
+    payment_code="このお支払いのQRコード:{amount}、{iban}、照会番号 {reference}",
+    logo_of="{name} のロゴ",
     memo="備考",
     made_with="JupiterInvoiceで作成",
     page_of="{number} / {count} ページ",

@@ -51,6 +51,8 @@ LABELS = DocumentLabels(
     cost_centre="Kostenplaats",
     buyer_reference="Uw kenmerk",
     contract="Contract",
+    deliver_to="Afleveradres",
+    po_line="Orderregel {number}",
     credit_left="Gebruikstegoed na deze factuur: {amount}",
     description="Omschrijving",
     quantity="Aantal",
@@ -84,6 +86,8 @@ LABELS = DocumentLabels(
         "u al kent ter bevestiging."
     ),
     scan_to_pay="Scan en betaal (SEPA)",
+    payment_code="QR-code van deze betaling: {amount} naar {iban}, kenmerk {reference}",
+    logo_of="Logo van {name}",
     memo="Opmerking",
     made_with="Gemaakt met JupiterInvoice",
     page_of="Pagina {number} van {count}",

@@ -52,6 +52,8 @@ LABELS = DocumentLabels(
     cost_centre="Centro de custo",
     buyer_reference="Sua referência",
     contract="Contrato",
+    deliver_to="Endereço de entrega",
+    po_line="Linha do pedido {number}",
     credit_left="Crédito de uso restante após esta fatura: {amount}",
     description="Descrição",
     quantity="Quantidade",
@@ -85,6 +87,8 @@ LABELS = DocumentLabels(
         "número que já conhece."
     ),
     scan_to_pay="Ler para pagar (SEPA)",
+    payment_code="Código QR deste pagamento: {amount} para {iban}, referência {reference}",
+    logo_of="Logótipo de {name}",
     memo="Nota",
     made_with="Feito com JupiterInvoice",
     page_of="Página {number} de {count}",
