@@ -19,6 +19,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.mail_contact import expect_distinct
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.references import expect_once
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound, Refusal, ValidationErrors, placed
 from jupiter_core.domain.text import key_of
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -31,6 +32,7 @@ _JAPANESE = (
     "え差シム"
     "割場引早"
     "替電非頁領額類高（）：れ不含整端要調了完消登算精費"
+    "ェプロ勘収品定明札検目科細部門"
 )
 _OWN_SCRIPTS = {"ja": ("Japanese", _JAPANESE)}
 """Languages that the shipped fonts lack: the name, and all that the paper's own words need."""
@@ -140,6 +142,7 @@ def expect_savable(uow: UnitOfWork, customer: Customer, renderer: Renderer) -> N
     """Whether it can be kept as it is. Raises AlreadyTaken, NotFound or ValidationErrors."""
     _expect_printable_customer(customer, renderer)
     expect_distinct(customer.ap_contact.email, customer.more_contacts)
+    expect_once(customer.references)
     _expect_usual_entity(uow, customer)
     _expect_told_apart(uow, customer)
 

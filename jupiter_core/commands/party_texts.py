@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.party import Customer, SenderProfile, TaxId
+from jupiter_core.domain.references import ReferenceField
+from jupiter_core.domain.ship_to import ShipTo
 
 Texts = dict[str, tuple[str, str]]
 
@@ -49,6 +51,24 @@ def texts_of_customer(customer: Customer) -> Texts:
         "attention": ("Attention line", customer.attention),
         "cost_centre": ("Cost centre", customer.cost_centre),
         "buyer_reference": ("Buyer reference", customer.buyer_reference),
+        **texts_of_references(customer.references),
+        **(_texts_of_ship_to(customer.ship_to) if customer.ship_to else {}),
+    }
+
+
+def texts_of_references(fields: Iterable[ReferenceField]) -> Texts:
+    """What a customer calls them, and what they usually are."""
+    return {
+        f"references[{n}].value": (each.name, f"{each.label} {each.value}")
+        for n, each in enumerate(fields)
+    }
+
+
+def _texts_of_ship_to(place: ShipTo) -> Texts:
+    of_address = _texts_of_address(place.address).items()
+    return {
+        "ship_to.name": ("Name at the delivery address", f"{place.name} {place.code}"),
+        **{f"ship_to.{path}": text for path, text in of_address},
     }
 
 

@@ -147,6 +147,7 @@ def duplicate_terms(original: Invoice, uow: UnitOfWork) -> InvoiceTerms:
         net_terms=content.net_terms,
         issue_date=content.seller.today(uow.now),
         memo=content.memo,
+        references=content.references,
         lines=tuple(line.model_copy(update={"credit": ""}) for line in content.lines),
     )
 

@@ -17,6 +17,7 @@ MORE_CONTACTS = "More AP contacts"
 
 USUAL_ENTITY = "Usual legal entity"
 BILL_TO_ADDRESS = "Bill-to address"
+SHIP_TO, REFERENCES = "Delivery address", "References"
 
 
 def party_facts(parties: Parties) -> dict[str, str]:
@@ -44,6 +45,7 @@ def party_facts(parties: Parties) -> dict[str, str]:
         MORE_CONTACTS: contacts_words(bill_to.more_contacts),
         "Attention line": bill_to.attention,
         "Cost centre": bill_to.cost_centre,
+        SHIP_TO: bill_to.ship_to.words if bill_to.ship_to else "",
     }
 
 
@@ -56,6 +58,7 @@ def unprinted_facts(parties: Parties) -> dict[str, str]:
         **_look(parties.seller),
         "Buyer reference": bill_to.buyer_reference,
         "Customer electronic address": bill_to.endpoint,
+        REFERENCES: "; ".join(each.words for each in bill_to.references),
     }
 
 
@@ -81,6 +84,8 @@ def customer_facts(customer: Customer) -> dict[str, str]:
         "Attention line": customer.attention,
         "Cost centre": customer.cost_centre,
         "Buyer reference": customer.buyer_reference,
+        REFERENCES: "; ".join(each.words for each in customer.references),
+        SHIP_TO: customer.ship_to.words if customer.ship_to else "",
         "Electronic address": customer.endpoint,
         "Language": customer.language,
         "PO required": "yes" if customer.po_required else "no",

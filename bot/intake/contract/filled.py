@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from bot.intake.contract.calendar import calendar_typed
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.form import OTHER_TERMS, USUAL_TERMS
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
@@ -59,6 +60,7 @@ def form_of_contract(contract: Contract) -> ContractForm:
         term_months=str(terms.term_months),
         billing_frequency=terms.billing_frequency.value,
         billing_timing=terms.billing_timing.value,
+        **calendar_typed(terms),
         net_terms=days if usual else OTHER_TERMS,
         net_terms_days="" if usual else days,
         early_payment=terms.early_payment.words if terms.early_payment else "",
@@ -118,6 +120,9 @@ def _of_subscription(key: str, line: Subscription) -> ContractLineForm:
         starts_on=line.starts_on.isoformat() if line.starts_on else "",
         price_changes="\n".join(
             f"{each.from_date}: {each.annual_price.decimal:,f}" for each in line.price_changes
+        ),
+        quantity_changes="\n".join(
+            f"{each.from_date}: {plain(each.quantity)}" for each in line.quantity_changes
         ),
         tax_rate=plain(line.tax_rate),
     )

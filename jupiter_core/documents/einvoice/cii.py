@@ -4,6 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 from jupiter_core.documents.einvoice.cii_parties import buyer, seller, ship_to
+from jupiter_core.documents.einvoice.cii_references import (
+    account,
+    agreed,
+    delivered,
+    order_line,
+    sales_order,
+)
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import (
     ElectronicInvoice,
@@ -61,6 +68,7 @@ def _line(line: InvoicedLine) -> str:
         ),
         branch(
             "ram:SpecifiedLineTradeAgreement",
+            order_line(line.order_line),
             branch("ram:NetPriceProductTradePrice", _amount("ram:ChargeAmount", line.price)),
         ),
         branch(
@@ -85,6 +93,7 @@ def _line_settlement(line: InvoicedLine) -> str:
             "ram:SpecifiedTradeSettlementLineMonetarySummation",
             _amount("ram:LineTotalAmount", line.amount),
         ),
+        account(line.accounting_reference),
     )
 
 
@@ -94,13 +103,16 @@ def _agreement(invoice: ElectronicInvoice) -> str:
         leaf("ram:BuyerReference", invoice.buyer_reference),
         seller(invoice.seller),
         buyer(invoice.buyer),
+        sales_order(invoice.references),
         branch("ram:BuyerOrderReferencedDocument", leaf("ram:IssuerAssignedID", invoice.order)),
         branch("ram:ContractReferencedDocument", leaf("ram:IssuerAssignedID", invoice.contract)),
+        agreed(invoice.references),
     )
 
 
 def _delivery(invoice: ElectronicInvoice) -> str:
-    return branch("ram:ApplicableHeaderTradeDelivery", ship_to(invoice.deliver_to))
+    place = ship_to(invoice.deliver_to, invoice.deliver_to_name, invoice.deliver_to_code)
+    return branch("ram:ApplicableHeaderTradeDelivery", place, delivered(invoice.references))
 
 
 def _settlement(invoice: ElectronicInvoice) -> str:
@@ -118,10 +130,7 @@ def _settlement(invoice: ElectronicInvoice) -> str:
         ),
         _summation(invoice),
         branch("ram:InvoiceReferencedDocument", leaf("ram:IssuerAssignedID", invoice.preceding)),
-        branch(
-            "ram:ReceivableSpecifiedTradeAccountingAccount",
-            leaf("ram:ID", invoice.accounting_reference),
-        ),
+        account(invoice.accounting_reference),
     )
 
 

@@ -13,6 +13,7 @@ from jupiter_core.documents.einvoice.model import (
     TaxGroup,
 )
 from jupiter_core.documents.einvoice.ubl_parties import customer, delivery, supplier
+from jupiter_core.documents.einvoice.ubl_references import further, order, order_line
 from jupiter_core.domain.totals import TaxCategory, plain
 
 CUSTOMIZATION = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
@@ -55,9 +56,13 @@ def _head(invoice: ElectronicInvoice) -> list[str]:
         leaf("cbc:AccountingCost", invoice.accounting_reference),
         leaf("cbc:BuyerReference", invoice.buyer_reference),
         _period(invoice.period),
-        branch("cac:OrderReference", leaf("cbc:ID", invoice.order)),
+        order(invoice.order, invoice.references),
         branch("cac:BillingReference", corrected),
-        branch("cac:ContractDocumentReference", leaf("cbc:ID", invoice.contract)),
+        *further(
+            invoice.contract,
+            invoice.references,
+            credit=invoice.kind is DocumentType.CREDIT_NOTE,
+        ),
     ]
 
 
@@ -65,7 +70,7 @@ def _parties(invoice: ElectronicInvoice) -> list[str]:
     return [
         supplier(invoice.seller),
         customer(invoice.buyer),
-        delivery(invoice.deliver_to),
+        delivery(invoice.deliver_to, invoice.deliver_to_name, invoice.deliver_to_code),
         _payment(invoice.payment, invoice.number),
         branch("cac:PaymentTerms", leaf("cbc:Note", invoice.terms)),
     ]
@@ -134,7 +139,9 @@ def _line(line: InvoicedLine, name: str, quantity: str, currency: str) -> str:
         leaf("cbc:ID", line.id),
         leaf(quantity, plain(line.quantity), unitCode=_ONE),
         _amount("cbc:LineExtensionAmount", line.amount, currency),
+        leaf("cbc:AccountingCost", line.accounting_reference),
         _period(line.period),
+        order_line(line.order_line),
         branch(
             "cac:Item",
             leaf("cbc:Description", line.description),

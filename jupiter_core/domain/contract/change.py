@@ -33,11 +33,11 @@ def with_new_end(terms: ContractTerms, last_day: date) -> ContractTerms:
 
     Raises NotAContractMonth with the nearest days, or what `with_new_term` raises.
     """
-    start, after = terms.start_date, last_day + ONE_DAY
-    months = month_index(start, after)
+    start, after, anchor = terms.start_date, last_day + ONE_DAY, terms.anchor_day
+    months = month_index(start, after, anchor)
     if months is None or not 1 <= months <= LONGEST_TERM:
-        nearest = nearest_months(start, after, 1, LONGEST_TERM)
-        days = " or ".join(str(last_day_before(start, each)) for each in nearest)
+        nearest = nearest_months(start, after, 1, LONGEST_TERM, anchor)
+        days = " or ".join(str(last_day_before(start, each, anchor)) for each in nearest)
         raise NotAContractMonth(str(last_day), days, "ends").at("last_day")
     return with_new_term(terms, months)
 
@@ -47,9 +47,9 @@ def with_new_term(terms: ContractTerms, term_months: int) -> ContractTerms:
 
     Raises NothingChanged, StartsAfterEnd for a product that would never begin, or ValidationErrors.
     """
-    if term_months == terms.term_months:
+    if term_months == terms.term_months and not terms.ends_on:
         raise NothingChanged()
-    end = month_start(terms.start_date, term_months)
+    end = month_start(terms.start_date, term_months, terms.anchor_day)
     for _, line in terms.subscriptions:
         if line.starts_on and line.starts_on >= end:
             raise StartsAfterEnd(line.description, str(line.starts_on))
@@ -59,7 +59,7 @@ def with_new_term(terms: ContractTerms, term_months: int) -> ContractTerms:
         else line
         for line in terms.lines
     )
-    return _changed(terms, term_months=term_months, lines=lines)
+    return _changed(terms, term_months=term_months, ends_on=None, lines=lines)
 
 
 def with_added_product(
@@ -120,5 +120,8 @@ def _ended(line: Subscription, end: date, years: int) -> Subscription:
             "discount_years": discounted,
             "discount_percent": Decimal(0) if discount_is_over else line.discount_percent,
             "price_changes": tuple(each for each in line.price_changes if each.from_date < end),
+            "quantity_changes": tuple(
+                each for each in line.quantity_changes if each.from_date < end
+            ),
         }
     )

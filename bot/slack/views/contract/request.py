@@ -27,6 +27,7 @@ from bot.slack.views.contract.text import (
 )
 from bot.slack.views.rich_text import MOST_CHANGES, Rendered, bullets
 from bot.slack.views.warnings import goes_to
+from bot.wording.contract_calendar import calendar_facts
 from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT, change_words, po_number
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
@@ -96,6 +97,7 @@ def _what(contract: Contract, recipient: Recipient | None, *, is_open: bool) -> 
         ("From", shortened(contract.seller_name, NAME_LIMIT)),
         ("Term", term(agreement.terms)),
         ("Billed", billing(agreement.terms)),
+        *calendar_facts(agreement.terms),
         ("Total", total(agreement)),
         ("PO for all", po_number(contract.po_number)),
         *_parties(agreement),

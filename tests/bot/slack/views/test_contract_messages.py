@@ -96,6 +96,7 @@ def _terms(text: str, lines: int, months: int, frequency: BillingFrequency) -> C
         start_date=date(2027, 1, 31),
         term_months=months,
         billing_frequency=frequency,
+        billing_months=5 if frequency is BillingFrequency.CUSTOM else None,
         net_terms=45,
         lines=(*products, fee, credit),
     )
