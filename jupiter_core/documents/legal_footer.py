@@ -28,7 +28,7 @@ def placed(seller: Seller, say: words.Wording, sheet: Sheet, *, is_read: bool) -
 
 def _strips(seller: Seller, say: words.Wording, sheet: Sheet) -> list[Strip]:
     """The entries one after the other, then the free text."""
-    entries = " · ".join(_entries(seller, say))
+    entries = "\u00a0· ".join(_entries(seller, say))
     texts = [text for text in (entries, seller.legal_footer.notice) if text]
     return paragraphs(texts, sheet.left, sheet.text_width, SMALL, SMALL_LEADING)
 
