@@ -110,7 +110,8 @@ def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, renderer: Renderer) 
     if not before.contract_id:
         expect_entity_in_use(uow, command.terms.sender_profile_id)
     content = within_credits(uow, before, assembled(command.terms, uow))
-    content = content.model_copy(update={"replaces": before.content.replaces})
+    kept = {"replaces": before.content.replaces, "preceding_date": before.content.preceding_date}
+    content = content.model_copy(update=kept)
     expect_printable(texts_of_terms(content), renderer)
     _forget_form(uow, command.form_id)
     if before.state is State.DRAFT and content == before.content and not command.as_draft:

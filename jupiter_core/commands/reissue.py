@@ -228,6 +228,7 @@ def _content_like(uow: UnitOfWork, old: Invoice) -> Content:
             "back_dated": False,
             "made_with": uow.workspace().free_plan,
             "replaces": old.number or "",
+            "preceding_date": content.issue_date,
         }
     )
 

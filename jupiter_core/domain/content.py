@@ -51,7 +51,7 @@ class Content(Frozen):
 
     `language` is a two-letter code. `corrects` is the number of the invoice that this credit
     note is for, and empty on an invoice; `replaces` that of an issued invoice whose place this one
-    takes. `contract_name` and `credit_balance` (what is left of
+    takes; `preceding_date` is that one's day. `contract_name` and `credit_balance` (what is left of
     its usage credit after this invoice) are set where it comes from a contract. `made_with` puts
     the product's name small at the foot, as the free plan does. `tax_rounding` is a credit note's,
     one entry at most for a rate and category. `back_dated` says that a person chose a day that had
@@ -79,6 +79,7 @@ class Content(Frozen):
     early_payment: EarlyPayment | None = Field(default=None, exclude_if=lambda term: term is None)
     back_dated: bool = Field(default=False, exclude_if=lambda chosen: not chosen)
     replaces: str = Field(default="", exclude_if=lambda number: not number)
+    preceding_date: date | None = Field(default=None, exclude_if=lambda day: day is None)
     carried_from: str = Field(default="", exclude_if=lambda system: not system)
     references: tuple[Reference, ...] = Field(default=(), exclude_if=lambda each: not each)
 
