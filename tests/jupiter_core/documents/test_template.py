@@ -5,7 +5,7 @@ import pytest
 
 from jupiter_core.documents.layout import planned
 from jupiter_core.documents.pdf import PdfRenderer
-from jupiter_core.documents.primitives import LogoImage
+from jupiter_core.documents.primitives import LogoImage, TextLine
 from jupiter_core.documents.sheet import A4
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Content
@@ -140,9 +140,9 @@ def test_nothing_stands_in_the_room_of_the_footer() -> None:
     content = _content(name="many-lines")
     invoice = an_issued(content=content)
     for each in planned(a_version(invoice), invoice, A4):
-        footer = min(mark.y for mark in each if "Domicilio social" in getattr(mark, "text", ""))
-        below = [mark for mark in each if footer < mark.y and "TextLine" in type(mark).__name__]
-        assert {mark.style.size for mark in below if hasattr(mark, "style")} == {7.5}
+        texts = [mark for mark in each if isinstance(mark, TextLine)]
+        footer = min(mark.y for mark in texts if mark.text.startswith("Domicilio social"))
+        assert {mark.style.size for mark in texts if mark.y > footer} == {7.5}
 
 
 @pytest.mark.parametrize("place", [LogoPlace.CENTRE, LogoPlace.RIGHT])
