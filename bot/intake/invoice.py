@@ -24,6 +24,7 @@ from jupiter_core.domain.cautions import Caution, account_caution, date_caution
 from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.references import words_of
 from jupiter_core.domain.refusals import InvalidLine, Refusal
 from jupiter_core.domain.totals import LineItem, Totals, plain, totals_of
 
@@ -50,6 +51,7 @@ class InvoiceFormDocument(TermsDocument):
             issue_date=self.issue_date,
             po_number=self.po_number,
             memo=self.memo,
+            references=self.own_references(),
             lines=self.items(),
         )
 
@@ -151,6 +153,7 @@ def form_of(invoice: Invoice) -> InvoiceForm:
             tax_category=_choice_of(item),
             tax_rate=plain(item.tax_rate),
             po_number=item.po_number,
+            po_line=item.po_line,
             service_start=item.service_start.isoformat() if item.service_start else "",
             service_end=item.service_end.isoformat() if item.service_end else "",
             origin=item,
@@ -169,6 +172,7 @@ def form_of(invoice: Invoice) -> InvoiceForm:
         issue_date=content.issue_date.isoformat(),
         po_number=content.po_number,
         memo=content.memo,
+        references=words_of(content.references),
         lines=lines,
         next_key=len(lines) + 1,
         invoice_id=invoice.id,

@@ -147,6 +147,7 @@ def duplicate_terms(original: Invoice, uow: UnitOfWork) -> InvoiceTerms:
         net_terms=content.net_terms,
         issue_date=content.seller.today(uow.now),
         memo=content.memo,
+        references=content.references,
         lines=tuple(line.model_copy(update={"credit": ""}) for line in content.lines),
     )
 
@@ -227,6 +228,7 @@ def _content_like(uow: UnitOfWork, old: Invoice) -> Content:
             "back_dated": False,
             "made_with": uow.workspace().free_plan,
             "replaces": old.number or "",
+            "preceding_date": content.issue_date,
         }
     )
 

@@ -12,6 +12,8 @@ from jupiter_core.documents.standing import Standing
 from jupiter_core.documents.sums import sums_of
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.party import TaxId, TaxIdKind
+from jupiter_core.domain.reference_names import name_in
+from jupiter_core.domain.references import ReferenceEntry
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, TaxRounding
 from jupiter_core.domain.version import Version
 
@@ -120,8 +122,15 @@ class Wording:
         return f"{self.spell.respelled(line.arithmetic[: months.start()])}, {share}"
 
     def po_number(self, line: LineItem) -> str:
-        """The line's own PO, where it has one: `PO number 4500017343`."""
-        return f"{self.labels.po_number} {line.po_number}" if line.po_number else ""
+        """The line's own PO, where it has one, and the PO's line that it bills: `PO number
+        4500017343, PO line 10`."""
+        number = f"{self.labels.po_number} {line.po_number}" if line.po_number else ""
+        of_it = self.labels.po_line.format(number=line.po_line) if line.po_line else ""
+        return ", ".join(filter(None, (number, of_it)))
+
+    def reference(self, entry: ReferenceEntry) -> str:
+        """What a reference is called: by the customer, else in the paper's language."""
+        return entry.label or name_in(self.language, entry.key)
 
     def period(self, line: LineItem) -> str:
         """The days that the line pays for, as far as they are known."""

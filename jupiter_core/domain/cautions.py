@@ -1,6 +1,6 @@
 """What the paper does not say by itself, and whoever submits or approves it has to know."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -11,19 +11,22 @@ from jupiter_core.domain.content import Content
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.references import ReferenceEntry, missing_in
 
 
 class CautionCode(StrEnum):
     """`dated_at_issue`: its issue date has passed, so that it will bear another. `back_dated`: it
     keeps one that has passed. `catch_up`: a contract is agreed late, and what it should have billed
     by now is issued at once. `other_account`: it asks for payment to an account in another
-    currency. `po_exceeded`: its purchase order has less left, has expired or is closed."""
+    currency. `po_exceeded`: its purchase order has less left, has expired or is closed.
+    `references_missing`: the customer requires some that are not there."""
 
     DATED_AT_ISSUE = "dated_at_issue"
     BACK_DATED = "back_dated"
     CATCH_UP = "catch_up"
     OTHER_ACCOUNT = "other_account"
     PO_EXCEEDED = "po_exceeded"
+    REFERENCES_MISSING = "references_missing"
 
 
 class Caution(Frozen):
@@ -42,6 +45,7 @@ def invoice_cautions(content: Content, today: date) -> tuple[Caution, ...]:
     found = (
         date_caution(content.issue_date, today, content.net_terms, back_dated=content.back_dated),
         account_caution(content.seller.legal_name, content.remit_to, content.currency),
+        references_caution(content.bill_to.legal_name, content.reference_entries),
     )
     return tuple(each for each in found if each)
 
@@ -96,6 +100,15 @@ def account_caution(entity: str, account: BankAccount, currency: str) -> Caution
         f"{account.currency} account: {account.bank_name}, {number}."
     )
     return Caution(code=CautionCode.OTHER_ACCOUNT, words=words)
+
+
+def references_caution(customer: str, entries: Iterable[ReferenceEntry]) -> Caution | None:
+    """None where every reference that the customer requires is there."""
+    missing = ", ".join(each.name for each in missing_in(entries))
+    if not missing:
+        return None
+    words = f"{customer} takes no invoice without these references: {missing}."
+    return Caution(code=CautionCode.REFERENCES_MISSING, words=words)
 
 
 def _day(value: date) -> str:

@@ -39,6 +39,10 @@ class Change(Frozen):
         return f"{self.what}: {self.old} → {self.new}"
 
 
+REFERENCE = "Reference "
+"""What a change of one begins with: a customer may call it like anything else on the paper."""
+
+
 def changes_between(before: Invoice, after: Invoice) -> tuple[Change, ...]:
     """What a reader of the invoice would see change, in the order of the paper."""
     old, new = _facts(before), _facts(after)
@@ -150,6 +154,7 @@ def _header(content: Content) -> dict[str, str]:
         "Due date": content.due_date.isoformat(),
         "Currency": content.currency,
         "Memo": content.memo,
+        **{f"{REFERENCE}{each.name}": each.value for each in content.reference_entries},
     }
 
 
@@ -164,6 +169,7 @@ def party_changes(before: Parties, after: Parties) -> tuple[Change, ...]:
 def _line(line: LineItem) -> str:
     tax = f", {plain(line.tax_rate)}% tax" if line.tax_rate else ""
     po = f", PO {line.po_number}" if line.po_number else ""
+    po += f", PO line {line.po_line}" if line.po_line else ""
     said = f"{line.description}: {plain(line.quantity)} × {line.unit_price.decimal:,f}{tax}{po}"
     days = " – ".join(str(each) for each in (line.service_start, line.service_end) if each)
     return f"{said}, service {days}" if days else said

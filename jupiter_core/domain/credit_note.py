@@ -99,6 +99,7 @@ def _content(invoice: Invoice, lines: tuple[LineItem, ...], reason: str, on: dat
         update={
             "corrects": invoice.number or "",
             "replaces": "",
+            "preceding_date": invoice.content.issue_date,
             "lines": lines,
             "memo": reason,
             "issue_date": on,

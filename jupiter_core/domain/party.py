@@ -15,6 +15,7 @@ from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.mail_contact import MailContact
 from jupiter_core.domain.numbered import Numbered
+from jupiter_core.domain.references import ReferenceField
 from jupiter_core.domain.refusals import (
     BankDetailsUnconfirmed,
     InvalidColour,
@@ -22,6 +23,7 @@ from jupiter_core.domain.refusals import (
 )
 from jupiter_core.domain.registers import NUMBERS
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
+from jupiter_core.domain.ship_to import ShipTo
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.time_zone import day_in, time_zone_of
 
@@ -208,7 +210,7 @@ class Seller(Frozen):
 class Customer(Frozen):
     """Who buys, as it is now. `name` is the exact legal name; `defaults` are those of a deal with
     them, where somebody set any. `reminders` take the place of the legal
-    entity's."""
+    entity's. `references` are those that they want on an invoice."""
 
     id: str
     name: str
@@ -226,6 +228,8 @@ class Customer(Frozen):
     delivery: Delivery = Field(default=Delivery.MAIL, exclude_if=lambda how: how is Delivery.MAIL)
     reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
     more_contacts: tuple[MailContact, ...] = Field(default=(), exclude_if=lambda each: not each)
+    references: tuple[ReferenceField, ...] = Field(default=(), exclude_if=lambda each: not each)
+    ship_to: ShipTo | None = Field(default=None, exclude_if=lambda place: place is None)
 
     def is_at_the_place_of(self, other: "Customer") -> bool:
         """In the same city of the same country."""
@@ -255,6 +259,8 @@ class Customer(Frozen):
             buyer_reference=self.buyer_reference,
             endpoint=self.endpoint,
             more_contacts=self.more_contacts,
+            references=self.references,
+            ship_to=self.ship_to,
         )
 
 
@@ -272,3 +278,5 @@ class BillTo(Frozen):
     buyer_reference: str = ""
     endpoint: str = ""
     more_contacts: tuple[MailContact, ...] = Field(default=(), exclude_if=lambda each: not each)
+    references: tuple[ReferenceField, ...] = Field(default=(), exclude_if=lambda each: not each)
+    ship_to: ShipTo | None = Field(default=None, exclude_if=lambda place: place is None)

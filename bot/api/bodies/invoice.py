@@ -29,6 +29,7 @@ def new_terms_in(
         issue_date=body.issue_date or sender.today(uow.now),
         po_number=body.po_number,
         memo=body.memo,
+        references=body.own_references(),
         lines=lines_in(body.lines, uow, Billed(body.currency, sender.id, usual, True)),
     )
 
@@ -47,6 +48,7 @@ def terms_in(body: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor)
         issue_date=body.issue_date or sender.today(uow.now),
         po_number=body.po_number,
         memo=body.memo,
+        references=body.own_references(),
         lines=lines_in(body.lines, uow, Billed(body.currency, sender.id, usual)),
     )
 
@@ -58,5 +60,13 @@ def amendment_in(body: AmendBody, before: Amendment) -> Amendment:
     address = body.address.meant() if body.address else before.address
     more = body.more_contacts
     contacts = before.more_contacts if more is None else tuple(each.meant() for each in more)
-    changes = {**texts, "ap_contact": contact, "address": address, "more_contacts": contacts}
+    references = body.references
+    said = None if references is None else tuple(each.meant() for each in references)
+    changes = {
+        **texts,
+        "ap_contact": contact,
+        "address": address,
+        "more_contacts": contacts,
+        "references": before.references if said is None else said,
+    }
     return before.model_copy(update=changes)

@@ -142,6 +142,7 @@ from jupiter_core.domain.refusals.parties import (
     NoAccountInCurrency,
     NoBankAccount,
     NumbersGiven,
+    ReferencesRequired,
     SeveralCustomers,
 )
 from jupiter_core.domain.refusals.payments import (
@@ -286,6 +287,7 @@ __all__ = [
     "PlanChanged",
     "ProductRetired",
     "ProposalConfirmed",
+    "ReferencesRequired",
     "RefundedAlready",
     "Refusal",
     "ReissuedAlready",

@@ -12,6 +12,10 @@ from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
 from jupiter_core.domain.totals import TaxCategory, plain
 from jupiter_core.queries.resources.invoice import RemitToResource
+from jupiter_core.queries.resources.references import (
+    ReferenceFieldResource,
+    ShipToResource,
+)
 from jupiter_core.queries.resources.shapes import (
     AddressResource,
     ApContactResource,
@@ -80,6 +84,8 @@ class CustomerResource(Resource):
     defaults: DealDefaultsResource | None
     delivery: Delivery
     reminders: ReminderSchedule | None
+    references: tuple[ReferenceFieldResource, ...]
+    ship_to: ShipToResource | None
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
@@ -101,6 +107,8 @@ class CustomerResource(Resource):
             defaults=DealDefaultsResource.of(customer.defaults) if customer.defaults else None,
             delivery=customer.delivery,
             reminders=customer.reminders,
+            references=tuple(ReferenceFieldResource.of(each) for each in customer.references),
+            ship_to=ShipToResource.of(customer.ship_to) if customer.ship_to else None,
             warnings=WarningResource.of_address(customer.address),
         )
 

@@ -14,6 +14,7 @@ from bot.slack.views.setup.fields import (
     tax_id_fields,
     ticked,
 )
+from bot.slack.views.setup.references import reference_fields
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.mail_contact import MailContact
@@ -59,6 +60,7 @@ def customer_view(
         field("po_required", "Purchase order", _po_required(customer), optional=True),
         _delivery(customer),
         *_printing(customer),
+        *reference_fields(customer),
         *reminder_fields(customer.reminders if customer else None),
         header("Usual deal"),
         context("Filled in on new invoices and contracts; each can be changed there."),

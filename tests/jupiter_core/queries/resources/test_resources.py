@@ -127,7 +127,7 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
             "former_external_ids": None,
         },
     ),
-    "customer on paper": (BillTo, BillToResource, {"endpoint": None}),
+    "customer on paper": (BillTo, BillToResource, {"endpoint": None, "references": None}),
     "legal entity on paper": (
         Seller,
         SellerResource,
