@@ -14,6 +14,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice, State
 from jupiter_core.domain.money import CurrencyCode
 from jupiter_core.domain.party import external_id_of
+from jupiter_core.domain.payment_terms import DueRule
 from jupiter_core.domain.references import Reference, expect_once, expect_there, own_of
 from jupiter_core.domain.refusals import CreditNoteNotEdited, Required, placed
 from jupiter_core.domain.terms import IssueDate, NetTerms
@@ -30,6 +31,7 @@ class InvoiceTerms(Frozen):
     currency: CurrencyCode
     net_terms: NetTerms
     early_payment: EarlyPayment | None = None
+    due_rule: DueRule | None = None
     issue_date: IssueDate
     po_number: str = ""
     memo: str = ""
@@ -157,6 +159,7 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
         currency=terms.currency,
         net_terms=terms.net_terms,
         early_payment=terms.early_payment,
+        due_rule=terms.due_rule,
         issue_date=terms.issue_date,
         po_number=terms.po_number,
         memo=terms.memo,

@@ -104,6 +104,7 @@ def _content(invoice: Invoice, lines: tuple[LineItem, ...], reason: str, on: dat
             "memo": reason,
             "issue_date": on,
             "net_terms": 0,
+            "due_rule": None,
             "credit_balance": None,
             "back_dated": False,
             "early_payment": None,

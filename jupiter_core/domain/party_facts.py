@@ -87,11 +87,12 @@ def customer_facts(customer: Customer) -> dict[str, str]:
 def _usual(defaults: DealDefaults) -> dict[str, str]:
     """An entity by its id."""
     rate, category, days = defaults.tax_rate, defaults.tax_category, defaults.net_terms
+    rule = defaults.payment_terms if defaults.due_rule else None
     tax = ("" if rate is None else f"{plain(rate)}%", category.value if category else "")
     return {
         USUAL_ENTITY: defaults.sender_profile_id,
         "Usual currency": defaults.currency,
-        "Usual net terms": "" if days is None else f"Net {days}",
+        "Usual net terms": "" if days is None else rule.words if rule else f"Net {days}",
         "Usual tax": " ".join(each for each in tax if each),
     }
 

@@ -121,6 +121,7 @@ class InvoiceFile(TermsDocument):
         more = ("corrects", "preceding_date", "contract_name")
         return Content.model_construct(
             early_payment=early_payment_of(self.early_payment),
+            due_rule=self.due_rule,
             **{name: getattr(self, name) for name in (*texts, *more)},
             language=self.language or self.customer.language,
             seller=self.sender.seller(),

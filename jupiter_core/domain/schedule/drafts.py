@@ -83,7 +83,7 @@ def finished(
         yield ScheduledInvoice(
             sequence=sequence,
             issue_on=draft.issue_on,
-            due_on=draft.issue_on + timedelta(days=terms.net_terms),
+            due_on=terms.payment_terms.due_date(draft.issue_on),
             period_start=start,
             period_end=end,
             lines=lines,

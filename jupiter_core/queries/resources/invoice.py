@@ -23,6 +23,7 @@ from jupiter_core.queries.resources.shapes import (
     CautionResource,
     Currency,
     MailContactResource,
+    PaymentTermsText,
     Resource,
     TaxIdResource,
     Who,
@@ -243,6 +244,7 @@ class InvoiceResource(Resource):
     issue_date: date
     due_date: date
     net_terms: int = Field(description="Days from issue until it is due.")
+    payment_terms: PaymentTermsText
     early_payment: EarlyPaymentResource | None
     po_number: str
     po_pending: bool = Field(description="Whether the customer needs a PO that is not there yet.")
@@ -317,6 +319,7 @@ class InvoiceResource(Resource):
             issue_date=content.issue_date,
             due_date=content.due_date,
             net_terms=content.net_terms,
+            payment_terms=content.payment_terms.words,
             early_payment=EarlyPaymentResource.of(invoice),
             po_number=content.po_number,
             po_pending=invoice.po_pending and content.bill_to.po_required,

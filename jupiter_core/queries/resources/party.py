@@ -20,6 +20,7 @@ from jupiter_core.queries.resources.shapes import (
     AddressResource,
     ApContactResource,
     MailContactResource,
+    PaymentTermsText,
     Resource,
     TaxIdResource,
     WarningResource,
@@ -32,6 +33,7 @@ class DealDefaultsResource(Resource):
     sender_profile_id: str | None
     currency: str | None
     net_terms: int | None
+    payment_terms: PaymentTermsText = Field(default="", exclude_if=lambda terms: not terms)
     tax_rate: str | None
     tax_category: TaxCategory | None
 
@@ -42,6 +44,7 @@ class DealDefaultsResource(Resource):
             sender_profile_id=defaults.sender_profile_id or None,
             currency=defaults.currency or None,
             net_terms=defaults.net_terms,
+            payment_terms=_words(defaults),
             tax_rate=None if rate is None else plain(rate),
             tax_category=defaults.tax_category,
         )
@@ -53,6 +56,7 @@ class EntityDefaultsResource(Resource):
 
     currency: str | None
     net_terms: int | None
+    payment_terms: PaymentTermsText = Field(default="", exclude_if=lambda terms: not terms)
     tax_rate: str | None
 
     @classmethod
@@ -61,8 +65,15 @@ class EntityDefaultsResource(Resource):
         return cls(
             currency=defaults.currency or None,
             net_terms=defaults.net_terms,
+            payment_terms=_words(defaults),
             tax_rate=None if rate is None else plain(rate),
         )
+
+
+def _words(defaults: DealDefaults) -> str:
+    """Empty where days alone say it."""
+    terms = defaults.payment_terms
+    return terms.words if terms and terms.rule else ""
 
 
 class CustomerResource(Resource):

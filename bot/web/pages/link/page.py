@@ -192,7 +192,7 @@ def _facts(invoice: Invoice, say: PageWording, *, payable: bool) -> tuple[Labell
     facts = (
         (words.po_number, ", ".join(content.po_numbers) or (words.not_added if lacks_po else "")),
         (words.issued, say.day(content.issue_date)),
-        (words.terms, say.terms(content.net_terms) if payable else ""),
+        (words.terms, say.terms(content.payment_terms) if payable else ""),
         (words.due, say.day(content.due_date) if payable else ""),
         (words.contract, content.contract_name),
         (words.replaces, content.replaces),
