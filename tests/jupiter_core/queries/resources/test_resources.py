@@ -138,6 +138,8 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
             "series": None,
             "time_zone": None,
             "endpoint": None,
+            "template": None,
+            "legal_footer": None,
         },
     ),
     "bank account": (BankAccount, RemitToResource, {}),
