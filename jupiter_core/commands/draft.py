@@ -166,6 +166,7 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
         references=references,
         lines=terms.lines,
         language=customer.language,
+        second_language=customer.second_language,
         made_with=uow.workspace().free_plan,
         back_dated=is_back_dated(uow, profile, terms.issue_date),
     )

@@ -18,7 +18,7 @@ _SHORT_MEMO = 6
 
 def notes(content: Content, sheet: Sheet, width: float) -> list[Strip]:
     """For the `width` beside the sums; with the memo where it is short."""
-    say = words.of(content.language)
+    say = words.on(content)
     left = sheet.left + INSET
     strips: list[Strip] = []
     for sentence in _sentences(content, say):
@@ -79,5 +79,5 @@ def _memo(content: Content, left: float, width: float) -> list[Strip]:
 
 
 def _label(content: Content, left: float, width: float) -> list[Strip]:
-    label = words.of(content.language).labels.memo
+    label = words.on(content).labels.memo
     return paragraph(label, left, width, LABEL, LABEL_LEADING + 1, tag=heading(2))

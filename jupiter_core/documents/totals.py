@@ -57,7 +57,7 @@ def _beside(sheet: Sheet) -> float:
 def _sums(invoice: Invoice, sums: Totals, sheet: Sheet, table: Tag) -> Iterator[Strip]:
     """Where nothing is taxed, the net is the total and is not said twice."""
     content = invoice.content
-    say = words.of(content.language)
+    say = words.on(content)
     if words.taxed(content):
         yield _row(say.labels.net, sums.net, QUIET, TEXT, say, sheet, headed(table))
         for line in sums.taxes:
@@ -106,7 +106,7 @@ def _row(
 def _due(invoice: Invoice, sheet: Sheet, table: Tag) -> Strip:
     """The one place where the seller's colour fills an area."""
     content = invoice.content
-    colour, say = area(content.seller.colour), words.of(content.language)
+    colour, say = area(content.seller.colour), words.on(content)
     left, baseline = sheet.right - _WIDTH, _BAR / 2 + 4.2
     right, figure = sheet.right - INSET, replace(_DUE, ink=on(colour))
     label, said = _bar(invoice, say)

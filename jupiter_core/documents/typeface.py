@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 from jupiter_core.documents import shaping
+from jupiter_core.documents.bilingual import MARKS
 from jupiter_core.documents.font_file import advances_of, is_set_by_rules
 from jupiter_core.domain.refusals import Unprintable
 from jupiter_core.domain.text import described
@@ -68,6 +69,7 @@ class Fonts:
             for path in (*reversed(self.extra), file):
                 advances.update(advances_of(path))
             by_rules = frozenset(filter(is_set_by_rules, advances))
+            advances.update(dict.fromkeys(MARKS, 0))
             stacks[bold] = Typeface(advances, (file, *self.extra), by_rules)
         return stacks
 
@@ -123,7 +125,8 @@ def typeface(bold: bool) -> Typeface:
 
 def unprintable(text: str) -> str:
     """The first character that the fonts lack, or an empty string; lines and tabs are layout."""
-    return fonts().lacking(unicodedata.normalize("NFC", text))
+    marked = next((character for character in text if character in MARKS), "")
+    return marked or fonts().lacking(unicodedata.normalize("NFC", text))
 
 
 def printable(text: str) -> str:

@@ -1,10 +1,11 @@
 """What the paper says, in the customer's language: its labels filled in, its figures spelled."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from jupiter_core.documents.bilingual import both, labels_of
 from jupiter_core.documents.languages import DEFAULT, LANGUAGES
 from jupiter_core.documents.languages.labels import DocumentLabels
 from jupiter_core.documents.spelling import Spelling, spelling
@@ -196,11 +197,47 @@ class Wording:
         return self.labels.page_of.format(number=number, count=count)
 
 
+@dataclass(frozen=True)
+class TwoLanguages(Wording):
+    """As the first one, with the words of a second; figures and dates are the first one's."""
+
+    first: Wording
+    second: Wording
+
+    def tax_of(self, line: TaxLine, content: Content) -> str:
+        """In both, though the name of the tax is in it."""
+        first, second = self.first.tax_of(line, content), self.second.tax_of(line, content)
+        return both(first, second, self.second.language, within_a_line=True)
+
+    def tax_rounding(self, rounding: TaxRounding, content: Content) -> str:
+        """In both, though the name of the tax is in it."""
+        first = self.first.tax_rounding(rounding, content)
+        second = self.second.tax_rounding(rounding, content)
+        return both(first, second, self.second.language)
+
+
 @cache
 def of(language: str) -> Wording:
     """The wording of a language, English where the paper does not speak it."""
     known = language if language in LANGUAGES else DEFAULT
     return Wording(known, LANGUAGES[known], spelling(known))
+
+
+@cache
+def of_two(language: str, other: str) -> Wording:
+    """Of a language, with the words of another one beside its own."""
+    first, second = of(language), of(other)
+    if first == second:
+        return first
+    second = replace(second, spell=first.spell)
+    labels = labels_of(first.language, second.language)
+    return TwoLanguages(first.language, labels, first.spell, first, second)
+
+
+def on(content: Content) -> Wording:
+    """The wording of what `content` is printed as."""
+    other = content.second_language
+    return of_two(content.language, other) if other else of(content.language)
 
 
 def iban_in_fours(iban: str) -> str:

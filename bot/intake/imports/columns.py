@@ -93,6 +93,7 @@ CUSTOMERS: Names = {
     "buyer_reference": ("buyer_reference", "buyer reference", "leitweg-id"),
     "endpoint": ("endpoint", "peppol id", "electronic address"),
     "language": ("language", "locale", "customer[locale]", "preferred language", "sprache"),
+    "second_language": ("second_language", "second language", "zweite sprache"),
     "references": ("references", "ap references", "customer references"),
     "ship_to.name": ("ship to name", "shipping name", "shipping address name", "deliver to"),
     "ship_to.code": ("ship to code", "location code", "ship to location"),
