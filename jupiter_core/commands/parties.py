@@ -247,6 +247,6 @@ def texts_of_accounts(path: str, accounts: Iterable[BankAccount]) -> dict[str, t
         for part, label, text in (
             ("holder", "Account holder", each.holder),
             ("bank_name", "Bank", each.bank_name),
-            ("account_number", "Account number", each.account_number or ""),
+            *((field.path, field.label, value) for field, value in each.parts()),
         )
     }

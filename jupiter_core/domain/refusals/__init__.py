@@ -23,6 +23,7 @@ from jupiter_core.domain.refusals.approval import (
     SelfApproval,
     WrittenByDelegator,
 )
+from jupiter_core.domain.refusals.banks import NotOfScheme, ReferenceNotPossible, UnknownScheme
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
 from jupiter_core.domain.refusals.catalogue import (
     InvalidProductCode,
@@ -246,6 +247,7 @@ __all__ = [
     "NotInFull",
     "NotInState",
     "NotIssuedYet",
+    "NotOfScheme",
     "NotOnePayer",
     "NotPaused",
     "NotPermitted",
@@ -272,6 +274,7 @@ __all__ = [
     "PlanChanged",
     "ProductRetired",
     "ProposalConfirmed",
+    "ReferenceNotPossible",
     "RefundedAlready",
     "Refusal",
     "ReissuedAlready",
@@ -299,6 +302,7 @@ __all__ = [
     "TotalBelowZero",
     "TwoPrices",
     "UnknownCurrency",
+    "UnknownScheme",
     "Unprintable",
     "UpfrontInArrears",
     "ValidationErrors",
