@@ -5,8 +5,10 @@ from math import fsum
 
 from jupiter_core.documents import words
 from jupiter_core.documents.flow import Turn
-from jupiter_core.documents.primitives import Strip
+from jupiter_core.documents.mentions import mentions_of
+from jupiter_core.documents.primitives import Strip, unread
 from jupiter_core.documents.sheet import INSET, LABEL, LABEL_LEADING, LEADING, QUIET, TEXT, Sheet
+from jupiter_core.documents.tags import heading
 from jupiter_core.documents.wrapping import paragraph
 from jupiter_core.domain.invoice import Content
 
@@ -33,9 +35,10 @@ def memo(content: Content, sheet: Sheet, beside: float) -> tuple[list[Strip], Tu
     """
     left, width = sheet.left, sheet.text_width
     label = [strip._replace(keep=True) for strip in _label(content, left, width)]
+    repeated = [unread(strip) for strip in label]
     turn = Turn(
         foot=lambda _: [],
-        head=lambda _: label,
+        head=lambda _: repeated,
         foot_height=0,
         head_height=fsum(strip.height for strip in label),
     )
@@ -48,8 +51,10 @@ def memo(content: Content, sheet: Sheet, beside: float) -> tuple[list[Strip], Tu
 
 def _sentences(content: Content, say: words.Wording) -> Iterator[str]:
     """What is enough if it is paid early, why there is no tax at all (else each rate has its
-    reason), what a credit note's tax is rounded by, and what credit is left."""
-    if early := say.early_payment(content):
+    reason), what a credit note's tax is rounded by, what credit is left, and what the law has
+    it say."""
+    early = say.early_payment(content)
+    if early:
         yield early
     if not words.taxed(content):
         categories = dict.fromkeys(line.category for line in content.lines)
@@ -59,6 +64,7 @@ def _sentences(content: Content, say: words.Wording) -> Iterator[str]:
     if content.credit_balance:
         left = say.spell.amount_with_currency(content.credit_balance)
         yield say.labels.credit_left.format(amount=left)
+    yield from (each.text for each in mentions_of(content, say) if each.text != early)
 
 
 def _is_short(content: Content, width: float) -> bool:
@@ -74,4 +80,4 @@ def _memo(content: Content, left: float, width: float) -> list[Strip]:
 
 def _label(content: Content, left: float, width: float) -> list[Strip]:
     label = words.of(content.language).labels.memo
-    return paragraph(label, left, width, LABEL, LABEL_LEADING + 1)
+    return paragraph(label, left, width, LABEL, LABEL_LEADING + 1, tag=heading(2))

@@ -12,11 +12,11 @@ InvalidIdentifier with the number's name and the reason.
 import re
 
 from stdnum import ean, lei
-from stdnum.au import abn as au_abn
 from stdnum.be import vat as be_vat
 from stdnum.dk import cvr as dk_cvr
 from stdnum.fi import ytunnus as fi_ytunnus
 from stdnum.fr import siren as fr_siren
+from stdnum.fr import siret as fr_siret
 from stdnum.is_ import kennitala as is_kennitala
 from stdnum.it import codicefiscale as it_codicefiscale
 from stdnum.it import iva as it_iva
@@ -109,9 +109,9 @@ def siren(typed: str) -> str:
     return checked_number(lambda: fr_siren.validate(typed), "SIREN")
 
 
-def australian(typed: str) -> str:
-    """Australian Business Number, 11 digits."""
-    return checked_number(lambda: au_abn.validate(typed), "Australian Business Number")
+def siret(typed: str) -> str:
+    """Number of an establishment in the Sirene register: the company's SIREN and five digits."""
+    return checked_number(lambda: fr_siret.validate(typed), "SIRET")
 
 
 def ipa_code(typed: str) -> str:

@@ -7,7 +7,7 @@
 import re
 from collections.abc import Callable
 
-from jupiter_core.domain import company_numbers
+from jupiter_core.domain import company_numbers, overseas_numbers
 from jupiter_core.domain.refusals import InvalidIdentifier
 
 # fmt: off
@@ -40,7 +40,7 @@ def _danish(typed: str) -> str:
 _CHECKS: dict[str, Callable[[str], str]] = {
     "0007": company_numbers.swedish,
     "0088": company_numbers.gln,
-    "0151": company_numbers.australian,
+    "0151": overseas_numbers.australian,
     "0184": _danish,
     "0192": company_numbers.norwegian,
     "0201": company_numbers.ipa_code,

@@ -14,6 +14,7 @@ from bot.intake.documents.sender_sections import (
     NewEntity,
     NumberingSection,
     NumbersSection,
+    PaperSection,
     Section,
 )
 from bot.intake.errors import ErrorCollector, each_of
@@ -33,6 +34,7 @@ _SECTIONS: dict[EntitySection, type[Section]] = {
     EntitySection.NAME: NameSection,
     EntitySection.NUMBERS: NumbersSection,
     EntitySection.LOOK: LookSection,
+    EntitySection.PAPER: PaperSection,
     EntitySection.NUMBERING: NumberingSection,
     EntitySection.DEAL: DealSection,
     EntitySection.DATES: DatesSection,

@@ -179,9 +179,47 @@ def test_an_entity_has_a_usual_deal(system: System) -> None:
     assert system.call("GET", PATH).json()["defaults"] == usual
 
 
+def test_an_entity_has_a_template_and_a_legal_footer(system: System) -> None:
+    usual = system.call("GET", PATH).json()
+    columns = ["quantity", "unit_price", "tax", "po_number", "period", "arithmetic"]
+    assert usual["template"] == {
+        "logo_place": "left",
+        "columns": columns,
+        "supply": False,
+        "intro": "",
+        "thanks": "",
+    }
+    template = {
+        "logo_place": "right",
+        "columns": ["quantity", "tax"],
+        "supply": True,
+        "intro": "As agreed:",
+        "thanks": "Thank you.",
+    }
+    footer = {
+        "office": "Wilmington, DE",
+        "registration": "Delaware 7654321",
+        "directors": "Ada Keller",
+        "capital": "",
+        "notice": "",
+    }
+    body = without_accounts(template=template, legal_footer=footer)
+    answer = system.call("PUT", PATH, body, if_match="*")
+    assert answer.status_code == 200, answer.text
+    kept = system.call("GET", PATH).json()
+    assert kept["template"] == template
+    assert kept["legal_footer"] == footer
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
+        ({"template": {"logo_place": "top"}}, {"#/template/logo_place"}),
+        ({"template": {"columns": ["colour"]}}, {"#/template/columns/0"}),
+        ({"template": {"intro": "x" * 1001}}, {"#/template/intro"}),
+        ({"template": {"thanks": "\N{GRINNING FACE}"}}, {"#/template/thanks"}),
+        ({"legal_footer": {"capital": "x" * 201}}, {"#/legal_footer/capital"}),
+        ({"legal_footer": {"notice": "\N{GRINNING FACE}"}}, {"#/legal_footer/notice"}),
         ({"credit_note_number_pattern": "CN-"}, {"#/credit_note_number_pattern"}),
         ({"first_credit_note_number": 0}, {"#/first_credit_note_number"}),
         ({"defaults": {"net_terms": -1}}, {"#/defaults/net_terms"}),

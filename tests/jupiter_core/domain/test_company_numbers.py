@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jupiter_core.domain import company_numbers
+from jupiter_core.domain import company_numbers, overseas_numbers
 from jupiter_core.domain.party import TaxId, TaxIdKind
 from jupiter_core.domain.refusals import InvalidIdentifier, Refusal
 from jupiter_core.domain.registers import NUMBERS
@@ -86,7 +86,18 @@ def test_one_check_digit_is_right_and_every_other_one_is_refused(
         (company_numbers.kennitala, "450401-3150", "4504013150"),
         (company_numbers.kvk, "12 34 56 78", "12345678"),
         (company_numbers.oin, "00000001003214345000", "00000001003214345000"),
-        (company_numbers.australian, "83 914 571 673", "83914571673"),
+        (company_numbers.siret, "732 829 320 00074", "73282932000074"),
+        (overseas_numbers.australian, "83 914 571 673", "83914571673"),
+        (overseas_numbers.canadian_gst, "12302 6635 rt 0001", "123026635RT0001"),
+        (overseas_numbers.corporate_number, "7-0000-1205-0002", "7000012050002"),
+        (overseas_numbers.qualified_issuer, "t7-0000-1205-0002", "T7000012050002"),
+        (overseas_numbers.gstin, "27aapfu0939f1zv", "27AAPFU0939F1ZV"),
+        (overseas_numbers.mexican, "GODE 561231 GR8", "GODE561231GR8"),
+        (overseas_numbers.new_zealand_business, "9429041535110", "9429041535110"),
+        (overseas_numbers.new_zealand_gst, "49-098-576", "49098576"),
+        (overseas_numbers.singaporean, "198600294G", "198600294G"),
+        (overseas_numbers.swiss, "CHE-116.281.710", "CHE116281710"),
+        (overseas_numbers.swiss_vat, "CHE-116.281.710 MWST", "CHE116281710MWST"),
         (company_numbers.legal_entity_identifier, "213800KUD8LAJWSQ9D15", "213800KUD8LAJWSQ9D15"),
         (company_numbers.ipa_code, " UF5HR1 ", "UF5HR1"),
         (company_numbers.codice_fiscale, "RCCMNL83S18D969H", "RCCMNL83S18D969H"),
@@ -110,6 +121,12 @@ def test_a_number_is_kept_in_its_canonical_spelling(
         (company_numbers.norwegian_vat, "NO000000000MVA", "begin with an 8 or a 9"),
         (company_numbers.belgian, "0448430899", "its check digits are wrong"),
         (company_numbers.siren, "552008444", "check digit is wrong"),
+        (company_numbers.siret, "73282932000075", "check digit is wrong"),
+        (overseas_numbers.canadian_gst, "123026635", "it must be like 123026635RT0001"),
+        (overseas_numbers.new_zealand_business, "7300010000001", "it must begin with 94"),
+        (overseas_numbers.qualified_issuer, "7000012050002", "it must be T and 13 digits"),
+        (overseas_numbers.qualified_issuer, "T7000012050003", "check digit is wrong"),
+        (overseas_numbers.swiss_vat, "CHE116281711MWST", "check digit is wrong"),
         (company_numbers.ipa_code, "UF5HR", "six letters or digits"),
         (company_numbers.codice_fiscale, "RCCMNL83S18D969I", "check digit is wrong"),
     ],
@@ -131,7 +148,8 @@ def test_every_kind_of_number_has_its_words_and_its_check() -> None:
 
 
 def test_every_register_has_a_scheme_of_iso_6523_of_its_own() -> None:
-    schemes = [each.scheme for each in NUMBERS.values() if each.scheme]
+    """But that of New Zealand, whose numbers are GLNs."""
+    schemes = [each.scheme for kind, each in NUMBERS.items() if each.scheme and kind != "nz_nzbn"]
     assert len(set(schemes)) == len(schemes)
     assert NUMBERS["nl_kvk"].scheme == "0106"
     assert NUMBERS["dk_cvr"].scheme == "0184"

@@ -15,6 +15,7 @@ from bot.slack.views.blocks import (
 from bot.slack.views.setup.bank import account_facts
 from bot.slack.views.setup.fields import address_parts, line_field
 from bot.slack.views.setup.home import OPEN_BANK
+from bot.slack.views.setup.paper_fields import paper_fields
 from bot.slack.views.setup.section_fields import (
     country_field,
     dates_fields,
@@ -45,6 +46,7 @@ _FIELDS = {
     EntitySection.NAME: name_fields,
     EntitySection.NUMBERS: numbers_fields,
     EntitySection.LOOK: look_fields,
+    EntitySection.PAPER: paper_fields,
     EntitySection.NUMBERING: numbering_fields,
     EntitySection.DEAL: deal_fields,
     EntitySection.DATES: dates_fields,

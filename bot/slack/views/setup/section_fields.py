@@ -17,6 +17,7 @@ from bot.slack.views.setup.fields import (
     address_parts,
     advice_line,
     line_field,
+    net_terms_field,
     reminder_fields,
     ticked,
 )
@@ -152,7 +153,6 @@ def numbering_fields(profile: SenderProfile) -> list[Block]:
 def deal_fields(profile: SenderProfile) -> list[Block]:
     """What a deal has where nobody says another."""
     known = profile.defaults or DealDefaults()
-    days = "" if known.net_terms is None else str(known.net_terms)
     rate = "" if known.tax_rate is None else plain(known.tax_rate)
     country = english_name(profile.address.country)
     rates = [f"{plain(each)}%" for each in country_defaults(profile.address.country).tax_rates]
@@ -161,7 +161,7 @@ def deal_fields(profile: SenderProfile) -> list[Block]:
         line_field(
             "defaults.currency", "Currency", known.currency, optional=True, hint="Such as USD."
         ),
-        line_field("defaults.net_terms", "Net terms (days)", days, optional=True),
+        net_terms_field(known),
         line_field(
             "defaults.tax_rate",
             "Tax rate in percent",

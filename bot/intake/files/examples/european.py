@@ -1,0 +1,98 @@
+"""Examples of the Member States of the European Union that have the euro."""
+
+from bot.intake.files.examples.parts import Example, Party
+
+EUROPEAN: dict[str, Example] = {
+    "AT": Example(
+        Party("Donaublick Software GmbH", "Praterstraße 12", "Wien", "1020",
+            {"eu_vat": "ATU01430521", "registration": "FN 123456a"}, "9914:ATU01430521"),
+        Party("Alpenwerk Handels GmbH", "Maria-Theresien-Straße 8", "Innsbruck", "6020",
+            {"eu_vat": "ATU63076218"}, "9914:ATU63076218"),
+        "+43 1 2345678",
+        {"bank_name": "BAWAG", "iban": "AT611904300234573201", "bic": "BAWAATWWXXX"},
+    ),
+    "BE": Example(
+        Party("Zenne Software BV", "Nieuwstraat 10", "Brussel", "1000",
+            {"eu_vat": "BE0862347816", "be_kbo": "0862.347.816"}, "0208:0862347816"),
+        Party("Scheldeland NV", "Meir 44", "Antwerpen", "2000",
+            {"eu_vat": "BE0994434496", "be_kbo": "0994.434.496"}, "0208:0994434496"),
+        "+32 2 555 12 12",
+        {"bank_name": "Argenta", "iban": "BE68539007547034", "bic": "ARSPBE22XXX"},
+    ),
+    "DE": Example(
+        Party("Nordlicht Software GmbH", "Hauptstraße 1", "Berlin", "10115",
+            {"eu_vat": "DE214304432", "registration": "HRB 12345 B"}, "9930:DE214304432"),
+        Party("Stadt Musterhausen, Amt für IT", "Rathausplatz 1", "Musterhausen", "12345",
+            {"eu_vat": "DE611195866"}, "9930:DE611195866"),
+        "+49 30 1234560",
+        {"bank_name": "Commerzbank", "iban": "DE89370400440532013000", "bic": "COBADEFFXXX"},
+        buyer_reference="991-33333TEST-33",
+        early_payment="2/10",
+    ),
+    "ES": Example(
+        Party("Mediterráneo Software SL", "Calle Mayor 5", "Madrid", "28013",
+            {"eu_vat": "ESB03917879"}, "9920:ESB03917879", "Madrid"),
+        Party("Comercial Costa Clara SL", "Calle Colón 20", "Valencia", "46004",
+            {"eu_vat": "ESB02358430"}, "9920:ESB02358430", "Valencia"),
+        "+34 910 000 123",
+        {"bank_name": "CaixaBank", "iban": "ES9121000418450200051332", "bic": "CAIXESBBXXX"},
+    ),
+    "FI": Example(
+        Party("Pohjola Ohjelmistot Oy", "Mannerheimintie 10", "Helsinki", "00100",
+            {"eu_vat": "FI25967568", "fi_ytunnus": "2596756-8"}, "0216:003725967568"),
+        Party("Järvisuomi Oyj", "Hämeenkatu 3", "Tampere", "33100",
+            {"eu_vat": "FI26270295", "fi_ytunnus": "2627029-5"}, "0216:003726270295"),
+        "+358 9 123 4567",
+        {"bank_name": "Nordea", "iban": "FI2112345600000785", "bic": "NDEAFIHHXXX"},
+    ),
+    "FR": Example(
+        Party("Lumen Logiciels SAS", "12 rue de la Paix", "Paris", "75002",
+            {"eu_vat": "FR57571076942", "fr_siren": "571 076 942"}, "0225:571076942"),
+        Party("Ateliers du Rhône SA", "5 quai Perrache", "Lyon", "69002",
+            {"eu_vat": "FR01462655044", "fr_siren": "462 655 044"}, "0225:462655044"),
+        "+33 1 23 45 67 89",
+        {"bank_name": "La Banque Postale", "iban": "FR1420041010050500013M02606",
+            "bic": "PSSTFRPPPAR"},
+    ),
+    "IE": Example(
+        Party("Liffey Software Limited", "8 Dawson Street", "Dublin 2", "D02 X285",
+            {"eu_vat": "IE3017482Q", "registration": "612345"}, "9935:IE3017482Q"),
+        Party("Claddagh Retail Limited", "3 Shop Street", "Galway", "H91 E2K3",
+            {"eu_vat": "IE3092279T"}, "9935:IE3092279T"),
+        "+353 1 555 0123",
+        {"bank_name": "AIB", "iban": "IE29AIBK93115212345678", "bic": "AIBKIE2DXXX"},
+    ),
+    "IT": Example(
+        Party("Appennino Software S.r.l.", "Via Roma 10", "Milano", "20121",
+            {"eu_vat": "IT03056920097", "other": "03056920097"}, "0211:IT03056920097", "MI"),
+        Party("Laguna Commerciale S.p.A.", "Corso Italia 7", "Torino", "10121",
+            {"eu_vat": "IT09765710844"}, "0211:IT09765710844", "TO"),
+        "+39 02 1234 5678",
+        {"bank_name": "Banca Popolare", "iban": "IT60X0542811101000000123456"},
+    ),
+    "LU": Example(
+        Party("Moselle Software S.à r.l.", "4 rue du Fossé", "Luxembourg", "1536",
+            {"eu_vat": "LU60939512", "registration": "B123456"}, "9938:LU60939512"),
+        Party("Ardennes Finance S.A.", "11 avenue de la Gare", "Luxembourg", "1611",
+            {"eu_vat": "LU28453805"}, "9938:LU28453805"),
+        "+352 26 12 34",
+        {"bank_name": "Spuerkeess", "iban": "LU280019400644750000", "bic": "BCEELULLXXX"},
+    ),
+    "NL": Example(
+        Party("Grachten Software B.V.", "Keizersgracht 100", "Amsterdam", "1015 AA",
+            {"eu_vat": "NL552619292B01", "nl_kvk": "12345678"}, "0106:12345678"),
+        Party("Maasdelta Handel B.V.", "Coolsingel 20", "Rotterdam", "3011 AD",
+            {"eu_vat": "NL314202699B01", "nl_kvk": "87654321"}, "0106:87654321"),
+        "+31 20 123 4567",
+        {"bank_name": "ABN AMRO", "iban": "NL91ABNA0417164300", "bic": "ABNANL2AXXX"},
+    ),
+    "PT": Example(
+        Party("Tejo Software, Lda.", "Rua Augusta 50", "Lisboa", "1100-053",
+            {"eu_vat": "PT596913966"}, "9946:PT596913966"),
+        Party("Douro Comércio, S.A.", "Avenida dos Aliados 12", "Porto", "4000-064",
+            {"eu_vat": "PT562647953"}, "9946:PT562647953"),
+        "+351 21 123 4567",
+        {"bank_name": "Banco BPI", "iban": "PT50000201231234567890154"},
+    ),
+}  # fmt: skip
+"""By country."""

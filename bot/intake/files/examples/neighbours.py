@@ -1,0 +1,82 @@
+"""Examples of European countries that have a currency of their own."""
+
+from bot.intake.files.examples.parts import Example, Party
+
+NEIGHBOURS: dict[str, Example] = {
+    "CH": Example(
+        Party("Limmat Software AG", "Bahnhofstrasse 21", "Zürich", "8001",
+            {"ch_vat": "CHE-196.346.776 MWST", "ch_uid": "CHE-196.346.776"},
+            "0183:CHE196346776"),
+        Party("Jura Präzision AG", "Freie Strasse 9", "Basel", "4001",
+            {"ch_vat": "CHE-265.916.939 MWST", "ch_uid": "CHE-265.916.939"},
+            "0183:CHE265916939"),
+        "+41 44 555 01 23",
+        {"bank_name": "Zürcher Kantonalbank", "iban": "CH9300762011623852957"},
+    ),
+    "CZ": Example(
+        Party("Vltava Software s.r.o.", "Národní 15", "Praha 1", "110 00",
+            {"eu_vat": "CZ29234972", "registration": "29234972"}, "9929:CZ29234972"),
+        Party("Moravské Závody a.s.", "Masarykova 4", "Brno", "602 00",
+            {"eu_vat": "CZ20567774", "registration": "20567774"}, "9929:CZ20567774"),
+        "+420 221 123 456",
+        {"bank_name": "Česká spořitelna", "iban": "CZ6508000000192000145399",
+            "bic": "GIBACZPXXXX"},
+        scale=25,
+    ),
+    "DK": Example(
+        Party("Øresund Software ApS", "Strøget 12", "København K", "1160",
+            {"eu_vat": "DK44598124", "dk_cvr": "44598124"}, "0184:44598124"),
+        Party("Limfjord Handel A/S", "Boulevarden 5", "Aalborg", "9000",
+            {"eu_vat": "DK11391206", "dk_cvr": "11391206"}, "0184:11391206"),
+        "+45 33 12 34 56",
+        {"bank_name": "Nordea", "iban": "DK5000400440116243"},
+        scale=7,
+    ),
+    "GB": Example(
+        Party("Thames Software Ltd", "20 Fleet Street", "London", "EC4Y 1AA",
+            {"gb_vat": "GB933870407", "registration": "Company no. 08123456"},
+            "9932:GB933870407"),
+        Party("Pennine Retail plc", "5 Deansgate", "Manchester", "M3 2BW",
+            {"gb_vat": "GB923226684"}, "9932:GB923226684"),
+        "+44 20 7946 0123",
+        {"bank_name": "NatWest", "iban": "GB29NWBK60161331926819", "bic": "NWBKGB2LXXX"},
+    ),
+    "IS": Example(
+        Party("Norðurljós Hugbúnaður ehf.", "Laugavegur 7", "Reykjavík", "101",
+            {"other": "VSK 123456", "is_kennitala": "410914-3950"}, "0196:4109143950"),
+        Party("Eyjafjörður Útgerð hf.", "Hafnarstræti 90", "Akureyri", "600",
+            {"is_kennitala": "410603-8450"}, "0196:4106038450"),
+        "+354 555 1234",
+        {"bank_name": "Landsbankinn", "iban": "IS140159260076545510730339"},
+        scale=140,
+    ),
+    "NO": Example(
+        Party("Fjord Programvare AS", "Karl Johans gate 3", "Oslo", "0154",
+            {"no_vat": "NO 941 608 248 MVA", "no_orgnr": "941 608 248",
+            "registration": "Foretaksregisteret"}, "0192:941608248"),
+        Party("Bryggen Handel AS", "Strandgaten 1", "Bergen", "5013",
+            {"no_vat": "NO 969 587 246 MVA", "no_orgnr": "969 587 246"}, "0192:969587246"),
+        "+47 22 12 34 56",
+        {"bank_name": "DNB", "iban": "NO9386011117947"},
+        scale=11,
+    ),
+    "PL": Example(
+        Party("Wisła Oprogramowanie Sp. z o.o.", "ul. Marszałkowska 10", "Warszawa", "00-590",
+            {"eu_vat": "PL7496628181", "registration": "KRS 0000123456"}, "9945:PL7496628181"),
+        Party("Bałtyk Handel S.A.", "ul. Długa 5", "Gdańsk", "80-831",
+            {"eu_vat": "PL1804378737"}, "9945:PL1804378737"),
+        "+48 22 123 45 67",
+        {"bank_name": "Santander", "iban": "PL61109010140000071219812874", "bic": "WBKPPLPPXXX"},
+        scale=4,
+    ),
+    "SE": Example(
+        Party("Mälaren Programvara AB", "Drottninggatan 20", "Stockholm", "111 51",
+            {"eu_vat": "SE556003241801", "se_orgnr": "556003-2418"}, "0007:5560032418"),
+        Party("Göta Industri AB", "Avenyn 11", "Göteborg", "411 36",
+            {"eu_vat": "SE556464368101", "se_orgnr": "556464-3681"}, "0007:5564643681"),
+        "+46 8 123 456 78",
+        {"bank_name": "SEB", "iban": "SE4550000000058398257466", "bic": "ESSESESSXXX"},
+        scale=11,
+    ),
+}  # fmt: skip
+"""By country."""
