@@ -18,6 +18,7 @@ _BEGINNINGS = {language: chr(0xE001 + n) for n, language in enumerate(LANGUAGES)
 _LANGUAGES = {mark: language for language, mark in _BEGINNINGS.items()}
 MARKS = frozenset((END, *_LANGUAGES))
 """All of them, of the private use area of Unicode."""
+_NOTHING = str.maketrans(dict.fromkeys(MARKS, ""))
 _ANY = "[" + "".join(_LANGUAGES) + "]"
 _SLASH = re.compile(f" / (?={_ANY})")
 _PIECES = re.compile(f"({_ANY})([^{END}]*){END}")
@@ -48,6 +49,11 @@ def labels_of(first: str, second: str) -> DocumentLabels:
         if field.name not in _SAID_ONCE
     }
     return DocumentLabels(**{**{name: getattr(one, name) for name in _SAID_ONCE}, **said})
+
+
+def unmarked(text: str) -> str:
+    """Without the marks, as it is seen."""
+    return text.translate(_NOTHING)
 
 
 def in_lines(text: str) -> str:

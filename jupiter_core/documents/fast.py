@@ -16,7 +16,7 @@ from math import cos, radians, sin
 
 from jupiter_core.documents import typeface
 from jupiter_core.documents.archive import FileMetadata
-from jupiter_core.documents.bilingual import END, MARKS, pieces
+from jupiter_core.documents.bilingual import END, MARKS, pieces, unmarked
 from jupiter_core.documents.catalog import catalog_of, info_of
 from jupiter_core.documents.colours import BLACK, rgb
 from jupiter_core.documents.fast_fonts import Encoding
@@ -48,7 +48,7 @@ def suits(pages: Pages) -> bool:
 def _suits(primitive: Primitive, shipped: frozenset[str]) -> bool:
     match primitive:
         case TextLine() | RotatedText():
-            return shipped.issuperset(primitive.text)
+            return shipped.issuperset(unmarked(primitive.text))
         case LogoImage():
             return not svg_of(primitive.logo)
         case _:

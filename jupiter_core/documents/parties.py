@@ -60,7 +60,8 @@ def _countries(language: str) -> dict[str, str]:
 
 def _bill_to(content: Content, left: float, width: float) -> Placed:
     say, bill_to = words.on(content), content.bill_to
-    attention = [say.labels.attention.format(name=bill_to.attention)] if bill_to.attention else []
+    attn = words.of(say.language).labels.attention
+    attention = [attn.format(name=bill_to.attention)] if bill_to.attention else []
     lines = [*attention, *address_lines(bill_to.address, say)]
     tax_ids = in_lines(tax_references(bill_to, say), left, width)
     strips = [
