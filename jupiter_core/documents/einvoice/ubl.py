@@ -15,6 +15,7 @@ from jupiter_core.documents.einvoice.model import (
 )
 from jupiter_core.documents.einvoice.ubl_parties import customer, delivery, supplier
 from jupiter_core.documents.einvoice.ubl_references import further, order, order_line
+from jupiter_core.domain.third_decimal import in_two_decimals
 from jupiter_core.domain.totals import TaxCategory, plain
 
 _ROOTS = {DocumentType.INVOICE: "Invoice", DocumentType.CREDIT_NOTE: "CreditNote"}
@@ -172,7 +173,7 @@ def _category(name: str, category: TaxCategory, rate: Decimal | None, *reasons: 
 
 
 def _amount(name: str, value: Decimal, currency: str) -> str:
-    return leaf(name, f"{value:f}", currencyID=currency)
+    return leaf(name, f"{in_two_decimals(value):f}", currencyID=currency)
 
 
 def _period(period: Period | None) -> str:
