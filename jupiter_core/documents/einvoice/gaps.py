@@ -10,6 +10,7 @@ from jupiter_core.documents.einvoice.gaps_of_tax import tax_gaps
 from jupiter_core.documents.einvoice.model import Profile
 from jupiter_core.documents.einvoice.need import Need
 from jupiter_core.documents.einvoice.parties import endpoint_of
+from jupiter_core.documents.einvoice.pint import pint_gaps, pint_of
 from jupiter_core.documents.einvoice.xrechnung import xrechnung_gaps
 from jupiter_core.documents.sums import settled_of
 from jupiter_core.domain.address import Address
@@ -61,7 +62,13 @@ def missing_for(invoice: Invoice, profile: Profile) -> tuple[Refusal, ...]:
     if invoice.is_carried_over:
         return (OfAnotherSystem(invoice.content.carried_from),)
     needs = needs_of(invoice.content, invoice.number or "", profile)
-    return _refusals(profile, (*needs, *_settled(invoice)))
+    return _refusals(name_of(invoice.content, profile), (*needs, *_settled(invoice)))
+
+
+def name_of(content: Content, profile: Profile) -> str:
+    """What people call the standard, between the parties of an invoice."""
+    pint = pint_of(content) if profile is Profile.PEPPOL else None
+    return pint.name if pint else profile.value
 
 
 def needs_of(content: Content, number: str, profile: Profile) -> tuple[Need, ...]:
@@ -69,7 +76,8 @@ def needs_of(content: Content, number: str, profile: Profile) -> tuple[Need, ...
     draft has no number."""
     needs = (*_common(content, number), *tax_gaps(content))
     if profile is Profile.PEPPOL:
-        return (*needs, *peppol_gaps(content))
+        pint = pint_of(content)
+        return (*needs, *peppol_gaps(content), *(pint_gaps(content, pint) if pint else ()))
     if profile is Profile.XRECHNUNG:
         return (*needs, *xrechnung_gaps(content))
     if profile is Profile.FRANCE and both_in(content, "FR"):
@@ -91,12 +99,12 @@ def missing_of_seller(seller: Seller) -> tuple[Refusal, ...]:
     network."""
     if not seller.endpoint:
         return ()
-    return _refusals(Profile.PEPPOL, peppol_gaps_of_seller(seller))
+    return _refusals(Profile.PEPPOL.value, peppol_gaps_of_seller(seller))
 
 
-def _refusals(profile: Profile, needs: Iterable[Need]) -> tuple[Refusal, ...]:
+def _refusals(standard: str, needs: Iterable[Need]) -> tuple[Refusal, ...]:
     return tuple(
-        MissingForStandard(profile.value, need.what, need.rule).at(need.path)
+        MissingForStandard(standard, need.what, need.rule).at(need.path)
         for need in needs
         if not need.met
     )
