@@ -109,6 +109,7 @@ PUT /contracts/{contract_id}/renewal-notice                           none      
 GET /customers                                                        customers:*           ++++++ ------
 POST /customers                                                       customers:write       +++++- ------
 GET /customers/{customer_id}                                          customers:*           ++++++ ------
+GET /customers/{customer_id}/e-invoicing                              customers:*           ++++++ ------
 PUT /customers/{customer_id}                                          customers:write       +++++- ------
 GET /products                                                         products:*            ++++++ ------
 POST /products                                                        products:write        +++++- ------
