@@ -93,6 +93,6 @@ def texts_of_accounts(path: str, accounts: Iterable[BankAccount]) -> Texts:
         for part, label, text in (
             ("holder", "Account holder", each.holder),
             ("bank_name", "Bank", each.bank_name),
-            ("account_number", "Account number", each.account_number or ""),
+            *((field.path, field.label, value) for field, value in each.parts()),
         )
     }

@@ -75,4 +75,5 @@ def _seller(content: Content) -> Iterator[Field]:
     yield "seller.tax_ids", "Entity tax ids", " ".join(each.value for each in seller.tax_ids)
     yield "remit_to.holder", "Account holder", bank.holder
     yield "remit_to.bank_name", "Bank", bank.bank_name
-    yield "remit_to.account_number", "Account number", bank.account_number or ""
+    for field, value in bank.parts():
+        yield f"remit_to.{field.path}", field.label, value

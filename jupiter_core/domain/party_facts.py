@@ -34,6 +34,8 @@ def party_facts(parties: Parties) -> dict[str, str]:
             for part in (
                 *(bank.holder, bank.bank_name, bank.currency, bank.iban, bank.bic),
                 *(bank.routing_number, bank.account_number),
+                *(f"{each.name} {each.value}" for each in bank.details),
+                f"reference {bank.reference.value}" if bank.reference else "",
             )
             if part
         ),

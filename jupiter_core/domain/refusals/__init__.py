@@ -23,6 +23,7 @@ from jupiter_core.domain.refusals.approval import (
     SelfApproval,
     WrittenByDelegator,
 )
+from jupiter_core.domain.refusals.banks import NotOfScheme, ReferenceNotPossible, UnknownScheme
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
 from jupiter_core.domain.refusals.catalogue import (
     InvalidProductCode,
@@ -263,6 +264,7 @@ __all__ = [
     "NotInState",
     "NotIssuedYet",
     "NotOfAFiscalYear",
+    "NotOfScheme",
     "NotOnePayer",
     "NotPaused",
     "NotPermitted",
@@ -292,6 +294,7 @@ __all__ = [
     "PlanChanged",
     "ProductRetired",
     "ProposalConfirmed",
+    "ReferenceNotPossible",
     "ReferencesRequired",
     "RefundedAlready",
     "Refusal",
@@ -322,6 +325,7 @@ __all__ = [
     "TwoBillingDays",
     "TwoPrices",
     "UnknownCurrency",
+    "UnknownScheme",
     "Unprintable",
     "UpfrontInArrears",
     "UpfrontIsOnePeriod",

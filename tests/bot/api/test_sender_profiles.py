@@ -13,6 +13,14 @@ from tests.harness.api_keys import an_api_key
 
 PATH = "/sender-profiles/sender-us"
 THEIRS: Json = {**ACCOUNT, "account_number": "666666"}
+BRITISH: Json = {
+    "holder": "Jupiter UK Ltd",
+    "bank_name": "A Bank",
+    "currency": "GBP",
+    "scheme": "gb",
+    "account_number": "66374958",
+    "details": {"sort_code": "12"},
+}
 
 
 @pytest.fixture
@@ -250,6 +258,9 @@ def test_each_mistake_of_a_change_has_its_place(
         ([{**ACCOUNT, "currency": "XXX"}], {"#/bank_accounts/0/currency"}),
         ([{**ACCOUNT, "holder": "\N{GRINNING FACE}"}], {"#/bank_accounts/0/holder"}),
         ([THEIRS, {**ACCOUNT, "iban": "DE00"}], {"#/bank_accounts/1/iban"}),
+        ([{**ACCOUNT, "scheme": "xx"}], {"#/bank_accounts/0/scheme"}),
+        ([BRITISH, THEIRS], {"#/bank_accounts/0/details/sort_code"}),
+        ([{**ACCOUNT, "details": {"bsb": "062000"}}], {"#/bank_accounts/0/scheme"}),
         ([{**ACCOUNT, "valid_since": "2026-01-01"}], {"#/bank_accounts/0/valid_since"}),
     ],
 )
@@ -260,3 +271,13 @@ def test_each_mistake_of_a_proposal_has_its_place(
     assert answer.status_code == 422, answer.text
     assert pointers(answer).keys() >= expected
     assert system.call("GET", PATH).json()["bank_details_pending"] is False
+
+
+def test_an_account_of_a_country_is_read_as_it_was_sent(system: System) -> None:
+    sent = {**BRITISH, "details": {"sort_code": "08-99-99"}, "reference": "rf"}
+    made = system.call("POST", "/sender-profiles", {**LABS, "bank_accounts": [sent]})
+    assert made.status_code == 201, made.text
+    confirmed(system, made.json()["id"])
+    read = system.call("GET", f"/sender-profiles/{made.json()['id']}").json()["bank_accounts"][0]
+    assert (read["scheme"], read["details"]) == ("gb", {"sort_code": "089999"})
+    assert (read["account_number"], read["reference"]) == ("66374958", "rf")

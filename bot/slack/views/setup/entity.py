@@ -101,10 +101,11 @@ def section_view(
     metadata: str,
     guided: bool,
     told: Sequence[Block] = (),
+    typed: Mapping[str, str] | None = None,
 ) -> Block:
     """The form of one section; `guided`, the step of a new entity. `told` stands above the
-    fields."""
-    fields = _bank(profile) if shown is EntitySection.BANK else _FIELDS[shown](profile)
+    fields; `typed` is what stands in those of a bank account."""
+    fields = _bank(profile, typed or {}) if shown is EntitySection.BANK else _FIELDS[shown](profile)
     last = shown is GUIDED[-1]
     step = GUIDED.index(shown) + 2 if guided else 0
     saved = "What you have saved stays if you close this."
@@ -178,7 +179,7 @@ def _edit(edited: EntitySection, profile: SenderProfile) -> Block:
     return button("Edit", EDIT_SECTION, value=edited.value)
 
 
-def _bank(profile: SenderProfile) -> list[Block]:
+def _bank(profile: SenderProfile, typed: Mapping[str, str]) -> list[Block]:
     """Once an account is known, it changes by proposal only."""
     proposal = profile.bank_proposal
     known = profile.bank_accounts or (proposal.accounts if proposal else ())
@@ -186,8 +187,11 @@ def _bank(profile: SenderProfile) -> list[Block]:
         told = "Proposed; others have to confirm it." if proposal else "In use."
         later = f"{told} To change it, use “Bank details” of the legal entity."
         return [*(account_facts(each) for each in known), context(later)]
-    told = "Where customers pay. Other people confirm it before it is used. Leave it empty to skip."
-    return [context(told), *first_account_fields(profile)]
+    told = (
+        "Where customers pay. Other people confirm it before it is used. Leave it empty to skip. "
+        "Further parts and the payment reference are under “Bank details”."
+    )
+    return [context(told), *first_account_fields(profile, typed)]
 
 
 def _back() -> Block:
