@@ -52,6 +52,7 @@ from bot.api.routers import (
     sender_profiles,
     settlements,
     tax_forms,
+    uploads,
     versions,
     webhook_endpoints,
 )
@@ -83,6 +84,7 @@ _NOUNS = (
     aging,
     conversation,
     documents,
+    uploads,
     contracts,
     contract_approvals,
     contract_versions,

@@ -15,6 +15,7 @@ from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.mail_contact import MailContact
 from jupiter_core.domain.numbered import Numbered
+from jupiter_core.domain.portal import PortalPack
 from jupiter_core.domain.references import ReferenceField
 from jupiter_core.domain.refusals import (
     BankDetailsUnconfirmed,
@@ -230,6 +231,7 @@ class Customer(Frozen):
     more_contacts: tuple[MailContact, ...] = Field(default=(), exclude_if=lambda each: not each)
     references: tuple[ReferenceField, ...] = Field(default=(), exclude_if=lambda each: not each)
     ship_to: ShipTo | None = Field(default=None, exclude_if=lambda place: place is None)
+    portal: PortalPack | None = Field(default=None, exclude_if=lambda pack: pack is None)
 
     def is_at_the_place_of(self, other: "Customer") -> bool:
         """In the same city of the same country."""

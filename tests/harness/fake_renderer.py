@@ -4,6 +4,7 @@ from base64 import b64encode
 
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.party import Seller
+from jupiter_core.domain.portal import PortalFile, PortalPack
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.table_paper import TablePaper
 from jupiter_core.domain.version import Version
@@ -20,6 +21,9 @@ class FakeRenderer:
 
     def ubl(self, version: Version) -> bytes:
         return f"<ubl>{version.hash}</ubl>".encode()
+
+    def portal_file(self, version: Version, file: PortalFile, pack: PortalPack) -> bytes:
+        return f"{file} {pack.title} {version.hash}".encode()
 
     def tables(self, paper: TablePaper) -> bytes:
         return b"%PDF-" + canonical_json(paper.model_dump(mode="json", exclude={"tables"})).encode()

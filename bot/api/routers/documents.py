@@ -58,7 +58,7 @@ def pdf(
     """The present version, unless `version` or `sequence` names another. A draft says so in
     large letters."""
     with caller.reading() as uow:
-        found = _chosen(uow, invoice_id, version, sequence)
+        found = chosen(uow, invoice_id, version, sequence)
     return _file(found, "pdf", PDF, caller.ctx.renderer.pdf, if_none_match)
 
 
@@ -85,7 +85,7 @@ def factur_x(
         return renderer.pdf(version)
 
     with caller.reading() as uow:
-        found = _chosen(uow, invoice_id, version, sequence)
+        found = chosen(uow, invoice_id, version, sequence)
     return _file(found, "pdf", PDF, drawn, if_none_match)
 
 
@@ -104,7 +104,7 @@ def cii(
 ) -> Response:
     """Refused with each gap, as `factur-x` is."""
     with caller.reading() as uow:
-        found = _chosen(uow, invoice_id, version, sequence)
+        found = chosen(uow, invoice_id, version, sequence)
     return _file(found, "cii.xml", XML, caller.ctx.renderer.cii, if_none_match)
 
 
@@ -123,13 +123,11 @@ def ubl(
 ) -> Response:
     """Refused with each gap, as `factur-x` is; Peppol needs more."""
     with caller.reading() as uow:
-        found = _chosen(uow, invoice_id, version, sequence)
+        found = chosen(uow, invoice_id, version, sequence)
     return _file(found, "ubl.xml", XML, caller.ctx.renderer.ubl, if_none_match)
 
 
-def _chosen(
-    uow: UnitOfWork, invoice_id: str, revision: int | None, sequence: int | None
-) -> Version:
+def chosen(uow: UnitOfWork, invoice_id: str, revision: int | None, sequence: int | None) -> Version:
     """Raises NotFound, or UnreadableHeader for two names at once."""
     invoice = uow.invoices.get(invoice_id)
     if revision and sequence:
