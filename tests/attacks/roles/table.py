@@ -218,6 +218,7 @@ action builder_early                                   +-- ------ - --- -----
 action builder_date                                    +-- ------ - --- -----
 action builder_po                                      +-- ------ - --- -----
 action builder_memo                                    +-- ------ - --- -----
+action builder_refs                                    +-- ------ - --- -----
 options builder_customer                               ++- -+-+-- - --- -----
 action builder_take_up                                 +-- ------ - --- -----
 action builder_take_up · own form                      +++ ++++++ + +++ -----
