@@ -14,6 +14,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice, State
 from jupiter_core.domain.money import CurrencyCode
 from jupiter_core.domain.party import external_id_of
+from jupiter_core.domain.payment_terms import DueRule
 from jupiter_core.domain.references import Reference, expect_once, expect_there, own_of
 from jupiter_core.domain.refusals import CreditNoteNotEdited, Required, placed
 from jupiter_core.domain.terms import IssueDate, NetTerms
@@ -30,6 +31,7 @@ class InvoiceTerms(Frozen):
     currency: CurrencyCode
     net_terms: NetTerms
     early_payment: EarlyPayment | None = None
+    due_rule: DueRule | None = None
     issue_date: IssueDate
     po_number: str = ""
     memo: str = ""
@@ -110,7 +112,8 @@ def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, renderer: Renderer) 
     if not before.contract_id:
         expect_entity_in_use(uow, command.terms.sender_profile_id)
     content = within_credits(uow, before, assembled(command.terms, uow))
-    content = content.model_copy(update={"replaces": before.content.replaces})
+    kept = {"replaces": before.content.replaces, "preceding_date": before.content.preceding_date}
+    content = content.model_copy(update=kept)
     expect_printable(texts_of_terms(content), renderer)
     _forget_form(uow, command.form_id)
     if before.state is State.DRAFT and content == before.content and not command.as_draft:
@@ -156,6 +159,7 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
         currency=terms.currency,
         net_terms=terms.net_terms,
         early_payment=terms.early_payment,
+        due_rule=terms.due_rule,
         issue_date=terms.issue_date,
         po_number=terms.po_number,
         memo=terms.memo,

@@ -10,8 +10,10 @@ from jupiter_core.documents.languages.labels import DocumentLabels
 from jupiter_core.documents.spelling import Spelling, spelling
 from jupiter_core.documents.standing import Standing
 from jupiter_core.documents.sums import sums_of
+from jupiter_core.domain.due_rule_words import due_rule_words
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.party import TaxId, TaxIdKind
+from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.reference_names import name_in
 from jupiter_core.domain.references import ReferenceEntry
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, TaxRounding
@@ -66,9 +68,11 @@ class Wording:
         """`Revision 2`."""
         return self.labels.revision.format(count=invoice.revision)
 
-    def terms(self, days: int) -> str:
-        """`Net 45`."""
-        return self.labels.net_days.format(days=days) if days else self.labels.on_receipt
+    def terms(self, terms: PaymentTerms) -> str:
+        """`Net 45`, `30 days after month end`."""
+        days, ruled = terms.net_terms, due_rule_words(terms, self.language, self.spell.day)
+        net = self.labels.net_days.format(days=days) if days else self.labels.on_receipt
+        return ruled or net
 
     def early_payment(self, content: Content) -> str:
         """What is enough, and until when; empty where the terms give no discount."""
@@ -134,7 +138,10 @@ class Wording:
 
     def period(self, line: LineItem) -> str:
         """The days that the line pays for, as far as they are known."""
-        first, last = line.service_start, line.service_end
+        return self.days(line.service_start, line.service_end)
+
+    def days(self, first: date | None, last: date | None) -> str:
+        """From the one to the other, as far as they are known."""
         if first and last:
             return self.spell.period(first, last)
         if first:

@@ -17,6 +17,7 @@ from jupiter_core.domain.party_facts import (
     profile_facts,
     unprinted_facts,
 )
+from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.totals import LineItem, plain
 from jupiter_core.domain.workspace import Workspace
@@ -72,7 +73,7 @@ def _contract_facts(contract: Contract) -> dict[str, str]:
         "End": (contract.ended_on or terms.last_day).isoformat(),
         "Billed": f"{_frequency(terms)}, in {terms.billing_timing}",
         **_calendar(terms),
-        "Net terms": f"Net {terms.net_terms}",
+        "Net terms": _terms(terms.payment_terms),
         "Early-payment discount": terms.early_payment.words if terms.early_payment else "",
         **{f"Line {n}": contract_line_words(each) for n, each in enumerate(terms.lines, start=1)},
         "Total": contract.shown.total.words,
@@ -145,11 +146,15 @@ def _settled(invoice: Invoice) -> dict[str, str]:
     return facts
 
 
+def _terms(terms: PaymentTerms) -> str:
+    return terms.words if terms.rule else f"Net {terms.net_terms}"
+
+
 def _header(content: Content) -> dict[str, str]:
     return {
         "PO number": content.po_number,
         "Issue date": content.issue_date.isoformat(),
-        "Net terms": f"Net {content.net_terms}",
+        "Net terms": _terms(content.payment_terms),
         "Early-payment discount": content.early_payment.words if content.early_payment else "",
         "Due date": content.due_date.isoformat(),
         "Currency": content.currency,
@@ -175,15 +180,21 @@ def _line(line: LineItem) -> str:
     return f"{said}, service {days}" if days else said
 
 
+_SHORT = {
+    "Account number": "account",
+    "ABA routing number": "routing",
+    "BIC (SWIFT code)": "BIC",
+}
+"""Labels that are shorter in a line of several."""
+
+
 def account_words(account: BankAccount) -> str:
     """One account in a line: `Commerzbank, EUR, IBAN DE89…, BIC COBADEFFXXX, Jupiter EU GmbH`."""
     parts = (
         account.bank_name,
         account.currency,
-        f"IBAN {account.iban}" if account.iban else "",
-        f"account {account.account_number}" if account.account_number else "",
-        f"routing {account.routing_number}" if account.routing_number else "",
-        f"BIC {account.bic}" if account.bic else "",
+        *(f"{_SHORT.get(field.label, field.label)} {value}" for field, value in account.parts()),
+        f"reference {account.reference.value}" if account.reference else "",
         account.holder,
     )
     return ", ".join(part for part in parts if part)

@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from jupiter_core.domain.content import Content
+from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
 from jupiter_core.domain.party import Seller
 from jupiter_core.domain.portal import PortalFile, PortalPack
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
@@ -29,12 +31,19 @@ class Renderer(Protocol):
         """What a customer's portal takes, the same bytes for the same version and pack. Raises
         NothingToUpload or PortalIdsMissing."""
 
+    def xrechnung(self, version: Version, *, in_cii: bool = False) -> bytes:
+        """XRechnung 3.0, in UBL or in CII. Raises NoEInvoice."""
+
     def tables(self, paper: TablePaper) -> bytes:
         """A document of tables as a PDF; the same paper gives the same bytes. Raises
         Unprintable."""
 
     def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:
         """What e-invoices of a seller lack whatever is sold; nothing where all is there."""
+
+    def e_invoice_readiness(self, content: Content) -> EInvoiceReadiness:
+        """What each standard that is usual between the parties of a deal needs, be it there or
+        not."""
 
     def unprintable(self, text: str) -> str:
         """The first character of `text` that no font of the paper has, or an empty string."""

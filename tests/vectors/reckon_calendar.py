@@ -2,8 +2,8 @@
 
 The words: a contract year's price is shared by months; whole months (by day: whole periods, where
 one is shorter than a year) have their twelfths, and what is left at the edges of a contract year
-shares the rest by its days. What a year costs at one price and one quantity is rounded once, half
-up; its shares by largest remainder, the earlier first.
+shares the rest by its days. What a year costs at one price is rounded once, half up, and so are
+units more or fewer from a day on; the shares are by largest remainder, the earlier first.
 
 Run as `python -m tests.vectors.reckon_calendar`, it prints the vectors with what it reckons.
 """
@@ -152,32 +152,58 @@ def shared(total: Decimal, weights: list[Decimal], places: int) -> list[Decimal]
 
 def lines_of(words: Words) -> list[Json]:
     """Each product's amount for each contract year, cut where a period or a price begins."""
-    places = PLACES.get(words.said["currency"], 2)
-    cuts = [first for first, _ in words.periods()]
     found = []
     for n, line in enumerate(words.said["lines"]):
         for year, (first, end) in enumerate(words.years(), start=1):
-            parts = words.twelfths(year)
-            held = list(days(max(first, begins(words, line)), min(end, words.end)))
-            for priced, group in groupby(held, lambda day: price_on(words, line, day, year)):  # noqa: B023
-                segment = list(group)
-                exact = Decimal(1)
-                for factor in priced:
-                    exact *= factor
-                whole = rounded(exact * sum(parts[day] for day in segment) / 12, places)
-                spans: list[list[date]] = []
-                for day in segment:
-                    if not spans or day in cuts:
-                        spans.append([])
-                    spans[-1].append(day)
-                weights = [sum((parts[day] for day in span), Decimal(0)) for span in spans]
-                if not priced[0]:
-                    continue
-                for span, amount in zip(spans, shared(whole, weights, places), strict=True):
-                    found.append(
-                        {"n": n, "year": year, "first": span[0], "last": span[-1], "sum": amount}
-                    )
+            held = [
+                (day, price_on(words, line, day, year))
+                for day in days(max(first, begins(words, line)), min(end, words.end))
+            ]
+            for _, group in groupby(held, lambda each: each[1][1:]):
+                found += [
+                    {"n": n, "year": year, "first": span[0], "last": span[-1], "sum": amount}
+                    for span, amount in at_one_price(words, year, list(group))
+                ]
     return found
+
+
+def at_one_price(
+    words: Words, year: int, held: list[tuple[date, tuple[Decimal, ...]]]
+) -> Iterator[tuple[list[date], Decimal]]:
+    """What the days cost together, shared over quantities, and each share over its periods."""
+    parts, places = words.twelfths(year), PLACES.get(words.said["currency"], 2)
+    _, price, factor = held[0][1]
+    whole, before = Decimal(0), Decimal(0)
+    for at, (_, (count, *_rest)) in enumerate(held):
+        if count != before:
+            rest = sum(parts[day] for day, _ in held[at:])
+            more = rounded(abs(count - before) * price * factor / 12 * rest, places)
+            whole, before = whole + (more if count > before else -more), count
+    counted = [(count, [day for day, _ in some]) for count, some in of_one_count(held)]
+    weights = [count * sum(parts[day] for day in some) for count, some in counted]
+    amounts = shared(whole, weights, places) if any(weights) else [whole] * len(counted)
+    for (count, some), amount in zip(counted, amounts, strict=True):
+        spans = cut(some, [first for first, _ in words.periods()])
+        weights = [sum((parts[day] for day in span), Decimal(0)) for span in spans]
+        if count:
+            yield from zip(spans, shared(amount, weights, places), strict=True)
+
+
+def of_one_count(
+    held: list[tuple[date, tuple[Decimal, ...]]],
+) -> Iterator[tuple[Decimal, list[tuple[date, tuple[Decimal, ...]]]]]:
+    for count, group in groupby(held, lambda each: each[1][0]):
+        yield count, list(group)
+
+
+def cut(some: list[date], cuts: list[date]) -> list[list[date]]:
+    """The days, anew where a period begins."""
+    spans: list[list[date]] = []
+    for day in some:
+        if not spans or day in cuts:
+            spans.append([])
+        spans[-1].append(day)
+    return spans
 
 
 def reckoned(said: Json) -> Json:

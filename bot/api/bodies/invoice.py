@@ -20,12 +20,14 @@ def new_terms_in(
     deal = usual_deal(body, uow, renderer, by=by)
     sender = uow.sender_profiles.get(deal.sender_id)
     usual = deal.customer.defaults or DealDefaults()
+    said = "net_terms" in body.model_fields_set
     return InvoiceTerms(
         customer_id=deal.customer.id,
         sender_profile_id=sender.id,
         currency=body.currency,
         early_payment=early_payment_of(body.early_payment),
-        net_terms=body.net_terms if "net_terms" in body.model_fields_set else deal.net_terms,
+        net_terms=body.net_terms if said else deal.terms.net_terms,
+        due_rule=body.due_rule if said else deal.terms.rule,
         issue_date=body.issue_date or sender.today(uow.now),
         po_number=body.po_number,
         memo=body.memo,
@@ -44,6 +46,7 @@ def terms_in(body: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor)
         sender_profile_id=sender.id,
         currency=body.currency,
         net_terms=body.net_terms,
+        due_rule=body.due_rule,
         early_payment=early_payment_of(body.early_payment),
         issue_date=body.issue_date or sender.today(uow.now),
         po_number=body.po_number,

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from bot.intake.contract.calendar import calendar_typed
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
-from bot.intake.drafts.form import OTHER_TERMS, USUAL_TERMS
+from bot.intake.drafts.form import net_fields
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
 from jupiter_core.domain.contract.contract import Contract
@@ -45,8 +45,6 @@ def form_of_contract(contract: Contract) -> ContractForm:
     shown = contract.shown
     terms = shown.terms
     lines = tuple(_of_contract_line(f"l{n}", line) for n, line in enumerate(terms.lines, start=1))
-    days = str(terms.net_terms)
-    usual = days in USUAL_TERMS
     return ContractForm(
         contract_id=contract.id,
         seen=contract.sequence,
@@ -60,9 +58,8 @@ def form_of_contract(contract: Contract) -> ContractForm:
         term_months=str(terms.term_months),
         billing_frequency=terms.billing_frequency.value,
         billing_timing=terms.billing_timing.value,
+        **net_fields(terms.payment_terms),
         **calendar_typed(terms),
-        net_terms=days if usual else OTHER_TERMS,
-        net_terms_days="" if usual else days,
         early_payment=terms.early_payment.words if terms.early_payment else "",
         po_number=contract.po_number,
         memo=shown.memo,

@@ -16,6 +16,7 @@ from bot.intake.documents.contract_calendar import (
     calendar_in,
 )
 from bot.intake.documents.contract_lines import ContractLineBody, billable
+from bot.intake.documents.payment_terms import WithPaymentTerms
 from bot.intake.documents.values import Currency, EarlyPaymentTerm, Line, Whole
 from jupiter_core.domain.contract.contract import NAME_LIMIT
 from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms, Subscription
@@ -83,7 +84,7 @@ _START, _TERM = TypeAdapter(StartDate), TypeAdapter(Term)
 ContractName = Annotated[Line, AfterValidator(checked(name_of))]
 
 
-class ContractDocument(CalendarDocument, InCurrency):
+class ContractDocument(CalendarDocument, InCurrency, WithPaymentTerms):
     """The terms, from which the schedule of invoices comes."""
 
     currency: Currency
@@ -101,6 +102,7 @@ class ContractDocument(CalendarDocument, InCurrency):
             **self.calendar(),
             currency=self.currency,
             net_terms=self.net_terms,
+            due_rule=self.due_rule,
             early_payment=early_payment_of(self.early_payment),
             early_end=self.agreed_early_end(),
             lines=tuple(each.meant() for each in self.lines),

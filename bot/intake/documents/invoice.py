@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, Field
 
 from bot.intake.documents.base import Composite, InCurrency, Notation, checked, reading, spoken
+from bot.intake.documents.payment_terms import WithPaymentTerms
 from bot.intake.documents.references import References
 from bot.intake.documents.values import (
     Amount,
@@ -118,7 +119,7 @@ def _some(lines: tuple[LineBody, ...]) -> tuple[LineBody, ...]:
 some_lines = AfterValidator(checked(_some))
 
 
-class TermsDocument(InCurrency):
+class TermsDocument(InCurrency, WithPaymentTerms):
     """What an invoice says, beside whom it is between."""
 
     currency: Currency

@@ -11,6 +11,7 @@ from bot.intake.imports.values import (
     country_of,
     language_of,
     net_terms_in,
+    rule_in,
     tax_id_in,
     yes_or_no,
 )
@@ -157,6 +158,6 @@ def _emails(said: Mapping[str, str]) -> list[Refusal]:
 
 def _terms(said: Mapping[str, str]) -> list[Refusal]:
     terms = said.get(_NET_TERMS, "")
-    if not terms or net_terms_in(terms).isdigit():
+    if not terms or rule_in(terms) or net_terms_in(terms).isdigit():
         return []
     return [NoTerms(terms[:40]).at(_NET_TERMS)]

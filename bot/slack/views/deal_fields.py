@@ -120,7 +120,7 @@ def net_terms_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
             "builder_days", initial=form.net_terms_days, live=True, placeholder="90"
         )
         block_id = form.block_id(form_id, "net_terms_days")
-        fields.append(b.field(block_id, "Days until due", days, dispatching=True))
+        fields.append(b.field(block_id, "Days until due", days, dispatching=True, hint=TERMS_HINT))
     early = b.text_input("builder_early", initial=form.early_payment, live=True, placeholder="2/10")
     return [
         *fields,
@@ -165,6 +165,12 @@ def words_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
         ),
         b.field(form.block_id(form_id, "memo"), "Memo", memo, optional=True, dispatching=True),
     ]
+
+
+TERMS_HINT = (
+    "Or terms in words: 30 EOM (30 days after month end), 45 days end of month (after 45 days, "
+    "the end of that month), 15th of next month, a date such as 31 Mar 2027, due on receipt."
+)
 
 
 @cache

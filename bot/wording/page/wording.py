@@ -14,9 +14,11 @@ from bot.wording.choices import country_names
 from bot.wording.page.languages import DEFAULT, LANGUAGES
 from bot.wording.page.words import PageWords
 from jupiter_core.domain.changes import REFERENCE, Change
+from jupiter_core.domain.due_rule_words import due_rule_words
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import TaxId, TaxIdKind
+from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.reference_names import name_in
 from jupiter_core.domain.references import LABELS, Reference, ReferenceEntry, key_named
 from jupiter_core.domain.refusals import (
@@ -90,9 +92,11 @@ class PageWording:
         """`22 Nov 2026, 09:30 UTC`."""
         return figures.moment(value, self.language)
 
-    def terms(self, days: int) -> str:
-        """`Net 45`; with 0 days, `Due on receipt`."""
-        return self.words.net_days.format(days=days) if days else self.words.on_receipt
+    def terms(self, terms: PaymentTerms) -> str:
+        """`Net 45`; with 0 days, `Due on receipt`; `30 days after month end`."""
+        days, ruled = terms.net_terms, due_rule_words(terms, self.language, self.day)
+        net = self.words.net_days.format(days=days) if days else self.words.on_receipt
+        return ruled or net
 
     def early_payment(self, invoice: Invoice, today: date) -> str:
         """What is enough, and until when; empty where the terms give no discount, its days are

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from jupiter_core.documents.einvoice.references import DocumentReferences
+from jupiter_core.documents.mentions import Mention
 from jupiter_core.domain.totals import TaxCategory
 
 
@@ -14,6 +15,8 @@ class Profile(StrEnum):
 
     FACTUR_X = "Factur-X"
     PEPPOL = "Peppol BIS Billing 3.0"
+    XRECHNUNG = "XRechnung 3.0"
+    FRANCE = "French e-invoicing"
 
 
 class DocumentType(StrEnum):
@@ -122,6 +125,7 @@ class ElectronicInvoice:
 
     kind: DocumentType
     number: str
+    payment_reference: str
     issue_date: date
     due_date: date | None
     currency: str
@@ -147,3 +151,5 @@ class ElectronicInvoice:
     gross: Decimal
     paid: Decimal
     due: Decimal
+    preceding_date: date | None = None
+    mentions: tuple[Mention, ...] = ()

@@ -42,5 +42,5 @@ def terms_of(content: Content, say: Wording) -> str:
         )
     if is_nil(content):
         return say.labels.nothing_to_pay
-    terms, early = say.terms(content.net_terms), say.early_payment(content)
+    terms, early = say.terms(content.payment_terms), say.early_payment(content)
     return f"{terms}. {early}" if early else terms

@@ -30,10 +30,12 @@ from jupiter_core.domain.contract.lines import (
 )
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.money import CurrencyCode, Money
+from jupiter_core.domain.payment_terms import DueRule, PaymentTerms
 from jupiter_core.domain.refusals import (
     BelowZero,
     MixedCurrencies,
     NotFound,
+    OneDueDateOnly,
     OutOfRange,
     Refusal,
     ValidationErrors,
@@ -71,8 +73,14 @@ class ContractTerms(BillingCalendar):
     currency: CurrencyCode
     net_terms: NetTerms
     early_payment: EarlyPayment | None = Field(default=None, exclude_if=lambda term: term is None)
+    due_rule: DueRule | None = Field(default=None, exclude_if=lambda rule: rule is None)
     early_end: EarlyEnd | None = Field(default=None, exclude_if=lambda rule: rule is None)
     lines: tuple[ContractLine, ...]
+
+    @property
+    def payment_terms(self) -> PaymentTerms:
+        """When it is due, as its net terms and its rule say together."""
+        return PaymentTerms(net_terms=self.net_terms, rule=self.due_rule)
 
     @property
     def schedule_lines(self) -> int:
@@ -119,9 +127,11 @@ class ContractTerms(BillingCalendar):
         yield from self.calendar_mistakes()
         try:
             if self.early_payment:
-                self.early_payment.expect_within(self.net_terms)
+                self.early_payment.expect_within(self.payment_terms.shortest)
         except OutOfRange as too_long:
             yield too_long.at("early_payment")
+        if not self.payment_terms.recurs:
+            yield OneDueDateOnly().at("net_terms")
         if self.early_end and self.early_end.fee:
             yield from _fee_mistakes(self.early_end.fee, self.currency)
         yield from lines_mistakes(self.lines)

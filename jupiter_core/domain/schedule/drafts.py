@@ -83,7 +83,7 @@ def finished(
         yield ScheduledInvoice(
             sequence=sequence,
             issue_on=draft.issue_on,
-            due_on=draft.issue_on + timedelta(days=terms.net_terms),
+            due_on=terms.payment_terms.due_date(draft.issue_on),
             period_start=start,
             period_end=end,
             lines=lines,
@@ -97,7 +97,7 @@ def subscription_line(terms: ContractTerms, piece: Piece) -> ScheduledLine:
     """A piece as a line of an invoice."""
     line = terms.subscription(piece.contract_line)
     amount = Money.of_minor(piece.minor, terms.currency)
-    quantity, unit_price = counted(_quantity(terms, line, piece.first), amount)
+    quantity, unit_price = counted(agreed_quantity(terms, line, piece.first), amount)
     return ScheduledLine(
         description=line.description,
         kind="subscription",
@@ -122,7 +122,7 @@ def counted(quantity: Decimal, amount: Money) -> tuple[Decimal, Money] | tuple[N
     return quantity, Money.of_minor(int(unit), amount.currency)
 
 
-def _quantity(terms: ContractTerms, line: Subscription, day: date) -> Decimal:
+def agreed_quantity(terms: ContractTerms, line: Subscription, day: date) -> Decimal:
     """How many units count on `day`."""
     past = [each for each in line.quantity_changes if terms.effective(each.from_date) <= day]
     return max(past, key=lambda each: each.from_date).quantity if past else line.quantity

@@ -30,7 +30,14 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import plain
 from jupiter_core.queries.resources.invoice import ApprovalResource
-from jupiter_core.queries.resources.shapes import Amount, CautionResource, Currency, Resource, Who
+from jupiter_core.queries.resources.shapes import (
+    Amount,
+    CautionResource,
+    Currency,
+    PaymentTermsText,
+    Resource,
+    Who,
+)
 
 
 class ScheduledLineResource(Resource):
@@ -110,6 +117,7 @@ class TermsResource(Resource):
     billing_frequency: BillingFrequency
     billing_timing: BillingTiming
     net_terms: int
+    payment_terms: PaymentTermsText = Field(default="", exclude_if=lambda terms: not terms)
     early_payment: str = Field(
         default="", description="As in `2/10`.", exclude_if=lambda term: not term
     )
@@ -135,6 +143,7 @@ class TermsResource(Resource):
             billing_frequency=terms.billing_frequency,
             billing_timing=terms.billing_timing,
             net_terms=terms.net_terms,
+            payment_terms=terms.payment_terms.words if terms.due_rule else "",
             early_payment=terms.early_payment.words if terms.early_payment else "",
             billing_months=terms.billing_months,
             billing_day=terms.billing_day,

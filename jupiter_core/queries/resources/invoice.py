@@ -24,6 +24,7 @@ from jupiter_core.queries.resources.shapes import (
     CautionResource,
     Currency,
     MailContactResource,
+    PaymentTermsText,
     Resource,
     TaxIdResource,
     Who,
@@ -165,11 +166,18 @@ class RemitToResource(Resource):
     bic: str | None
     account_number: str | None
     routing_number: str | None
+    scheme: str = Field(description="How it is named; empty: by IBAN or ABA routing number.")
+    details: dict[str, str] = Field(description="The parts that only its scheme has, by name.")
+    reference: str = Field(
+        description="The kind of payment reference; empty: the invoice's number."
+    )
     valid_since: date
 
     @classmethod
     def of(cls, account: BankAccount) -> "RemitToResource":
-        return cls(**account.model_dump())
+        own = account.model_dump(exclude={"scheme", "details", "reference"})
+        details = {each.name: each.value for each in account.details}
+        return cls(**own, scheme=account.scheme, details=details, reference=account.reference.value)
 
 
 class BillToResource(Resource):
@@ -244,6 +252,7 @@ class InvoiceResource(Resource):
     issue_date: date
     due_date: date
     net_terms: int = Field(description="Days from issue until it is due.")
+    payment_terms: PaymentTermsText
     early_payment: EarlyPaymentResource | None
     po_number: str
     po_pending: bool = Field(description="Whether the customer needs a PO that is not there yet.")
@@ -321,6 +330,7 @@ class InvoiceResource(Resource):
             issue_date=content.issue_date,
             due_date=content.due_date,
             net_terms=content.net_terms,
+            payment_terms=content.payment_terms.words,
             early_payment=EarlyPaymentResource.of(invoice),
             po_number=content.po_number,
             po_pending=invoice.po_pending and content.bill_to.po_required,

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.wording.contract_calendar import frequency
-from bot.wording.figures import amount, day, net_terms
+from bot.wording.figures import amount, day, payment_terms
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.changes import contract_line_words
@@ -72,7 +72,7 @@ def term(terms: ContractTerms) -> str:
 def billing(terms: ContractTerms) -> str:
     """`Yearly, in advance, Net 45`."""
     timing = f"in {terms.billing_timing}"
-    net = net_terms(terms.net_terms, terms.early_payment)
+    net = payment_terms(terms.payment_terms, terms.early_payment)
     return f"{frequency(terms)}, {timing}, {net}"
 
 

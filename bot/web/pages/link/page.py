@@ -109,7 +109,7 @@ def link_page(
         totals=total_rows(invoice, say),
         credit_left=_credit_left(content, say),
         early_payment=say.early_payment(invoice, content.seller.today(now)) if asked else "",
-        remit_to=remit_to(content.remit_to, number, words) if asked else (),
+        remit_to=remit_to(content.remit_to, number, say) if asked else (),
         bank_since=say.day(content.remit_to.valid_since),
         history=steps(entries, content.seller.legal_name, say),
     )
@@ -192,7 +192,7 @@ def _facts(invoice: Invoice, say: PageWording, *, payable: bool) -> tuple[Labell
     facts = (
         (words.po_number, ", ".join(content.po_numbers) or (words.not_added if lacks_po else "")),
         (words.issued, say.day(content.issue_date)),
-        (words.terms, say.terms(content.net_terms) if payable else ""),
+        (words.terms, say.terms(content.payment_terms) if payable else ""),
         (words.due, say.day(content.due_date) if payable else ""),
         (words.contract, content.contract_name),
         (words.replaces, content.replaces),
