@@ -97,6 +97,7 @@ GET /contracts                                                        contracts:
 POST /contracts                                                       contracts:write       +-++-- ------
 GET /contracts/{contract_id}                                          contracts:*           ++++++ ------
 PUT /contracts/{contract_id}                                          contracts:amend       +-++-- ------
+POST /contracts/{contract_id}/preview                                 contracts:*           ++++++ ----=-
 POST /contracts/{contract_id}/submit                                  contracts:amend       +-++-- ------
 POST /contracts/{contract_id}/end                                     none                  ------ ------
 GET /contracts/{contract_id}/approvals                                contracts:*           ++++++ ------
