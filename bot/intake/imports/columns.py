@@ -95,6 +95,10 @@ CUSTOMERS: Names = {
     "language": ("language", "locale", "customer[locale]", "preferred language", "sprache"),
     "second_language": ("second_language", "second language", "zweite sprache"),
     "references": ("references", "ap references", "customer references"),
+    "portal.kind": ("portal", "invoice portal", "supplier portal"),
+    "portal.supplier_number": ("supplier number", "vendor number", "our vendor number"),
+    "portal.our_id": ("our portal id", "our anid", "our network id"),
+    "portal.their_id": ("their portal id", "anid", "network id"),
     "ship_to.name": ("ship to name", "shipping name", "shipping address name", "deliver to"),
     "ship_to.code": ("ship to code", "location code", "ship to location"),
     "ship_to.address.street": (
