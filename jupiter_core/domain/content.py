@@ -6,12 +6,15 @@ from functools import partial
 
 from pydantic import Field
 
+from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.money import CurrencyCode, Money
 from jupiter_core.domain.party import BillTo, Seller
-from jupiter_core.domain.refusals import MixedCurrencies, NoLines, placed
+from jupiter_core.domain.refusals import MixedCurrencies, NoLines, RateBesideTaxes, placed
+from jupiter_core.domain.tax import combined
+from jupiter_core.domain.tax_currency import TaxCurrency
 from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import (
     LineItem,
@@ -57,6 +60,8 @@ class Content(Frozen):
     passed, of an entity that allows it: it is kept at issue. `early_payment` is the discount of
     its terms, as in `2/10 net 30`. `carried_from` names the system that issued it before this one
     was used: what is here is then no invoice but what was open on that one.
+    `adjustments` are the discounts and charges on the whole; `tax_currency` is in which other
+    currency the tax is shown too.
     """
 
     seller: Seller
@@ -78,10 +83,12 @@ class Content(Frozen):
     back_dated: bool = Field(default=False, exclude_if=lambda chosen: not chosen)
     replaces: str = Field(default="", exclude_if=lambda number: not number)
     carried_from: str = Field(default="", exclude_if=lambda system: not system)
+    adjustments: tuple[Adjustment, ...] = Field(default=(), exclude_if=lambda each: not each)
+    tax_currency: TaxCurrency | None = Field(default=None, exclude_if=lambda said: said is None)
 
     @property
     def totals(self) -> Totals:
-        return totals_of(self.lines, self.currency, self.tax_rounding)
+        return totals_of(self.lines, self.currency, self.tax_rounding, self.adjustments)
 
     @property
     def has_po(self) -> bool:
@@ -116,6 +123,8 @@ class Content(Frozen):
             if line.unit_price.currency != self.currency:
                 found = MixedCurrencies(line.unit_price.currency, self.currency)
                 raise found.at(f"lines[{n}].unit_price")
+            if line.taxes and (line.tax_rate or line.tax_category):
+                raise RateBesideTaxes(combined(line.taxes)).at(f"lines[{n}].tax_rate")
             if last := line.service_end:
                 period = partial(service_end_of, last, line.service_start)
                 placed(f"lines[{n}].service_end", period)
