@@ -20,7 +20,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.api.app import make_api
+from bot.api.app import Api, make_api
 from bot.api.app import register as register_api
 from bot.delivery.anchor import AnchorSender
 from bot.delivery.email.letter import letter_of
@@ -182,7 +182,7 @@ class Application:
         return StrictTransport(Pools(self.web), always=always)
 
     @cached_property
-    def api(self) -> FastAPI:
+    def api(self) -> Api:
         """REST v1."""
         return make_api(
             store=self.database,

@@ -7,9 +7,11 @@ from functools import cache
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
+from starlette.types import Receive, Scope, Send
 
 from bot.api import docs, problems
 from bot.api.context import (
+    CONTEXT,
     REQUESTS_A_MINUTE,
     STRANGERS_A_MINUTE,
     ApiContext,
@@ -102,6 +104,16 @@ _NOUNS = (
 )
 
 
+class Api:
+    """REST v1 as an ASGI application: each request goes to the routes with `ctx` beside it."""
+
+    def __init__(self, ctx: ApiContext) -> None:
+        self.ctx = ctx
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await routes()({**scope, CONTEXT: self.ctx}, receive, send)
+
+
 def make_api(
     *,
     store: Store,
@@ -116,10 +128,9 @@ def make_api(
     requests_a_minute: int = REQUESTS_A_MINUTE,
     counters: RateCounters | None = None,
     mails: bool = False,
-) -> FastAPI:
+) -> Api:
     """The routes with what is behind them; `register` hangs them into the world."""
-    api = routes()
-    api.state.ctx = ApiContext(
+    ctx = ApiContext(
         store=store,
         renderer=renderer,
         links=links,
@@ -134,11 +145,13 @@ def make_api(
         strangers=Rates(STRANGERS_A_MINUTE, counters, "api-strangers"),
         mails=mails,
     )
-    return api
+    return Api(ctx)
 
 
+@cache
 def routes() -> FastAPI:
-    """The routes alone, which is all that is needed to describe them."""
+    """The routes alone, which is all that is needed to describe them; the same for all, since the
+    first request of an application costs a tenth of a second. Not to be changed."""
     api = FastAPI(
         title="JupiterInvoice",
         version="1",
@@ -169,7 +182,7 @@ def _described_bytes() -> bytes:
     return bytes(JSONResponse(described()).body)
 
 
-def register(web: FastAPI, api: FastAPI, ids: Ids) -> None:
+def register(web: FastAPI, api: Api, ids: Ids) -> None:
     """Hangs the API into the web application, and its description beside it."""
 
     @web.get("/api/openapi.json", include_in_schema=False)

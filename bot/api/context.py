@@ -25,6 +25,8 @@ from jupiter_core.queries.readable import reads_all
 REQUESTS_A_MINUTE = 600
 STRANGERS_A_MINUTE = 60
 """From one address without a live key."""
+CONTEXT = "jupiter.api"
+"""Where in the scope of a request its `ApiContext` is."""
 
 _OF_INVOICES = (Scope.INVOICES_READ, Scope.CONTRACTS_READ, Scope.EVENTS_READ)
 
@@ -123,7 +125,7 @@ def caller(scope: Scope | None = None, instead: Scope | None = None) -> Callable
         request: Request,
         said: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER, scopes=scopes)],
     ) -> Caller:
-        ctx: ApiContext = request.app.state.ctx
+        ctx: ApiContext = request.scope[CONTEXT]
         found = _known(ctx, request, said.credentials if said else "")
         allowance = ctx.rates.take(found.key.id, ctx.clock.now())
         request.state.rate = allowance.headers

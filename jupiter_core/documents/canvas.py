@@ -1,4 +1,5 @@
-"""The stock way to bytes: primitives into a PDF/A-3B, by fpdf2, which can do all of them."""
+"""The stock way to bytes: primitives into a PDF/A-3A and PDF/UA-1, by fpdf2, which can do all of
+them."""
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -23,6 +24,9 @@ from jupiter_core.documents.primitives import (
 from jupiter_core.documents.qr import rectangles
 from jupiter_core.documents.shaping import ShapedPiece
 from jupiter_core.documents.sheet import Sheet
+from jupiter_core.documents.stock_structure import StockStructure
+from jupiter_core.documents.structure import Structure
+from jupiter_core.documents.tags import Tag
 from jupiter_core.documents.typeface import fonts
 
 
@@ -31,8 +35,7 @@ def painted(pages: Iterable[Sequence[Primitive]], sheet: Sheet, about: FileMetad
     paper = _Paper(sheet, about)
     for page in pages:
         paper.add_page()
-        for primitive in page:
-            paper.paint(primitive)
+        paper.paint(page)
     return bytes(paper.output(output_producer_class=SteadyOutput))
 
 
@@ -44,6 +47,9 @@ class _Paper(FPDF):
             enforce_compliance=DocumentCompliance.PDFA_3B,
         )
         self._about = about
+        self._structure = Structure(sheet.height)
+        self._stock = StockStructure(self._structure, self.pages)
+        self.struct_builder = self._stock
         self._families: dict[Path, str] = {}
         self.set_auto_page_break(False)
         self.set_margin(0)
@@ -62,7 +68,21 @@ class _Paper(FPDF):
     def file_id(self) -> str:
         return self._about.file_id()
 
-    def paint(self, primitive: Primitive) -> None:
+    def paint(self, page: Sequence[Primitive]) -> None:
+        """Fills the page that was begun last."""
+        self._stock.begin_page(self.pages[self.page])
+        last: Tag | None = None
+        for primitive in page:
+            if primitive.tag is not last:
+                if last:
+                    self._out("EMC")
+                self._out(self._structure.begun(primitive))
+                last = primitive.tag
+            self._paint(primitive)
+        if last:
+            self._out("EMC")
+
+    def _paint(self, primitive: Primitive) -> None:
         match primitive:
             case Rectangle(x, y, width, height, ink):
                 self._fill([(x, y, width, height)], ink)

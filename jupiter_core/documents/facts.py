@@ -23,6 +23,7 @@ from jupiter_core.documents.primitives import (
 from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, Sheet
 from jupiter_core.documents.standing import settled_on, standing_of
 from jupiter_core.documents.sums import due_of, sums_of
+from jupiter_core.documents.tags import Tag, labelled
 from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, whole
 from jupiter_core.domain.invoice import Invoice
@@ -53,13 +54,13 @@ def facts(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     row = list(_facts(invoice))
     alone = _too_long(row, sheet.text_width)
     row = [fact for fact in row if fact not in alone]
-    columns, left = [], sheet.left
+    columns, left, listed = [], sheet.left, Tag("L")
     for fact, width in zip(row, _widths(row, sheet.text_width), strict=True):
-        columns.append(_cell(fact, left, width - _GAP))
+        columns.append(_cell(fact, left, width - _GAP, listed))
         left += width
     rows = [beside(*columns)]
     for fact in alone:
-        rows += [Strip(6), _cell(fact, sheet.left, sheet.text_width)]
+        rows += [Strip(6), _cell(fact, sheet.left, sheet.text_width, listed)]
     rule = Rectangle(sheet.left, 0, sheet.text_width, 0.6, HAIRLINE)
     return [Strip(1, (rule,)), stacked(rows, above=6, below=5), Strip(1, (rule,))]
 
@@ -96,12 +97,13 @@ def _widths(row: Sequence[Fact], width: float) -> list[float]:
     return [each - missing / len(row) for each in needed]
 
 
-def _cell(fact: Fact, left: float, width: float) -> Strip:
-    label = paragraph(fact.label, left, width, LABEL, LABEL_LEADING)
-    value = whole(fact.value, left, width, fact.style, _VALUE_LEADING)
+def _cell(fact: Fact, left: float, width: float, listed: Tag) -> Strip:
+    name, body = labelled(listed)
+    label = paragraph(fact.label, left, width, LABEL, LABEL_LEADING, tag=name)
+    value = whole(fact.value, left, width, fact.style, _VALUE_LEADING, body)
     if value is None:
         fit = fact.style if fact.is_reference else fitted(fact.value, width, fact.style)
-        value = paragraph(fact.value, left, width, fit, _VALUE_LEADING)
+        value = paragraph(fact.value, left, width, fit, _VALUE_LEADING, tag=body)
     return stacked([*label, *value])
 
 

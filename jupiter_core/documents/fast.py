@@ -1,4 +1,4 @@
-"""The fast way to bytes: primitives into a PDF/A-3B, written out directly, without fpdf2.
+"""The fast way to bytes: primitives into a PDF/A-3A and PDF/UA-1, written without fpdf2.
 
 It can do what nearly every document needs: the shipped fonts, boxes, codes and PNG logos. What
 it cannot do goes the stock way, `canvas`. Both put the same text at the same place.
@@ -11,17 +11,16 @@ operator adds, which may be CFF: that would be fpdf2's own work, written again.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from math import cos, radians, sin
 
 from jupiter_core.documents import typeface
 from jupiter_core.documents.archive import FileMetadata
+from jupiter_core.documents.catalog import catalog_of, info_of
 from jupiter_core.documents.colours import BLACK, rgb
-from jupiter_core.documents.deflating import deflated
 from jupiter_core.documents.fast_fonts import Encoding
 from jupiter_core.documents.logo import raster_of, svg_of
-from jupiter_core.documents.objects import Objects, text_string
+from jupiter_core.documents.objects import Objects
 from jupiter_core.documents.primitives import (
     LogoImage,
     Primitive,
@@ -33,6 +32,8 @@ from jupiter_core.documents.primitives import (
 )
 from jupiter_core.documents.qr import rectangles
 from jupiter_core.documents.sheet import Sheet
+from jupiter_core.documents.structure import Structure
+from jupiter_core.documents.tags import Tag
 
 Pages = Sequence[Sequence[Primitive]]
 
@@ -62,20 +63,27 @@ def painted(pages: Pages, sheet: Sheet, about: FileMetadata) -> bytes:
     logos = _put_logos(pages, objects)
     drawn = "".join(f"/{name} {number} 0 R " for name, number in logos.values())
     resources = f"<</Font <<{named}>> /XObject <<{drawn}>>>>"
-    kids = []
+    structure, kids = Structure(sheet.height), []
     for page in pages:
-        painter = _Painter(sheet.height, fonts, {url: name for url, (name, _) in logos.items()})
+        names = {url: name for url, (name, _) in logos.items()}
+        number = structure.begin_page()
+        painter = _Painter(sheet.height, fonts, names, structure)
         contents = objects.deflated("", painter.painted(page))
         kids.append(
             objects.put(
                 f"<</Type /Page /Parent {tree} 0 R /MediaBox [0 0 {sheet.width:.2f} "
-                f"{sheet.height:.2f}] /Resources {resources} /Contents {contents} 0 R>>"
+                f"{sheet.height:.2f}] /Resources {resources} /Contents {contents} 0 R "
+                f"/StructParents {number} /Tabs /S>>"
             )
         )
     listed = " ".join(f"{kid} 0 R" for kid in kids)
     objects.fill(tree, f"<</Type /Pages /Count {len(kids)} /Kids [{listed}]>>")
-    objects.fill(catalog, _catalog(tree, about, objects))
-    return objects.file(catalog, about.file_id())
+    info = objects.put(info_of(about))
+    catalog_entries = catalog_of(tree, about, objects)
+    root = objects.next
+    objects.pack(structure.bodies(root, kids))
+    objects.fill(catalog, f"<</Type /Catalog /StructTreeRoot {root} 0 R {catalog_entries}>>")
+    return objects.file(catalog, info, about.file_id())
 
 
 def _texts(pages: Pages) -> dict[bool, set[str]]:
@@ -105,62 +113,33 @@ def _put_logo(url: str, objects: Objects) -> int:
     )
 
 
-def _catalog(tree: int, about: FileMetadata, objects: Objects) -> str:
-    metadata = objects.stream("/Type /Metadata /Subtype /XML", _packet(about.xmp()))
-    profile = objects.stream("/N 3 /Alternate /DeviceRGB /Filter /FlateDecode", _srgb())
-    intent = (
-        "<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) "
-        f"/Info (sRGB2014) /DestOutputProfile {profile} 0 R>>"
-    )
-    return (
-        f"<</Type /Catalog /Pages {tree} 0 R /Metadata {metadata} 0 R /OutputIntents [{intent}] "
-        f"/Lang ({about.language}) /ViewerPreferences <</DisplayDocTitle true>>"
-        f"{_attachment(about, objects)}>>"
-    )
-
-
-def _attachment(about: FileMetadata, objects: Objects) -> str:
-    """The catalog's entries for what is embedded, if anything is."""
-    if not (attached := about.attached):
-        return ""
-    name, at = text_string(attached.name), f"(D:{about.at:%Y%m%d%H%M%S}Z)"
-    file = objects.deflated(
-        f"/Type /EmbeddedFile /Subtype /{attached.mime.replace('/', '#2F')} "
-        f"/Params <</ModDate {at} /Size {len(attached.content)}>>",
-        attached.content,
-    )
-    spec = objects.put(
-        f"<</Type /Filespec /F {name} /UF {name} /Desc {text_string(attached.description)} "
-        f"/AFRelationship /{attached.relationship} /EF <</F {file} 0 R /UF {file} 0 R>>>>"
-    )
-    return (
-        f" /PageMode /UseNone /AF [{spec} 0 R]"
-        f" /Names <</EmbeddedFiles <</Names [{name} {spec} 0 R]>>>>"
-    )
-
-
-def _packet(xmp: str) -> bytes:
-    begin = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-    return f'{begin}\n{xmp}\n<?xpacket end="w"?>'.encode()
-
-
-@cache
-def _srgb() -> bytes:
-    return deflated((files("fpdf.data.color_profiles") / "sRGB2014.icc").read_bytes())
-
-
 class _Painter:
     """Marks into the operators of one page; says again only what changes."""
 
-    def __init__(self, height: float, fonts: dict[bool, Encoding], logos: dict[str, str]) -> None:
+    def __init__(
+        self,
+        height: float,
+        fonts: dict[bool, Encoding],
+        logos: dict[str, str],
+        structure: Structure,
+    ) -> None:
         self._height = height
+        self._structure = structure
         self._fonts = fonts
         self._logos = logos
         self._ink = ""
         self._font: tuple[bool, float] | None = None
 
     def painted(self, page: Iterable[Primitive]) -> bytes:
-        return "\n".join([self._operators(primitive) for primitive in page]).encode("ascii")
+        said: list[str] = []
+        last: Tag | None = None
+        for primitive in page:
+            if primitive.tag is not last:
+                said += ["EMC"] if last else []
+                said.append(self._structure.begun(primitive))
+                last = primitive.tag
+            said.append(self._operators(primitive))
+        return "\n".join([*said, *(["EMC"] if last else [])]).encode("ascii")
 
     def _operators(self, primitive: Primitive) -> str:
         match primitive:

@@ -17,6 +17,7 @@ from jupiter_core.documents.primitives import (
 from jupiter_core.documents.references import below, in_lines
 from jupiter_core.documents.sheet import LEADING, QUIET, STRONG, Sheet
 from jupiter_core.documents.standing import standing_of
+from jupiter_core.documents.tags import Tag, figure, heading
 from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.invoice import Invoice, State
@@ -40,20 +41,21 @@ def head(version: Version, invoice: Invoice, sheet: Sheet) -> list[Strip]:
     seller, say = invoice.content.seller, words.of(invoice.content.language)
     tax_ids = in_lines(tax_references(seller, say), sheet.left, half)
     columns = side_by_side(
-        [*_logo(seller, sheet), *_seller(seller, say, sheet.left, half), *tax_ids.strips],
+        [*_logo(seller, say, sheet), *_seller(seller, say, sheet.left, half), *tax_ids.strips],
         _title(version, invoice, sheet.right - half, half),
     )
     return [*columns, *below(tax_ids.too_long, sheet.left, sheet.text_width)]
 
 
-def _logo(seller: Seller, sheet: Sheet) -> list[Strip]:
+def _logo(seller: Seller, say: words.Wording, sheet: Sheet) -> list[Strip]:
     """As large as its box allows, in its own proportion."""
     if not seller.logo:
         return []
     proportion = logo.proportion_of(seller.logo)
     width = min(_LOGO_WIDTH, _LOGO_HEIGHT * proportion)
     height = width / proportion
-    return [Strip(height + 5, (LogoImage(sheet.left, 0, width, height, seller.logo),))]
+    tag = figure(say.labels.logo_of.format(name=seller.legal_name))
+    return [Strip(height + 5, (LogoImage(sheet.left, 0, width, height, seller.logo, tag),))]
 
 
 def _seller(seller: Seller, say: words.Wording, left: float, width: float) -> list[Strip]:
@@ -69,12 +71,12 @@ def _seller(seller: Seller, say: words.Wording, left: float, width: float) -> li
 def _title(version: Version, invoice: Invoice, left: float, width: float) -> list[Strip]:
     say = words.of(invoice.content.language)
 
-    def ending(text: str, style: Style, leading: float) -> list[Strip]:
-        return paragraph(text, left, width, style, leading, from_right=True)
+    def ending(text: str, style: Style, leading: float, tag: Tag | None = None) -> list[Strip]:
+        return paragraph(text, left, width, style, leading, from_right=True, tag=tag)
 
     number = replace(_NUMBER, ink=readable(invoice.content.seller.colour))
     name = say.title(invoice)
-    strips = [*ending(name, fitted(name, width, _TITLE), 24), Strip(2)]
+    strips = [*ending(name, fitted(name, width, _TITLE), 24, heading(1)), Strip(2)]
     strips += ending(_number(invoice, say), number, 15)
     if invoice.content.corrects:
         about = say.labels.for_invoice.format(number=invoice.content.corrects)

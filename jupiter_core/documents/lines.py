@@ -14,9 +14,11 @@ from jupiter_core.documents.primitives import (
     TextLine,
     stacked,
     text_ending_at,
+    unread,
 )
 from jupiter_core.documents.sheet import INSET, LEADING, SMALL, SMALL_LEADING, TEXT, Gap, Sheet
 from jupiter_core.documents.sums import sums_of
+from jupiter_core.documents.tags import ARTIFACT, Tag
 from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.invoice import Content
@@ -70,14 +72,17 @@ def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     amounts = [line.amount for line in content.lines]
     figures = [_figures(*pair, say) for pair in zip(content.lines, amounts, strict=True)]
     columns = _columns(content, figures, say, sheet)
-    heading = _heading(content, columns, say, sheet)
+    read = Tag("Table")
+    heading = _heading(content, columns, say, sheet, Tag("TR", read))
     rows: list[list[Strip]] = []
     total = Money.zero(content.currency)
     for line, amount, printed in zip(content.lines, amounts, figures, strict=True):
         total += amount
-        rows.append(_row(_text(line, columns, say), printed, total, columns, sheet))
+        row = Tag("TR", read)
+        text = _text(line, columns, say, Tag("TD", row))
+        rows.append(_row(text, printed, total, columns, sheet, row))
     strips = [heading, *(strip for row in _in_company(rows) for strip in row)]
-    return strips, _turn(heading, total, say, sheet)
+    return strips, _turn(unread(heading), total, say, sheet)
 
 
 def spaced(strips: list[Strip], ease: float) -> list[Strip]:
@@ -150,28 +155,41 @@ def _columns(
     )
 
 
-def _heading(content: Content, columns: Columns, say: words.Wording, sheet: Sheet) -> Strip:
+def _heading(
+    content: Content, columns: Columns, say: words.Wording, sheet: Sheet, read: Tag
+) -> Strip:
     labels = say.labels
     amount = say.amount_column(content.currency)
     names = (labels.quantity, labels.unit_price, say.tax_name(content), amount)
     cells = [
-        text_ending_at(end, _BASELINE, name, _HEADING)
+        text_ending_at(end, _BASELINE, name, _HEADING, _header(read))
         for end, name in zip(columns.ends, names, strict=True)
         if end is not None
     ]
-    description = primitives.text_at(columns.left, _BASELINE, labels.description, _HEADING)
+    description = primitives.text_at(
+        columns.left, _BASELINE, labels.description, _HEADING, _header(read)
+    )
     row = stacked([Strip(LEADING, (description, *cells))], above=3.5, below=3.5)
     tint = Rectangle(sheet.left, 0, sheet.text_width, row.height, TINT)
     rule = Rectangle(sheet.left, row.height, sheet.text_width, 1, readable(content.seller.colour))
     return Strip(row.height + 1, (tint, rule, *row.primitives), keep=True)
 
 
+def _header(row: Tag) -> Tag:
+    return Tag("TH", row, scope="Column")
+
+
 def _row(
-    text: list[Strip], figures: _Figures, carried: Money, columns: Columns, sheet: Sheet
+    text: list[Strip],
+    figures: _Figures,
+    carried: Money,
+    columns: Columns,
+    sheet: Sheet,
+    read: Tag,
 ) -> list[Strip]:
     """One line. A short one is never parted; of a long one, two rows of text at either end."""
     cells = [
-        TextLine(end - width, _BASELINE, figure, TEXT)
+        TextLine(end - width, _BASELINE, figure, TEXT, Tag("TD", read))
         for end, figure, width in zip(columns.ends, *figures, strict=True)
         if end is not None
     ]
@@ -189,21 +207,22 @@ def _row(
     ]
 
 
-def _text(line: LineItem, columns: Columns, say: words.Wording) -> list[Strip]:
+def _text(line: LineItem, columns: Columns, say: words.Wording, cell: Tag) -> list[Strip]:
     """The description; in small print, its own PO, the days that it is for and how its price
     came about."""
     left, width = columns.left, columns.description
     small = [each for each in (say.po_number(line), say.period(line), say.arithmetic(line)) if each]
-    text = paragraph(line.description, left, width, TEXT, LEADING)
-    return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING)]
+    text = paragraph(line.description, left, width, TEXT, LEADING, tag=cell)
+    return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING, cell)]
 
 
 def _sum(label: str, amount: Money | None, say: words.Wording, sheet: Sheet) -> list[Strip]:
-    """Nothing after what is no line of the table."""
+    """Nothing after what is no line of the table; not read, since it is no line either."""
     if amount is None:
         return []
-    name = primitives.text_at(sheet.left + INSET, _BASELINE, label, _CARRIED)
-    figure = text_ending_at(sheet.right - INSET, _BASELINE, say.spell.amount(amount), _CARRIED)
+    name = primitives.text_at(sheet.left + INSET, _BASELINE, label, _CARRIED, ARTIFACT)
+    said = say.spell.amount(amount)
+    figure = text_ending_at(sheet.right - INSET, _BASELINE, said, _CARRIED, ARTIFACT)
     rule = Rectangle(sheet.left, LEADING + _AROUND_SUM, sheet.text_width, 0.5, HAIRLINE)
     row = Strip(LEADING, (name, figure, rule))
     return [stacked([row], above=_AROUND_SUM, below=_AROUND_SUM)]

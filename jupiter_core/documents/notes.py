@@ -5,8 +5,9 @@ from math import fsum
 
 from jupiter_core.documents import words
 from jupiter_core.documents.flow import Turn
-from jupiter_core.documents.primitives import Strip
+from jupiter_core.documents.primitives import Strip, unread
 from jupiter_core.documents.sheet import INSET, LABEL, LABEL_LEADING, LEADING, QUIET, TEXT, Sheet
+from jupiter_core.documents.tags import heading
 from jupiter_core.documents.wrapping import paragraph
 from jupiter_core.domain.invoice import Content
 
@@ -33,9 +34,10 @@ def memo(content: Content, sheet: Sheet, beside: float) -> tuple[list[Strip], Tu
     """
     left, width = sheet.left, sheet.text_width
     label = [strip._replace(keep=True) for strip in _label(content, left, width)]
+    repeated = [unread(strip) for strip in label]
     turn = Turn(
         foot=lambda _: [],
-        head=lambda _: label,
+        head=lambda _: repeated,
         foot_height=0,
         head_height=fsum(strip.height for strip in label),
     )
@@ -74,4 +76,4 @@ def _memo(content: Content, left: float, width: float) -> list[Strip]:
 
 def _label(content: Content, left: float, width: float) -> list[Strip]:
     label = words.of(content.language).labels.memo
-    return paragraph(label, left, width, LABEL, LABEL_LEADING + 1)
+    return paragraph(label, left, width, LABEL, LABEL_LEADING + 1, tag=heading(2))

@@ -14,6 +14,7 @@ from jupiter_core.documents.primitives import (
     text_ending_at,
 )
 from jupiter_core.documents.sheet import SMALL, Sheet
+from jupiter_core.documents.tags import ARTIFACT, Tag
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
 
 _SHORT_HEAD = Style(8.5, ink=MUTED)
@@ -58,16 +59,18 @@ def _top(invoice: Invoice, sheet: Sheet, number: int) -> list[Primitive]:
     name = say.name_of(invoice)
     if invoice.revision > 1:
         name = f"{name} · {say.short_revision(invoice)}"
-    right = text_ending_at(sheet.right, 38, name, replace(_SHORT_HEAD, bold=True))
+    right = text_ending_at(sheet.right, 38, name, replace(_SHORT_HEAD, bold=True), ARTIFACT)
     style = fitted(seller.legal_name, right.x - sheet.left - 20, _SHORT_HEAD)
     rule = Rectangle(sheet.left, 46, sheet.text_width, 0.5, HAIRLINE)
-    return [band, text_at(sheet.left, 38, seller.legal_name, style), right, rule]
+    sender = text_at(sheet.left, 38, seller.legal_name, style, ARTIFACT)
+    return [band, sender, right, rule]
 
 
 def _foot(invoice: Invoice, sheet: Sheet, number: int, count: int) -> list[Primitive]:
+    """Whom to ask is read once, after all else; the rest is not."""
     seller, say = invoice.content.seller, words.of(invoice.content.language)
     y = sheet.height - 30
-    page = text_ending_at(sheet.right, y, say.page_of(number, count), SMALL)
+    page = text_ending_at(sheet.right, y, say.page_of(number, count), SMALL, ARTIFACT)
     made = say.labels.made_with if invoice.content.made_with else ""
     contact = " · ".join(part for part in (seller.email, seller.phone) if part)
     room = page.x - sheet.left - SMALL.width(made) - 60
@@ -75,8 +78,9 @@ def _foot(invoice: Invoice, sheet: Sheet, number: int, count: int) -> list[Primi
         Rectangle(sheet.left, sheet.height - 44, sheet.text_width, 0.5, HAIRLINE)
     ]
     if contact:
-        primitives.append(text_at(sheet.left, y, contact, fitted(contact, room, SMALL)))
+        tag = Tag() if number == count else ARTIFACT
+        primitives.append(text_at(sheet.left, y, contact, fitted(contact, room, SMALL), tag))
     if made:
         middle = (sheet.left + room + 30) if contact else sheet.left
-        primitives.append(text_at(middle, y, made, SMALL))
+        primitives.append(text_at(middle, y, made, SMALL, ARTIFACT))
     return [*primitives, page]

@@ -8,6 +8,7 @@ from jupiter_core.documents import words
 from jupiter_core.documents.primitives import Strip, side_by_side
 from jupiter_core.documents.references import Placed, Reference, below, in_cells, in_lines
 from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, LEADING, QUIET, STRONG, TEXT, Sheet
+from jupiter_core.documents.tags import heading
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.invoice import Content
@@ -62,7 +63,7 @@ def _bill_to(content: Content, left: float, width: float) -> Placed:
     lines = [*attention, *address_lines(bill_to.address, say)]
     tax_ids = in_lines(tax_references(bill_to, say), left, width)
     strips = [
-        *paragraph(say.labels.bill_to, left, width, LABEL, LABEL_LEADING + 1),
+        *paragraph(say.labels.bill_to, left, width, LABEL, LABEL_LEADING + 1, tag=heading(2)),
         *paragraph(bill_to.legal_name, left, width, STRONG, LEADING),
         *paragraphs(lines, left, width, TEXT, LEADING),
         *tax_ids.strips,
@@ -96,5 +97,5 @@ def _contact(content: Content, left: float, width: float) -> Placed:
         return Placed([], [])
     name = paragraph(contact.name, left, width, TEXT, LEADING) if contact.name else []
     email = in_lines([Reference(contact.email)] if contact.email else [], left, width)
-    label = paragraph(labels.ap_contact, left, width, LABEL, LABEL_LEADING + 1)
+    label = paragraph(labels.ap_contact, left, width, LABEL, LABEL_LEADING + 1, tag=heading(3))
     return Placed([*label, *name, *email.strips, Strip(_GAP)], email.too_long)

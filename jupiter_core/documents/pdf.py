@@ -34,7 +34,7 @@ class PdfRenderer:
             advances_of(path)
 
     def pdf(self, version: Version) -> bytes:
-        """PDF/A-3B; the same version and fonts give the same bytes, on any machine and day.
+        """PDF/A-3A and PDF/UA-1; the same version and fonts give the same bytes on any machine.
 
         Raises Unprintable, with the field, its path and the character, where no font has one.
         """

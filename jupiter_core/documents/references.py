@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from jupiter_core.documents.primitives import Strip, Style, beside, stacked
 from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, LEADING, TEXT
+from jupiter_core.documents.tags import Tag, labelled
 from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, whole
 
@@ -45,15 +46,15 @@ def in_lines(references: Iterable[Reference], left: float, width: float) -> Plac
 
 def in_cells(references: Iterable[Reference], left: float, width: float) -> Placed:
     """Each below its label, two in a row where both fit as they are. Raises Unprintable."""
-    placed = Placed([], [])
+    placed, listed = Placed([], []), Tag("L")
     half = (width - _GUTTER) / 2
     for row in _rows([each for each in references if each.text], half):
         if len(row) == 2:
             places = (left, left + half + _GUTTER)
-            cells = [stacked(_cell(*pair, half)) for pair in zip(row, places, strict=True)]
+            cells = [stacked(_cell(*pair, half, listed)) for pair in zip(row, places, strict=True)]
             placed.strips.append(beside(*cells))
         elif whole(row[0].text, left, width, row[0].style, LEADING):
-            placed.strips.extend(_cell(row[0], left, width))
+            placed.strips.extend(_cell(row[0], left, width, listed))
         else:
             placed.too_long.append(row[0])
     return placed
@@ -61,7 +62,8 @@ def in_cells(references: Iterable[Reference], left: float, width: float) -> Plac
 
 def below(references: Iterable[Reference], left: float, width: float) -> list[Strip]:
     """Rows of their own; what is too long even for the whole width goes on in the next line."""
-    return [strip for each in references for strip in _cell(each, left, width)]
+    listed = Tag("L")
+    return [strip for each in references for strip in _cell(each, left, width, listed)]
 
 
 def _rows(references: Sequence[Reference], half: float) -> Iterator[Sequence[Reference]]:
@@ -74,14 +76,15 @@ def _rows(references: Sequence[Reference], half: float) -> Iterator[Sequence[Ref
         at += len(row)
 
 
-def _cell(reference: Reference, left: float, width: float) -> list[Strip]:
+def _cell(reference: Reference, left: float, width: float, listed: Tag) -> list[Strip]:
     text, style = reference.text, reference.style
-    line = whole(text, left, width, style, LEADING)
-    value = paragraph(text, left, width, style, LEADING) if line is None else line
+    name, body = labelled(listed)
+    line = whole(text, left, width, style, LEADING, body)
+    value = paragraph(text, left, width, style, LEADING, tag=body) if line is None else line
     if not reference.label:
         return value
     return [
-        *paragraph(reference.label, left, width, LABEL, LABEL_LEADING + 1),
+        *paragraph(reference.label, left, width, LABEL, LABEL_LEADING + 1, tag=name),
         *value,
         Strip(_GAP),
     ]

@@ -11,6 +11,7 @@ from jupiter_core.documents.qr import payment_code
 from jupiter_core.documents.sheet import LEADING, QUIET, SMALL, SMALL_LEADING, STRONG, TEXT, Sheet
 from jupiter_core.documents.standing import Standing, standing_of
 from jupiter_core.documents.sums import due_of
+from jupiter_core.documents.tags import Tag, figure, heading, labelled
 from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, whole
 from jupiter_core.domain.bank import BankAccount
@@ -56,14 +57,14 @@ def remit_to(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     title = replace(_TITLE, ink=readable(invoice.content.seller.colour))
     said = stacked(
         [
-            *paragraph(say.labels.remit_to, left, beside_code, title, 14),
+            *paragraph(say.labels.remit_to, left, beside_code, title, 14, tag=heading(2)),
             Strip(2),
             _halves(*_pairs_of(invoice, say), left, beside_code),
             Strip(4),
             *paragraph(say.bank_note(bank.valid_since), left, beside_code, _NOTE, 10),
         ]
     )
-    code = [_code(rows, say, left + width)] if rows else []
+    code = [_code(rows, _read(invoice, say), say, left + width)] if rows else []
     inside = stacked([beside(said, *code)], above=9, below=8)
     return [Strip(inside.height, (*_frame(invoice, sheet, inside.height), *inside.primitives))]
 
@@ -85,11 +86,22 @@ def _halves(account: list[Pair], payment: list[Pair], left: float, width: float)
     return beside(_pairs(account, left, column), _pairs(payment, right, room - column))
 
 
-def _code(rows: tuple[str, ...], say: words.Wording, right: float) -> Strip:
+def _read(invoice: Invoice, say: words.Wording) -> str:
+    """What is said in the place of the code: what it holds."""
+    return say.labels.payment_code.format(
+        amount=say.spell.amount_with_currency(due_of(invoice)),
+        iban=words.iban_in_fours(invoice.content.remit_to.iban or ""),
+        reference=invoice.number or "",
+    )
+
+
+def _code(rows: tuple[str, ...], read: str, say: words.Wording, right: float) -> Strip:
     caption = paragraph(
         say.labels.scan_to_pay, right - _CODE, _CODE, SMALL, SMALL_LEADING, from_right=True
     )
-    return stacked([Strip(_CODE + 2, (QrCode(right - _CODE, 0, _CODE, rows),)), *caption])
+    return stacked(
+        [Strip(_CODE + 2, (QrCode(right - _CODE, 0, _CODE, rows, figure(read)),)), *caption]
+    )
 
 
 def _account(bank: BankAccount, say: words.Wording) -> Iterator[Pair]:
@@ -127,17 +139,18 @@ def _needed(pairs: list[Pair]) -> float:
 
 
 def _pairs(pairs: list[Pair], left: float, width: float) -> Strip:
-    labels = _labels(pairs)
+    labels, listed = _labels(pairs), Tag("L")
     rows = []
     for pair in pairs:
-        name = stacked(paragraph(pair.label, left, labels - 6, _LABEL, _ROW))
-        rows.append(beside(name, _value(pair, left + labels, width - labels)))
+        label, body = labelled(listed)
+        name = stacked(paragraph(pair.label, left, labels - 6, _LABEL, _ROW, tag=label))
+        rows.append(beside(name, _value(pair, left + labels, width - labels, body)))
     return stacked(rows)
 
 
-def _value(pair: Pair, left: float, width: float) -> Strip:
-    fit = whole(pair.value, left, width, pair.style, _ROW) if pair.whole else None
-    return stacked(fit or paragraph(pair.value, left, width, pair.style, _ROW))
+def _value(pair: Pair, left: float, width: float, tag: Tag) -> Strip:
+    fit = whole(pair.value, left, width, pair.style, _ROW, tag) if pair.whole else None
+    return stacked(fit or paragraph(pair.value, left, width, pair.style, _ROW, tag=tag))
 
 
 def _frame(invoice: Invoice, sheet: Sheet, height: float) -> tuple[Rectangle, ...]:

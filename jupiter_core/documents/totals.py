@@ -18,7 +18,8 @@ from jupiter_core.documents.primitives import (
 from jupiter_core.documents.sheet import INSET, QUIET, SMALL, SMALL_LEADING, STRONG, TEXT, Sheet
 from jupiter_core.documents.standing import Standing, settled_on, standing_of
 from jupiter_core.documents.sums import due_of, is_nil, sums_of
-from jupiter_core.documents.wrapping import paragraph
+from jupiter_core.documents.tags import Tag, headed
+from jupiter_core.documents.wrapping import paragraphs
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import TaxCategory, Totals
@@ -32,9 +33,10 @@ _DUE = Style(12, bold=True)
 def totals(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     """Under the amounts, with the notes on their left; kept together where they are few."""
     sums = sums_of(invoice.content)
-    rows = list(_sums(invoice, sums, sheet))
+    table = Tag("Table")
+    rows = list(_sums(invoice, sums, sheet, table))
     if standing_of(invoice) is not Standing.VOID:
-        rows += [Strip(4), _due(invoice, sheet)]
+        rows += [Strip(4), _due(invoice, sheet, table)]
     column = stacked(rows)
     said = notes.notes(invoice.content, sheet, _beside(sheet))
     if column.height > sheet.bottom - sheet.next_top:
@@ -52,56 +54,66 @@ def _beside(sheet: Sheet) -> float:
     return sheet.text_width - _WIDTH - INSET - 24
 
 
-def _sums(invoice: Invoice, sums: Totals, sheet: Sheet) -> Iterator[Strip]:
+def _sums(invoice: Invoice, sums: Totals, sheet: Sheet, table: Tag) -> Iterator[Strip]:
     """Where nothing is taxed, the net is the total and is not said twice."""
     content = invoice.content
     say = words.of(content.language)
     if words.taxed(content):
-        yield _row(say.labels.net, sums.net, QUIET, TEXT, say, sheet)
+        yield _row(say.labels.net, sums.net, QUIET, TEXT, say, sheet, headed(table))
         for line in sums.taxes:
             if line.category is not TaxCategory.OUTSIDE:
-                yield _row(say.tax_of(line, content), line.tax, QUIET, TEXT, say, sheet)
-                yield from _reason(say.reason(line.category), sheet)
+                cells = headed(table)
+                yield _row(say.tax_of(line, content), line.tax, QUIET, TEXT, say, sheet, cells)
+                yield from _reason(say.reason(line.category), sheet, cells[0])
         rule = Rectangle(sheet.right - _WIDTH, 3, _WIDTH, 0.5, HAIRLINE)
         yield Strip(6.5, (rule,))
-    yield _row(say.total(content), sums.total, STRONG, STRONG, say, sheet)
+    yield _row(say.total(content), sums.total, STRONG, STRONG, say, sheet, headed(table))
     if invoice.paid.minor:
         paid = Money.zero(invoice.paid.currency) - invoice.paid
-        yield _row(say.labels.paid, paid, QUIET, TEXT, say, sheet)
+        yield _row(say.labels.paid, paid, QUIET, TEXT, say, sheet, headed(table))
     if invoice.settled.minor:
-        yield _row(say.labels.settled, -invoice.settled, QUIET, TEXT, say, sheet)
+        yield _row(say.labels.settled, -invoice.settled, QUIET, TEXT, say, sheet, headed(table))
     for each in invoice.credits:
         name = say.labels.named_credit_note.format(number=each.number)
-        yield _row(name, -each.amount, QUIET, TEXT, say, sheet)
+        yield _row(name, -each.amount, QUIET, TEXT, say, sheet, headed(table))
 
 
-def _reason(reason: str, sheet: Sheet) -> list[Strip]:
+def _reason(reason: str, sheet: Sheet, label: Tag) -> list[Strip]:
     """In small print below the rate that it explains."""
     if not reason:
         return []
     left, width = sheet.right - _WIDTH + INSET, _WIDTH - 2 * INSET
-    return [*paragraph(reason, left, width, SMALL, SMALL_LEADING), Strip(3)]
+    return [*paragraphs([reason], left, width, SMALL, SMALL_LEADING, label), Strip(3)]
 
 
 def _row(
-    label: str, amount: Money, name: Style, figure: Style, say: words.Wording, sheet: Sheet
+    label: str,
+    amount: Money,
+    name: Style,
+    figure: Style,
+    say: words.Wording,
+    sheet: Sheet,
+    cells: tuple[Tag, Tag],
 ) -> Strip:
-    value = text_ending_at(sheet.right - INSET, 10.5, say.spell.amount(amount), figure)
+    """`cells` are those of the label and of the amount."""
+    heads, holds = cells
+    value = text_ending_at(sheet.right - INSET, 10.5, say.spell.amount(amount), figure, holds)
     left = sheet.right - _WIDTH + INSET
     style = fitted(label, value.x - left - 8, name)
-    return Strip(_ROW, (primitives.text_at(left, 10.5, label, style), value))
+    return Strip(_ROW, (primitives.text_at(left, 10.5, label, style, heads), value))
 
 
-def _due(invoice: Invoice, sheet: Sheet) -> Strip:
+def _due(invoice: Invoice, sheet: Sheet, table: Tag) -> Strip:
     """The one place where the seller's colour fills an area."""
     content = invoice.content
     colour, say = area(content.seller.colour), words.of(content.language)
     left, baseline = sheet.right - _WIDTH, _BAR / 2 + 4.2
     right, figure = sheet.right - INSET, replace(_DUE, ink=on(colour))
     label, said = _bar(invoice, say)
-    value = text_ending_at(right, baseline, said, figure)
+    heads, holds = headed(table)
+    value = text_ending_at(right, baseline, said, figure, holds)
     style = fitted(label, value.x - left - 2 * INSET, replace(TEXT, ink=on(colour)))
-    name = primitives.text_at(left + INSET, baseline, label, style)
+    name = primitives.text_at(left + INSET, baseline, label, style, heads)
     return Strip(_BAR, (Rectangle(left, 0, _WIDTH, _BAR, colour), name, value))
 
 

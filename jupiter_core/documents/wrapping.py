@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from jupiter_core.documents.primitives import ROUNDING, Strip, Style, TextLine, fitted_whole
 from jupiter_core.documents.shaping import clusters
+from jupiter_core.documents.tags import Tag
 from jupiter_core.documents.typeface import printable
 
 _PIECES = re.compile(" +|[^ ]+")
@@ -25,38 +26,58 @@ def wrapped(text: str, width: float, style: Style) -> list[str]:
 
 
 def paragraph(
-    text: str, x: float, width: float, style: Style, leading: float, *, from_right: bool = False
+    text: str,
+    x: float,
+    width: float,
+    style: Style,
+    leading: float,
+    *,
+    from_right: bool = False,
+    tag: Tag | None = None,
 ) -> list[Strip]:
-    """A strip a line, `leading` high."""
+    """A strip a line, `leading` high; a paragraph also to who has it read, but for a `tag`."""
+    tag = tag or Tag()
     return [
-        _line(line, x, width, style, leading, from_right) for line in wrapped(text, width, style)
+        _line(line, x, width, style, leading, from_right, tag)
+        for line in wrapped(text, width, style)
     ]
 
 
-def whole(text: str, x: float, width: float, style: Style, leading: float) -> list[Strip] | None:
+def whole(
+    text: str, x: float, width: float, style: Style, leading: float, tag: Tag | None = None
+) -> list[Strip] | None:
     """A reference in one line, smaller if need be; None where it does not fit.
 
     Raises Unprintable.
     """
     fit = fitted_whole(text, width, style)
-    return paragraph(text, x, width + 2 * ROUNDING, fit, leading) if fit else None
+    return paragraph(text, x, width + 2 * ROUNDING, fit, leading, tag=tag) if fit else None
 
 
 def paragraphs(
-    texts: Iterable[str], x: float, width: float, style: Style, leading: float
+    texts: Iterable[str],
+    x: float,
+    width: float,
+    style: Style,
+    leading: float,
+    within: Tag | None = None,
 ) -> list[Strip]:
-    """One under the other."""
-    return [strip for text in texts for strip in paragraph(text, x, width, style, leading)]
+    """One under the other, each a paragraph of the element `within`, if that is given."""
+    return [
+        strip
+        for text in texts
+        for strip in paragraph(text, x, width, style, leading, tag=Tag(parent=within))
+    ]
 
 
 def _line(
-    line: str, x: float, width: float, style: Style, leading: float, from_right: bool
+    line: str, x: float, width: float, style: Style, leading: float, from_right: bool, tag: Tag
 ) -> Strip:
     if not line:
         return Strip(leading)
     left = x + width - style.width(line) if from_right else x
     baseline = (leading + style.size * 0.72) / 2
-    return Strip(leading, (TextLine(left, baseline, line, style),))
+    return Strip(leading, (TextLine(left, baseline, line, style, tag),))
 
 
 def _wrapped_paragraph(text: str, width: float, style: Style) -> Iterator[str]:

@@ -8,6 +8,7 @@ that are drawn like Latin ones as those, and nothing that cannot be seen.
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from jupiter_core.domain.lookalike import LETTERS_ALIKE
@@ -72,6 +73,7 @@ def plain_words(text: str) -> str:
     return PlainText.read(text).words
 
 
+@lru_cache(4096)
 def _seen(character: str) -> str:
     """What a reader sees of one character: letters and digits, or nothing."""
     spelled = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", character).casefold())

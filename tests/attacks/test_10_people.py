@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, cast
 
-import httpx
 import pytest
 from slack_sdk import WebClient
 
@@ -23,6 +22,7 @@ from tests.bot.slack.test_people import Slack
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE
 from tests.harness.api_keys import an_api_key
 from tests.harness.fakes import FixedClock
+from tests.harness.local_http import local_http
 from tests.harness.slack_bot import SlackBot, a_rig
 from tests.harness.whole_bot import WholeBot, a_whole_bot
 
@@ -84,7 +84,7 @@ def test_an_approver_who_left_a_second_ago_approves_nothing(
 def test_an_approver_who_left_a_second_ago_confirms_no_bank_details(mode: Mode) -> None:
     with (
         demo(mode, "127.0.0.1", 0, 0) as running,
-        httpx.Client(base_url=running.workspace.base_url) as http,
+        local_http(running.workspace.base_url) as http,
     ):
         bot = WholeBot(http, running.application)
         with bot.application.database.write(WORKSPACE) as uow:
@@ -248,7 +248,7 @@ def test_the_key_of_an_approver_who_left_approves_nothing(
         asked.append((workspace_id, user_id))
         return active
 
-    company.api.state.ctx = replace(company.api.state.ctx, is_active=is_active)
+    company.api.ctx = replace(company.api.ctx, is_active=is_active)
     key = an_api_key(company.store, Scope.INVOICES_APPROVE, by=FIONA)
     invoice = company.submitted()
     path = f"/invoices/{invoice.id}/approvals"

@@ -34,6 +34,7 @@ from tests.harness.builder_client import BuilderClient, line, sent_of
 from tests.harness.databases import KINDS, fresh_url
 from tests.harness.fakes import FixedClock
 from tests.harness.link_client import LINKS
+from tests.harness.local_http import local_http
 
 IDLE = 1_100
 LOG_BYTES = 64 * 1024
@@ -144,7 +145,7 @@ def test_rubbish_is_logged_a_few_times_a_minute(process: Served) -> None:
     for _ in range(100):
         with closing(process.connected(b"RUBBISH\r\n\r\n")) as client:
             assert b" 400 " in client.recv(100)
-    with httpx.Client(base_url=process.url) as stranger:
+    with local_http(process.url) as stranger:
         statuses = {stranger.post("/slack/events", content=b"x").status_code for _ in range(100)}
     assert statuses == {401}
     assert process.logged() - before < LOG_BYTES / 8

@@ -199,7 +199,7 @@ def settings(folder: Path, **more: Any) -> Settings:
 def every_path(web: FastAPI) -> set[str]:
     """Of the pages, the API and what is hung in beside them."""
     wrapped = [_within(getattr(each, "app", None)) for each in web.routes]
-    pages = {id(app): app for app in wrapped if app}
+    pages = {id(app): app for app in wrapped if isinstance(app, FastAPI)}
     places = {"/i", "/new", "/new/contract", "/api/v1", PATH}
     found = {str(getattr(each, "path", "")) for each in web.routes} | places
     for each in pages.values():
@@ -363,8 +363,8 @@ def test_an_error_of_ours_says_so_too() -> None:
 def test_a_repeat_after_the_key_was_changed_is_told_so_and_done_once(company: Company) -> None:
     body, once = an_invoice(), {"idempotency_key": "crm-1"}
     assert company.call("POST", "/invoices", body, **once).status_code == 201
-    ctx = company.api.state.ctx
-    company.api.state.ctx = type(ctx)(**{**vars(ctx), "secret_box": SecretBox([STRONG])})
+    ctx = company.api.ctx
+    company.api.ctx = type(ctx)(**{**vars(ctx), "secret_box": SecretBox([STRONG])})
     for _ in range(2):
         again: httpx.Response = company.call("POST", "/invoices", body, **once)
         assert again.status_code == 409

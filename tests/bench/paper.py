@@ -1,6 +1,6 @@
 """How long the paper takes, side by side with two other makers of PDFs: `make bench`.
 
-Ours starts from the stored version (JSON) and ends with a PDF/A-3B that carries factur-x.xml;
+Ours starts from the stored version (JSON) and ends with a tagged PDF/A-3A with factur-x.xml inside;
 theirs start from ready strings and end with a plain PDF. All take turns, so that what else the
 machine does falls on all alike; each makes two new invoices a turn, and the second, for which it
 is warm, counts by its processor time.

@@ -32,6 +32,7 @@ from tests.factories import (
     the_deal_lines,
 )
 from tests.harness.held_calls import HeldCalls, a_gate
+from tests.harness.local_http import local_http
 from tests.harness.slack_people import SlackPeople
 
 SECRET = "local-signing-secret"
@@ -190,7 +191,7 @@ def a_bot_process(folder: Path, mode: Mode = Mode.HTTP) -> Iterator[BotProcess]:
     with (
         running(simulator) as base_url,
         a_gate(base_url) as gate,
-        httpx.Client(base_url=base_url) as http,
+        local_http(base_url) as http,
     ):
         bot = BotProcess(http, gate, database, mode, port)
         try:

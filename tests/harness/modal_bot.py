@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
 import yaml
 from slack_bolt import App
 from slack_sdk import WebClient
@@ -36,6 +35,7 @@ from tests.factories import (
 )
 from tests.harness.app_server import served
 from tests.harness.fakes import FakeStore, FixedClock, a_fake_store
+from tests.harness.local_http import local_http
 from tests.harness.slack_bot import TypedPaper
 from tests.harness.slack_people import SlackPeople
 from tests.harness.slack_reading import Json, shown
@@ -135,7 +135,7 @@ def a_builder_stage(
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy))
     manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
     simulator = Simulator(manifest, signing_secret="local", ack_seconds=15)
-    with running(simulator) as base_url, httpx.Client(base_url=base_url) as http:
+    with running(simulator) as base_url, local_http(base_url) as http:
         client = slack_client("xoxb-local", f"{base_url}/api")
         links = Links("https://pay.example", ["k" * 32])
         app = App(

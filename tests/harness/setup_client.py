@@ -28,6 +28,7 @@ from tests.factories import FIONA, FRANK, WORKSPACE, a_customer, a_sender_profil
 from tests.harness.app_server import served
 from tests.harness.fake_renderer import FakeRenderer
 from tests.harness.fakes import FakeStore, FixedClock, a_fake_store
+from tests.harness.local_http import local_http
 from tests.harness.setup_bot import bolt_app
 
 T = TypeVar("T")
@@ -230,7 +231,7 @@ def a_stage() -> Iterator[SetupClient]:
         policy = ApprovalPolicy(approvers=(FIONA.id, FRANK.id))
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy))
     simulator = Simulator(MANIFEST, signing_secret="local", ack_seconds=15)
-    with running(simulator) as base_url, httpx.Client(base_url=base_url) as http:
+    with running(simulator) as base_url, local_http(base_url) as http:
         client = WebClient("xoxb-local", base_url=f"{base_url}/api/")
         links = Links("https://pay.example", ["k" * 32])
         ctx = SlackContext(

@@ -70,6 +70,7 @@ from tests.harness.app_server import served
 from tests.harness.fake_renderer import FakeRenderer
 from tests.harness.fakes import FakeStore, FixedClock, SteadyRandomness, a_fake_store
 from tests.harness.listener_commits import ListenerCommits
+from tests.harness.local_http import local_http
 from tests.harness.slack_people import SlackPeople
 from tests.harness.slack_reading import Json
 
@@ -200,7 +201,7 @@ def a_rig(
         policy = ApprovalPolicy(approvers=(FIONA.id, FRANK.id), approvals=approvals_needed)
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy))
     simulator = Simulator(MANIFEST, signing_secret="local", ack_seconds=15)
-    with running(simulator) as base_url, httpx.Client(base_url=base_url) as http:
+    with running(simulator) as base_url, local_http(base_url) as http:
         rig = _assembled(simulator, base_url, http, kept, clock, renderer or TypedPaper())
         with served(_app(rig)) as request_url:
             simulator.request_url = request_url

@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
-
 from bot.demo.play import Mode, demo
 from bot.main import Application
 from bot.simulator.delivery import Payload, encoded
@@ -17,6 +15,7 @@ from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
 from jupiter_core.domain.invoice import Invoice
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE, the_deal_lines
+from tests.harness.local_http import local_http
 from tests.harness.slack_people import SlackPeople
 from tests.harness.slack_reading import Json
 
@@ -134,6 +133,6 @@ class WholeBot(SlackPeople):
 def a_whole_bot(installed: Installed | None = None) -> Iterator[WholeBot]:
     with (
         demo(Mode.HTTP, "127.0.0.1", 0, 0, installed) as running,
-        httpx.Client(base_url=running.workspace.base_url) as http,
+        local_http(running.workspace.base_url) as http,
     ):
         yield WholeBot(http, running.application)

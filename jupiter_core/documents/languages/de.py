@@ -82,6 +82,8 @@ LABELS = DocumentLabels(
         "einer Ihnen schon bekannten Nummer an."
     ),
     scan_to_pay="Scannen und zahlen (SEPA)",
+    payment_code="QR-Code dieser Zahlung: {amount} auf {iban}, Verwendungszweck {reference}",
+    logo_of="Logo von {name}",
     memo="Anmerkung",
     made_with="Erstellt mit JupiterInvoice",
     page_of="Seite {number} von {count}",

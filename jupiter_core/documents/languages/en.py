@@ -85,6 +85,8 @@ LABELS = DocumentLabels(
         "that you already know."
     ),
     scan_to_pay="Scan to pay (SEPA)",
+    payment_code="QR code of this payment: {amount} to {iban}, reference {reference}",
+    logo_of="Logo of {name}",
     memo="Memo",
     made_with="Made with JupiterInvoice",
     page_of="Page {number} of {count}",

@@ -85,6 +85,8 @@ LABELS = DocumentLabels(
         "número que ya conozca."
     ),
     scan_to_pay="Escanear para pagar (SEPA)",
+    payment_code="Código QR de este pago: {amount} a {iban}, referencia {reference}",
+    logo_of="Logotipo de {name}",
     memo="Nota",
     made_with="Hecho con JupiterInvoice",
     page_of="Página {number} de {count}",

@@ -85,6 +85,8 @@ LABELS = DocumentLabels(
         "appelant un numéro que vous connaissez déjà."
     ),
     scan_to_pay="Scanner pour payer (SEPA)",
+    payment_code="Code QR de ce paiement : {amount} sur {iban}, référence {reference}",
+    logo_of="Logo de {name}",
     memo="Note",
     made_with="Créé avec JupiterInvoice",
     page_of="Page {number} sur {count}",

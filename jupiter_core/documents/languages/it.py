@@ -85,6 +85,8 @@ LABELS = DocumentLabels(
         "numero che già conoscete."
     ),
     scan_to_pay="Scansiona per pagare (SEPA)",
+    payment_code="Codice QR di questo pagamento: {amount} su {iban}, causale {reference}",
+    logo_of="Logo di {name}",
     memo="Nota",
     made_with="Creato con JupiterInvoice",
     page_of="Pagina {number} di {count}",

@@ -81,6 +81,8 @@ LABELS = DocumentLabels(
         "{day}より変更ありません。別の口座へお支払いになる前に、既にご存じの電話番号でご確認ください。"
     ),
     scan_to_pay="読み取って支払う（SEPA）",
+    payment_code="このお支払いのQRコード:{amount}、{iban}、照会番号 {reference}",
+    logo_of="{name} のロゴ",
     memo="備考",
     made_with="JupiterInvoiceで作成",
     page_of="{number} / {count} ページ",

@@ -10,7 +10,7 @@ class DocumentLabels:
     `tax` is any country's, `vat` that of a European seller, `consumption_tax` that of a Japanese
     one, whose tax id is a `registration_number`. An invoice is settled where credit notes took
     off what was not paid. `revisions` says what a revision brought, by the last part of the
-    event's name.
+    event's name. `payment_code` and `logo_of` are heard, not seen.
     """
 
     name: str
@@ -86,6 +86,8 @@ class DocumentLabels:
     bank_later: str
     bank_note: str
     scan_to_pay: str
+    payment_code: str
+    logo_of: str
     memo: str
     made_with: str
     page_of: str

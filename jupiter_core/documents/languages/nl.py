@@ -84,6 +84,8 @@ LABELS = DocumentLabels(
         "u al kent ter bevestiging."
     ),
     scan_to_pay="Scan en betaal (SEPA)",
+    payment_code="QR-code van deze betaling: {amount} naar {iban}, kenmerk {reference}",
+    logo_of="Logo van {name}",
     memo="Opmerking",
     made_with="Gemaakt met JupiterInvoice",
     page_of="Pagina {number} van {count}",

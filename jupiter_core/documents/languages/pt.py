@@ -85,6 +85,8 @@ LABELS = DocumentLabels(
         "número que já conhece."
     ),
     scan_to_pay="Ler para pagar (SEPA)",
+    payment_code="Código QR deste pagamento: {amount} para {iban}, referência {reference}",
+    logo_of="Logótipo de {name}",
     memo="Nota",
     made_with="Feito com JupiterInvoice",
     page_of="Página {number} de {count}",

@@ -8,6 +8,7 @@ somebody who wants money sent elsewhere.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ from jupiter_core.domain.payment_instructions.phrases import WITHOUT_GAPS, payme
 from jupiter_core.domain.payment_instructions.spelled_out import found_in_pieces, put_together
 from jupiter_core.domain.plain_text import PlainText
 from jupiter_core.domain.refusals import PaymentInstructions, ValidationErrors
+
+_KEPT = 2048
+"""Texts whose findings are remembered: one invoice is looked at again for each of its cards."""
 
 
 class Flag(NamedTuple):
@@ -29,6 +33,7 @@ class Flag(NamedTuple):
         return f"{self.label} has what looks like payment instructions: “{self.found}”"
 
 
+@lru_cache(_KEPT)
 def payment_words(text: str) -> str:
     """The first that there are, as they were typed, or an empty string."""
     if not text:
@@ -38,6 +43,7 @@ def payment_words(text: str) -> str:
     return payment_number(plain) or _phrase(plain, together) or payment_number(together)
 
 
+@lru_cache(_KEPT)
 def account_numbers(text: str) -> str:
     """The first number of an account that there is, as it was typed, or an empty string."""
     if not text:
@@ -95,10 +101,15 @@ def _over_two(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]
     no account."""
     given = [(name, text) for name, text in texts if text]
     for (a, before), (b, after) in (*pairwise(given), *zip(given, given[2:], strict=False)):
-        plain = PlainText.read(f"{before}\n{after}")
-        found = _phrase(plain, put_together(plain))
+        found = _phrase_in(f"{before}\n{after}")
         if found and not (payment_words(before) or payment_words(after)):
             yield a, b, found
+
+
+@lru_cache(_KEPT)
+def _phrase_in(text: str) -> str:
+    plain = PlainText.read(text)
+    return _phrase(plain, put_together(plain))
 
 
 def _phrase(plain: PlainText, together: PlainText) -> str:

@@ -24,7 +24,7 @@ _CHECKS = {
 
 def described(system: System, examples: int, **more: Any) -> BaseSchema:
     """The description that the system serves, to be tried with so many requests an operation."""
-    system.api.state.ctx = replace(system.api.state.ctx, strangers=Rates(100_000))
+    system.api.ctx = replace(system.api.ctx, strangers=Rates(100_000))
     generation = {
         "max-examples": examples,
         "deterministic": True,

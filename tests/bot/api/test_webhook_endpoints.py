@@ -172,8 +172,8 @@ def test_a_new_secret_is_shown_once_with_the_time_that_the_former_one_has(
     system: System,
 ) -> None:
     made = endpoint(system)
-    ctx = system.api.state.ctx
-    system.api.state.ctx = replace(ctx, new_secret=lambda: b"t" * 32)
+    ctx = system.api.ctx
+    system.api.ctx = replace(ctx, new_secret=lambda: b"t" * 32)
     path = f"/webhook-endpoints/{made['id']}"
     rotated = system.call("POST", f"{path}/rotate-secret").json()
     assert rotated["secret"] == new_secret(b"t" * 32) != made["secret"]

@@ -1,12 +1,12 @@
 """The desk by hand: an approver approves from the row, at a desk and on a telephone."""
 
-import httpx
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from bot.demo.play import Demo
 from jupiter_core.domain.invoice import State
 from tests.harness.browser import expect_accessible
+from tests.harness.local_http import local_http
 from tests.harness.slack_page import Messenger
 from tests.harness.whole_bot import WholeBot
 
@@ -15,7 +15,7 @@ TELEPHONE = ViewportSize(width=390, height=844)
 
 
 def test_an_approver_approves_from_the_row(messenger: Messenger, page: Page, running: Demo) -> None:
-    with httpx.Client(base_url=running.workspace.base_url) as http:
+    with local_http(running.workspace.base_url) as http:
         bot = WholeBot(http, running.application)
         invoice = bot.submitted()
         messenger.become("Fiona")

@@ -14,6 +14,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.simulator.server import Simulator, running
+from tests.harness.local_http import local_http
 
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Jupiter"},
@@ -194,7 +195,7 @@ def wait() -> Iterator[Callable[[dict[str, Any]], Reply]]:
 def started(app: App) -> Iterator[Local]:
     clock = MovableClock()
     simulator = Simulator(MANIFEST, signing_secret="shh", clock=clock)
-    with running(simulator) as base_url, httpx.Client(base_url=base_url) as http:
+    with running(simulator) as base_url, local_http(base_url) as http:
         yield Local(simulator, base_url, clock, app, http)
 
 

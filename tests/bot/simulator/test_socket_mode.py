@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import httpx
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -19,6 +18,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from bot.simulator.server import Simulator, running
+from tests.harness.local_http import local_http
 
 MANIFEST = {
     "display_information": {"name": "Jupiter"},
@@ -87,7 +87,7 @@ def sockets(request: pytest.FixtureRequest) -> Iterator[Sockets]:
     ack_seconds = getattr(request, "param", 3.0)
     with (
         running(Simulator(MANIFEST, ack_seconds=ack_seconds)) as base_url,
-        httpx.Client(base_url=base_url) as http,
+        local_http(base_url) as http,
     ):
         found = Sockets(
             base_url, lambda path, **body: http.post(f"/control/{path}", json=body).json()

@@ -1,4 +1,4 @@
-"""Every kind of page is PDF/A-3B, whichever way it was written."""
+"""Every kind of page is PDF/A-3A and PDF/UA-1, whichever way it was written."""
 
 from pathlib import Path
 
@@ -11,15 +11,24 @@ from tests.jupiter_core.documents.cases import CASES
 from tests.jupiter_core.documents.fonts import a_font_of
 from tests.jupiter_core.documents.logos import an_svg_logo
 from tests.jupiter_core.documents.papers import a_version, an_issued
+from tests.jupiter_core.documents.test_table_paper import a_paper
 
 
 def _problems(content: bytes) -> list[str]:
-    return [str(each) for each in page.validate_pdf_bytes(content, profile="3b").failures]
+    return [
+        f"{each.rule_id}: {each.message}"
+        for profile in ("3a", "ua1")
+        for each in page.validate_pdf_bytes(content, profile=profile).failures
+    ]
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_fast_way_keeps_the_rules_of_the_archive(name: str) -> None:
     assert _problems(PdfRenderer().pdf(a_version(CASES[name]))) == []
+
+
+def test_a_statement_keeps_them() -> None:
+    assert _problems(PdfRenderer().tables(a_paper(rows=60))) == []
 
 
 def test_an_svg_logo_keeps_them() -> None:
@@ -34,6 +43,18 @@ def test_an_added_font_keeps_them(tmp_path: Path) -> None:
     assert _problems(renderer.pdf(a_version(an_issued(content=content)))) == []
 
 
-def test_the_validator_finds_what_is_wrong() -> None:
+@pytest.mark.parametrize(
+    ("kept", "broken"),
+    [
+        (b"<pdfaid:part>3<", b"<pdfaid:part>9<"),
+        (b"<pdfuaid:part>1<", b"<pdfuaid:part>2<"),
+        (b"/Marked true", b"/Marked null"),
+        (b"/StructTreeRoot", b"/StructTreeRoof"),
+        (b"/DisplayDocTitle true", b"/DisplayDocTitle null"),
+        (b"/Lang (en)", b"/Lung (en)"),
+    ],
+)
+def test_the_validator_finds_what_is_wrong(kept: bytes, broken: bytes) -> None:
     content = PdfRenderer().pdf(a_version(an_issued()))
-    assert _problems(content.replace(b"<pdfaid:part>3<", b"<pdfaid:part>9<"))
+    assert kept in content
+    assert _problems(content.replace(kept, broken))

@@ -24,7 +24,7 @@ from tests.jupiter_core.documents.logos import a_png_logo
 from tests.jupiter_core.documents.papers import a_version, an_issued, printed, the_first_version
 
 ROOT = Path(__file__).parents[3]
-PINNED = "9716188afef238776c56a918aa070c250918710bfe17f3ec19ad1d5b930e636a"
+PINNED = "82a407c769f133d1061e33695ac2bafb628f2124bd88d1af4f438f1edea71bf3"
 """Of the deal's first version. It changes with the page, the fonts or the e-invoice inside, and
 with nothing else; whoever changes one of these looks at the page and pins it anew."""
 
@@ -96,7 +96,7 @@ def test_what_is_deflated_has_the_bytes_that_the_pinned_release_makes_of_it() ->
     )
 
 
-@pytest.mark.parametrize(("lines", "limit"), [(4, 24_000), (300, 60_000)])
+@pytest.mark.parametrize(("lines", "limit"), [(4, 26_000), (300, 68_000)])
 def test_a_file_is_small(lines: int, limit: int) -> None:
     content = a_content(lines=tuple(a_line(f"Line {n}", "1", "1.10") for n in range(lines)))
     assert len(PdfRenderer().pdf(a_version(an_issued(content=content)))) < limit

@@ -13,6 +13,7 @@ from jupiter_core.documents.archive import Attached, FileMetadata
 from jupiter_core.documents.layout import planned
 from jupiter_core.documents.primitives import LogoImage, Primitive, Style, TextLine
 from jupiter_core.documents.sheet import A4, LETTER
+from jupiter_core.documents.tags import figure
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.totals import TaxCategory
 from tests.factories import NOW, a_content, a_draft, a_euro_bank, a_line
@@ -106,7 +107,7 @@ def test_both_ways_carry_what_is_attached_and_say_the_same_of_the_file(way: obje
 
 
 def test_a_png_logo_is_the_same_picture_in_both_ways() -> None:
-    pages: list[list[Primitive]] = [[LogoImage(50, 40, 80, 20, a_png_logo())]]
+    pages: list[list[Primitive]] = [[LogoImage(50, 40, 80, 20, a_png_logo(), figure("Logo"))]]
     for way in (fast.painted, canvas.painted):
         (page,) = PdfReader(BytesIO(way(pages, A4, ABOUT))).pages
         (found,) = page.images
@@ -118,9 +119,10 @@ def test_a_png_logo_is_the_same_picture_in_both_ways() -> None:
 
 
 def test_what_the_fast_way_cannot_do_goes_the_stock_way() -> None:
-    assert fast.suits([[TextLine(0, 0, "Ελλάς", Style(9)), LogoImage(0, 0, 1, 1, a_png_logo())]])
+    logo = LogoImage(0, 0, 1, 1, a_png_logo(), figure("Logo"))
+    assert fast.suits([[TextLine(0, 0, "Ελλάς", Style(9)), logo]])
     assert not fast.suits([[TextLine(0, 0, "日本", Style(9))]])
-    assert not fast.suits([[LogoImage(0, 0, 1, 1, an_svg_logo())]])
+    assert not fast.suits([[logo._replace(logo=an_svg_logo())]])
 
 
 def test_an_empty_page_is_a_page() -> None:

@@ -170,8 +170,9 @@ def test_the_file_names_itself_its_author_its_language_and_its_day() -> None:
     assert root["/Lang"] == "en"
 
 
-def test_the_file_declares_pdf_a_3b_and_embeds_its_fonts() -> None:
+def test_the_file_declares_pdf_a_3a_and_pdf_ua_1_and_embeds_its_fonts() -> None:
     content = PdfRenderer().pdf(a_version(an_issued()))
-    assert b"<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>" in content
+    assert b"<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>" in content
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in content
     assert b"/GTS_PDFA1" in content
     assert content.count(b"/FontFile2") == 2

@@ -40,9 +40,13 @@ def paper(shape: str) -> bytes:
 
 
 def faults(pdf: bytes) -> list[str]:
-    report = page.validate_pdf_bytes(pdf, profile="3b")
-    assert report.checks, "no rule was applied"
-    return [] if report.is_compliant else [str(each) for each in report.failures]
+    """Against PDF/A-3A and PDF/UA-1."""
+    found = []
+    for profile in ("3a", "ua1"):
+        report = page.validate_pdf_bytes(pdf, profile=profile)
+        assert report.checks, "no rule was applied"
+        found += [] if report.is_compliant else [str(each) for each in report.failures]
+    return found
 
 
 def without_spaces(text: str) -> str:
@@ -50,7 +54,7 @@ def without_spaces(text: str) -> str:
 
 
 @pytest.mark.parametrize("shape", EVERY)
-def test_every_paper_is_pdf_a_3b_with_its_invoice_inside(shape: str) -> None:
+def test_every_paper_is_pdf_a_3a_and_pdf_ua_with_its_invoice_inside(shape: str) -> None:
     assert faults(paper(shape)) == []
     name, xml = facturx.get_xml_from_pdf(paper(shape), check_xsd=True, check_schematron=False)
     assert name == "factur-x.xml"

@@ -1,0 +1,110 @@
+"""The structure of a file (ISO 32000-1, 14.7): which element each piece of its pages belongs to.
+
+PDF/UA-1 (ISO 14289-1) and level A of PDF/A-3 ask for it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from jupiter_core.documents.objects import text_string
+from jupiter_core.documents.primitives import LogoImage, Primitive, QrCode
+from jupiter_core.documents.tags import ARTIFACT, Tag
+
+Mark = tuple[int, int]
+"""The page, from 0, and the number of a piece of its content."""
+
+
+class Structure:
+    """Fills up page by page as they are painted; `height` is that of a page."""
+
+    def __init__(self, height: float) -> None:
+        self._height = height
+        self._document = Tag("Document")
+        self._kids: dict[Tag, list[Tag | Mark]] = {self._document: []}
+        self._boxes: dict[Tag, str] = {}
+        self._pages: list[list[Tag]] = []
+
+    def begin_page(self) -> int:
+        """The page's number, from 0; all marks are on it until the next begins."""
+        self._pages.append([])
+        return len(self._pages) - 1
+
+    def begun(self, primitive: Primitive) -> str:
+        """The operator that begins a piece of content, up to an EMC."""
+        tag = primitive.tag
+        if tag is ARTIFACT:
+            return "/Artifact BMC"
+        marked = self._pages[-1]
+        number = len(marked)
+        self._kids_of(tag).append((len(self._pages) - 1, number))
+        marked.append(tag)
+        if isinstance(primitive, (LogoImage, QrCode)):
+            self._boxes[tag] = self._box(primitive)
+        return f"/{tag.kind} <</MCID {number}>> BDC"
+
+    def __len__(self) -> int:
+        """How many objects it has in the file."""
+        return len(self._kids) + 1
+
+    def bodies(self, first: int, pages: Sequence[int]) -> Iterator[str]:
+        """Its objects, whose numbers follow on `first`, that of the root; `pages` has theirs."""
+        numbers = {tag: number for number, tag in enumerate(self._kids, start=first + 1)}
+        parents = " ".join(
+            f"{page} [{' '.join([f'{numbers[tag]} 0 R' for tag in marked])}]"
+            for page, marked in enumerate(self._pages)
+        )
+        yield (
+            f"<</Type /StructTreeRoot /K {first + 1} 0 R /ParentTree <</Nums [{parents}]>> "
+            f"/ParentTreeNextKey {len(self._pages)}>>"
+        )
+        places = [f" /Pg {page} 0 R /K " for page in pages]
+        document = first + 1
+        for tag, kids in self._kids.items():
+            above = numbers[tag.parent] if tag.parent else document
+            if tag is self._document:
+                above = first
+            held = _held(kids, numbers, places, pages)
+            said = self._attributes(tag) if tag.has_attributes else ""
+            yield f"<</S /{tag.kind} /P {above} 0 R{held}{said}>>"
+
+    def _kids_of(self, tag: Tag) -> list[Tag | Mark]:
+        kids = self._kids.get(tag)
+        if kids is None:
+            kids = self._kids[tag] = []
+            self._kids_of(tag.parent or self._document).append(tag)
+        return kids
+
+    def _attributes(self, tag: Tag) -> str:
+        scope = f" /A <</O /Table /Scope /{tag.scope}>>" if tag.scope else ""
+        box = f" /A <</O /Layout {self._boxes[tag]}>>" if tag in self._boxes else ""
+        alt = f" /Alt {text_string(tag.alt)}" if tag.alt else ""
+        return f"{scope}{box}{alt}{f' /Lang ({tag.language})' if tag.language else ''}"
+
+    def _box(self, shown: LogoImage | QrCode) -> str:
+        """PDF counts from the foot of the page, primitives from its head."""
+        width, height = (
+            (shown.side, shown.side) if isinstance(shown, QrCode) else (shown.width, shown.height)
+        )
+        foot, right = self._height - shown.y - height, shown.x + width
+        return f"/Placement /Block /BBox [{shown.x:.2f} {foot:.2f} {right:.2f} {foot + height:.2f}]"
+
+
+def _held(
+    kids: Sequence[Tag | Mark],
+    numbers: dict[Tag, int],
+    places: Sequence[str],
+    pages: Sequence[int],
+) -> str:
+    """The kids of an element; those on its first page by their number alone."""
+    if len(kids) == 1 and isinstance(kids[0], tuple):
+        page, number = kids[0]
+        return f"{places[page]}{number}"
+    own = next((kid[0] for kid in kids if isinstance(kid, tuple)), None)
+    said = []
+    for kid in kids:
+        if isinstance(kid, Tag):
+            said.append(f"{numbers[kid]} 0 R")
+        elif kid[0] == own:
+            said.append(str(kid[1]))
+        else:
+            said.append(f"<</Type /MCR /Pg {pages[kid[0]]} 0 R /MCID {kid[1]}>>")
+    return f"{' /K ' if own is None else places[own]}[{' '.join(said)}]"
