@@ -8,13 +8,16 @@ from jupiter_core.commands.printable import expect_printable, texts_of_terms
 from jupiter_core.commands.record import as_seen, record, record_first
 from jupiter_core.commands.series import is_back_dated
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice, State
 from jupiter_core.domain.money import CurrencyCode
 from jupiter_core.domain.party import external_id_of
+from jupiter_core.domain.picked import picked_adjustments, picked_lines
 from jupiter_core.domain.refusals import CreditNoteNotEdited, Required, placed
+from jupiter_core.domain.tax_currency import TaxCurrency
 from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -33,6 +36,8 @@ class InvoiceTerms(Frozen):
     po_number: str = ""
     memo: str = ""
     lines: tuple[LineItem, ...]
+    adjustments: tuple[Adjustment, ...] = ()
+    tax_currency: TaxCurrency | None = None
 
 
 class SubmitInvoice(Frozen):
@@ -141,7 +146,7 @@ def edit(
 def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
     """The content of an invoice with its parties as they are now.
 
-    Raises BeforeLastNumber at `issue_date`.
+    Raises BeforeLastNumber at `issue_date`, and what `picked_lines` and `picked_adjustments` do.
     """
     profile = uow.sender_profiles.get(terms.sender_profile_id)
     customer = uow.customers.get(terms.customer_id)
@@ -155,7 +160,9 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
         issue_date=terms.issue_date,
         po_number=terms.po_number,
         memo=terms.memo,
-        lines=terms.lines,
+        lines=picked_lines(terms.lines, profile, customer),
+        adjustments=picked_adjustments(terms.adjustments, profile, customer),
+        tax_currency=terms.tax_currency,
         language=customer.language,
         made_with=uow.workspace().free_plan,
         back_dated=is_back_dated(uow, profile, terms.issue_date),

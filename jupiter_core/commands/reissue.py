@@ -148,6 +148,7 @@ def duplicate_terms(original: Invoice, uow: UnitOfWork) -> InvoiceTerms:
         issue_date=content.seller.today(uow.now),
         memo=content.memo,
         lines=tuple(line.model_copy(update={"credit": ""}) for line in content.lines),
+        adjustments=content.adjustments,
     )
 
 

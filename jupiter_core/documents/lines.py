@@ -135,7 +135,7 @@ def _columns(
 ) -> Columns:
     """Figures take what they need; the description has the rest."""
     labels = say.labels
-    net = TEXT.width(say.spell.amount(sums_of(content).net))
+    net = TEXT.width(say.spell.amount(sums_of(content).subtotal))
 
     def needed(column: int, label: str, least: float) -> float:
         widest = max((each.widths[column] for each in figures), default=0)
@@ -211,7 +211,16 @@ def _text(line: LineItem, columns: Columns, say: words.Wording, cell: Tag) -> li
     """The description; in small print, its own PO, the days that it is for and how its price
     came about."""
     left, width = columns.left, columns.description
-    small = [each for each in (say.po_number(line), say.period(line), say.arithmetic(line)) if each]
+    small = [
+        each
+        for each in (
+            say.po_number(line),
+            say.period(line),
+            say.arithmetic(line),
+            say.taxes(line),
+        )
+        if each
+    ]
     text = paragraph(line.description, left, width, TEXT, LEADING, tag=cell)
     return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING, cell)]
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, allocate
-from jupiter_core.domain.tax import NamedTax, TaxCategory, TaxKey, TaxRate, key_of_taxes
+from jupiter_core.domain.tax import NamedTax, TaxCategory, TaxKey, TaxRate, key_of_taxes, plain
 
 MOST_ADJUSTMENTS = 10
 
@@ -39,6 +39,15 @@ class Adjustment(Frozen):
             return None
         rate = (self.tax_rate or Decimal(0)).normalize()
         return TaxKey(rate, self.tax_category or TaxCategory.of_rate(rate))
+
+    @property
+    def words(self) -> str:
+        """`10%: Launch discount`, `USD 50.00, taxed at 19%`."""
+        size, key = self.discount, self.key
+        said = f"{plain(size.percent)}%" if size.percent is not None else ""
+        said = size.amount.words if size.amount else said
+        taxed = f", taxed at {key.words}" if key else ""
+        return f"{said}{taxed}: {size.reason}" if size.reason else f"{said}{taxed}"
 
     def priced(self, share: "AdjustmentShare") -> "Adjustment":
         """The same as a fixed amount at one tax."""
@@ -116,7 +125,11 @@ def _amount(adjustment: Adjustment, base: Money, currency: str) -> Money:
     discount = adjustment.discount
     if discount.amount is not None:
         return discount.amount + Money.zero(currency)
-    return base.times((discount.percent or 0) / 100) if base.minor > 0 else Money.zero(currency)
+    return (
+        base.times((discount.percent or Decimal(0)) / 100)
+        if base.minor > 0
+        else Money.zero(currency)
+    )
 
 
 def _shares(amount: Money, nets: Mapping[TaxKey, Money]) -> tuple[AdjustmentShare, ...]:

@@ -11,19 +11,30 @@ from jupiter_core.domain.content import Content
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.tax_cautions import (
+    currency_words,
+    expired_words,
+    no_e_invoice_words,
+)
 
 
 class CautionCode(StrEnum):
     """`dated_at_issue`: its issue date has passed, so that it will bear another. `back_dated`: it
     keeps one that has passed. `catch_up`: a contract is agreed late, and what it should have billed
     by now is issued at once. `other_account`: it asks for payment to an account in another
-    currency. `po_exceeded`: its purchase order has less left, has expired or is closed."""
+    currency. `po_exceeded`: its purchase order has less left, has expired or is closed.
+    `certificate_expired`: it is exempt by a certificate that does not hold any more.
+    `tax_in_currency`: its tax has to be shown in another currency, and no exchange rate is given.
+    `no_e_invoice`: it has taxes that no e-invoice can say."""
 
     DATED_AT_ISSUE = "dated_at_issue"
     BACK_DATED = "back_dated"
     CATCH_UP = "catch_up"
     OTHER_ACCOUNT = "other_account"
     PO_EXCEEDED = "po_exceeded"
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    TAX_IN_CURRENCY = "tax_in_currency"
+    NO_E_INVOICE = "no_e_invoice"
 
 
 class Caution(Frozen):
@@ -39,11 +50,27 @@ def invoice_cautions(content: Content, today: date) -> tuple[Caution, ...]:
     no payment, and has none."""
     if content.corrects:
         return ()
-    found = (
+    found: tuple[Caution | None, ...] = (
+        *tax_cautions(content, today),
         date_caution(content.issue_date, today, content.net_terms, back_dated=content.back_dated),
         account_caution(content.seller.legal_name, content.remit_to, content.currency),
     )
     return tuple(each for each in found if each)
+
+
+def tax_cautions(content: Content, today: date) -> tuple[Caution, ...]:
+    """Of its certificates, of the currency of its tax, and of what no e-invoice can say."""
+    country, other = content.seller.address.country, content.tax_currency
+    words = {
+        CautionCode.CERTIFICATE_EXPIRED: expired_words(
+            content.lines, max(content.issue_date, today)
+        ),
+        CautionCode.TAX_IN_CURRENCY: currency_words(
+            country, content.currency, content.totals.tax, other
+        ),
+        CautionCode.NO_E_INVOICE: no_e_invoice_words(content),
+    }
+    return tuple(Caution(code=code, words=said) for code, said in words.items() if said)
 
 
 def catch_up_caution(late: Sequence[ScheduledInvoice], today: date, net_terms: int) -> Caution:

@@ -12,12 +12,20 @@ from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.money import CurrencyCode, Money
 from jupiter_core.domain.party import BillTo, Seller
-from jupiter_core.domain.refusals import MixedCurrencies, NoLines, RateBesideTaxes, placed
+from jupiter_core.domain.refusals import (
+    CertificateOfTaxed,
+    MixedCurrencies,
+    NoLines,
+    RateBesideTaxes,
+    SameCurrency,
+    placed,
+)
 from jupiter_core.domain.tax import combined
 from jupiter_core.domain.tax_currency import TaxCurrency
 from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import (
     LineItem,
+    TaxCategory,
     TaxRounding,
     Totals,
     billable,
@@ -125,9 +133,17 @@ class Content(Frozen):
                 raise found.at(f"lines[{n}].unit_price")
             if line.taxes and (line.tax_rate or line.tax_category):
                 raise RateBesideTaxes(combined(line.taxes)).at(f"lines[{n}].tax_rate")
+            if line.certificate and line.category is not TaxCategory.EXEMPT:
+                raise CertificateOfTaxed().at(f"lines[{n}].certificate")
             if last := line.service_end:
                 period = partial(service_end_of, last, line.service_start)
                 placed(f"lines[{n}].service_end", period)
+        for n, each in enumerate(self.adjustments):
+            if (said := each.discount.amount) and said.currency != self.currency:
+                found = MixedCurrencies(said.currency, self.currency)
+                raise found.at(f"adjustments[{n}].amount")
+        if self.tax_currency and self.tax_currency.currency == self.currency:
+            raise SameCurrency(self.currency).at("tax_currency")
         if early := self.early_payment:
             placed("early_payment", lambda: early.expect_within(self.net_terms))
         billable(self.totals)

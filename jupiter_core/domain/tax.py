@@ -11,6 +11,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, Field, PlainSerializer
 
+from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import decimals_of
 from jupiter_core.domain.refusals import (
@@ -22,7 +23,8 @@ from jupiter_core.domain.refusals import (
 )
 from jupiter_core.domain.text import line_of
 
-MOST_TAXES = 6
+MOST_TAXES, MOST_LISTED = 6, 25
+"""On a line, and on the list of a legal entity, which is one field of a form."""
 NAME_LIMIT, NUMBER_LIMIT = 30, 40
 
 
@@ -75,7 +77,7 @@ class NamedTax(Frozen):
     number: str = Field(default="", exclude_if=lambda number: not number)
     compound: bool = Field(default=False, exclude_if=lambda is_so: not is_so)
     exempt: bool = Field(default=False, exclude_if=lambda is_so: not is_so)
-    certificate: str = Field(default="", exclude_if=lambda number: not number)
+    certificate: Certificate | None = Field(default=None, exclude_if=lambda each: each is None)
 
     @property
     def charged(self) -> Decimal:
@@ -99,6 +101,11 @@ class TaxKey(NamedTuple):
     def order(self) -> tuple[Decimal, str, tuple[str, ...]]:
         """By ascending rate."""
         return self.rate, self.category, tuple(each.name for each in self.taxes)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is a rate to speak of; zero-rated is one."""
+        return bool(self.rate or self.taxes or self.category is TaxCategory.ZERO)
 
     @property
     def words(self) -> str:
@@ -145,10 +152,10 @@ def tax_number_of(typed: str) -> str:
     return line_of(typed, "Registration number", NUMBER_LIMIT)
 
 
-def expect_told_apart(taxes: Sequence[NamedTax]) -> None:
+def expect_told_apart(taxes: Sequence[NamedTax], most: int = MOST_TAXES) -> None:
     """Raises TooManyTaxes or TaxTwice."""
-    if len(taxes) > MOST_TAXES:
-        raise TooManyTaxes(MOST_TAXES)
+    if len(taxes) > most:
+        raise TooManyTaxes(most)
     names = [each.name.casefold() for each in taxes]
     for n, each in enumerate(taxes):
         if names.index(each.name.casefold()) < n:

@@ -22,7 +22,7 @@ from jupiter_core.domain.money import (
     round_half_away,
 )
 from jupiter_core.domain.refusals import OutOfRange
-from jupiter_core.domain.tax import PLAIN
+from jupiter_core.domain.tax import PLAIN, plain
 from jupiter_core.domain.text import line_of
 
 SOURCE_LIMIT = 60
@@ -53,6 +53,11 @@ class TaxCurrency(Frozen):
     rate: ExchangeRate
     source: str
     on: date
+
+    @property
+    def words(self) -> str:
+        """`EUR at 0.9231 (ECB, 2026-03-02)`."""
+        return f"{self.currency} at {plain(self.rate)} ({self.source}, {self.on})"
 
     def tax(self, tax: Money) -> Money:
         """BT-111, rounded half away from zero to its own minor unit."""

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from jupiter_core.domain.adjustment import Adjustment, AppliedAdjustment, adjusted, applied_to
+from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, decimals_of
 from jupiter_core.domain.refusals import (
@@ -70,7 +71,8 @@ class LineItem(Frozen):
     `service_start` and `service_end` are the first and last day that it pays for; `arithmetic`
     says how its price came about (`1,200,000.00 × 1.05`); `credit` names the usage credit of its
     contract that it draws on; `po_number` is the PO of this line, where it is another than the
-    document's. Of a line with several `taxes`, each has its rate, and `tax_rate` is 0.
+    document's. Of a line with several `taxes`, each has its rate, and `tax_rate` is 0. A line that
+    is exempt may name the customer's `certificate`.
     """
 
     description: str
@@ -84,6 +86,7 @@ class LineItem(Frozen):
     credit: str = ""
     po_number: str = Field(default="", exclude_if=lambda number: not number)
     taxes: tuple[NamedTax, ...] = Field(default=(), exclude_if=lambda each: not each)
+    certificate: Certificate | None = Field(default=None, exclude_if=lambda each: each is None)
 
     @property
     def category(self) -> TaxCategory:

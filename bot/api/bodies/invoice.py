@@ -30,6 +30,7 @@ def new_terms_in(
         po_number=body.po_number,
         memo=body.memo,
         lines=lines_in(body.lines, uow, Billed(body.currency, sender.id, usual, True)),
+        **body.sums(),
     )
 
 
@@ -48,6 +49,7 @@ def terms_in(body: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor)
         po_number=body.po_number,
         memo=body.memo,
         lines=lines_in(body.lines, uow, Billed(body.currency, sender.id, usual)),
+        **body.sums(),
     )
 
 

@@ -36,6 +36,7 @@ from bot.intake.documents.party_parts import (
     one_a_currency,
 )
 from bot.intake.documents.reminders import ReminderScheduleBody
+from bot.intake.documents.taxes import Certificates, ListedTaxes
 from bot.intake.documents.values import ExternalId
 from bot.intake.refusals import NotAmong
 from bot.wording.choices import LANGUAGES
@@ -122,6 +123,7 @@ class CustomerBody(Party):
     ] = Delivery.MAIL
     reminders: Reminders = None
     more_contacts: MoreContacts = ()
+    certificates: Certificates = ()
     warnings: Ignored = ()
 
     def meant(self, customer_id: str) -> Customer:
@@ -143,6 +145,7 @@ class CustomerBody(Party):
             delivery=self.delivery,
             reminders=self.reminders.meant() if self.reminders else None,
             more_contacts=tuple(each.meant() for each in self.more_contacts),
+            certificates=tuple(each.meant() for each in self.certificates),
         )
 
 
@@ -166,6 +169,7 @@ class SenderProfileChange(Party):
     back_dating: BackDating = False
     defaults: EntityDefaultsBody | None = None
     reminders: Reminders = None
+    taxes: ListedTaxes = ()
     warnings: Ignored = ()
 
     def meant(self, profile_id: str) -> SenderProfile:
@@ -189,6 +193,7 @@ class SenderProfileChange(Party):
             back_dating=self.back_dating,
             defaults=self.defaults.meant() if self.defaults else None,
             reminders=self.reminders.meant() if self.reminders else None,
+            taxes=tuple(each.meant() for each in self.taxes),
         )
 
 

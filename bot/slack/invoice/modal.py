@@ -49,9 +49,12 @@ TYPED = (
         "builder_date",
         "builder_po",
         "builder_memo",
+        "builder_adjustments",
+        "builder_tax_currency",
     ),
 )
-REDRAWING = {*TYPED} - {"builder_days", "builder_early", "builder_po", "builder_memo"}
+_TEXTS = {"builder_days", "builder_early", "builder_po", "builder_memo", "builder_tax_currency"}
+REDRAWING = {*TYPED} - _TEXTS
 
 
 def register(app: App, ctx: SlackContext) -> None:

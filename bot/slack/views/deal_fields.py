@@ -153,6 +153,26 @@ def words_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
     ]
 
 
+def adjustments_field(form_id: str, form: DraftForm[Any]) -> Block:
+    """Discounts and charges on the whole, a line each."""
+    element = b.text_input(
+        "builder_adjustments",
+        initial=form.adjustments,
+        multiline=True,
+        live=True,
+        placeholder="10% Launch discount",
+    )
+    return b.field(
+        form.block_id(form_id, "adjustments"),
+        "Discounts and charges on the whole",
+        element,
+        optional=True,
+        dispatching=True,
+        hint="One per line: 10% Launch discount, or 500.00 Goodwill. A charge begins with a plus: "
+        "+20.00 Freight. End with @19% for a tax rate of its own.",
+    )
+
+
 @cache
 def _currencies(present: str) -> list[Block]:
     """The usual ones, and the present one where an entity's account is in another."""

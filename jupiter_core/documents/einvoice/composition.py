@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from jupiter_core.documents import words
 from jupiter_core.documents.einvoice import texts
+from jupiter_core.documents.einvoice.adjustments import adjustments_of
 from jupiter_core.documents.einvoice.countries import both_in
 from jupiter_core.documents.einvoice.lines import lines_of, whole_period
 from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoice, PostalAddress
 from jupiter_core.documents.einvoice.parties import buyer_of, place_of, seller_of
 from jupiter_core.documents.einvoice.payment import payment_of
 from jupiter_core.documents.einvoice.taxes import tax_groups
+from jupiter_core.documents.sum_rows import reason_of
 from jupiter_core.documents.sums import due_of, is_nil, settled_of, sums_of
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice
@@ -23,7 +25,7 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
     takes off a total. A credit note has no due date, nor has an invoice of 0.00.
     """
     content, totals = invoice.content, sums_of(invoice.content)
-    say = words.of(content.language)
+    say, other = words.of(content.language), content.tax_currency
     credit = bool(content.corrects)
     return ElectronicInvoice(
         kind=DocumentType.CREDIT_NOTE if credit else DocumentType.INVOICE,
@@ -43,10 +45,16 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
         deliver_to=_deliver_to(content),
         payment=payment_of(content),
         terms=texts.terms_of(content, say),
-        taxes=tax_groups(content, say.reason),
+        taxes=tax_groups(content, reason_of(content, say)),
         lines=lines_of(content.lines, say),
+        adjustments=adjustments_of(content, say),
+        lines_net=totals.subtotal.decimal,
+        allowances=totals.allowances.decimal,
+        charges=totals.charges.decimal,
         net=totals.net.decimal,
         tax=totals.tax.decimal,
+        tax_currency=other.currency if other else "",
+        tax_in_other=other.tax(totals.tax).decimal if other else None,
         gross=totals.total.decimal,
         paid=settled_of(invoice).decimal,
         due=due_of(invoice).decimal,

@@ -48,17 +48,47 @@ class RateBesideTaxes(Refusal):
 
 
 @dataclass(eq=False)
-class AdjustmentTooLarge(Refusal):
-    """The discounts on the whole are larger than what they are taken off. Both are in words."""
-
-    template = "The discounts come to {discount}, and the lines to {lines}. Lower the discount."
-    discount: str
-    lines: str
-
-
-@dataclass(eq=False)
 class TooManyAdjustments(Refusal):
     """More discounts and charges on a whole document than are told apart at a glance."""
 
     template = "There can be up to {most} discounts and charges on the whole."
     most: int
+
+
+@dataclass(eq=False)
+class CertificateTwice(Refusal):
+    """Two exemption certificates of one number."""
+
+    template = "Certificate {number} is there twice."
+    number: str
+
+
+@dataclass(eq=False)
+class UnknownCertificate(Refusal):
+    """`customer` has no certificate of this number."""
+
+    template = "{customer} has no exemption certificate {number}. Add it to the customer first."
+    customer: str
+    number: str
+
+
+@dataclass(eq=False)
+class CertificateOfTaxed(Refusal):
+    """A line names a certificate and is not exempt."""
+
+    template = "Only an exempt line names a certificate. Choose Exempt as its tax."
+
+
+@dataclass(eq=False)
+class PercentOrAmount(Refusal):
+    """A discount says neither a percentage nor an amount, or both."""
+
+    template = "Say either a percentage or an amount."
+
+
+@dataclass(eq=False)
+class SameCurrency(Refusal):
+    """The tax is to be shown in another currency, which is the invoice's own."""
+
+    template = "The invoice is in {currency} already. Leave the exchange rate empty."
+    currency: str

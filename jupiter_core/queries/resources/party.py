@@ -20,6 +20,7 @@ from jupiter_core.queries.resources.shapes import (
     TaxIdResource,
     WarningResource,
 )
+from jupiter_core.queries.resources.sums import CertificateResource, NamedTaxResource
 
 
 class DealDefaultsResource(Resource):
@@ -80,6 +81,9 @@ class CustomerResource(Resource):
     defaults: DealDefaultsResource | None
     delivery: Delivery
     reminders: ReminderSchedule | None
+    certificates: tuple[CertificateResource, ...] = Field(
+        description="Of their exemptions from tax."
+    )
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
@@ -101,6 +105,7 @@ class CustomerResource(Resource):
             defaults=DealDefaultsResource.of(customer.defaults) if customer.defaults else None,
             delivery=customer.delivery,
             reminders=customer.reminders,
+            certificates=CertificateResource.all_of(customer.certificates),
             warnings=WarningResource.of_address(customer.address),
         )
 
@@ -136,6 +141,7 @@ class SenderProfileResource(Resource):
     defaults: EntityDefaultsResource | None
     reminders: ReminderSchedule | None
     archived: bool
+    taxes: tuple[NamedTaxResource, ...] = Field(description="Those that it charges by name.")
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
@@ -162,6 +168,7 @@ class SenderProfileResource(Resource):
             defaults=EntityDefaultsResource.of(profile.defaults) if profile.defaults else None,
             reminders=profile.reminders,
             archived=profile.archived,
+            taxes=tuple(NamedTaxResource.of(each) for each in profile.taxes),
             warnings=WarningResource.of_address(profile.address),
         )
 
