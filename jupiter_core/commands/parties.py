@@ -21,7 +21,9 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.mail_contact import expect_distinct
 from jupiter_core.domain.party import Customer, SenderProfile, TaxId
+from jupiter_core.domain.references import ReferenceField, expect_once
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound, Refusal, ValidationErrors, placed
+from jupiter_core.domain.ship_to import ShipTo
 from jupiter_core.domain.text import key_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
@@ -33,6 +35,7 @@ _JAPANESE = (
     "え差シム"
     "割場引早コゴドロ会値建換料明証"
     "替電非頁領額類高（）：れ不含整端要調了完消登算精費"
+    "ェプロ勘収品定明札検目科細部門"
 )
 _OWN_SCRIPTS = {"ja": ("Japanese", _JAPANESE)}
 """Languages that the shipped fonts lack: the name, and all that the paper's own words need."""
@@ -142,6 +145,7 @@ def expect_savable(uow: UnitOfWork, customer: Customer, renderer: Renderer) -> N
     """Whether it can be kept as it is. Raises AlreadyTaken, NotFound or ValidationErrors."""
     _expect_printable_customer(customer, renderer)
     expect_distinct(customer.ap_contact.email, customer.more_contacts)
+    expect_once(customer.references)
     _expect_usual_entity(uow, customer)
     _expect_told_apart(uow, customer)
 
@@ -223,6 +227,24 @@ def _texts_of_customer(customer: Customer) -> dict[str, tuple[str, str]]:
         "attention": ("Attention line", customer.attention),
         "cost_centre": ("Cost centre", customer.cost_centre),
         "buyer_reference": ("Buyer reference", customer.buyer_reference),
+        **texts_of_references(customer.references),
+        **(_texts_of_ship_to(customer.ship_to) if customer.ship_to else {}),
+    }
+
+
+def texts_of_references(fields: Iterable[ReferenceField]) -> dict[str, tuple[str, str]]:
+    """What a customer calls them, and what they usually are."""
+    return {
+        f"references[{n}].value": (each.name, f"{each.label} {each.value}")
+        for n, each in enumerate(fields)
+    }
+
+
+def _texts_of_ship_to(place: ShipTo) -> dict[str, tuple[str, str]]:
+    of_address = _texts_of_address(place.address).items()
+    return {
+        "ship_to.name": ("Name at the delivery address", f"{place.name} {place.code}"),
+        **{f"ship_to.{path}": text for path, text in of_address},
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.invoice import Content
+from jupiter_core.domain.references import words_of
 from jupiter_core.domain.refusals import Refusal, Unprintable, ValidationErrors
 from jupiter_core.domain.text import described
 from jupiter_core.ports import Renderer
@@ -30,6 +31,7 @@ def texts_of_terms(content: Content) -> dict[str, tuple[str, str]]:
             f"adjustments[{n}].reason": ("Reason", each.discount.reason)
             for n, each in enumerate(content.adjustments)
         },
+        "references": ("Reference", words_of(content.references)),
         **{f"lines[{n}].description": ("Description", text) for n, text in lines},
     }
 
@@ -47,4 +49,8 @@ def texts_of_amendment(amendment: Amendment) -> dict[str, tuple[str, str]]:
         "city": ("City", address.city),
         "region": ("Region", address.region),
         "postal_code": ("Postal code", address.postal_code),
+        **{
+            f"references[{n}].value": (each.name, f"{each.label} {each.value}".strip())
+            for n, each in enumerate(amendment.references or ())
+        },
     }

@@ -5,6 +5,7 @@ from math import fsum
 
 from jupiter_core.documents import words
 from jupiter_core.documents.flow import Turn
+from jupiter_core.documents.mentions import mentions_of
 from jupiter_core.documents.primitives import Strip, unread
 from jupiter_core.documents.sheet import INSET, LABEL, LABEL_LEADING, LEADING, QUIET, TEXT, Sheet
 from jupiter_core.documents.sum_rows import certificates_words
@@ -51,9 +52,10 @@ def memo(content: Content, sheet: Sheet, beside: float) -> tuple[list[Strip], Tu
 
 def _sentences(content: Content, say: words.Wording) -> Iterator[str]:
     """What is enough if it is paid early, why there is no tax at all (else each rate has its
-    reason), what a credit note's tax is rounded by, the tax in another currency, and what credit
-    is left."""
-    if early := say.early_payment(content):
+    reason), what a credit note's tax is rounded by, the tax in another currency, what credit is
+    left, and what the law has it say."""
+    early = say.early_payment(content)
+    if early:
         yield early
     if not words.taxed(content):
         categories = dict.fromkeys(line.category for line in content.lines)
@@ -67,6 +69,7 @@ def _sentences(content: Content, say: words.Wording) -> Iterator[str]:
     if content.credit_balance:
         left = say.spell.amount_with_currency(content.credit_balance)
         yield say.labels.credit_left.format(amount=left)
+    yield from (each.text for each in mentions_of(content, say) if each.text != early)
 
 
 def _is_short(content: Content, width: float) -> bool:

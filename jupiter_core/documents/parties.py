@@ -67,18 +67,36 @@ def _bill_to(content: Content, left: float, width: float) -> Placed:
         *paragraph(bill_to.legal_name, left, width, STRONG, LEADING),
         *paragraphs(lines, left, width, TEXT, LEADING),
         *tax_ids.strips,
+        *_deliver_to(content, left, width),
     ]
     return Placed(strips, tax_ids.too_long)
 
 
+def _deliver_to(content: Content, left: float, width: float) -> list[Strip]:
+    """Where the customer has what is billed brought to, if that is another place."""
+    say, place = words.of(content.language), content.bill_to.ship_to
+    if place is None:
+        return []
+    named = [", ".join(filter(None, (place.name, place.code)))]
+    lines = [*filter(None, named), *address_lines(place.address, say)]
+    label = paragraph(say.labels.deliver_to, left, width, LABEL, LABEL_LEADING + 1)
+    return [Strip(_GAP), *label, *paragraphs(lines, left, width, TEXT, LEADING)]
+
+
 def _references(content: Content, left: float, width: float) -> Placed:
     """The contact over the whole width, the others two in a row."""
-    labels, bill_to = words.of(content.language).labels, content.bill_to
+    say, bill_to = words.of(content.language), content.bill_to
+    labels = say.labels
     named = in_cells(
         [
             Reference(bill_to.cost_centre, labels.cost_centre),
             Reference(bill_to.buyer_reference, labels.buyer_reference),
             Reference(content.contract_name, labels.contract),
+            *(
+                Reference(each.value, say.reference(each))
+                for each in content.reference_entries
+                if each.printed
+            ),
         ],
         left,
         width,

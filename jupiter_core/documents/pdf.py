@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jupiter_core.documents import canvas, fast, table_paper, typeface, words
 from jupiter_core.documents.archive import FileMetadata
-from jupiter_core.documents.einvoice.embedding import attached_to, cii_of, ubl_of
+from jupiter_core.documents.einvoice.embedding import attached_to, cii_of, ubl_of, xrechnung_of
 from jupiter_core.documents.einvoice.gaps import missing_of_seller
 from jupiter_core.documents.font_file import advances_of
 from jupiter_core.documents.layout import planned
@@ -55,6 +55,10 @@ class PdfRenderer:
     def ubl(self, version: Version) -> bytes:
         """UBL 2.1 for Peppol BIS Billing 3.0. Raises NoEInvoice."""
         return ubl_of(version)
+
+    def xrechnung(self, version: Version, *, in_cii: bool = False) -> bytes:
+        """XRechnung 3.0, in UBL or in CII. Raises NoEInvoice."""
+        return xrechnung_of(version, in_cii=in_cii)
 
     def tables(self, paper: TablePaper) -> bytes:
         """As `table_paper.painted`."""

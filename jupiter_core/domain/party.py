@@ -16,6 +16,7 @@ from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.mail_contact import MailContact
 from jupiter_core.domain.numbered import Numbered
+from jupiter_core.domain.references import ReferenceField
 from jupiter_core.domain.refusals import (
     BankDetailsUnconfirmed,
     InvalidColour,
@@ -23,6 +24,7 @@ from jupiter_core.domain.refusals import (
 )
 from jupiter_core.domain.registers import NUMBERS
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
+from jupiter_core.domain.ship_to import ShipTo
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.time_zone import day_in, time_zone_of
@@ -211,8 +213,9 @@ class Seller(Frozen):
 
 class Customer(Frozen):
     """Who buys, as it is now. `name` is the exact legal name; `defaults` are those of a deal with
-    them, where somebody set any. `reminders` take the place of the legal entity's. `certificates`
-    are those of their exemptions from tax."""
+    them, where somebody set any. `reminders` take the place of the legal
+    entity's. `references` are those that they want on an invoice, `certificates` those of their
+    exemptions from tax."""
 
     id: str
     name: str
@@ -231,6 +234,8 @@ class Customer(Frozen):
     reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
     more_contacts: tuple[MailContact, ...] = Field(default=(), exclude_if=lambda each: not each)
     certificates: tuple[Certificate, ...] = Field(default=(), exclude_if=lambda each: not each)
+    references: tuple[ReferenceField, ...] = Field(default=(), exclude_if=lambda each: not each)
+    ship_to: ShipTo | None = Field(default=None, exclude_if=lambda place: place is None)
 
     def is_at_the_place_of(self, other: "Customer") -> bool:
         """In the same city of the same country."""
@@ -260,6 +265,8 @@ class Customer(Frozen):
             buyer_reference=self.buyer_reference,
             endpoint=self.endpoint,
             more_contacts=self.more_contacts,
+            references=self.references,
+            ship_to=self.ship_to,
         )
 
 
@@ -277,3 +284,5 @@ class BillTo(Frozen):
     buyer_reference: str = ""
     endpoint: str = ""
     more_contacts: tuple[MailContact, ...] = Field(default=(), exclude_if=lambda each: not each)
+    references: tuple[ReferenceField, ...] = Field(default=(), exclude_if=lambda each: not each)
+    ship_to: ShipTo | None = Field(default=None, exclude_if=lambda place: place is None)

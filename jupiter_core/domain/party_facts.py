@@ -16,6 +16,7 @@ MORE_CONTACTS = "More AP contacts"
 
 USUAL_ENTITY = "Usual legal entity"
 BILL_TO_ADDRESS = "Bill-to address"
+SHIP_TO, REFERENCES = "Delivery address", "References"
 
 
 def party_facts(parties: Parties) -> dict[str, str]:
@@ -43,6 +44,7 @@ def party_facts(parties: Parties) -> dict[str, str]:
         MORE_CONTACTS: contacts_words(bill_to.more_contacts),
         "Attention line": bill_to.attention,
         "Cost centre": bill_to.cost_centre,
+        SHIP_TO: bill_to.ship_to.words if bill_to.ship_to else "",
     }
 
 
@@ -54,6 +56,7 @@ def unprinted_facts(parties: Parties) -> dict[str, str]:
         "Entity electronic address": parties.seller.endpoint,
         "Buyer reference": bill_to.buyer_reference,
         "Customer electronic address": bill_to.endpoint,
+        REFERENCES: "; ".join(each.words for each in bill_to.references),
     }
 
 
@@ -71,6 +74,8 @@ def customer_facts(customer: Customer) -> dict[str, str]:
         "Attention line": customer.attention,
         "Cost centre": customer.cost_centre,
         "Buyer reference": customer.buyer_reference,
+        REFERENCES: "; ".join(each.words for each in customer.references),
+        SHIP_TO: customer.ship_to.words if customer.ship_to else "",
         "Electronic address": customer.endpoint,
         "Language": customer.language,
         "PO required": "yes" if customer.po_required else "no",
@@ -83,11 +88,12 @@ def customer_facts(customer: Customer) -> dict[str, str]:
 def _usual(defaults: DealDefaults) -> dict[str, str]:
     """An entity by its id."""
     rate, category, days = defaults.tax_rate, defaults.tax_category, defaults.net_terms
+    rule = defaults.payment_terms if defaults.due_rule else None
     tax = ("" if rate is None else f"{plain(rate)}%", category.value if category else "")
     return {
         USUAL_ENTITY: defaults.sender_profile_id,
         "Usual currency": defaults.currency,
-        "Usual net terms": "" if days is None else f"Net {days}",
+        "Usual net terms": "" if days is None else rule.words if rule else f"Net {days}",
         "Usual tax": " ".join(each for each in tax if each),
     }
 

@@ -71,8 +71,9 @@ class LineItem(Frozen):
     `service_start` and `service_end` are the first and last day that it pays for; `arithmetic`
     says how its price came about (`1,200,000.00 × 1.05`); `credit` names the usage credit of its
     contract that it draws on; `po_number` is the PO of this line, where it is another than the
-    document's. Of a line with several `taxes`, each has its rate, and `tax_rate` is 0. A line that
-    is exempt may name the customer's `certificate`.
+    document's, and `po_line` the number of the PO's line that it bills. Of a line with
+    several `taxes`, each has its rate, and `tax_rate` is 0. A line that is exempt may name the
+    customer's `certificate`.
     """
 
     description: str
@@ -87,6 +88,7 @@ class LineItem(Frozen):
     po_number: str = Field(default="", exclude_if=lambda number: not number)
     taxes: tuple[NamedTax, ...] = Field(default=(), exclude_if=lambda each: not each)
     certificate: Certificate | None = Field(default=None, exclude_if=lambda each: each is None)
+    po_line: str = Field(default="", exclude_if=lambda number: not number)
 
     @property
     def category(self) -> TaxCategory:

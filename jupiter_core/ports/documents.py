@@ -24,6 +24,9 @@ class Renderer(Protocol):
     def ubl(self, version: Version) -> bytes:
         """UBL 2.1 for Peppol BIS Billing 3.0. Raises NoEInvoice."""
 
+    def xrechnung(self, version: Version, *, in_cii: bool = False) -> bytes:
+        """XRechnung 3.0, in UBL or in CII. Raises NoEInvoice."""
+
     def tables(self, paper: TablePaper) -> bytes:
         """A document of tables as a PDF; the same paper gives the same bytes. Raises
         Unprintable."""

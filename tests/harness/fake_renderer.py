@@ -21,6 +21,9 @@ class FakeRenderer:
     def ubl(self, version: Version) -> bytes:
         return f"<ubl>{version.hash}</ubl>".encode()
 
+    def xrechnung(self, version: Version, *, in_cii: bool = False) -> bytes:
+        return f"<xrechnung>{version.hash}</xrechnung>".encode()
+
     def tables(self, paper: TablePaper) -> bytes:
         return b"%PDF-" + canonical_json(paper.model_dump(mode="json", exclude={"tables"})).encode()
 

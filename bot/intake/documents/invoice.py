@@ -7,12 +7,15 @@ from pydantic import AfterValidator, Field
 
 from bot.intake.documents.adjustments import Adjustments, TaxInCurrency
 from bot.intake.documents.base import Composite, InCurrency, Notation, checked, reading, spoken
+from bot.intake.documents.payment_terms import WithPaymentTerms
+from bot.intake.documents.references import References
 from bot.intake.documents.taxes import CertificateNumber, LineTaxes
 from bot.intake.documents.values import (
     Amount,
     Currency,
     Day,
     EarlyPaymentTerm,
+    Line,
     Memo,
     Paragraph,
     PoNumber,
@@ -22,8 +25,10 @@ from bot.intake.documents.values import (
 )
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
 from bot.intake.refusals import NotAmong, RateNotZero
+from jupiter_core.domain.amendment import po_line_of
 from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.contract.lines import description_of
+from jupiter_core.domain.references import Reference
 from jupiter_core.domain.refusals import CertificateOfTaxed, NoLines, RateBesideTaxes, Refusal
 from jupiter_core.domain.terms import issue_date_of, net_terms_of
 from jupiter_core.domain.text import line_of
@@ -71,6 +76,11 @@ class LineBody(Composite):
     ] = ""
     taxes: LineTaxes = ()
     certificate: CertificateNumber = ""
+    po_line: Annotated[
+        Line,
+        AfterValidator(checked(po_line_of)),
+        Field(examples=["10"], description="The number of the line of the PO that it bills."),
+    ] = ""
 
     def meant(self) -> LineItem:
         """As the invoice has it."""
@@ -85,6 +95,7 @@ class LineBody(Composite):
             po_number=self.po_number,
             taxes=tuple(each.meant() for each in self.taxes),
             certificate=Certificate(number=self.certificate) if self.certificate else None,
+            po_line=self.po_line,
         )
 
     def misfits(self) -> list[Refusal]:
@@ -125,7 +136,7 @@ def _some(lines: tuple[LineBody, ...]) -> tuple[LineBody, ...]:
 some_lines = AfterValidator(checked(_some))
 
 
-class TermsDocument(InCurrency):
+class TermsDocument(InCurrency, WithPaymentTerms):
     """What an invoice says, beside whom it is between."""
 
     currency: Currency
@@ -134,6 +145,7 @@ class TermsDocument(InCurrency):
     issue_date: IssueDate | None = None
     po_number: PoNumber = ""
     memo: Memo = ""
+    references: References = ()
     lines: Annotated[tuple[LineBody, ...], some_lines]
     adjustments: Adjustments = ()
     tax_currency: TaxInCurrency = None
@@ -149,3 +161,7 @@ class TermsDocument(InCurrency):
             "adjustments": tuple(each.meant() for each in self.adjustments),
             "tax_currency": other.meant() if other else None,
         }
+
+    def own_references(self) -> tuple[Reference, ...]:
+        """As the invoice has them."""
+        return tuple(each.meant() for each in self.references)

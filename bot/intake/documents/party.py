@@ -35,7 +35,9 @@ from bot.intake.documents.party_parts import (
     YesOrNo,
     one_a_currency,
 )
+from bot.intake.documents.references import ReferenceFields
 from bot.intake.documents.reminders import ReminderScheduleBody
+from bot.intake.documents.ship_to import DeliveryAddress
 from bot.intake.documents.taxes import Certificates, ListedTaxes
 from bot.intake.documents.values import ExternalId
 from bot.intake.refusals import NotAmong
@@ -124,6 +126,8 @@ class CustomerBody(Party):
     reminders: Reminders = None
     more_contacts: MoreContacts = ()
     certificates: Certificates = ()
+    references: ReferenceFields = ()
+    ship_to: DeliveryAddress = None
     warnings: Ignored = ()
 
     def meant(self, customer_id: str) -> Customer:
@@ -146,6 +150,8 @@ class CustomerBody(Party):
             reminders=self.reminders.meant() if self.reminders else None,
             more_contacts=tuple(each.meant() for each in self.more_contacts),
             certificates=tuple(each.meant() for each in self.certificates),
+            references=tuple(each.meant() for each in self.references),
+            ship_to=self.ship_to.meant() if self.ship_to else None,
         )
 
 

@@ -57,6 +57,7 @@ class LineForm(DraftLine):
     taxes: tuple[NamedTax, ...] = ()
     certificate: str = ""
     po_number: str = ""
+    po_line: str = ""
     service_start: str = ""
     service_end: str = ""
     product_id: str = ""
@@ -82,13 +83,14 @@ class InvoiceForm(DraftForm[LineForm]):
 
     typed_fields = (
         *("customer_id", "sender_profile_id", "deal_channel", "currency", "net_terms"),
-        *("net_terms_days", "early_payment", "issue_date", "po_number", "memo"),
-        *("adjustments", "tax_currency"),
+        *("net_terms_days", "early_payment", "issue_date", "po_number", "references"),
+        *("memo", "adjustments", "tax_currency"),
     )
 
     issue_date: str = ""
     tax_currency: str = ""
     adjusted: tuple[Adjustment, ...] = ()
+    references: str = ""
     invoice_id: str = ""
     seen: int = 0
 

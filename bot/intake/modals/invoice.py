@@ -61,7 +61,7 @@ def typed_line(line: LineForm, values: Values) -> LineForm:
             "tax_category",
             "tax_rate",
             "certificate",
-            "po_number",
+            *("po_number", "po_line"),
             *("service_start", "service_end"),
         )
     }

@@ -51,10 +51,17 @@ TYPED = (
         "builder_memo",
         "builder_adjustments",
         "builder_tax_currency",
+        "builder_refs",
     ),
 )
-_TEXTS = {"builder_days", "builder_early", "builder_po", "builder_memo", "builder_tax_currency"}
-REDRAWING = {*TYPED} - _TEXTS
+REDRAWING = {*TYPED} - {
+    "builder_days",
+    "builder_early",
+    "builder_po",
+    "builder_memo",
+    "builder_refs",
+    "builder_tax_currency",
+}
 
 
 def register(app: App, ctx: SlackContext) -> None:

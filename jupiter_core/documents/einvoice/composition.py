@@ -5,12 +5,14 @@ from dataclasses import replace
 from jupiter_core.documents import words
 from jupiter_core.documents.einvoice import texts
 from jupiter_core.documents.einvoice.adjustments import adjustments_of
-from jupiter_core.documents.einvoice.countries import both_in
+from jupiter_core.documents.einvoice.countries import to_germany
 from jupiter_core.documents.einvoice.lines import lines_of, whole_period
 from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoice, PostalAddress
 from jupiter_core.documents.einvoice.parties import buyer_of, place_of, seller_of
 from jupiter_core.documents.einvoice.payment import payment_of
+from jupiter_core.documents.einvoice.references import contract_of, references_of
 from jupiter_core.documents.einvoice.taxes import tax_groups
+from jupiter_core.documents.mentions import mentions_of
 from jupiter_core.documents.sum_rows import reason_of
 from jupiter_core.documents.sums import due_of, is_nil, settled_of, sums_of
 from jupiter_core.domain.content import Content
@@ -26,7 +28,7 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
     """
     content, totals = invoice.content, sums_of(invoice.content)
     say, other = words.of(content.language), content.tax_currency
-    credit = bool(content.corrects)
+    credit, place = bool(content.corrects), content.bill_to.ship_to
     return ElectronicInvoice(
         kind=DocumentType.CREDIT_NOTE if credit else DocumentType.INVOICE,
         number=invoice.number or "",
@@ -37,16 +39,19 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
         buyer_reference=content.bill_to.buyer_reference,
         order=content.order,
         accounting_reference=content.bill_to.cost_centre,
-        contract=content.contract_name,
+        contract=contract_of(content),
         preceding=content.corrects or content.replaces,
         period=whole_period(content.lines),
         seller=seller_of(content),
         buyer=buyer_of(content, texts.attention_of(content, say)),
         deliver_to=_deliver_to(content),
+        deliver_to_name=place.name if place else "",
+        deliver_to_code=place.code if place else "",
+        references=references_of(content),
         payment=payment_of(content),
         terms=texts.terms_of(content, say),
         taxes=tax_groups(content, reason_of(content, say)),
-        lines=lines_of(content.lines, say),
+        lines=lines_of(content, say),
         adjustments=adjustments_of(content, say),
         lines_net=totals.subtotal.decimal,
         allowances=totals.allowances.decimal,
@@ -58,10 +63,16 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
         gross=totals.total.decimal,
         paid=settled_of(invoice).decimal,
         due=due_of(invoice).decimal,
+        preceding_date=content.preceding_date,
+        mentions=mentions_of(content, say),
     )
 
 
 def _deliver_to(content: Content) -> PostalAddress:
-    """The customer's country; within Germany with city and postal code (DE-R-010, DE-R-011)."""
+    """The delivery address; without one, the customer's country, to Germany with city and
+    postal code (DE-R-010, BR-DE-10)."""
+    ship_to = content.bill_to.ship_to
+    if ship_to:
+        return place_of(ship_to.address)
     place = replace(place_of(content.bill_to.address), lines=(), region="")
-    return place if both_in(content, "DE") else replace(place, city="", postal_code="")
+    return place if to_germany(content) else replace(place, city="", postal_code="")

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from jupiter_core.documents.einvoice.countries import both_in, to_germany
+from jupiter_core.documents.einvoice.france import french_gaps
 from jupiter_core.documents.einvoice.gaps_of_peppol import peppol_gaps, peppol_gaps_of_seller
 from jupiter_core.documents.einvoice.gaps_of_tax import tax_gaps
 from jupiter_core.documents.einvoice.model import Profile
 from jupiter_core.documents.einvoice.need import Need
 from jupiter_core.documents.einvoice.parties import endpoint_of
+from jupiter_core.documents.einvoice.xrechnung import xrechnung_gaps
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice, State
@@ -52,10 +55,29 @@ def missing_for(invoice: Invoice, profile: Profile) -> tuple[Refusal, ...]:
         return (VoidHasNone(),)
     if invoice.is_carried_over:
         return (OfAnotherSystem(invoice.content.carried_from),)
-    needs = [*_common(invoice), *tax_gaps(invoice.content)]
+    return _refusals(profile, needs_of(invoice, profile))
+
+
+def needs_of(invoice: Invoice, profile: Profile) -> tuple[Need, ...]:
+    """What the standard asks for, be it there or not; what an invoice says wrongly is unmet."""
+    content = invoice.content
+    needs = (*_common(invoice), *tax_gaps(content))
     if profile is Profile.PEPPOL:
-        needs += peppol_gaps(invoice.content)
-    return _refusals(profile, needs)
+        return (*needs, *peppol_gaps(content))
+    if profile is Profile.XRECHNUNG:
+        return (*needs, *xrechnung_gaps(content))
+    if profile is Profile.FRANCE and both_in(content, "FR"):
+        return (*needs, *french_gaps(content, invoice.number or ""))
+    return needs
+
+
+def profiles_of(content: Content) -> tuple[Profile, ...]:
+    """The standards that an invoice between these parties may have to be written by: XRechnung
+    for customers in Germany, France's rules between companies there."""
+    found = [Profile.FACTUR_X, Profile.PEPPOL]
+    found += [Profile.XRECHNUNG] if to_germany(content) else []
+    found += [Profile.FRANCE] if both_in(content, "FR") else []
+    return tuple(found)
 
 
 def missing_of_seller(seller: Seller) -> tuple[Refusal, ...]:
@@ -68,14 +90,16 @@ def missing_of_seller(seller: Seller) -> tuple[Refusal, ...]:
 
 def _refusals(profile: Profile, needs: Iterable[Need]) -> tuple[Refusal, ...]:
     return tuple(
-        MissingForStandard(profile.value, need.what, need.rule).at(need.path) for need in needs
+        MissingForStandard(profile.value, need.what, need.rule).at(need.path)
+        for need in needs
+        if not need.met
     )
 
 
 def _common(invoice: Invoice) -> Iterator[Need]:
     content = invoice.content
-    if not invoice.number:
-        yield Need("number", "a number, which an invoice gets at issue", "BR-02")
+    numbered = bool(invoice.number)
+    yield Need("number", "a number, which an invoice gets at issue", "BR-02", numbered)
     if minor_digits(content.currency) > _MOST_DECIMALS:
         what = f"amounts of two decimals at most, and {content.currency} has more"
         yield Need("currency", what, "BR-DEC-12")
@@ -101,9 +125,8 @@ def _lines(content: Content) -> Iterator[Need]:
 
 
 def _country(address: Address, path: str, whose: str, rule: str) -> Iterator[Need]:
-    if not address.country:
-        yield Need(path, f"{whose} country", rule)
-    elif address.country in _UNLISTED_COUNTRIES:
+    yield Need(path, f"{whose} country", rule, bool(address.country))
+    if address.country in _UNLISTED_COUNTRIES:
         yield Need(path, f"{whose} country by its ISO code; {address.country} is none", "BR-CL-14")
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from jupiter_core.documents.einvoice.countries import both_in
+from jupiter_core.documents.einvoice.countries import both_in, to_germany
 from jupiter_core.documents.einvoice.model import PaymentMeans
 from jupiter_core.documents.sums import is_nil
 from jupiter_core.domain.bank import BankAccount
@@ -19,11 +19,11 @@ def payment_of(content: Content) -> PaymentMeans | None:
     """The IBAN where there is one, else the account with its routing number.
 
     A credit note and an invoice of 0.00 say no account: nothing is to be paid to the seller.
-    Germany wants the group there too (DE-R-001), so within Germany they say that the way is not
-    defined.
+    Germany wants the group there too (DE-R-001, BR-DE-1), so to Germany they say that the way is
+    not defined.
     """
     if content.corrects or is_nil(content):
-        return _NOT_DEFINED if both_in(content, "DE") else None
+        return _NOT_DEFINED if to_germany(content) else None
     means = _transfer(content.remit_to, content.currency)
     if means.code == _CREDIT_TRANSFER and both_in(content, "DK"):
         return _danish(means)

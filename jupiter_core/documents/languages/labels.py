@@ -56,6 +56,8 @@ class DocumentLabels:
     cost_centre: str
     buyer_reference: str
     contract: str
+    deliver_to: str
+    po_line: str
     credit_left: str
     description: str
     quantity: str

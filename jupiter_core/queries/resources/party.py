@@ -12,10 +12,15 @@ from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
 from jupiter_core.domain.totals import TaxCategory, plain
 from jupiter_core.queries.resources.invoice import RemitToResource
+from jupiter_core.queries.resources.references import (
+    ReferenceFieldResource,
+    ShipToResource,
+)
 from jupiter_core.queries.resources.shapes import (
     AddressResource,
     ApContactResource,
     MailContactResource,
+    PaymentTermsText,
     Resource,
     TaxIdResource,
     WarningResource,
@@ -29,6 +34,7 @@ class DealDefaultsResource(Resource):
     sender_profile_id: str | None
     currency: str | None
     net_terms: int | None
+    payment_terms: PaymentTermsText = Field(default="", exclude_if=lambda terms: not terms)
     tax_rate: str | None
     tax_category: TaxCategory | None
 
@@ -39,6 +45,7 @@ class DealDefaultsResource(Resource):
             sender_profile_id=defaults.sender_profile_id or None,
             currency=defaults.currency or None,
             net_terms=defaults.net_terms,
+            payment_terms=_words(defaults),
             tax_rate=None if rate is None else plain(rate),
             tax_category=defaults.tax_category,
         )
@@ -50,6 +57,7 @@ class EntityDefaultsResource(Resource):
 
     currency: str | None
     net_terms: int | None
+    payment_terms: PaymentTermsText = Field(default="", exclude_if=lambda terms: not terms)
     tax_rate: str | None
 
     @classmethod
@@ -58,8 +66,15 @@ class EntityDefaultsResource(Resource):
         return cls(
             currency=defaults.currency or None,
             net_terms=defaults.net_terms,
+            payment_terms=_words(defaults),
             tax_rate=None if rate is None else plain(rate),
         )
+
+
+def _words(defaults: DealDefaults) -> str:
+    """Empty where days alone say it."""
+    terms = defaults.payment_terms
+    return terms.words if terms and terms.rule else ""
 
 
 class CustomerResource(Resource):
@@ -84,6 +99,8 @@ class CustomerResource(Resource):
     certificates: tuple[CertificateResource, ...] = Field(
         description="Of their exemptions from tax."
     )
+    references: tuple[ReferenceFieldResource, ...]
+    ship_to: ShipToResource | None
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
@@ -106,6 +123,8 @@ class CustomerResource(Resource):
             delivery=customer.delivery,
             reminders=customer.reminders,
             certificates=CertificateResource.all_of(customer.certificates),
+            references=tuple(ReferenceFieldResource.of(each) for each in customer.references),
+            ship_to=ShipToResource.of(customer.ship_to) if customer.ship_to else None,
             warnings=WarningResource.of_address(customer.address),
         )
 

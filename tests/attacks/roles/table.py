@@ -244,6 +244,7 @@ action contract_start                                  +-- ------ - --- -----
 action contract_term                                   +-- ------ - --- -----
 action contract_frequency                              +-- ------ - --- -----
 action contract_timing                                 +-- ------ - --- -----
+action contract_months                                 +-- ------ - --- -----
 action contract_instead                                +-- ------ - --- -----
 view contract_builder                                  +-- ------ - --- -----
 view contract_builder · own form                       ++- -+-+-- - --- -----
@@ -263,6 +264,8 @@ action contract_line_discount_years                    +-- ------ - --- -----
 action contract_line_amount                            +-- ------ - --- -----
 action contract_line_tax_rate                          +-- ------ - --- -----
 view contract_line_editor                              +-- ------ - --- -----
+action contract_calendar_open                          +-- ------ - --- -----
+view contract_calendar                                 +-- ------ - --- -----
 action contract_schedule                               +-- ------ - --- -----
 action contract_schedule_back                          +-- ------ - --- -----
 action contract_schedule_on                            +-- ------ - --- -----

@@ -50,6 +50,7 @@ GET /invoices/{invoice_id}/documents/pdf                              invoices:*
 GET /invoices/{invoice_id}/documents/factur-x                         invoices:*            ++++++ ------
 GET /invoices/{invoice_id}/documents/cii                              invoices:*            ++++++ ------
 GET /invoices/{invoice_id}/documents/ubl                              invoices:*            ++++++ ------
+GET /invoices/{invoice_id}/documents/xrechnung                        invoices:*            ++++++ ------
 # money
 GET /payments                                                         invoices:*            ++++++ ------
 POST /payments                                                        payments:write        -+++-- ------

@@ -18,6 +18,7 @@ from bot.slack.views.deal_fields import (
     currency_field,
     net_terms_fields,
     parties,
+    references_field,
     said_above,
     words_fields,
 )
@@ -89,6 +90,7 @@ def _terms(form_id: str, form: InvoiceForm, profiles: Sequence[SenderProfile]) -
         b.field(block_id, "Issue date", day, dispatching=True),
         *_tax_currency(form_id, form, profiles),
         *words_fields(form_id, form),
+        references_field(form_id, form),
     ]
 
 

@@ -11,10 +11,12 @@ from bot.slack.views.setup.fields import (
     TYPED,
     address_fields,
     line_field,
+    net_terms_field,
     reminder_fields,
     tax_id_fields,
     ticked,
 )
+from bot.slack.views.setup.references import reference_fields
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.mail_contact import MailContact
@@ -64,6 +66,7 @@ def customer_view(
         field("po_required", "Purchase order", _po_required(customer), optional=True),
         _delivery(customer),
         *_printing(customer),
+        *reference_fields(customer),
         *reminder_fields(customer.reminders if customer else None),
         line_field(
             "certificates",
@@ -157,14 +160,13 @@ def _usual(defaults: DealDefaults | None, entities: Sequence[SenderProfile]) -> 
     taxes = [option(words, value) for value, words in TAX_CHOICES.items()]
     category = known.tax_category.value if known.tax_category else CHARGED
     tax = select(TYPED, taxes, initial=category if category in TAX_CHOICES else CHARGED)
-    days = "" if known.net_terms is None else str(known.net_terms)
     rate = "" if known.tax_rate is None or known.tax_category else plain(known.tax_rate)
     return [
         field("defaults.sender_profile_id", "Legal entity", entity, optional=True),
         line_field(
             "defaults.currency", "Currency", known.currency, optional=True, hint="Such as USD."
         ),
-        line_field("defaults.net_terms", "Net terms (days)", days, optional=True),
+        net_terms_field(known),
         field("defaults.tax_category", "Tax", tax, optional=True),
         line_field("defaults.tax_rate", "Tax rate in percent", rate, optional=True),
     ]

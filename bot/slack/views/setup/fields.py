@@ -14,6 +14,7 @@ from bot.wording.choices import NUMBER_KINDS
 from bot.wording.text import shortened
 from jupiter_core.domain.address import Address, needs_city
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.party import TaxId
 from jupiter_core.domain.postal.countries import country
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
@@ -36,6 +37,19 @@ def line_field(
     """A text whose block is its path, so that a refusal finds it."""
     element = text_input(TYPED, initial=initial, multiline=multiline)
     return field(path, label, element, optional=optional, hint=hint)
+
+
+def net_terms_field(known: DealDefaults) -> Block:
+    """Days, or terms in words."""
+    terms = known.payment_terms
+    typed = "" if terms is None else terms.words if terms.rule else str(terms.net_terms)
+    return line_field(
+        "defaults.net_terms",
+        "Net terms (days)",
+        typed,
+        optional=True,
+        hint="Days such as 30, or 30 EOM, 45 days end of month, 15th of next month.",
+    )
 
 
 def ticked(words: str, chosen: bool) -> Block:

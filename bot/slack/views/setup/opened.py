@@ -14,6 +14,7 @@ from jupiter_core.domain.mail_contact import contacts_words
 from jupiter_core.domain.numbering import FirstNumber
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.product import Product
+from jupiter_core.domain.references import words_of
 from jupiter_core.domain.refusals import ChangedSinceSeen
 from jupiter_core.queries.entity_sections import EntitySection
 
@@ -125,6 +126,8 @@ def customer_facts(customer: Customer) -> Facts:
         "language": customer.language,
         "buyer reference": customer.buyer_reference,
         "electronic address": customer.endpoint,
+        "references": words_of(customer.references),
+        "delivery address": customer.ship_to.words if customer.ship_to else "",
         "usual deal": canonical_json(customer.defaults) if customer.defaults else "",
     }
 

@@ -17,6 +17,7 @@ from bot.slack.views.setup.fields import (
     address_parts,
     advice_line,
     line_field,
+    net_terms_field,
     reminder_fields,
     ticked,
 )
@@ -36,7 +37,7 @@ _LOGO_HINT = (
 )
 _TAXES_HINT = (
     "For several taxes on a line, one per row: QST 9.975% 1234567890 TQ0001. Write compound after "
-    "the rate of a tax on the taxes above it. No e-invoice is made of such lines: it knows VAT only."
+    "the rate of a tax on the taxes above it. Such lines get no e-invoice: that knows VAT only."
 )
 _PEPPOL = "On the Peppol network, as scheme:id: 9930:DE136695976."
 
@@ -173,7 +174,6 @@ def numbering_fields(profile: SenderProfile) -> list[Block]:
 def deal_fields(profile: SenderProfile) -> list[Block]:
     """What a deal has where nobody says another."""
     known = profile.defaults or DealDefaults()
-    days = "" if known.net_terms is None else str(known.net_terms)
     rate = "" if known.tax_rate is None else plain(known.tax_rate)
     country = english_name(profile.address.country)
     rates = [f"{plain(each)}%" for each in country_defaults(profile.address.country).tax_rates]
@@ -182,7 +182,7 @@ def deal_fields(profile: SenderProfile) -> list[Block]:
         line_field(
             "defaults.currency", "Currency", known.currency, optional=True, hint="Such as USD."
         ),
-        line_field("defaults.net_terms", "Net terms (days)", days, optional=True),
+        net_terms_field(known),
         line_field(
             "defaults.tax_rate",
             "Tax rate in percent",

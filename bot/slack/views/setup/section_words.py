@@ -1,6 +1,6 @@
 """What the sections of a legal entity are called, and what is set in each."""
 
-from bot.wording.figures import net_terms
+from bot.wording.figures import payment_terms
 from bot.wording.text import shortened
 from jupiter_core.domain.numbering import number_of
 from jupiter_core.domain.party import SenderProfile
@@ -71,7 +71,7 @@ def _deal(profile: SenderProfile) -> str:
         return "Nothing set" if not profile.taxes else taxes_words(profile)
     parts = (
         usual.currency,
-        "" if usual.net_terms is None else net_terms(usual.net_terms),
+        payment_terms(usual.payment_terms) if usual.payment_terms else "",
         "" if usual.tax_rate is None else f"tax {plain(usual.tax_rate)}%",
         taxes_words(profile),
     )

@@ -127,7 +127,7 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
             "former_external_ids": None,
         },
     ),
-    "customer on paper": (BillTo, BillToResource, {"endpoint": None}),
+    "customer on paper": (BillTo, BillToResource, {"endpoint": None, "references": None}),
     "legal entity on paper": (
         Seller,
         SellerResource,
@@ -147,7 +147,12 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
     "content": (
         Content,
         InvoiceResource,
-        {"made_with": None, "tax_rounding": "totals", "carried_from": "carried_over_from"},
+        {
+            "made_with": None,
+            "tax_rounding": "totals",
+            "carried_from": "carried_over_from",
+            "due_rule": "payment_terms",
+        },
     ),
     "invoice": (
         Invoice,
