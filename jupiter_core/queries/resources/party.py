@@ -25,7 +25,7 @@ from jupiter_core.queries.resources.shapes import (
     TaxIdResource,
     WarningResource,
 )
-from jupiter_core.queries.resources.sums import CertificateResource, NamedTaxResource
+from jupiter_core.queries.resources.sums import CertificateResource, ListedTaxResource
 
 
 class DealDefaultsResource(Resource):
@@ -160,7 +160,7 @@ class SenderProfileResource(Resource):
     defaults: EntityDefaultsResource | None
     reminders: ReminderSchedule | None
     archived: bool
-    taxes: tuple[NamedTaxResource, ...] = Field(description="Those that it charges by name.")
+    taxes: tuple[ListedTaxResource, ...] = Field(description="Those that it charges by name.")
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
@@ -187,7 +187,7 @@ class SenderProfileResource(Resource):
             defaults=EntityDefaultsResource.of(profile.defaults) if profile.defaults else None,
             reminders=profile.reminders,
             archived=profile.archived,
-            taxes=tuple(NamedTaxResource.of(each) for each in profile.taxes),
+            taxes=tuple(ListedTaxResource.of(each) for each in profile.taxes),
             warnings=WarningResource.of_address(profile.address),
         )
 

@@ -41,24 +41,33 @@ class CertificateResource(Resource):
         return tuple(found for each in certificates if (found := cls.of(each)))
 
 
-class NamedTaxResource(Resource):
-    """One of several taxes. The base of a `compound` one is the net and the taxes before it."""
+class ListedTaxResource(Resource):
+    """A tax that a legal entity charges by name. The base of a `compound` one is the net and the
+    taxes before it."""
 
     name: str = Field(examples=["QST"])
     rate: str = Field(examples=["9.975"])
     number: str = Field(description="The seller's registration for it.")
     compound: bool
+
+    @classmethod
+    def of(cls, tax: NamedTax) -> Self:
+        """As it stands on the list."""
+        rate = plain(tax.rate)
+        return cls(name=tax.name, rate=rate, number=tax.number, compound=tax.compound)
+
+
+class NamedTaxResource(ListedTaxResource):
+    """One of several taxes of a line."""
+
     exempt: bool
     certificate: CertificateResource | None
 
     @classmethod
     def of(cls, tax: NamedTax) -> Self:
-        """As it stands on a list, or on a line."""
+        """As it stands on the line."""
         return cls(
-            name=tax.name,
-            rate=plain(tax.rate),
-            number=tax.number,
-            compound=tax.compound,
+            **ListedTaxResource.of(tax).model_dump(),
             exempt=tax.exempt,
             certificate=CertificateResource.of(tax.certificate),
         )

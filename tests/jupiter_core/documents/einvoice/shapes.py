@@ -273,8 +273,6 @@ def many_tax_ids() -> tuple[TaxId, ...]:
     )
 
 
-
-
 def every_reference() -> tuple[Reference, ...]:
     """One of each that is known, and one of the customer's own."""
     known = (Reference(key=key, value=f"{key}-1") for key in LABELS)
