@@ -8,7 +8,7 @@ from jupiter_core.documents.flow import Turn
 from jupiter_core.documents.mentions import mentions_of
 from jupiter_core.documents.primitives import Strip, unread
 from jupiter_core.documents.sheet import INSET, LABEL, LABEL_LEADING, LEADING, QUIET, TEXT, Sheet
-from jupiter_core.documents.sum_rows import certificates_words
+from jupiter_core.documents.sum_rows import reason_of
 from jupiter_core.documents.tags import heading
 from jupiter_core.documents.wrapping import paragraph
 from jupiter_core.domain.invoice import Content
@@ -59,9 +59,7 @@ def _sentences(content: Content, say: words.Wording) -> Iterator[str]:
         yield early
     if not words.taxed(content):
         categories = dict.fromkeys(line.category for line in content.lines)
-        yield from filter(None, map(say.reason, categories))
-        if numbers := certificates_words(content, say):
-            yield numbers
+        yield from filter(None, map(reason_of(content, say), categories))
     for each in content.tax_rounding:
         yield say.tax_rounding(each, content)
     if other := say.tax_in(content):

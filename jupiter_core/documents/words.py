@@ -93,7 +93,9 @@ class Wording:
         return self.labels.amount_in.format(currency=currency)
 
     def tax_name(self, content: Content) -> str:
-        """What the seller's country calls its tax."""
+        """What the seller's country calls its tax; several have no name together."""
+        if any(line.taxes for line in content.lines):
+            return self.labels.tax
         country = content.seller.address.country
         if country == _JAPAN:
             return self.labels.consumption_tax
