@@ -17,6 +17,7 @@ from bot.intake.documents.numbering import (
     Series,
     first_of,
 )
+from bot.intake.documents.paper_template import LegalFooterBody, PaperTemplateBody
 from bot.intake.documents.party_parts import (
     AccountBody,
     Accounts,
@@ -176,6 +177,8 @@ class SenderProfileChange(Party):
     defaults: EntityDefaultsBody | None = None
     reminders: Reminders = None
     taxes: ListedTaxes = ()
+    template: PaperTemplateBody = PaperTemplateBody()
+    legal_footer: LegalFooterBody = LegalFooterBody()
     warnings: Ignored = ()
 
     def meant(self, profile_id: str) -> SenderProfile:
@@ -200,6 +203,8 @@ class SenderProfileChange(Party):
             defaults=self.defaults.meant() if self.defaults else None,
             reminders=self.reminders.meant() if self.reminders else None,
             taxes=tuple(each.meant() for each in self.taxes),
+            template=self.template.meant(),
+            legal_footer=self.legal_footer.meant(),
         )
 
 

@@ -132,7 +132,7 @@ def _delivery(invoice: ElectronicInvoice) -> str:
 def _settlement(invoice: ElectronicInvoice) -> str:
     return branch(
         "ram:ApplicableHeaderTradeSettlement",
-        leaf("ram:PaymentReference", invoice.number),
+        leaf("ram:PaymentReference", invoice.payment_reference),
         leaf("ram:TaxCurrencyCode", invoice.tax_currency),
         leaf("ram:InvoiceCurrencyCode", invoice.currency),
         _payment(invoice.payment),

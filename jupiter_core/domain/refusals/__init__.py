@@ -23,6 +23,7 @@ from jupiter_core.domain.refusals.approval import (
     SelfApproval,
     WrittenByDelegator,
 )
+from jupiter_core.domain.refusals.banks import NotOfScheme, ReferenceNotPossible, UnknownScheme
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
 from jupiter_core.domain.refusals.catalogue import (
     InvalidProductCode,
@@ -279,6 +280,7 @@ __all__ = [
     "NotInState",
     "NotIssuedYet",
     "NotOfAFiscalYear",
+    "NotOfScheme",
     "NotOnePayer",
     "NotPaused",
     "NotPermitted",
@@ -310,6 +312,7 @@ __all__ = [
     "ProductRetired",
     "ProposalConfirmed",
     "RateBesideTaxes",
+    "ReferenceNotPossible",
     "ReferencesRequired",
     "RefundedAlready",
     "Refusal",
@@ -345,6 +348,7 @@ __all__ = [
     "TwoPrices",
     "UnknownCertificate",
     "UnknownCurrency",
+    "UnknownScheme",
     "UnknownTax",
     "Unprintable",
     "UpfrontInArrears",
