@@ -13,6 +13,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.references import ReferenceEntry, missing_in
+from jupiter_core.domain.third_decimal import third_decimal_in
 
 
 class CautionCode(StrEnum):
@@ -20,7 +21,8 @@ class CautionCode(StrEnum):
     keeps one that has passed. `catch_up`: a contract is agreed late, and what it should have billed
     by now is issued at once. `other_account`: it asks for payment to an account in another
     currency. `po_exceeded`: its purchase order has less left, has expired or is closed.
-    `references_missing`: the customer requires some that are not there."""
+    `references_missing`: the customer requires some that are not there. `third_decimal`: no
+    e-invoice can be made, though a party is on the network."""
 
     DATED_AT_ISSUE = "dated_at_issue"
     BACK_DATED = "back_dated"
@@ -28,6 +30,7 @@ class CautionCode(StrEnum):
     OTHER_ACCOUNT = "other_account"
     PO_EXCEEDED = "po_exceeded"
     REFERENCES_MISSING = "references_missing"
+    THIRD_DECIMAL = "third_decimal"
 
 
 class Caution(Frozen):
@@ -49,6 +52,7 @@ def invoice_cautions(content: Content, today: date) -> tuple[Caution, ...]:
         ),
         account_caution(content.seller.legal_name, content.remit_to, content.currency),
         references_caution(content.bill_to.legal_name, content.reference_entries),
+        third_decimal_caution(content),
     )
     return tuple(each for each in found if each)
 
@@ -112,6 +116,20 @@ def references_caution(customer: str, entries: Iterable[ReferenceEntry]) -> Caut
         return None
     words = f"{customer} takes no invoice without these references: {missing}."
     return Caution(code=CautionCode.REFERENCES_MISSING, words=words)
+
+
+def third_decimal_caution(content: Content) -> Caution | None:
+    """None where e-invoices can say every amount, or neither party takes any."""
+    if not (content.seller.endpoint or content.bill_to.endpoint):
+        return None
+    found = third_decimal_in(content)
+    if found is None:
+        return None
+    words = (
+        f"No e-invoice can be made of it: e-invoices take two decimals, and {found.words} has a "
+        "third. With amounts whose third decimal is 0, one can."
+    )
+    return Caution(code=CautionCode.THIRD_DECIMAL, words=words)
 
 
 def _day(value: date) -> str:

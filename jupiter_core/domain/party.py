@@ -21,6 +21,7 @@ from jupiter_core.domain.paper_template import (
     LegalFooter,
     PaperTemplate,
 )
+from jupiter_core.domain.portal import PortalPack
 from jupiter_core.domain.references import ReferenceField
 from jupiter_core.domain.refusals import (
     BankDetailsUnconfirmed,
@@ -242,6 +243,7 @@ class Customer(Frozen):
     more_contacts: tuple[MailContact, ...] = Field(default=(), exclude_if=lambda each: not each)
     references: tuple[ReferenceField, ...] = Field(default=(), exclude_if=lambda each: not each)
     ship_to: ShipTo | None = Field(default=None, exclude_if=lambda place: place is None)
+    portal: PortalPack | None = Field(default=None, exclude_if=lambda pack: pack is None)
 
     def is_at_the_place_of(self, other: "Customer") -> bool:
         """In the same city of the same country."""

@@ -92,6 +92,7 @@ def customer_facts(customer: Customer) -> dict[str, str]:
         "Language": customer.language,
         "PO required": "yes" if customer.po_required else "no",
         "Delivery": customer.delivery.value,
+        "Portal": customer.portal.words if customer.portal else "",
         **_usual(customer.defaults or DealDefaults()),
     }
 

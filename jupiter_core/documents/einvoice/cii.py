@@ -20,6 +20,7 @@ from jupiter_core.documents.einvoice.model import (
     Period,
     TaxGroup,
 )
+from jupiter_core.domain.third_decimal import in_two_decimals
 from jupiter_core.domain.totals import plain
 
 _NAMESPACES = {
@@ -195,7 +196,9 @@ def _summation(invoice: ElectronicInvoice) -> str:
         "ram:SpecifiedTradeSettlementHeaderMonetarySummation",
         _amount("ram:LineTotalAmount", invoice.net),
         _amount("ram:TaxBasisTotalAmount", invoice.net),
-        leaf("ram:TaxTotalAmount", f"{invoice.tax:f}", currencyID=invoice.currency),
+        leaf(
+            "ram:TaxTotalAmount", f"{in_two_decimals(invoice.tax):f}", currencyID=invoice.currency
+        ),
         _amount("ram:GrandTotalAmount", invoice.gross),
         _amount("ram:TotalPrepaidAmount", invoice.paid) if invoice.paid else "",
         _amount("ram:DuePayableAmount", invoice.due),
@@ -203,7 +206,7 @@ def _summation(invoice: ElectronicInvoice) -> str:
 
 
 def _amount(name: str, value: Decimal) -> str:
-    return leaf(name, f"{value:f}")
+    return leaf(name, f"{in_two_decimals(value):f}")
 
 
 def _rate(rate: Decimal | None) -> str:
