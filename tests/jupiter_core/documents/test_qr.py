@@ -39,7 +39,7 @@ def test_a_reference_by_iso_11649_stands_in_its_own_field_of_the_payment_code() 
     line = a_line("Platform", "1", "100.00", "EUR", "19")
     content = a_content(currency="EUR", remit_to=bank, lines=(line,))
     invoice = an_issued(content=content)
-    made = make_epc_qr("Jupiter EU GmbH", "DE89370400440532013000", "119.00",
+    made = make_epc_qr("Jupiter EU GmbH", "DE89370400440532013000", 119,
                        reference="RF77JUS000001", bic="COBADEFFXXX", encoding="utf-8")  # fmt: skip
     assert payment_code(invoice, invoice.total) == tuple(
         "".join("1" if square else "0" for square in row) for row in made.matrix
