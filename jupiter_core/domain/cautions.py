@@ -18,6 +18,7 @@ from jupiter_core.domain.tax_cautions import (
     expired_words,
     no_e_invoice_words,
 )
+from jupiter_core.domain.third_decimal import third_decimal_in
 
 
 class CautionCode(StrEnum):
@@ -28,7 +29,8 @@ class CautionCode(StrEnum):
     `certificate_expired`: it is exempt by a certificate that does not hold any more.
     `tax_in_currency`: its tax has to be shown in another currency, and no exchange rate is given.
     `no_e_invoice`: it has taxes that no e-invoice can say.
-    `references_missing`: the customer requires some that are not there."""
+    `references_missing`: the customer requires some that are not there. `third_decimal`: no
+    e-invoice can be made, though a party is on the network."""
 
     DATED_AT_ISSUE = "dated_at_issue"
     BACK_DATED = "back_dated"
@@ -39,6 +41,7 @@ class CautionCode(StrEnum):
     TAX_IN_CURRENCY = "tax_in_currency"
     NO_E_INVOICE = "no_e_invoice"
     REFERENCES_MISSING = "references_missing"
+    THIRD_DECIMAL = "third_decimal"
 
 
 class Caution(Frozen):
@@ -61,6 +64,7 @@ def invoice_cautions(content: Content, today: date) -> tuple[Caution, ...]:
         ),
         account_caution(content.seller.legal_name, content.remit_to, content.currency),
         references_caution(content.bill_to.legal_name, content.reference_entries),
+        third_decimal_caution(content),
     )
     return tuple(each for each in found if each)
 
@@ -139,6 +143,20 @@ def references_caution(customer: str, entries: Iterable[ReferenceEntry]) -> Caut
         return None
     words = f"{customer} takes no invoice without these references: {missing}."
     return Caution(code=CautionCode.REFERENCES_MISSING, words=words)
+
+
+def third_decimal_caution(content: Content) -> Caution | None:
+    """None where e-invoices can say every amount, or neither party takes any."""
+    if not (content.seller.endpoint or content.bill_to.endpoint):
+        return None
+    found = third_decimal_in(content)
+    if found is None:
+        return None
+    words = (
+        f"No e-invoice can be made of it: e-invoices take two decimals, and {found.words} has a "
+        "third. With amounts whose third decimal is 0, one can."
+    )
+    return Caution(code=CautionCode.THIRD_DECIMAL, words=words)
 
 
 def _day(value: date) -> str:

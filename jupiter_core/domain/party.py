@@ -22,6 +22,7 @@ from jupiter_core.domain.paper_template import (
     LegalFooter,
     PaperTemplate,
 )
+from jupiter_core.domain.portal import PortalPack
 from jupiter_core.domain.references import ReferenceField
 from jupiter_core.domain.refusals import (
     BankDetailsUnconfirmed,
@@ -136,7 +137,8 @@ class SenderProfile(Numbered):
     an invoice on a day that has passed. `defaults` are those of a deal that nobody said otherwise
     for: currency, terms, and the tax of a customer in the entity's own country. Without
     `reminders` its schedule is the usual one. `taxes` are those that it charges by name, from
-    which a person picks for a line; a value-added tax is none of them. `template` and `legal_footer` are of its papers.
+    which a person picks for a line; a value-added tax is none of them. `template` and
+    `legal_footer` are of its papers.
     """
 
     id: str
@@ -248,6 +250,7 @@ class Customer(Frozen):
     certificates: tuple[Certificate, ...] = Field(default=(), exclude_if=lambda each: not each)
     references: tuple[ReferenceField, ...] = Field(default=(), exclude_if=lambda each: not each)
     ship_to: ShipTo | None = Field(default=None, exclude_if=lambda place: place is None)
+    portal: PortalPack | None = Field(default=None, exclude_if=lambda pack: pack is None)
 
     def is_at_the_place_of(self, other: "Customer") -> bool:
         """In the same city of the same country."""

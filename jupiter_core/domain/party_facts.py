@@ -93,6 +93,7 @@ def customer_facts(customer: Customer) -> dict[str, str]:
         "PO required": "yes" if customer.po_required else "no",
         "Delivery": customer.delivery.value,
         "Exemption certificates": "; ".join(each.words for each in customer.certificates),
+        "Portal": customer.portal.words if customer.portal else "",
         **_usual(customer.defaults or DealDefaults()),
     }
 

@@ -36,6 +36,7 @@ from bot.intake.documents.party_parts import (
     YesOrNo,
     one_a_currency,
 )
+from bot.intake.documents.portal import Portal
 from bot.intake.documents.references import ReferenceFields
 from bot.intake.documents.reminders import ReminderScheduleBody
 from bot.intake.documents.ship_to import DeliveryAddress
@@ -129,6 +130,7 @@ class CustomerBody(Party):
     certificates: Certificates = ()
     references: ReferenceFields = ()
     ship_to: DeliveryAddress = None
+    portal: Portal = None
     warnings: Ignored = ()
 
     def meant(self, customer_id: str) -> Customer:
@@ -153,6 +155,7 @@ class CustomerBody(Party):
             certificates=tuple(each.meant() for each in self.certificates),
             references=tuple(each.meant() for each in self.references),
             ship_to=self.ship_to.meant() if self.ship_to else None,
+            portal=self.portal.meant() if self.portal else None,
         )
 
 

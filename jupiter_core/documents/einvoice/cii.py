@@ -21,6 +21,7 @@ from jupiter_core.documents.einvoice.model import (
     Period,
     TaxGroup,
 )
+from jupiter_core.domain.third_decimal import in_two_decimals
 from jupiter_core.domain.totals import plain
 
 _NAMESPACES = {
@@ -200,7 +201,9 @@ def _summation(invoice: ElectronicInvoice) -> str:
         _amount("ram:ChargeTotalAmount", invoice.charges) if invoice.charges else "",
         _amount("ram:AllowanceTotalAmount", invoice.allowances) if invoice.allowances else "",
         _amount("ram:TaxBasisTotalAmount", invoice.net),
-        leaf("ram:TaxTotalAmount", f"{invoice.tax:f}", currencyID=invoice.currency),
+        leaf(
+            "ram:TaxTotalAmount", f"{in_two_decimals(invoice.tax):f}", currencyID=invoice.currency
+        ),
         tax_in_other(invoice),
         _amount("ram:GrandTotalAmount", invoice.gross),
         _amount("ram:TotalPrepaidAmount", invoice.paid) if invoice.paid else "",
@@ -209,7 +212,7 @@ def _summation(invoice: ElectronicInvoice) -> str:
 
 
 def _amount(name: str, value: Decimal) -> str:
-    return leaf(name, f"{value:f}")
+    return leaf(name, f"{in_two_decimals(value):f}")
 
 
 def _rate(rate: Decimal | None) -> str:

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from jupiter_core.documents.einvoice.references import DocumentReferences
 from jupiter_core.documents.mentions import Mention
-from jupiter_core.domain.totals import TaxCategory
 
 
 class Profile(StrEnum):
@@ -87,7 +86,7 @@ class PaymentMeans:
 class TaxGroup:
     """BG-23; `rate` is None where the matter is not subject to tax and nobody wants a zero."""
 
-    category: TaxCategory
+    category: StrEnum
     rate: Decimal | None
     net: Decimal
     tax: Decimal
@@ -106,7 +105,7 @@ class InvoicedLine:
     quantity: Decimal
     price: Decimal
     amount: Decimal
-    category: TaxCategory
+    category: StrEnum
     rate: Decimal | None
     period: Period | None
     order_line: str = ""
@@ -123,7 +122,7 @@ class DocumentAdjustment:
     base: Decimal | None
     percent: Decimal | None
     reason: str
-    category: TaxCategory
+    category: StrEnum
     rate: Decimal | None
 
 
@@ -175,3 +174,4 @@ class ElectronicInvoice:
     due: Decimal
     preceding_date: date | None = None
     mentions: tuple[Mention, ...] = ()
+    uuid: str = ""

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from jupiter_core.documents.einvoice.dialects import PEPPOL, Dialect
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
@@ -16,7 +17,8 @@ from jupiter_core.documents.einvoice.model import (
 )
 from jupiter_core.documents.einvoice.ubl_parties import customer, delivery, supplier
 from jupiter_core.documents.einvoice.ubl_references import further, order, order_line
-from jupiter_core.domain.totals import TaxCategory, plain
+from jupiter_core.domain.third_decimal import in_two_decimals
+from jupiter_core.domain.totals import plain
 
 _ROOTS = {DocumentType.INVOICE: "Invoice", DocumentType.CREDIT_NOTE: "CreditNote"}
 _QUANTITIES = {
@@ -25,15 +27,17 @@ _QUANTITIES = {
 }
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _ONE = "C62"
+_TAX_SCHEME = "<cac:TaxScheme>\n<cbc:ID>{}</cbc:ID>"
 
 
 def ubl(invoice: ElectronicInvoice, dialect: Dialect = PEPPOL) -> bytes:
     """An `Invoice`, or a `CreditNote` of which all amounts are positive too."""
     name = _ROOTS[invoice.kind]
-    inside = (*_head(invoice, dialect), *_parties(invoice), *_sums(invoice), *_lines(invoice))
+    parts = (*_head(invoice, dialect), *_parties(invoice), *_sums(invoice), *_lines(invoice))
+    inside = "".join(parts).replace(_TAX_SCHEME.format("VAT"), _TAX_SCHEME.format(dialect.tax))
     return document(
         name,
-        "".join(inside),
+        inside,
         {
             "": f"{_UBL}{name}-2",
             "cac": f"{_UBL}CommonAggregateComponents-2",
@@ -52,6 +56,7 @@ def _head(invoice: ElectronicInvoice, dialect: Dialect) -> list[str]:
         leaf("cbc:CustomizationID", dialect.specification),
         leaf("cbc:ProfileID", dialect.process),
         leaf("cbc:ID", invoice.number),
+        leaf("cbc:UUID", invoice.uuid),
         _day("cbc:IssueDate", invoice.issue_date),
         _day("cbc:DueDate", invoice.due_date),
         leaf(f"cbc:{_ROOTS[invoice.kind]}TypeCode", invoice.kind),
@@ -188,7 +193,7 @@ def _line(line: InvoicedLine, name: str, quantity: str, currency: str) -> str:
     )
 
 
-def _category(name: str, category: TaxCategory, rate: Decimal | None, *reasons: str) -> str:
+def _category(name: str, category: StrEnum, rate: Decimal | None, *reasons: str) -> str:
     return branch(
         name,
         leaf("cbc:ID", category),
@@ -199,7 +204,7 @@ def _category(name: str, category: TaxCategory, rate: Decimal | None, *reasons: 
 
 
 def _amount(name: str, value: Decimal, currency: str) -> str:
-    return leaf(name, f"{value:f}", currencyID=currency)
+    return leaf(name, f"{in_two_decimals(value):f}", currencyID=currency)
 
 
 def _period(period: Period | None) -> str:

@@ -15,6 +15,7 @@ from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, plain
 from jupiter_core.queries.resources.collection import CollectionResource
 from jupiter_core.queries.resources.payment import SettlementResource
+from jupiter_core.queries.resources.portal import UploadResource
 from jupiter_core.queries.resources.references import ReferenceResource, ShipToResource
 from jupiter_core.queries.resources.shapes import (
     AddressResource,
@@ -312,6 +313,9 @@ class InvoiceResource(Resource):
     content_hash: str = Field(description="What an approval names.")
     issued_at: datetime | None
     collection: CollectionResource
+    upload: UploadResource | None = Field(
+        description="Null unless it was issued to a customer who takes invoices on a portal."
+    )
     back_dated: bool = Field(
         description="Whether a person chose an issue date that had passed, which the legal entity "
         "allows. Otherwise the day of issue becomes the issue date."
@@ -379,10 +383,15 @@ class InvoiceResource(Resource):
             content_hash=content.hash,
             issued_at=invoice.issued_at,
             collection=CollectionResource.of(invoice.awaiting),
+            upload=_upload(invoice),
             back_dated=content.back_dated,
             warnings=_warnings(invoice, today, cautions),
             link=link,
         )
+
+
+def _upload(invoice: Invoice) -> UploadResource | None:
+    return UploadResource.of(invoice.upload, due=invoice.upload_due) if invoice.upload else None
 
 
 def _warnings(

@@ -18,6 +18,7 @@ from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
 from jupiter_core.domain.totals import TaxCategory, plain
 from jupiter_core.queries.resources.invoice import RemitToResource
+from jupiter_core.queries.resources.portal import PortalResource
 from jupiter_core.queries.resources.references import (
     ReferenceFieldResource,
     ShipToResource,
@@ -107,6 +108,7 @@ class CustomerResource(Resource):
     )
     references: tuple[ReferenceFieldResource, ...]
     ship_to: ShipToResource | None
+    portal: PortalResource | None
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
@@ -131,6 +133,7 @@ class CustomerResource(Resource):
             certificates=CertificateResource.all_of(customer.certificates),
             references=tuple(ReferenceFieldResource.of(each) for each in customer.references),
             ship_to=ShipToResource.of(customer.ship_to) if customer.ship_to else None,
+            portal=PortalResource.of(customer.portal) if customer.portal else None,
             warnings=WarningResource.of_address(customer.address),
         )
 

@@ -17,7 +17,7 @@ from bot.slack.views.setup.fields import (
     tax_id_fields,
     ticked,
 )
-from bot.slack.views.setup.references import reference_fields
+from bot.slack.views.setup.references import portal_fields, reference_fields
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
@@ -70,6 +70,7 @@ def customer_view(
         _delivery(customer),
         *_printing(customer, readiness),
         *reference_fields(customer),
+        *portal_fields(customer),
         *reminder_fields(customer.reminders if customer else None),
         line_field(
             "certificates",
