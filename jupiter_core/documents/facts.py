@@ -9,7 +9,7 @@ from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
-from jupiter_core.documents import words
+from jupiter_core.documents import two_languages
 from jupiter_core.documents.bilingual import END, in_lines
 from jupiter_core.documents.colours import HAIRLINE, MUTED, readable
 from jupiter_core.documents.primitives import (
@@ -119,7 +119,7 @@ def _cell(fact: Fact, left: float, width: float, listed: Tag, rows: int = 1) -> 
 
 def _facts(invoice: Invoice) -> Iterator[Fact]:
     content = invoice.content
-    say = words.on(content)
+    say = two_languages.on(content)
     labels, spell = say.labels, say.spell
     standing = standing_of(invoice)
     yield Fact(labels.issue_date, spell.day(content.issue_date), 1.0)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
 
-from jupiter_core.documents import primitives, words
+from jupiter_core.documents import primitives, two_languages, words
 from jupiter_core.documents.bilingual import in_lines
 from jupiter_core.documents.colours import HAIRLINE, MUTED, TINT, readable
 from jupiter_core.documents.flow import Turn
@@ -70,7 +70,7 @@ class _Figures(NamedTuple):
 
 def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     """The strips of the table, and what stands around a page break in it."""
-    say = words.on(content)
+    say = two_languages.on(content)
     amounts = [line.amount for line in content.lines]
     figures = [_figures(*pair, say) for pair in zip(content.lines, amounts, strict=True)]
     columns = _columns(content, figures, say, sheet)
@@ -137,7 +137,7 @@ def _columns(
 ) -> Columns:
     """Figures take what they need; the description has the rest."""
     labels, shows = say.labels, content.seller.template.shows
-    net = TEXT.width(say.spell.amount(sums_of(content).net))
+    net = TEXT.width(say.spell.amount(sums_of(content).subtotal))
 
     def needed(column: int, label: str, least: float) -> float:
         widest = max((each.widths[column] for each in figures), default=0)
@@ -230,6 +230,7 @@ def _text(
         PaperColumn.ARITHMETIC: say.arithmetic(line),
     }
     small = [text for column, text in parts.items() if text and template.shows(column)]
+    small += filter(None, [say.taxes(line)])
     text = paragraph(line.description, left, width, TEXT, LEADING, tag=cell)
     return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING, cell)]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jupiter_core.documents import notes, primitives, words
+from jupiter_core.documents import notes, primitives, two_languages, words
 from jupiter_core.documents.bilingual import in_lines
 from jupiter_core.documents.colours import HAIRLINE, area, on
 from jupiter_core.documents.flow import Turn
@@ -20,13 +20,14 @@ from jupiter_core.documents.primitives import (
 )
 from jupiter_core.documents.sheet import INSET, QUIET, SMALL, SMALL_LEADING, STRONG, TEXT, Sheet
 from jupiter_core.documents.standing import Standing, settled_on, standing_of
+from jupiter_core.documents.sum_rows import sum_rows
 from jupiter_core.documents.sums import due_of, is_nil, sums_of
 from jupiter_core.documents.tags import Tag, headed
 from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraphs
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.totals import TaxCategory, Totals
+from jupiter_core.domain.totals import Totals
 
 _WIDTH = 270.0
 _ROW = 14.5
@@ -61,16 +62,14 @@ def _beside(sheet: Sheet) -> float:
 
 
 def _sums(invoice: Invoice, sums: Totals, sheet: Sheet, table: Tag) -> Iterator[Strip]:
-    """Where nothing is taxed, the net is the total and is not said twice."""
     content = invoice.content
-    say = words.on(content)
-    if words.taxed(content):
-        yield _row(say.labels.net, sums.net, QUIET, TEXT, say, sheet, headed(table))
-        for line in sums.taxes:
-            if line.category is not TaxCategory.OUTSIDE:
-                cells = headed(table)
-                yield _row(say.tax_of(line, content), line.tax, QUIET, TEXT, say, sheet, cells)
-                yield from _reason(say.reason(line.category), sheet, cells[0])
+    say = two_languages.on(content)
+    rows = tuple(sum_rows(content, sums, say))
+    for row in rows:
+        cells = headed(table)
+        yield _row(row.label, row.amount, QUIET, TEXT, say, sheet, cells)
+        yield from _reason(row.said, sheet, cells[0])
+    if rows:
         rule = Rectangle(sheet.right - _WIDTH, 3, _WIDTH, 0.5, HAIRLINE)
         yield Strip(6.5, (rule,))
     yield _row(say.total(content), sums.total, STRONG, STRONG, say, sheet, headed(table))
@@ -85,7 +84,7 @@ def _sums(invoice: Invoice, sums: Totals, sheet: Sheet, table: Tag) -> Iterator[
 
 
 def _reason(reason: str, sheet: Sheet, label: Tag) -> list[Strip]:
-    """In small print below the rate that it explains."""
+    """In small print below the row that it explains."""
     if not reason:
         return []
     left, width = sheet.right - _WIDTH + INSET, _WIDTH - 2 * INSET
@@ -119,7 +118,7 @@ def _names(label: str, left: float, room: float, style: Style, tag: Tag) -> list
 def _due(invoice: Invoice, sheet: Sheet, table: Tag) -> Strip:
     """The one place where the seller's colour fills an area."""
     content = invoice.content
-    colour, say = area(content.seller.colour), words.on(content)
+    colour, say = area(content.seller.colour), two_languages.on(content)
     left, baseline = sheet.right - _WIDTH, _BAR / 2 + 4.2
     right, figure = sheet.right - INSET, replace(_DUE, ink=on(colour))
     label, said = _bar(invoice, say)

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from jupiter_core.documents import bilingual, canvas, fast, words
+from jupiter_core.documents import bilingual, canvas, fast, two_languages, words
 from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.languages import LANGUAGES
 from jupiter_core.documents.layout import planned
@@ -78,7 +78,7 @@ def test_what_both_call_alike_is_said_once() -> None:
     seen = text(an_issued(content=_content()))
     assert "IBAN / IBAN" not in seen
     assert "Bank / Bank" not in seen
-    assert words.of_two("de", "de") == words.of("de")
+    assert two_languages.on(_content("de", "de")) == words.of("de")
     assert "\ue000" not in seen
 
 
