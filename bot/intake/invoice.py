@@ -8,22 +8,22 @@ from typing import Any
 from bot.intake.documents.base import Notation
 from bot.intake.documents.invoice import IssueDate, LineBody, NetTerms, TermsDocument
 from bot.intake.documents.reading import read, required
+from bot.intake.drafts.form import net_fields
 from bot.intake.drafts.invoice import (
     CHARGED,
-    OTHER_TERMS,
     TAX_CHOICES,
-    USUAL_TERMS,
     InvoiceForm,
     LineForm,
 )
 from bot.intake.errors import ErrorCollector
 from bot.intake.notation.fields import net_field, net_text
-from bot.intake.notation.numbers import whole_number_of
 from jupiter_core.commands.draft import InvoiceTerms
 from jupiter_core.domain.cautions import Caution, account_caution, date_caution
 from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.payment_terms import payment_terms_of
+from jupiter_core.domain.references import words_of
 from jupiter_core.domain.refusals import InvalidLine, Refusal
 from jupiter_core.domain.totals import LineItem, Totals, plain, totals_of
 
@@ -47,9 +47,11 @@ class InvoiceFormDocument(TermsDocument):
             currency=self.currency,
             net_terms=self.net_terms,
             early_payment=early_payment_of(self.early_payment),
+            due_rule=self.due_rule,
             issue_date=self.issue_date,
             po_number=self.po_number,
             memo=self.memo,
+            references=self.own_references(),
             lines=self.items(),
         )
 
@@ -128,9 +130,9 @@ def cautions_of(
     where the entity is."""
     found: list[Caution | None] = []
     with suppress(Refusal, ValueError):
-        asked, days = date.fromisoformat(form.issue_date), whole_number_of(net_text(form))
+        asked, terms = date.fromisoformat(form.issue_date), payment_terms_of(net_text(form))
         back_dated = profile is not None and profile.back_dating
-        found.append(date_caution(asked, today, days, back_dated=back_dated))
+        found.append(date_caution(asked, today, terms, back_dated=back_dated))
     if profile and profile.has_account and form.currency:
         account = profile.account_for(form.currency)
         found.append(account_caution(profile.legal_name, account, form.currency))
@@ -140,8 +142,6 @@ def cautions_of(
 def form_of(invoice: Invoice) -> InvoiceForm:
     """A form filled with an invoice that is to be edited."""
     content = invoice.content
-    days = str(content.net_terms)
-    usual = days in USUAL_TERMS
     lines = tuple(
         LineForm(
             key=f"l{n}",
@@ -151,6 +151,7 @@ def form_of(invoice: Invoice) -> InvoiceForm:
             tax_category=_choice_of(item),
             tax_rate=plain(item.tax_rate),
             po_number=item.po_number,
+            po_line=item.po_line,
             service_start=item.service_start.isoformat() if item.service_start else "",
             service_end=item.service_end.isoformat() if item.service_end else "",
             origin=item,
@@ -163,12 +164,12 @@ def form_of(invoice: Invoice) -> InvoiceForm:
         sender_profile_id=content.seller.profile_id,
         deal_channel=invoice.deal_channel,
         currency=content.currency,
-        net_terms=days if usual else OTHER_TERMS,
-        net_terms_days="" if usual else days,
+        **net_fields(content.payment_terms),
         early_payment=content.early_payment.words if content.early_payment else "",
         issue_date=content.issue_date.isoformat(),
         po_number=content.po_number,
         memo=content.memo,
+        references=words_of(content.references),
         lines=lines,
         next_key=len(lines) + 1,
         invoice_id=invoice.id,

@@ -1,9 +1,11 @@
 """Forms as they are kept, of invoices and of contracts: whose they are, how they are drawn."""
 
+from contextlib import suppress
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.intake.contract.terms import preview_of
+from bot.intake.documents.references import typed_references
 from bot.intake.drafts.contract import ContractForm
 from bot.intake.drafts.form import DraftForm
 from bot.intake.drafts.invoice import InvoiceForm
@@ -21,9 +23,10 @@ from bot.slack.views.listing import unfinished_words
 from bot.wording.customers import told_apart
 from jupiter_core.commands.parties import find_profile
 from jupiter_core.commands.product import find_product
-from jupiter_core.domain.cautions import Caution
+from jupiter_core.domain.cautions import Caution, references_caution
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import NotFound, NotPermitted
+from jupiter_core.domain.references import entries_of, own_of
+from jupiter_core.domain.refusals import NotFound, NotPermitted, Refusal
 from jupiter_core.ports import SavedForm, UnitOfWork
 from jupiter_core.queries.contract_cautions import issued_of, terms_cautions
 from jupiter_core.queries.deal_defaults import DealSoFar, deal_defaults
@@ -103,12 +106,24 @@ def _cautions(uow: UnitOfWork, form: Form) -> tuple[Caution, ...]:
     profile = find_profile(uow, form.sender_profile_id)
     today = profile.today(uow.now) if profile else uow.now.date()
     if isinstance(form, InvoiceForm):
-        return cautions_of(form, profile, today)
+        return (*cautions_of(form, profile, today), *_missing(uow, form))
     preview = preview_of(form)
     if preview.terms is None or preview.schedule is None:
         return ()
     issued = issued_of(uow, uow.contracts.get(form.contract_id)) if form.contract_id else 0
     return terms_cautions(preview.terms, preview.schedule, profile, today, issued=issued)
+
+
+def _missing(uow: UnitOfWork, form: InvoiceForm) -> tuple[Caution, ...]:
+    """References that the customer requires; of what cannot be read yet, nothing."""
+    if not form.customer_id:
+        return ()
+    with suppress(Refusal):
+        customer = uow.customers.get(form.customer_id)
+        said = own_of(customer.references, typed_references(form.references))
+        found = references_caution(customer.name, entries_of(customer.references, said))
+        return (found,) if found else ()
+    return ()
 
 
 def gone() -> b.Block:
@@ -186,8 +201,9 @@ def _repriced(uow: UnitOfWork, before: Form, form: Form) -> Form:
 def _completed(uow: UnitOfWork, before: Form, form: Form) -> Form:
     """What follows from a choice: the customer's name, and all that nobody has filled in."""
     if form.customer_id and form.customer_id != before.customer_id:
-        name = label_of(uow, uow.customers.get(form.customer_id))
-        form = form.model_copy(update={"customer_name": name})
+        customer = uow.customers.get(form.customer_id)
+        form = form.model_copy(update={"customer_name": label_of(uow, customer)})
+        form = with_references_of(form, customer)
     if form.by_hand is not None:
         decided = any(getattr(form, each) != getattr(before, each) for each in _DECIDING)
         return followed(uow, form) if decided else form
@@ -198,6 +214,14 @@ def _completed(uow: UnitOfWork, before: Form, form: Form) -> Form:
             form = form.stamped("currency", currency=accounts[0].currency)
         form = _dated_where_it_is(uow, before, form, profile)
     return form
+
+
+def with_references_of(form: Form, customer: Customer) -> Form:
+    """With a line for each reference that the customer wants, unless somebody has typed some."""
+    if not isinstance(form, InvoiceForm) or form.references.strip():
+        return form
+    wanted = "\n".join(f"{each.name}: {each.value}" for each in customer.references)
+    return form.stamped("references", references=wanted) if wanted else form
 
 
 def _dated_where_it_is(uow: UnitOfWork, before: Form, form: Form, profile: SenderProfile) -> Form:

@@ -30,6 +30,7 @@ from bot.slack.bank_statement import entries as statement_entries
 from bot.slack.context import SlackContext
 from bot.slack.contract import actions as contract_actions
 from bot.slack.contract import modal as contract_modal
+from bot.slack.contract import modal_calendar as contract_builder_calendar
 from bot.slack.contract import modal_lines as contract_builder_lines
 from bot.slack.contract import modal_schedule as contract_builder_schedule
 from bot.slack.contract import view as contract_view
@@ -59,6 +60,7 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         contract_modal,
         contract_builder_lines,
         contract_builder_schedule,
+        contract_builder_calendar,
         contract_actions,
         contract_view,
         deliveries,

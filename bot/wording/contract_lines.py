@@ -6,8 +6,9 @@ from bot.wording import figures as words
 from bot.wording.text import shortened
 from jupiter_core.domain.contract.lines import ContractLine, CreditUse, OneTime, Subscription
 from jupiter_core.domain.contract.scheduled import ScheduledLine
-from jupiter_core.domain.contract.terms import BillingFrequency, BillingTiming, ContractTerms
-from jupiter_core.domain.schedule.build import schedule_of
+from jupiter_core.domain.contract.terms import ContractTerms
+from jupiter_core.domain.schedule.drafts import subscription_line
+from jupiter_core.domain.schedule.pricing import pieces_of
 from jupiter_core.domain.totals import plain
 
 TITLE_LIMIT = 120
@@ -27,17 +28,7 @@ def price_of_year(line: ScheduledLine, currency: bool = False) -> str:
 def prices(terms: ContractTerms) -> tuple[ScheduledLine, ...]:
     """What each subscription costs in each contract year, whatever the frequency is; by line,
     then by year. Raises AmountTooLarge."""
-    whole = {
-        "billing_frequency": BillingFrequency.UPFRONT,
-        "billing_timing": BillingTiming.ADVANCE,
-    }
-    lines = (
-        line
-        for invoice in schedule_of(terms.model_copy(update=whole)).invoices
-        for line in invoice.lines
-        if line.kind == "subscription"
-    )
-    return tuple(lines)
+    return tuple(subscription_line(terms, each) for each in pieces_of(terms))
 
 
 def title_of(description: str) -> str:
@@ -76,3 +67,5 @@ def _subscription_facts(line: Subscription) -> Iterator[str]:
         yield f"from {words.day(line.starts_on)}"
     for change in line.price_changes:
         yield f"{change.annual_price.decimal:,f} from {words.day(change.from_date)}"
+    for counted_anew in line.quantity_changes:
+        yield f"{plain(counted_anew.quantity)} from {words.day(counted_anew.from_date)}"

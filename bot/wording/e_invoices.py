@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.leitweg_id import may_be_xrechnung
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice, Renderer
 
@@ -15,23 +16,35 @@ class Standard(NamedTuple):
 
     def written(self, version: Version, renderer: Renderer) -> bytes:
         """Its file. Raises NoEInvoice."""
+        if self is XRECHNUNG:
+            return renderer.xrechnung(version)
         return renderer.cii(version) if self is FACTUR_X else renderer.ubl(version)
 
 
 FACTUR_X = Standard("Factur-X XML", "cii.xml")
 PEPPOL = Standard("UBL XML (Peppol)", "ubl.xml")
+XRECHNUNG = Standard("XRechnung", "xrechnung.xml")
 STANDARDS = (FACTUR_X, PEPPOL)
+"""Those that every customer is offered."""
+
+
+def standards_of(version: Version) -> tuple[Standard, ...]:
+    """Those, and XRechnung where a German customer has a reference."""
+    own = (XRECHNUNG,) if may_be_xrechnung(version.invoice().content) else ()
+    return (*STANDARDS, *own)
 
 
 def why_none(refusal: NoEInvoice) -> str:
     """All that is missing, a sentence each."""
-    return " ".join(each.sentence for each in refusal.refusals)
+    return " ".join(dict.fromkeys(each.sentence for each in refusal.refusals))
 
 
 def told(invoice: Invoice, made: list[Standard], missing: dict[Standard, str]) -> str:
     """What is said in the thread with the files that could be made, unescaped."""
     version = f"{invoice.number}, version {invoice.revision}"
-    said = [f"{version}, e-invoice: {' and '.join(each.name for each in made)}."]
+    names = [each.name for each in made]
+    named = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    said = [f"{version}, e-invoice: {named}."]
     if not made:
         said = [f"{version}, cannot be sent as an e-invoice yet."]
     said += [f"No {each.name}: {why}" for each, why in missing.items()]
@@ -40,5 +53,6 @@ def told(invoice: Invoice, made: list[Standard], missing: dict[Standard, str]) -
 
 def told_with_links(said: str, made: list[Standard], link: str, invoice: Invoice) -> str:
     """The same where the files could not be shared, unescaped."""
-    where = [f"{each.name}: {link}/v/{invoice.revision}.{each.suffix}" for each in made]
+    offered = [each for each in made if each in STANDARDS]
+    where = [f"{each.name}: {link}/v/{invoice.revision}.{each.suffix}" for each in offered]
     return "\n".join([said, *where])

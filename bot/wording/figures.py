@@ -6,6 +6,7 @@ from babel.dates import format_date, format_datetime
 
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.payment_terms import PaymentTerms
 
 
 def amount(money: Money) -> str:
@@ -33,8 +34,12 @@ def moment(value: datetime) -> str:
     return format_datetime(value, "d MMM y, HH:mm", locale="en") + " UTC"
 
 
-def net_terms(days: int, early: EarlyPayment | None = None) -> str:
-    """`Net 45`; with 0 days, `Due on receipt`; with a discount, `2/10 net 45`."""
-    if not days:
+def payment_terms(terms: PaymentTerms, early: EarlyPayment | None = None) -> str:
+    """`Net 45`; with 0 days, `Due on receipt`; `30 days after month end`; with a discount, `2/10
+    net 45`."""
+    if terms.rule:
+        words = terms.words if terms.rule.on is None else f"Due {day(terms.rule.on)}"
+        return f"{early.words}, {words}" if early else words
+    if not terms.net_terms:
         return "Due on receipt"
-    return f"{early.words} net {days}" if early else f"Net {days}"
+    return f"{early.words} net {terms.net_terms}" if early else f"Net {terms.net_terms}"

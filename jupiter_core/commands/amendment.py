@@ -155,4 +155,4 @@ def _changed_texts(before: Amendment, after: Amendment) -> tuple[dict[str, str],
     """By their paths: what is new, and all that there is, in the order of the paper."""
     old = {path: text for path, (_, text) in texts_of_amendment(before).items()}
     new = {path: text for path, (_, text) in texts_of_amendment(after).items()}
-    return {path: text for path, text in new.items() if old[path] != text}, new
+    return {path: text for path, text in new.items() if old.get(path, "") != text}, new

@@ -2,6 +2,7 @@
 
 from jupiter_core.commands.approval import Approve, with_approval
 from jupiter_core.commands.contract import reproposed
+from jupiter_core.commands.contract_credit import draft_credits
 from jupiter_core.commands.issue import issue_if_due
 from jupiter_core.commands.mail_domain import learn_from_approval
 from jupiter_core.commands.record import record
@@ -21,6 +22,7 @@ def approve_contract(command: Approve, uow: UnitOfWork) -> Contract:
 
     Raises as `with_approval`, and IssuedMeanwhile.
     """
+    before = uow.contracts.get(command.subject_id)
     after = with_approval(CONTRACT, command, uow, _expect_schedule_still_true)
     if after.proposal is None:
         _learn_recipient(uow, after)
@@ -28,6 +30,7 @@ def approve_contract(command: Approve, uow: UnitOfWork) -> Contract:
         # it.
         _withdraw_coming(uow, after, by=command.by)
         _grant_credits(uow, after, by=command.by)
+        draft_credits(uow, before, after)
         for invoice in generate_invoices_of(uow, after):
             issue_if_due(uow, invoice, by=TIMER)
     return after
@@ -37,7 +40,9 @@ def _expect_schedule_still_true(uow: UnitOfWork, contract: Contract) -> None:
     proposal = contract.proposal
     if proposal is None:
         return
-    fresh = reproposed(uow, contract, proposal.terms, proposal.not_before)
+    fresh = reproposed(
+        uow, contract, proposal.terms, proposal.not_before, settlement=proposal.settlement
+    )
     if fresh.schedule != proposal.schedule:
         raise IssuedMeanwhile(contract.name)
 

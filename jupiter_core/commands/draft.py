@@ -14,6 +14,8 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice, State
 from jupiter_core.domain.money import CurrencyCode
 from jupiter_core.domain.party import external_id_of
+from jupiter_core.domain.payment_terms import DueRule
+from jupiter_core.domain.references import Reference, expect_once, expect_there, own_of
 from jupiter_core.domain.refusals import CreditNoteNotEdited, Required, placed
 from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import LineItem
@@ -29,9 +31,11 @@ class InvoiceTerms(Frozen):
     currency: CurrencyCode
     net_terms: NetTerms
     early_payment: EarlyPayment | None = None
+    due_rule: DueRule | None = None
     issue_date: IssueDate
     po_number: str = ""
     memo: str = ""
+    references: tuple[Reference, ...] = ()
     lines: tuple[LineItem, ...]
 
 
@@ -108,7 +112,8 @@ def revise_invoice(command: ReviseInvoice, uow: UnitOfWork, renderer: Renderer) 
     if not before.contract_id:
         expect_entity_in_use(uow, command.terms.sender_profile_id)
     content = within_credits(uow, before, assembled(command.terms, uow))
-    content = content.model_copy(update={"replaces": before.content.replaces})
+    kept = {"replaces": before.content.replaces, "preceding_date": before.content.preceding_date}
+    content = content.model_copy(update=kept)
     expect_printable(texts_of_terms(content), renderer)
     _forget_form(uow, command.form_id)
     if before.state is State.DRAFT and content == before.content and not command.as_draft:
@@ -141,10 +146,12 @@ def edit(
 def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
     """The content of an invoice with its parties as they are now.
 
-    Raises BeforeLastNumber at `issue_date`.
+    Raises BeforeLastNumber at `issue_date`, AlreadyTaken for a reference that is there twice.
     """
     profile = uow.sender_profiles.get(terms.sender_profile_id)
     customer = uow.customers.get(terms.customer_id)
+    references = own_of(customer.references, terms.references)
+    expect_once(references)
     return Content(
         seller=profile.seller(),
         remit_to=profile.account_for(terms.currency),
@@ -152,9 +159,11 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
         currency=terms.currency,
         net_terms=terms.net_terms,
         early_payment=terms.early_payment,
+        due_rule=terms.due_rule,
         issue_date=terms.issue_date,
         po_number=terms.po_number,
         memo=terms.memo,
+        references=references,
         lines=terms.lines,
         language=customer.language,
         made_with=uow.workspace().free_plan,
@@ -165,10 +174,14 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
 def submit(uow: UnitOfWork, draft: Invoice, by: Actor) -> Invoice:
     """Asks for as many approvals as the policy wants.
 
-    Raises NotInState, EntityArchived, NoAccountInCurrency where the policy forbids that, or
-    Required at `deal_channel`: the request has to be put somewhere.
+    Raises NotInState, EntityArchived, NoAccountInCurrency where the policy forbids that,
+    ReferencesRequired at `references`, or Required at
+    `deal_channel`: the request has to be put somewhere.
     """
     expect_may_bill(uow, draft)
+    content = draft.content
+    if not draft.is_credit_note:
+        expect_there(content.reference_entries, content.bill_to.legal_name)
     expect_account_of_content(uow, draft.content)
     if not draft.deal_channel:
         raise Required("The deal's channel").at("deal_channel")

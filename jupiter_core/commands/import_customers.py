@@ -37,7 +37,7 @@ from jupiter_core.domain.text import key_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
 _WHOLE = ("name", "external_id", "address", "attention", "cost_centre", "buyer_reference")
-_MORE = ("endpoint", "language", "po_required", "delivery")
+_MORE = ("endpoint", "language", "po_required", "delivery", "references", "ship_to")
 """Parts that a row says as a whole, where it says them."""
 _USUAL = ("currency", "net_terms")
 

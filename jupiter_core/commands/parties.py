@@ -4,23 +4,22 @@ What is issued keeps its snapshot. What is not issued yet takes the new details 
 approval of the old ones is void.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jupiter_core.commands.bank_proposal import announce_bank_details, bank_proposal
 from jupiter_core.commands.customer_news import publish_customer_change
 from jupiter_core.commands.identity import identified, publish_profile_change
 from jupiter_core.commands.numbering import expect_own_numbers, with_first_number
+from jupiter_core.commands.party_texts import texts_of_customer, texts_of_profile
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.refresh import refresh, refresh_profile, refresh_proposals
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.address import Address
-from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.mail_contact import expect_distinct
-from jupiter_core.domain.party import Customer, SenderProfile, TaxId
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.references import expect_once
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound, Refusal, ValidationErrors, placed
 from jupiter_core.domain.text import key_of
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -33,6 +32,7 @@ _JAPANESE = (
     "え差シム"
     "割場引早"
     "替電非頁領額類高（）：れ不含整端要調了完消登算精費"
+    "ェプロ勘収品定明札検目科細部門"
 )
 _OWN_SCRIPTS = {"ja": ("Japanese", _JAPANESE)}
 """Languages that the shipped fonts lack: the name, and all that the paper's own words need."""
@@ -81,7 +81,7 @@ def save_sender_profile(
     at a first number, InvalidNumberPattern, or ValidationErrors.
     """
     known = find_profile(uow, command.profile.id)
-    expect_printable(_texts_of_profile(command.profile), renderer)
+    expect_printable(texts_of_profile(command.profile), renderer)
     profile = _as_known(command, known, uow) if known else _new(command, uow)
     profile = with_first_number(uow, known, profile)
     expect_own_numbers(uow, profile)
@@ -142,6 +142,7 @@ def expect_savable(uow: UnitOfWork, customer: Customer, renderer: Renderer) -> N
     """Whether it can be kept as it is. Raises AlreadyTaken, NotFound or ValidationErrors."""
     _expect_printable_customer(customer, renderer)
     expect_distinct(customer.ap_contact.email, customer.more_contacts)
+    expect_once(customer.references)
     _expect_usual_entity(uow, customer)
     _expect_told_apart(uow, customer)
 
@@ -189,64 +190,8 @@ def _expect_printable_customer(customer: Customer, renderer: Renderer) -> None:
     lacking = characters and renderer.unprintable(characters)
     mistakes: list[Refusal] = [FontNeeded(language).at("language")] if lacking else []
     try:
-        expect_printable(_texts_of_customer(customer), renderer)
+        expect_printable(texts_of_customer(customer), renderer)
     except ValidationErrors as refusal:
         mistakes = [*refusal.refusals, *mistakes]
     if mistakes:
         raise ValidationErrors(mistakes)
-
-
-def _texts_of_profile(profile: SenderProfile) -> dict[str, tuple[str, str]]:
-    return {
-        "legal_name": ("Legal name", profile.legal_name),
-        **_texts_of_address(profile.address),
-        **_texts_of_tax_ids(profile.tax_ids),
-        "email": ("E-mail", profile.email),
-        "phone": ("Telephone", profile.phone),
-        "series": ("Number series", profile.series),
-        "number_pattern": ("Number pattern", profile.number_pattern),
-        "credit_note_number_pattern": (
-            "Credit note pattern",
-            profile.credit_note_number_pattern,
-        ),
-        **texts_of_accounts("bank_accounts", profile.bank_accounts),
-    }
-
-
-def _texts_of_customer(customer: Customer) -> dict[str, tuple[str, str]]:
-    return {
-        "name": ("Legal name", customer.name),
-        **_texts_of_address(customer.address),
-        **_texts_of_tax_ids(customer.tax_ids),
-        "ap_contact.name": ("AP contact", customer.ap_contact.name),
-        "ap_contact.email": ("AP e-mail", customer.ap_contact.email),
-        "attention": ("Attention line", customer.attention),
-        "cost_centre": ("Cost centre", customer.cost_centre),
-        "buyer_reference": ("Buyer reference", customer.buyer_reference),
-    }
-
-
-def _texts_of_address(address: Address) -> dict[str, tuple[str, str]]:
-    return {
-        "address.street": ("Street", address.street),
-        "address.city": ("City", address.city),
-        "address.region": ("Region", address.region),
-        "address.postal_code": ("Postal code", address.postal_code),
-    }
-
-
-def _texts_of_tax_ids(tax_ids: Iterable[TaxId]) -> dict[str, tuple[str, str]]:
-    return {f"tax_ids[{n}].value": ("Tax id", each.value) for n, each in enumerate(tax_ids)}
-
-
-def texts_of_accounts(path: str, accounts: Iterable[BankAccount]) -> dict[str, tuple[str, str]]:
-    """What of bank accounts was typed freely; `path` is that of their list."""
-    return {
-        f"{path}[{n}].{part}": (label, text)
-        for n, each in enumerate(accounts)
-        for part, label, text in (
-            ("holder", "Account holder", each.holder),
-            ("bank_name", "Bank", each.bank_name),
-            ("account_number", "Account number", each.account_number or ""),
-        )
-    }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.invoice import Content
+from jupiter_core.domain.references import words_of
 from jupiter_core.domain.refusals import Refusal, Unprintable, ValidationErrors
 from jupiter_core.domain.text import described
 from jupiter_core.ports import Renderer
@@ -26,6 +27,7 @@ def texts_of_terms(content: Content) -> dict[str, tuple[str, str]]:
     return {
         "po_number": ("PO number", content.po_number),
         "memo": ("Memo", content.memo),
+        "references": ("Reference", words_of(content.references)),
         **{f"lines[{n}].description": ("Description", text) for n, text in lines},
     }
 
@@ -43,4 +45,8 @@ def texts_of_amendment(amendment: Amendment) -> dict[str, tuple[str, str]]:
         "city": ("City", address.city),
         "region": ("Region", address.region),
         "postal_code": ("Postal code", address.postal_code),
+        **{
+            f"references[{n}].value": (each.name, f"{each.label} {each.value}".strip())
+            for n, each in enumerate(amendment.references or ())
+        },
     }

@@ -145,8 +145,10 @@ def duplicate_terms(original: Invoice, uow: UnitOfWork) -> InvoiceTerms:
         sender_profile_id=content.seller.profile_id,
         currency=content.currency,
         net_terms=content.net_terms,
+        due_rule=content.due_rule,
         issue_date=content.seller.today(uow.now),
         memo=content.memo,
+        references=content.references,
         lines=tuple(line.model_copy(update={"credit": ""}) for line in content.lines),
     )
 
@@ -227,6 +229,7 @@ def _content_like(uow: UnitOfWork, old: Invoice) -> Content:
             "back_dated": False,
             "made_with": uow.workspace().free_plan,
             "replaces": old.number or "",
+            "preceding_date": content.issue_date,
         }
     )
 

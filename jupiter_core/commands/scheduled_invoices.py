@@ -124,6 +124,7 @@ def _content(
         bill_to=customer.bill_to(),
         currency=currency,
         net_terms=running.terms.net_terms,
+        due_rule=running.terms.due_rule,
         early_payment=running.terms.early_payment,
         issue_date=max(scheduled.issue_on, profile.today(uow.now)),
         po_number=contract.po_number,

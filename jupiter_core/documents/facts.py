@@ -117,11 +117,11 @@ def _facts(invoice: Invoice) -> Iterator[Fact]:
         yield Fact(labels.corrected, content.corrects, 1.35, is_reference=True)
     elif standing.asks_for_money:
         yield Fact(labels.due_date, spell.day(content.due_date), 1.0)
-        yield Fact(labels.terms, say.terms(content.net_terms), 1.1)
+        yield Fact(labels.terms, say.terms(content.payment_terms), 1.1)
     elif standing.is_settled and (settled := settled_on(invoice)):
         yield Fact(say.settled_on(standing), spell.day(settled), 1.0)
-    if content.po_number:
-        yield Fact(labels.po_number, content.po_number, 1.35, is_reference=True)
+    if content.po_numbers:
+        yield Fact(labels.po_number, ", ".join(content.po_numbers), 1.35, is_reference=True)
     elif content.bill_to.po_required and not content.has_po and standing.asks_for_money:
         yield Fact(labels.po_number, labels.po_pending, 1.35, replace(_VALUE, ink=MUTED))
     style = replace(_VALUE, bold=True, ink=readable(content.seller.colour))

@@ -41,11 +41,12 @@ def _lines(content: Content) -> Iterator[Field]:
     for index, line in enumerate(content.lines):
         what = f"Line {index + 1}"
         yield f"lines[{index}].description", f"{what}, description,", line.description
+        yield f"lines[{index}].po_number", f"{what}, PO number,", line.po_number + line.po_line
         yield f"lines[{index}].arithmetic", f"{what}, arithmetic,", line.arithmetic
 
 
 def _bill_to(content: Content) -> Iterator[Field]:
-    bill_to = content.bill_to
+    bill_to, say = content.bill_to, words.of(content.language)
     yield "bill_to.legal_name", "Customer", bill_to.legal_name
     yield "bill_to.address", "Bill-to address", "\n".join(bill_to.address.lines())
     yield "bill_to.attention", "Attention line", bill_to.attention
@@ -53,6 +54,12 @@ def _bill_to(content: Content) -> Iterator[Field]:
     yield "bill_to.buyer_reference", "Buyer reference", bill_to.buyer_reference
     yield "bill_to.ap_contact.name", "AP contact", bill_to.ap_contact.name
     yield "bill_to.ap_contact.email", "AP e-mail", bill_to.ap_contact.email
+    place = bill_to.ship_to
+    if place:
+        words_of_place = "\n".join((place.name, place.code, *place.address.lines()))
+        yield "bill_to.ship_to", "Delivery address", words_of_place
+    for each in content.reference_entries:
+        yield f"references.{each.key}", each.name, f"{say.reference(each)}{each.value}"
     yield "bill_to.tax_ids", "Customer tax ids", " ".join(each.value for each in bill_to.tax_ids)
 
 
@@ -62,7 +69,11 @@ def _seller(content: Content) -> Iterator[Field]:
     yield "seller.address", "Entity address", "\n".join(seller.address.lines())
     yield "seller.email", "Entity e-mail", seller.email
     yield "seller.phone", "Entity telephone", seller.phone
+    footer, template = seller.legal_footer, seller.template
+    yield "seller.legal_footer", "Legal footer", " ".join(footer.model_dump().values())
+    yield "seller.template", "Invoice template", f"{template.intro}{template.thanks}"
     yield "seller.tax_ids", "Entity tax ids", " ".join(each.value for each in seller.tax_ids)
     yield "remit_to.holder", "Account holder", bank.holder
     yield "remit_to.bank_name", "Bank", bank.bank_name
-    yield "remit_to.account_number", "Account number", bank.account_number or ""
+    for field, value in bank.parts():
+        yield f"remit_to.{field.path}", field.label, value

@@ -5,6 +5,7 @@ from math import fsum
 
 from jupiter_core.documents import words
 from jupiter_core.documents.flow import Turn
+from jupiter_core.documents.mentions import mentions_of
 from jupiter_core.documents.primitives import Strip, unread
 from jupiter_core.documents.sheet import INSET, LABEL, LABEL_LEADING, LEADING, QUIET, TEXT, Sheet
 from jupiter_core.documents.tags import heading
@@ -50,8 +51,10 @@ def memo(content: Content, sheet: Sheet, beside: float) -> tuple[list[Strip], Tu
 
 def _sentences(content: Content, say: words.Wording) -> Iterator[str]:
     """What is enough if it is paid early, why there is no tax at all (else each rate has its
-    reason), what a credit note's tax is rounded by, and what credit is left."""
-    if early := say.early_payment(content):
+    reason), what a credit note's tax is rounded by, what credit is left, and what the law has
+    it say."""
+    early = say.early_payment(content)
+    if early:
         yield early
     if not words.taxed(content):
         categories = dict.fromkeys(line.category for line in content.lines)
@@ -61,6 +64,7 @@ def _sentences(content: Content, say: words.Wording) -> Iterator[str]:
     if content.credit_balance:
         left = say.spell.amount_with_currency(content.credit_balance)
         yield say.labels.credit_left.format(amount=left)
+    yield from (each.text for each in mentions_of(content, say) if each.text != early)
 
 
 def _is_short(content: Content, width: float) -> bool:

@@ -10,8 +10,12 @@ from jupiter_core.documents.languages.labels import DocumentLabels
 from jupiter_core.documents.spelling import Spelling, spelling
 from jupiter_core.documents.standing import Standing
 from jupiter_core.documents.sums import sums_of
+from jupiter_core.domain.due_rule_words import due_rule_words
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.party import TaxId, TaxIdKind
+from jupiter_core.domain.payment_terms import PaymentTerms
+from jupiter_core.domain.reference_names import name_in
+from jupiter_core.domain.references import ReferenceEntry
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, TaxRounding
 from jupiter_core.domain.version import Version
 
@@ -64,9 +68,11 @@ class Wording:
         """`Revision 2`."""
         return self.labels.revision.format(count=invoice.revision)
 
-    def terms(self, days: int) -> str:
-        """`Net 45`."""
-        return self.labels.net_days.format(days=days) if days else self.labels.on_receipt
+    def terms(self, terms: PaymentTerms) -> str:
+        """`Net 45`, `30 days after month end`."""
+        days, ruled = terms.net_terms, due_rule_words(terms, self.language, self.spell.day)
+        net = self.labels.net_days.format(days=days) if days else self.labels.on_receipt
+        return ruled or net
 
     def early_payment(self, content: Content) -> str:
         """What is enough, and until when; empty where the terms give no discount."""
@@ -120,12 +126,22 @@ class Wording:
         return f"{self.spell.respelled(line.arithmetic[: months.start()])}, {share}"
 
     def po_number(self, line: LineItem) -> str:
-        """The line's own PO, where it has one: `PO number 4500017343`."""
-        return f"{self.labels.po_number} {line.po_number}" if line.po_number else ""
+        """The line's own PO, where it has one, and the PO's line that it bills: `PO number
+        4500017343, PO line 10`."""
+        number = f"{self.labels.po_number} {line.po_number}" if line.po_number else ""
+        of_it = self.labels.po_line.format(number=line.po_line) if line.po_line else ""
+        return ", ".join(filter(None, (number, of_it)))
+
+    def reference(self, entry: ReferenceEntry) -> str:
+        """What a reference is called: by the customer, else in the paper's language."""
+        return entry.label or name_in(self.language, entry.key)
 
     def period(self, line: LineItem) -> str:
         """The days that the line pays for, as far as they are known."""
-        first, last = line.service_start, line.service_end
+        return self.days(line.service_start, line.service_end)
+
+    def days(self, first: date | None, last: date | None) -> str:
+        """From the one to the other, as far as they are known."""
         if first and last:
             return self.spell.period(first, last)
         if first:

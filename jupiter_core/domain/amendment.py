@@ -6,10 +6,13 @@ a new invoice.
 
 from typing import Self
 
+from pydantic import Field
+
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.mail_contact import MailContact
 from jupiter_core.domain.party import ApContact, BillTo
+from jupiter_core.domain.references import Reference
 from jupiter_core.domain.text import email_of, line_of
 
 PO_NUMBER_LIMIT = 255
@@ -20,9 +23,14 @@ def po_number_of(typed: str, *, required: bool = False) -> str:
     return line_of(typed, "PO number", PO_NUMBER_LIMIT, required=required)
 
 
+def po_line_of(typed: str) -> str:
+    """The number of a line of a purchase order. Raises TooLong or Unprintable."""
+    return line_of(typed, "PO line", 20)
+
+
 class Amendment(Frozen):
-    """The whole amendable part of an invoice, as it is to be; further contacts of which nothing is
-    said stay as they are."""
+    """The whole amendable part of an invoice, as it is to be; further contacts and references of
+    which nothing is said stay as they are."""
 
     po_number: str
     ap_contact: ApContact
@@ -30,9 +38,12 @@ class Amendment(Frozen):
     cost_centre: str
     address: Address
     more_contacts: tuple[MailContact, ...] | None = None
+    references: tuple[Reference, ...] | None = Field(
+        default=None, exclude_if=lambda said: said is None
+    )
 
     @classmethod
-    def of(cls, po_number: str, bill_to: BillTo) -> Self:
+    def of(cls, po_number: str, bill_to: BillTo, references: tuple[Reference, ...] = ()) -> Self:
         """What stands there now."""
         return cls(
             po_number=po_number,
@@ -41,6 +52,7 @@ class Amendment(Frozen):
             cost_centre=bill_to.cost_centre,
             address=bill_to.address,
             more_contacts=bill_to.more_contacts,
+            references=references,
         )
 
     def applied_to(self, bill_to: BillTo) -> BillTo:

@@ -1,7 +1,7 @@
 """What the paper does not say by itself, and whoever submits or approves it has to know."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
 from enum import StrEnum
 
 from babel.dates import format_date
@@ -11,19 +11,23 @@ from jupiter_core.domain.content import Content
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.payment_terms import PaymentTerms
+from jupiter_core.domain.references import ReferenceEntry, missing_in
 
 
 class CautionCode(StrEnum):
     """`dated_at_issue`: its issue date has passed, so that it will bear another. `back_dated`: it
     keeps one that has passed. `catch_up`: a contract is agreed late, and what it should have billed
     by now is issued at once. `other_account`: it asks for payment to an account in another
-    currency. `po_exceeded`: its purchase order has less left, has expired or is closed."""
+    currency. `po_exceeded`: its purchase order has less left, has expired or is closed.
+    `references_missing`: the customer requires some that are not there."""
 
     DATED_AT_ISSUE = "dated_at_issue"
     BACK_DATED = "back_dated"
     CATCH_UP = "catch_up"
     OTHER_ACCOUNT = "other_account"
     PO_EXCEEDED = "po_exceeded"
+    REFERENCES_MISSING = "references_missing"
 
 
 class Caution(Frozen):
@@ -40,20 +44,23 @@ def invoice_cautions(content: Content, today: date) -> tuple[Caution, ...]:
     if content.corrects:
         return ()
     found = (
-        date_caution(content.issue_date, today, content.net_terms, back_dated=content.back_dated),
+        date_caution(
+            content.issue_date, today, content.payment_terms, back_dated=content.back_dated
+        ),
         account_caution(content.seller.legal_name, content.remit_to, content.currency),
+        references_caution(content.bill_to.legal_name, content.reference_entries),
     )
     return tuple(each for each in found if each)
 
 
-def catch_up_caution(late: Sequence[ScheduledInvoice], today: date, net_terms: int) -> Caution:
+def catch_up_caution(late: Sequence[ScheduledInvoice], today: date, terms: PaymentTerms) -> Caution:
     """Of the invoices, at least one, that are issued when a contract is approved."""
     total = Money.sum((each.total for each in late), late[0].total.currency)
     several = len(late) > 1
     words = (
         f"Approval issues {len(late)} invoice{'s' if several else ''} at once, {total.words}"
         f"{' in all' if several else ''}. Each is dated on the day of approval and due from then: "
-        f"if approved on {_day(today)}, due {_day(today + timedelta(days=net_terms))}. "
+        f"if approved on {_day(today)}, due {_day(terms.due_date(today))}. "
         "What comes due before the approval is added."
     )
     lines = tuple(_late(each) for each in late)
@@ -69,19 +76,19 @@ def _late(invoice: ScheduledInvoice) -> str:
 
 
 def date_caution(
-    asked: date, today: date, net_terms: int, *, back_dated: bool = False
+    asked: date, today: date, terms: PaymentTerms, *, back_dated: bool = False
 ) -> Caution | None:
     """None where the issue date has not passed."""
     if asked >= today:
         return None
     if back_dated:
-        due = _day(asked + timedelta(days=net_terms))
+        due = _day(terms.due_date(asked))
         words = f"Back-dated: it keeps the issue date {_day(asked)}, which has passed; due {due}."
         return Caution(code=CautionCode.BACK_DATED, words=words)
     words = (
         f"The issue date {_day(asked)} has passed. The invoice will be dated on the day it is "
         f"issued, and due from then: if issued on {_day(today)}, due "
-        f"{_day(today + timedelta(days=net_terms))}."
+        f"{_day(terms.due_date(today))}."
     )
     return Caution(code=CautionCode.DATED_AT_ISSUE, words=words)
 
@@ -90,12 +97,21 @@ def account_caution(entity: str, account: BankAccount, currency: str) -> Caution
     """None where the account is in the currency."""
     if account.currency == currency:
         return None
-    number = f"IBAN {account.iban}" if account.iban else f"account {account.account_number}"
+    number = f"IBAN {account.iban}" if account.iban else f"account {account.number}"
     words = (
         f"{entity} has no bank account in {currency}. The customer is asked to pay to the "
         f"{account.currency} account: {account.bank_name}, {number}."
     )
     return Caution(code=CautionCode.OTHER_ACCOUNT, words=words)
+
+
+def references_caution(customer: str, entries: Iterable[ReferenceEntry]) -> Caution | None:
+    """None where every reference that the customer requires is there."""
+    missing = ", ".join(each.name for each in missing_in(entries))
+    if not missing:
+        return None
+    words = f"{customer} takes no invoice without these references: {missing}."
+    return Caution(code=CautionCode.REFERENCES_MISSING, words=words)
 
 
 def _day(value: date) -> str:

@@ -1,9 +1,12 @@
 """Differences between two versions of an invoice or a contract, in the words of people."""
 
+from calendar import month_name
+
 from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.lines import ContractLine, Subscription
+from jupiter_core.domain.contract.terms import ContractTerms, Proration
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.parties import Parties
@@ -14,6 +17,7 @@ from jupiter_core.domain.party_facts import (
     profile_facts,
     unprinted_facts,
 )
+from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.totals import LineItem, plain
 from jupiter_core.domain.workspace import Workspace
@@ -34,6 +38,10 @@ class Change(Frozen):
         if not self.new:
             return f"{self.what} removed: {self.old}"
         return f"{self.what}: {self.old} → {self.new}"
+
+
+REFERENCE = "Reference "
+"""What a change of one begins with: a customer may call it like anything else on the paper."""
 
 
 def changes_between(before: Invoice, after: Invoice) -> tuple[Change, ...]:
@@ -63,13 +71,36 @@ def _contract_facts(contract: Contract) -> dict[str, str]:
         "PO number": contract.po_number,
         "Start": terms.start_date.isoformat(),
         "End": (contract.ended_on or terms.last_day).isoformat(),
-        "Billed": f"{terms.billing_frequency}, in {terms.billing_timing}",
-        "Net terms": f"Net {terms.net_terms}",
+        "Billed": f"{_frequency(terms)}, in {terms.billing_timing}",
+        **_calendar(terms),
+        "Net terms": _terms(terms.payment_terms),
         "Early-payment discount": terms.early_payment.words if terms.early_payment else "",
         **{f"Line {n}": contract_line_words(each) for n, each in enumerate(terms.lines, start=1)},
         "Total": contract.shown.total.words,
         **(party_facts(contract.shown.parties) if contract.shown.parties else {}),
     }
+
+
+def _frequency(terms: ContractTerms) -> str:
+    if terms.billing_months is None:
+        return terms.billing_frequency.value
+    return f"every {terms.billing_months} months"
+
+
+def _calendar(terms: ContractTerms) -> dict[str, str]:
+    """What most contracts do without."""
+    fiscal, early = terms.fiscal_year_start, terms.early_end
+    said = {
+        "Billing day": str(terms.billing_day or ""),
+        "Month end": "kept" if terms.month_end else "",
+        "Fiscal year from": month_name[fiscal] if fiscal else "",
+        "Billed in advance by": f"{terms.bill_in_advance_days} days"
+        if terms.bill_in_advance_days
+        else "",
+        "Changes": terms.proration.words if terms.proration is not Proration.BY_MONTH else "",
+        "Early end": early.words if early else "",
+    }
+    return {name: words for name, words in said.items() if words}
 
 
 def contract_line_words(line: ContractLine) -> str:
@@ -81,6 +112,7 @@ def contract_line_words(line: ContractLine) -> str:
         f"{plain(line.quantity)} × {', '.join(f'{each.decimal:,f}' for each in prices)} a year",
         *(f"+{plain(each.percent)}% from year {each.contract_year}" for each in line.escalators),
         *(f"{each.annual_price.decimal:,f} from {each.from_date}" for each in line.price_changes),
+        *(f"{plain(each.quantity)} units from {each.from_date}" for each in line.quantity_changes),
     ]
     if line.discount_percent:
         parts.append(f"-{plain(line.discount_percent)}%")
@@ -114,15 +146,20 @@ def _settled(invoice: Invoice) -> dict[str, str]:
     return facts
 
 
+def _terms(terms: PaymentTerms) -> str:
+    return terms.words if terms.rule else f"Net {terms.net_terms}"
+
+
 def _header(content: Content) -> dict[str, str]:
     return {
         "PO number": content.po_number,
         "Issue date": content.issue_date.isoformat(),
-        "Net terms": f"Net {content.net_terms}",
+        "Net terms": _terms(content.payment_terms),
         "Early-payment discount": content.early_payment.words if content.early_payment else "",
         "Due date": content.due_date.isoformat(),
         "Currency": content.currency,
         "Memo": content.memo,
+        **{f"{REFERENCE}{each.name}": each.value for each in content.reference_entries},
     }
 
 
@@ -137,9 +174,18 @@ def party_changes(before: Parties, after: Parties) -> tuple[Change, ...]:
 def _line(line: LineItem) -> str:
     tax = f", {plain(line.tax_rate)}% tax" if line.tax_rate else ""
     po = f", PO {line.po_number}" if line.po_number else ""
+    po += f", PO line {line.po_line}" if line.po_line else ""
     said = f"{line.description}: {plain(line.quantity)} × {line.unit_price.decimal:,f}{tax}{po}"
     days = " – ".join(str(each) for each in (line.service_start, line.service_end) if each)
     return f"{said}, service {days}" if days else said
+
+
+_SHORT = {
+    "Account number": "account",
+    "ABA routing number": "routing",
+    "BIC (SWIFT code)": "BIC",
+}
+"""Labels that are shorter in a line of several."""
 
 
 def account_words(account: BankAccount) -> str:
@@ -147,10 +193,8 @@ def account_words(account: BankAccount) -> str:
     parts = (
         account.bank_name,
         account.currency,
-        f"IBAN {account.iban}" if account.iban else "",
-        f"account {account.account_number}" if account.account_number else "",
-        f"routing {account.routing_number}" if account.routing_number else "",
-        f"BIC {account.bic}" if account.bic else "",
+        *(f"{_SHORT.get(field.label, field.label)} {value}" for field, value in account.parts()),
+        f"reference {account.reference.value}" if account.reference else "",
         account.holder,
     )
     return ", ".join(part for part in parts if part)

@@ -1,6 +1,6 @@
 """What an invoice says, and the states that it goes through."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import partial
 
@@ -11,6 +11,8 @@ from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.money import CurrencyCode, Money
 from jupiter_core.domain.party import BillTo, Seller
+from jupiter_core.domain.payment_terms import DueKind, DueRule, PaymentTerms
+from jupiter_core.domain.references import Reference, ReferenceEntry, entries_of
 from jupiter_core.domain.refusals import MixedCurrencies, NoLines, placed
 from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import (
@@ -50,13 +52,15 @@ class Content(Frozen):
 
     `language` is a two-letter code. `corrects` is the number of the invoice that this credit
     note is for, and empty on an invoice; `replaces` that of an issued invoice whose place this one
-    takes. `contract_name` and `credit_balance` (what is left of
+    takes; `preceding_date` is that one's day. `contract_name` and `credit_balance` (what is left of
     its usage credit after this invoice) are set where it comes from a contract. `made_with` puts
     the product's name small at the foot, as the free plan does. `tax_rounding` is a credit note's,
     one entry at most for a rate and category. `back_dated` says that a person chose a day that had
     passed, of an entity that allows it: it is kept at issue. `early_payment` is the discount of
-    its terms, as in `2/10 net 30`. `carried_from` names the system that issued it before this one
-    was used: what is here is then no invoice but what was open on that one.
+    its terms, as in `2/10 net 30`; `due_rule` is what its due date hangs on beside the net terms.
+    `carried_from` names the system that issued it before this one was used: what is here is then no
+    invoice but what was open on that one. `references` are those of this invoice, where they are
+    not as usual for the customer.
     """
 
     seller: Seller
@@ -77,7 +81,10 @@ class Content(Frozen):
     early_payment: EarlyPayment | None = Field(default=None, exclude_if=lambda term: term is None)
     back_dated: bool = Field(default=False, exclude_if=lambda chosen: not chosen)
     replaces: str = Field(default="", exclude_if=lambda number: not number)
+    preceding_date: date | None = Field(default=None, exclude_if=lambda day: day is None)
     carried_from: str = Field(default="", exclude_if=lambda system: not system)
+    due_rule: DueRule | None = Field(default=None, exclude_if=lambda rule: rule is None)
+    references: tuple[Reference, ...] = Field(default=(), exclude_if=lambda each: not each)
 
     @property
     def totals(self) -> Totals:
@@ -95,8 +102,35 @@ class Content(Frozen):
         return self.po_number or (named.pop() if len(named) == 1 else "")
 
     @property
+    def payment_terms(self) -> PaymentTerms:
+        """When it is due, as its net terms and its rule say together."""
+        return PaymentTerms(net_terms=self.net_terms, rule=self.due_rule)
+
+    @property
+    def po_numbers(self) -> tuple[str, ...]:
+        """All that it names, each once: its own first, then those of its lines."""
+        named = (self.po_number, *(each.po_number for each in self.lines))
+        return tuple(dict.fromkeys(each for each in named if each))
+
+    @property
+    def reference_entries(self) -> tuple[ReferenceEntry, ...]:
+        """The references that stand on it, and those that the customer wants and are missing."""
+        return entries_of(self.bill_to.references, self.references)
+
+    def reference(self, key: str) -> str:
+        """The value of the reference of this key; empty where there is none."""
+        return next((each.value for each in self.reference_entries if each.key == key), "")
+
+    @property
     def due_date(self) -> date:
-        return self.issue_date + timedelta(days=self.net_terms)
+        return self.payment_terms.due_date(self.issue_date)
+
+    @property
+    def _days_left_at_issue(self) -> int:
+        """The fewest days from its issue to its due date."""
+        if self.due_rule and self.due_rule.kind is DueKind.FIXED_DAY:
+            return (self.due_date - self.issue_date).days
+        return self.payment_terms.shortest
 
     @property
     def hash(self) -> str:
@@ -104,7 +138,7 @@ class Content(Frozen):
         return sha256_hex(canonical_json(self))
 
     def dated(self, on: date) -> "Content":
-        """The same of another day; due as many days later."""
+        """The same of another day; due as its terms have it from then."""
         return self if on == self.issue_date else self.model_copy(update={"issue_date": on})
 
     def checked(self) -> "Content":
@@ -120,6 +154,6 @@ class Content(Frozen):
                 period = partial(service_end_of, last, line.service_start)
                 placed(f"lines[{n}].service_end", period)
         if early := self.early_payment:
-            placed("early_payment", lambda: early.expect_within(self.net_terms))
+            placed("early_payment", lambda: early.expect_within(self._days_left_at_issue))
         billable(self.totals)
         return self

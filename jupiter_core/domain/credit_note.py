@@ -99,10 +99,12 @@ def _content(invoice: Invoice, lines: tuple[LineItem, ...], reason: str, on: dat
         update={
             "corrects": invoice.number or "",
             "replaces": "",
+            "preceding_date": invoice.content.issue_date,
             "lines": lines,
             "memo": reason,
             "issue_date": on,
             "net_terms": 0,
+            "due_rule": None,
             "credit_balance": None,
             "back_dated": False,
             "early_payment": None,

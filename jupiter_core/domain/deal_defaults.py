@@ -1,6 +1,9 @@
 """What a deal has where nobody says another: of a customer, or as their last deal had it."""
 
+from pydantic import Field
+
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.payment_terms import DueRule, PaymentTerms
 from jupiter_core.domain.terms import NetTerms
 from jupiter_core.domain.totals import TaxCategory, TaxRate
 
@@ -14,3 +17,11 @@ class DealDefaults(Frozen):
     net_terms: NetTerms | None = None
     tax_rate: TaxRate | None = None
     tax_category: TaxCategory | None = None
+    due_rule: DueRule | None = Field(default=None, exclude_if=lambda rule: rule is None)
+
+    @property
+    def payment_terms(self) -> PaymentTerms | None:
+        """None where nobody set any."""
+        if self.net_terms is None:
+            return None
+        return PaymentTerms(net_terms=self.net_terms, rule=self.due_rule)

@@ -22,4 +22,6 @@ def discount_taken(invoice: Invoice, received_on: date) -> str:
     if invoice.amount_due.minor > most.minor:
         due = invoice.amount_due.words
         raise NoDiscountLeft(f"{due} is left, and the early-payment discount is {most.words}.")
-    return f"{term.words} net {content.net_terms}, received on {received_on}"
+    terms = content.payment_terms
+    net = terms.words if terms.rule else f"net {terms.net_terms}"
+    return f"{term.words} {net}, received on {received_on}"

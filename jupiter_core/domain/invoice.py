@@ -18,6 +18,7 @@ from jupiter_core.domain.collection import Collection
 from jupiter_core.domain.content import BEFORE_ISSUE, OPEN, Content, State
 from jupiter_core.domain.mail_contact import ContactRole
 from jupiter_core.domain.money import Money, smallest
+from jupiter_core.domain.references import Reference, own_of
 from jupiter_core.domain.refusals import (
     CarriedOver,
     CreditedAlready,
@@ -363,12 +364,20 @@ class Invoice(Account):
     def showing(self, amendment: Amendment) -> "Invoice":
         """What it would say with `amendment`; no version of it."""
         bill_to = amendment.applied_to(self.content.bill_to)
-        update = {"po_number": amendment.po_number, "bill_to": bill_to}
+        update: dict[str, object] = {"po_number": amendment.po_number, "bill_to": bill_to}
+        if amendment.references is not None:
+            fields = self.content.bill_to.references
+            update["references"] = own_of(fields, amendment.references)
         return self.model_copy(update={"content": self.content.model_copy(update=update)})
 
     def amendable(self) -> Amendment:
         """What an amendment may change, as it is now."""
-        return Amendment.of(self.content.po_number, self.content.bill_to)
+        content = self.content
+        references = tuple(
+            Reference(key=each.key, label=each.label, value=each.value)
+            for each in content.reference_entries
+        )
+        return Amendment.of(content.po_number, content.bill_to, references)
 
     @property
     def awaiting(self) -> Collection:

@@ -15,6 +15,13 @@ from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.mail_contact import MailContact
 from jupiter_core.domain.numbered import Numbered
+from jupiter_core.domain.paper_template import (
+    NO_FOOTER,
+    USUAL_TEMPLATE,
+    LegalFooter,
+    PaperTemplate,
+)
+from jupiter_core.domain.references import ReferenceField
 from jupiter_core.domain.refusals import (
     BankDetailsUnconfirmed,
     InvalidColour,
@@ -22,6 +29,7 @@ from jupiter_core.domain.refusals import (
 )
 from jupiter_core.domain.registers import NUMBERS
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
+from jupiter_core.domain.ship_to import ShipTo
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.time_zone import day_in, time_zone_of
 
@@ -125,7 +133,7 @@ class SenderProfile(Numbered):
     The former names and external ids are those that it gave up. `back_dating` lets a person date
     an invoice on a day that has passed. `defaults` are those of a deal that nobody said otherwise
     for: currency, terms, and the tax of a customer in the entity's own country. Without
-    `reminders` its schedule is the usual one.
+    `reminders` its schedule is the usual one. `template` and `legal_footer` are of its papers.
     """
 
     id: str
@@ -148,6 +156,8 @@ class SenderProfile(Numbered):
     back_dating: bool = Field(default=False, exclude_if=lambda allowed: not allowed)
     defaults: DealDefaults | None = Field(default=None, exclude_if=lambda said: said is None)
     reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
+    template: PaperTemplate = Field(default=USUAL_TEMPLATE, exclude_if=USUAL_TEMPLATE.__eq__)
+    legal_footer: LegalFooter = Field(default=NO_FOOTER, exclude_if=NO_FOOTER.__eq__)
 
     def account_for(self, currency: str) -> BankAccount:
         """Where an invoice in `currency` is to be paid: where nobody confirmed anything yet, as
@@ -184,6 +194,8 @@ class SenderProfile(Numbered):
             logo=self.logo,
             endpoint=self.endpoint,
             time_zone=self.time_zone,
+            template=self.template,
+            legal_footer=self.legal_footer,
         )
 
 
@@ -200,6 +212,8 @@ class Seller(Frozen):
     logo: str = ""
     endpoint: str = ""
     time_zone: str
+    template: PaperTemplate = Field(default=USUAL_TEMPLATE, exclude_if=USUAL_TEMPLATE.__eq__)
+    legal_footer: LegalFooter = Field(default=NO_FOOTER, exclude_if=NO_FOOTER.__eq__)
 
     def today(self, now: datetime) -> date:
         return day_in(self.time_zone, now)
@@ -208,7 +222,7 @@ class Seller(Frozen):
 class Customer(Frozen):
     """Who buys, as it is now. `name` is the exact legal name; `defaults` are those of a deal with
     them, where somebody set any. `reminders` take the place of the legal
-    entity's."""
+    entity's. `references` are those that they want on an invoice."""
 
     id: str
     name: str
@@ -226,6 +240,8 @@ class Customer(Frozen):
     delivery: Delivery = Field(default=Delivery.MAIL, exclude_if=lambda how: how is Delivery.MAIL)
     reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
     more_contacts: tuple[MailContact, ...] = Field(default=(), exclude_if=lambda each: not each)
+    references: tuple[ReferenceField, ...] = Field(default=(), exclude_if=lambda each: not each)
+    ship_to: ShipTo | None = Field(default=None, exclude_if=lambda place: place is None)
 
     def is_at_the_place_of(self, other: "Customer") -> bool:
         """In the same city of the same country."""
@@ -255,6 +271,8 @@ class Customer(Frozen):
             buyer_reference=self.buyer_reference,
             endpoint=self.endpoint,
             more_contacts=self.more_contacts,
+            references=self.references,
+            ship_to=self.ship_to,
         )
 
 
@@ -272,3 +290,5 @@ class BillTo(Frozen):
     buyer_reference: str = ""
     endpoint: str = ""
     more_contacts: tuple[MailContact, ...] = Field(default=(), exclude_if=lambda each: not each)
+    references: tuple[ReferenceField, ...] = Field(default=(), exclude_if=lambda each: not each)
+    ship_to: ShipTo | None = Field(default=None, exclude_if=lambda place: place is None)

@@ -16,7 +16,7 @@ from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.text import key_of
 
-FORM = 1
+FORM = 2
 """Counts the rules by which entries are made; entries of another form are made anew."""
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -178,6 +178,8 @@ def entry_of_invoice(invoice: Invoice, at: datetime) -> SearchEntry:
             content.contract_name,
             content.corrects,
             content.memo,
+            *content.po_numbers,
+            *(each.value for each in content.reference_entries),
         ),
         amounts=_amounts(content.totals.net, invoice.total, invoice.amount_due),
         customer=content.bill_to.legal_name,

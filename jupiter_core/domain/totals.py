@@ -69,7 +69,7 @@ class LineItem(Frozen):
     `service_start` and `service_end` are the first and last day that it pays for; `arithmetic`
     says how its price came about (`1,200,000.00 × 1.05`); `credit` names the usage credit of its
     contract that it draws on; `po_number` is the PO of this line, where it is another than the
-    document's.
+    document's, and `po_line` the number of the PO's line that it bills.
     """
 
     description: str
@@ -82,6 +82,7 @@ class LineItem(Frozen):
     arithmetic: str = ""
     credit: str = ""
     po_number: str = Field(default="", exclude_if=lambda number: not number)
+    po_line: str = Field(default="", exclude_if=lambda number: not number)
 
     @property
     def category(self) -> TaxCategory:

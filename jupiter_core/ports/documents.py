@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from jupiter_core.domain.content import Content
+from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
 from jupiter_core.domain.party import Seller
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.domain.table_paper import TablePaper
@@ -24,12 +26,19 @@ class Renderer(Protocol):
     def ubl(self, version: Version) -> bytes:
         """UBL 2.1 for Peppol BIS Billing 3.0. Raises NoEInvoice."""
 
+    def xrechnung(self, version: Version, *, in_cii: bool = False) -> bytes:
+        """XRechnung 3.0, in UBL or in CII. Raises NoEInvoice."""
+
     def tables(self, paper: TablePaper) -> bytes:
         """A document of tables as a PDF; the same paper gives the same bytes. Raises
         Unprintable."""
 
     def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:
         """What e-invoices of a seller lack whatever is sold; nothing where all is there."""
+
+    def e_invoice_readiness(self, content: Content) -> EInvoiceReadiness:
+        """What each standard that is usual between the parties of a deal needs, be it there or
+        not."""
 
     def unprintable(self, text: str) -> str:
         """The first character of `text` that no font of the paper has, or an empty string."""

@@ -33,7 +33,7 @@ def terms_cautions(
     """Of terms before anything is made of them; `issued` is how many invoices of the schedule are
     issued already."""
     late = catch_up_of(schedule, issued, today)
-    found = [catch_up_caution(late, today, terms.net_terms)] if late else []
+    found = [catch_up_caution(late, today, terms.payment_terms)] if late else []
     if profile and profile.has_account:
         account = profile.account_for(terms.currency)
         other = account_caution(profile.legal_name, account, terms.currency)

@@ -56,12 +56,13 @@ def deal_defaults(uow: UnitOfWork, deal: DealSoFar) -> DealDefaults:
     of_entity = _set_for(entities.get(entity_id))
     if rate is None and of_entity.tax_rate is not None:
         rate = of_entity.tax_rate if _is_domestic(uow, deal, entities[entity_id]) else None
-    all_terms = [each.net_terms for each in (*known, of_entity)]
-    terms = (each for each in all_terms if each is not None)
+    all_terms = (each.payment_terms for each in (*known, of_entity))
+    terms = next((each for each in all_terms if each and each.recurs), None)
     return DealDefaults(
         sender_profile_id=entity_id,
         currency=currency,
-        net_terms=next(terms, None),
+        net_terms=terms.net_terms if terms else None,
+        due_rule=terms.rule if terms else None,
         tax_rate=rate,
         tax_category=category,
     )
@@ -116,6 +117,7 @@ def _of_content(content: Content) -> DealDefaults:
         sender_profile_id=content.seller.profile_id,
         currency=content.currency,
         net_terms=content.net_terms,
+        due_rule=content.due_rule,
         tax_rate=rate,
         tax_category=category if rate is not None else None,
     )
@@ -133,6 +135,7 @@ def _of_contract(contract: Contract) -> DealDefaults:
         sender_profile_id=shown.sender_profile_id,
         currency=shown.terms.currency,
         net_terms=shown.terms.net_terms,
+        due_rule=shown.terms.due_rule,
         tax_rate=rates.pop() if len(rates) == 1 else None,
     )
 

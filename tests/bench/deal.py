@@ -60,7 +60,7 @@ def plain(invoice: Invoice) -> Plain:
         facts=(
             (labels.issue_date, spell.day(content.issue_date)),
             (labels.due_date, spell.day(content.due_date)),
-            (labels.terms, say.terms(content.net_terms)),
+            (labels.terms, say.terms(content.payment_terms)),
             (labels.po_number, labels.po_pending),
             (labels.amount_due, spell.amount_with_currency(invoice.amount_due)),
         ),

@@ -77,6 +77,7 @@ def contracts(draw: st.DrawFn) -> ContractTerms:
         term_months=term,
         billing_frequency=frequency,
         billing_timing=timing,
+        billing_months=draw(st.integers(1, 14)) if frequency is BillingFrequency.CUSTOM else None,
         net_terms=draw(st.integers(0, 90)),
         lines=(
             draw(subscriptions(currency, start, term)),

@@ -20,15 +20,18 @@ def new_terms_in(
     deal = usual_deal(body, uow, renderer, by=by)
     sender = uow.sender_profiles.get(deal.sender_id)
     usual = deal.customer.defaults or DealDefaults()
+    said = "net_terms" in body.model_fields_set
     return InvoiceTerms(
         customer_id=deal.customer.id,
         sender_profile_id=sender.id,
         currency=body.currency,
         early_payment=early_payment_of(body.early_payment),
-        net_terms=body.net_terms if "net_terms" in body.model_fields_set else deal.net_terms,
+        net_terms=body.net_terms if said else deal.terms.net_terms,
+        due_rule=body.due_rule if said else deal.terms.rule,
         issue_date=body.issue_date or sender.today(uow.now),
         po_number=body.po_number,
         memo=body.memo,
+        references=body.own_references(),
         lines=lines_in(body.lines, uow, Billed(body.currency, sender.id, usual, True)),
     )
 
@@ -43,10 +46,12 @@ def terms_in(body: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor)
         sender_profile_id=sender.id,
         currency=body.currency,
         net_terms=body.net_terms,
+        due_rule=body.due_rule,
         early_payment=early_payment_of(body.early_payment),
         issue_date=body.issue_date or sender.today(uow.now),
         po_number=body.po_number,
         memo=body.memo,
+        references=body.own_references(),
         lines=lines_in(body.lines, uow, Billed(body.currency, sender.id, usual)),
     )
 
@@ -58,5 +63,13 @@ def amendment_in(body: AmendBody, before: Amendment) -> Amendment:
     address = body.address.meant() if body.address else before.address
     more = body.more_contacts
     contacts = before.more_contacts if more is None else tuple(each.meant() for each in more)
-    changes = {**texts, "ap_contact": contact, "address": address, "more_contacts": contacts}
+    references = body.references
+    said = None if references is None else tuple(each.meant() for each in references)
+    changes = {
+        **texts,
+        "ap_contact": contact,
+        "address": address,
+        "more_contacts": contacts,
+        "references": before.references if said is None else said,
+    }
     return before.model_copy(update=changes)

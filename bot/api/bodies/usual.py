@@ -9,21 +9,22 @@ from bot.api.schemas.invoice import NewInvoice
 from bot.intake.errors import ErrorCollector, each_of
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.party import Customer
+from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.refusals import Refusal, Required, ValidationErrors
 from jupiter_core.ports import Renderer, UnitOfWork
 from jupiter_core.queries.deal_defaults import DealSoFar, deal_defaults
 
 T = TypeVar("T")
-_NET_TERMS = 30
-"""Days, where nobody knows better."""
+_NET_TERMS = PaymentTerms(net_terms=30)
+"""Where nobody knows better."""
 
 
 class UsualTerms(NamedTuple):
-    """The parties as said or, where nothing was said, as usual; and the usual net terms."""
+    """The parties as said or, where nothing was said, as usual; and the usual payment terms."""
 
     customer: Customer
     sender_id: str
-    net_terms: int
+    terms: PaymentTerms
 
 
 def usual_deal(
@@ -46,8 +47,8 @@ def usual_deal(
     if not usual.sender_profile_id:
         checks.add(Required("A legal entity"), "sender")
     checks.expect_none()
-    days = _NET_TERMS if usual.net_terms is None else usual.net_terms
-    return UsualTerms(customer, usual.sender_profile_id, days)
+    terms = usual.payment_terms or _NET_TERMS
+    return UsualTerms(customer, usual.sender_profile_id, terms)
 
 
 def all_kept(checks: ErrorCollector, read: Callable[[], T]) -> T | None:

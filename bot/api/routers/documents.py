@@ -4,7 +4,7 @@ A document is a pure function of its version, so that the version's hash is its 
 """
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Query
 from fastapi.responses import Response
@@ -28,6 +28,7 @@ ASequence = Annotated[
     int | None,
     Query(ge=1, le=LAST_SEQUENCE, description="As changes count, drafts too."),
 ]
+Syntax = Annotated[Literal["ubl", "cii"], Query(description="Receivers take both.")]
 IfNoneMatch = Annotated[
     str | None, Header(description="ETags that you have; a document among them is a 304.")
 ]
@@ -125,6 +126,32 @@ def ubl(
     with caller.reading() as uow:
         found = _chosen(uow, invoice_id, version, sequence)
     return _file(found, "ubl.xml", XML, caller.ctx.renderer.ubl, if_none_match)
+
+
+@router.get(
+    "/invoices/{invoice_id}/documents/xrechnung",
+    summary="Download the XRechnung",
+    response_class=Response,
+    responses=_described(XML, "XRechnung 3.0 for customers in Germany", 409),
+)
+def xrechnung(
+    caller: Reads,
+    invoice_id: InvoiceId,
+    syntax: Syntax = "ubl",
+    version: Revision = None,
+    sequence: ASequence = None,
+    if_none_match: IfNoneMatch = None,
+) -> Response:
+    """Refused with each gap, as `factur-x` is: an authority's Leitweg-ID is the customer's
+    `buyer_reference`."""
+
+    def written(version: Version) -> bytes:
+        """Raises NoEInvoice."""
+        return caller.ctx.renderer.xrechnung(version, in_cii=syntax == "cii")
+
+    with caller.reading() as uow:
+        found = _chosen(uow, invoice_id, version, sequence)
+    return _file(found, f"xrechnung.{syntax}.xml", XML, written, if_none_match)
 
 
 def _chosen(

@@ -10,6 +10,7 @@ from bot.intake.documents.base import Document
 from bot.intake.documents.invoice import EXAMPLE_LINE, TermsDocument
 from bot.intake.documents.mail_contact import MoreContacts
 from bot.intake.documents.party_parts import AddressBody, ApContactBody, Attention, CostCentre
+from bot.intake.documents.references import References
 from bot.intake.documents.values import Channel, ExternalId, Flag, Number, PoNumber, Short, Text
 
 MOST_LINES = 300
@@ -61,6 +62,7 @@ class AmendBody(Document):
     attention: Attention | None = None
     cost_centre: CostCentre | None = None
     address: AddressBody | None = None
+    references: References | None = None
     for_contract: Flag = False
 
     @model_validator(mode="after")

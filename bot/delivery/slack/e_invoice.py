@@ -10,8 +10,8 @@ from bot.slack.views import blocks as b
 from bot.slack.views.rich_text import spoken
 from bot.wording.documents import file_stem
 from bot.wording.e_invoices import (
-    STANDARDS,
     Standard,
+    standards_of,
     told,
     told_with_links,
     why_none,
@@ -60,7 +60,7 @@ class ThreadEInvoices:
         """The files, and why the others are not there."""
         made: dict[Standard, bytes] = {}
         missing: dict[Standard, str] = {}
-        for standard in STANDARDS:
+        for standard in standards_of(version):
             try:
                 made[standard] = standard.written(version, self._renderer)
             except NoEInvoice as refusal:

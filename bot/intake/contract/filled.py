@@ -2,8 +2,9 @@
 
 from contextlib import suppress
 
+from bot.intake.contract.calendar import calendar_typed
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
-from bot.intake.drafts.form import OTHER_TERMS, USUAL_TERMS
+from bot.intake.drafts.form import net_fields
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
 from jupiter_core.domain.contract.contract import Contract
@@ -44,8 +45,6 @@ def form_of_contract(contract: Contract) -> ContractForm:
     shown = contract.shown
     terms = shown.terms
     lines = tuple(_of_contract_line(f"l{n}", line) for n, line in enumerate(terms.lines, start=1))
-    days = str(terms.net_terms)
-    usual = days in USUAL_TERMS
     return ContractForm(
         contract_id=contract.id,
         seen=contract.sequence,
@@ -59,8 +58,8 @@ def form_of_contract(contract: Contract) -> ContractForm:
         term_months=str(terms.term_months),
         billing_frequency=terms.billing_frequency.value,
         billing_timing=terms.billing_timing.value,
-        net_terms=days if usual else OTHER_TERMS,
-        net_terms_days="" if usual else days,
+        **net_fields(terms.payment_terms),
+        **calendar_typed(terms),
         early_payment=terms.early_payment.words if terms.early_payment else "",
         po_number=contract.po_number,
         memo=shown.memo,
@@ -118,6 +117,9 @@ def _of_subscription(key: str, line: Subscription) -> ContractLineForm:
         starts_on=line.starts_on.isoformat() if line.starts_on else "",
         price_changes="\n".join(
             f"{each.from_date}: {each.annual_price.decimal:,f}" for each in line.price_changes
+        ),
+        quantity_changes="\n".join(
+            f"{each.from_date}: {plain(each.quantity)}" for each in line.quantity_changes
         ),
         tax_rate=plain(line.tax_rate),
     )

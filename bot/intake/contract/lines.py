@@ -9,7 +9,6 @@ from bot.intake.documents.reading import read
 from bot.intake.drafts.contract import ContractLineForm
 from bot.intake.errors import ErrorCollector
 from jupiter_core.domain.contract.lines import ContractLine, Subscription
-from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms
 from jupiter_core.domain.refusals import AmountTooLarge, ValidationErrors
 from jupiter_core.domain.schedule.pricing import pieces_of
 
@@ -50,16 +49,8 @@ def sent_line(line: ContractLineForm) -> dict[str, str]:
 
 def _expect_billable(line: ContractLine, frame: Frame) -> None:
     """Raises AmountTooLarge where a year of it is more than can be invoiced."""
-    if isinstance(line, Subscription) and frame.start and frame.term_months:
-        terms = ContractTerms(
-            currency=frame.priced_in,
-            start_date=frame.start,
-            term_months=frame.term_months,
-            billing_frequency=BillingFrequency.UPFRONT,
-            net_terms=0,
-            lines=(line,),
-        )
-        list(pieces_of(terms, (0, frame.term_months)))
+    if isinstance(line, Subscription) and (terms := frame.alone(line)):
+        list(pieces_of(terms))
 
 
 def field_of(path: str) -> str:

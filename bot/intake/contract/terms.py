@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.intake.contract.calendar import sent_calendar
 from bot.intake.contract.lines import contract_line_of, field_of, sent_line
 from bot.intake.documents.base import Notation, reading_with
 from bot.intake.documents.contract import ContractDocument, ContractName, Frame
@@ -167,6 +168,7 @@ def _sent(form: ContractForm, lines: Sequence[ContractLineForm]) -> dict[str, An
         "billing_timing": form.billing_timing or "advance",
         "net_terms": net_text(form),
         "early_payment": form.early_payment,
+        **sent_calendar(form),
         "lines": [sent_line(each) for each in lines],
     }
 

@@ -8,7 +8,7 @@ parts are read.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from functools import cache, wraps
@@ -52,6 +52,8 @@ class DocumentContext:
     currency: str | None = None
     start: date | None = None
     term_months: int | None = None
+    calendar: Mapping[str, Any] = field(default_factory=dict)
+    """Of a contract: what can be read of its periods."""
 
     @property
     def priced_in(self) -> str:

@@ -1,45 +1,28 @@
 """A contract's document: its terms, from which the schedule of invoices comes."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    Field,
-    TypeAdapter,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
-from bot.intake.documents.base import (
-    WIDEST_CURRENCY,
-    InCurrency,
-    checked,
-    currency_in,
-    spoken,
+from bot.intake.documents.base import WIDEST_CURRENCY, InCurrency, checked, currency_in
+from bot.intake.documents.contract_calendar import (
+    CalendarDocument,
+    StartDate,
+    Term,
+    calendar_in,
 )
 from bot.intake.documents.contract_lines import ContractLineBody, billable
-from bot.intake.documents.values import (
-    Currency,
-    Day,
-    EarlyPaymentTerm,
-    Line,
-    Whole,
-)
-from bot.intake.notation.contract import term_of
+from bot.intake.documents.payment_terms import WithPaymentTerms
+from bot.intake.documents.values import Currency, EarlyPaymentTerm, Line, Whole
 from jupiter_core.domain.contract.contract import NAME_LIMIT
-from jupiter_core.domain.contract.terms import (
-    BillingFrequency,
-    BillingTiming,
-    ContractTerms,
-    expect_timing,
-    expect_to_end_in_time,
-    term_months_of,
-)
+from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms, Subscription
 from jupiter_core.domain.early_payment import early_payment_of
-from jupiter_core.domain.terms import issue_date_of, net_terms_of
+from jupiter_core.domain.refusals import ValidationErrors
+from jupiter_core.domain.terms import net_terms_of
 from jupiter_core.domain.text import line_of
 
 T = TypeVar("T")
@@ -47,22 +30,41 @@ T = TypeVar("T")
 
 class Frame(NamedTuple):
     """What a line is held against. Without a start its dates are not checked, without a term its
-    years are those of the longest."""
+    years are those of the longest; `calendar` has the fields of the contract's periods."""
 
     currency: str | None
     start: date | None
     term_months: int | None
+    calendar: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def priced_in(self) -> str:
         """The currency, or its stand-in."""
         return self.currency or WIDEST_CURRENCY
 
+    def alone(self, line: Subscription) -> ContractTerms | None:
+        """A contract of this line alone; None without a start or a term. Raises
+        ValidationErrors."""
+        if not (self.start and self.term_months):
+            return None
+        terms = {
+            "currency": self.priced_in,
+            "start_date": self.start,
+            "term_months": self.term_months,
+            "net_terms": 0,
+            "lines": (line,),
+        }
+        usual = {"billing_frequency": BillingFrequency.ANNUAL}
+        with suppress(ValidationErrors):
+            return ContractTerms.model_validate({**usual, **self.calendar, **terms})
+        # The periods do not fit together yet: what the line itself costs can be said all the same.
+        return ContractTerms.model_validate({**usual, **terms})
+
 
 def frame_of(sent: Mapping[str, Any]) -> Frame:
     """As far as it can be read in what was sent."""
     start, term = _read(_START, sent.get("start_date")), _read(_TERM, sent.get("term_months"))
-    return Frame(currency_in(sent), start, term)
+    return Frame(currency_in(sent), start, term, calendar_in(sent))
 
 
 def _read(kind: TypeAdapter[T], sent: Any) -> T | None:
@@ -78,22 +80,14 @@ def name_of(typed: str) -> str:
     return line_of(typed, "Name", NAME_LIMIT)
 
 
-StartDate = Annotated[Day, AfterValidator(checked(issue_date_of))]
-Term = Annotated[Whole, spoken(term_of), AfterValidator(checked(term_months_of))]
 _START, _TERM = TypeAdapter(StartDate), TypeAdapter(Term)
 ContractName = Annotated[Line, AfterValidator(checked(name_of))]
 
 
-class ContractDocument(InCurrency):
+class ContractDocument(CalendarDocument, InCurrency, WithPaymentTerms):
     """The terms, from which the schedule of invoices comes."""
 
     currency: Currency
-    start_date: StartDate
-    term_months: Annotated[Term, Field(examples=[36], description="From 1 to 240.")]
-    billing_frequency: BillingFrequency
-    billing_timing: Annotated[
-        BillingTiming | None, Field(description="Where nothing is said, in advance.")
-    ] = None
     net_terms: Annotated[
         Whole,
         AfterValidator(checked(net_terms_of)),
@@ -105,34 +99,16 @@ class ContractDocument(InCurrency):
     def terms(self) -> ContractTerms:
         """As the contract has them."""
         return ContractTerms(
+            **self.calendar(),
             currency=self.currency,
-            start_date=self.start_date,
-            term_months=self.term_months,
-            billing_frequency=self.billing_frequency,
-            billing_timing=self.billing_timing or BillingTiming.ADVANCE,
             net_terms=self.net_terms,
+            due_rule=self.due_rule,
             early_payment=early_payment_of(self.early_payment),
+            early_end=self.agreed_early_end(),
             lines=tuple(each.meant() for each in self.lines),
         )
 
     @classmethod
     def known_of(cls, sent: Mapping[str, Any]) -> dict[str, Any]:
-        """Its lines are held against its currency, its start and its term."""
+        """Its lines are held against its currency, its start, its term and its periods."""
         return frame_of(sent)._asdict()
-
-    @field_validator("term_months")
-    @classmethod
-    def _ends_in_time(cls, months: int, known: ValidationInfo) -> int:
-        if start := known.data.get("start_date"):
-            checked(lambda _: expect_to_end_in_time(start, months))(months)
-        return months
-
-    @field_validator("billing_timing")
-    @classmethod
-    def _goes_with_frequency(
-        cls, timing: BillingTiming | None, known: ValidationInfo
-    ) -> BillingTiming | None:
-        frequency = known.data.get("billing_frequency")
-        if timing and frequency:
-            checked(lambda _: expect_timing(timing, frequency))(timing)
-        return timing

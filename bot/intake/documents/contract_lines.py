@@ -18,12 +18,15 @@ from bot.intake.documents.base import (
     reading,
     spoken,
 )
+from bot.intake.documents.contract_calendar import anchor_in, any_day_in
 from bot.intake.documents.contract_prices import (
     EscalatorBody,
     PriceChangeBody,
+    QuantityChangeBody,
     Year,
     typed_escalators,
     typed_price_changes,
+    typed_quantity_changes,
 )
 from bot.intake.documents.values import (
     Amount,
@@ -87,13 +90,22 @@ class _Line(Composite):
         now = reading()
         dated = self if now.start else self.model_copy(update=dict.fromkeys(self.dates))
         start, term = now.start or FIRST_ISSUE_DATE, now.term_months or LONGEST_TERM
-        return tuple(line_mistakes(dated.meant(), now.priced_in, start, term))
+        return tuple(
+            line_mistakes(
+                dated.meant(),
+                now.priced_in,
+                start,
+                term,
+                anchor=anchor_in(now.calendar),
+                any_day=any_day_in(now.calendar),
+            )
+        )
 
 
 class SubscriptionBody(_Line):
     """A product with one yearly price, or with `yearly_prices` whose last one holds on."""
 
-    dates: ClassVar = ("starts_on", "price_changes")
+    dates: ClassVar = ("starts_on", "price_changes", "quantity_changes")
 
     kind: Literal["subscription"]
     description: Description
@@ -123,10 +135,14 @@ class SubscriptionBody(_Line):
     starts_on: Annotated[
         Day | None,
         Field(
-            description="The first day of a contract month. Without it, the start of the contract."
+            description="The first day of a contract month, or any day where the contract is "
+            "prorated by day. Without it, the start of the contract."
         ),
     ] = None
     price_changes: Annotated[tuple[PriceChangeBody, ...] | None, spoken(typed_price_changes)] = None
+    quantity_changes: Annotated[
+        tuple[QuantityChangeBody, ...] | None, spoken(typed_quantity_changes)
+    ] = None
 
     @model_validator(mode="before")
     @classmethod
@@ -155,6 +171,7 @@ class SubscriptionBody(_Line):
             tax_rate=self.tax_rate or Decimal(0),
             starts_on=self.starts_on,
             price_changes=tuple(each.meant() for each in self.price_changes or ()),
+            quantity_changes=tuple(each.meant() for each in self.quantity_changes or ()),
         )
 
 

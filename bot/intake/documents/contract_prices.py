@@ -11,6 +11,7 @@ from bot.intake.documents.base import (
     Document,
     checked,
     reading,
+    spoken,
 )
 from bot.intake.documents.values import (
     Amount,
@@ -18,11 +19,14 @@ from bot.intake.documents.values import (
     Number,
     no_truth,
 )
-from bot.intake.notation.contract import escalators_of, price_changes_of
+from bot.intake.notation.contract import escalators_of, price_changes_of, quantity_changes_of
+from bot.intake.notation.numbers import decimal_of
 from jupiter_core.domain.contract.calendar import contract_year
 from jupiter_core.domain.contract.lines import (
     Escalator,
     PriceChange,
+    QuantityChange,
+    changed_quantity_of,
     escalator_percent_of,
 )
 from jupiter_core.domain.contract.terms import (
@@ -42,6 +46,11 @@ def typed_price_changes(typed: str) -> list[dict[str, Any]]:
     return [
         {"from_date": each.from_date, "annual_price": each.annual_price.decimal} for each in changes
     ]
+
+
+def typed_quantity_changes(typed: str) -> list[dict[str, Any]]:
+    """`2027-12-01: 60`, one a line."""
+    return [each.model_dump() for each in quantity_changes_of(typed)]
 
 
 Year = Annotated[
@@ -75,3 +84,19 @@ class PriceChangeBody(Document):
     def meant(self) -> PriceChange:
         """As the contract has it."""
         return PriceChange(from_date=self.from_date, annual_price=self.annual_price)
+
+
+class QuantityChangeBody(Document):
+    """Another quantity from a day on, at the price that is agreed; zero ends the product."""
+
+    from_date: Day
+    quantity: Annotated[
+        Number,
+        spoken(decimal_of),
+        AfterValidator(checked(changed_quantity_of)),
+        Field(examples=["60"]),
+    ]
+
+    def meant(self) -> QuantityChange:
+        """As the contract has it."""
+        return QuantityChange(from_date=self.from_date, quantity=self.quantity)

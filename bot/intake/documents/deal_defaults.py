@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from bot.intake.documents.base import Composite, Document, spoken
+from bot.intake.documents.base import Composite, spoken
 from bot.intake.documents.invoice import NetTerms, category_of
+from bot.intake.documents.payment_terms import WithUsualTerms
 from bot.intake.documents.values import Currency, Id, Rate
 from bot.intake.drafts.invoice import TAX_CHOICES
 from bot.intake.refusals import RateNotZero
@@ -19,7 +20,7 @@ UNSAID = "-"
 """What a menu holds where nothing is chosen."""
 
 
-class DealDefaultsBody(Composite):
+class DealDefaultsBody(Composite, WithUsualTerms):
     """What a deal with them has where nobody says another."""
 
     sender_profile_id: Id | None = None
@@ -57,13 +58,14 @@ class DealDefaultsBody(Composite):
             sender_profile_id=self.sender_profile_id or "",
             currency=self.currency or "",
             net_terms=self.net_terms,
+            due_rule=self.due_rule,
             tax_rate=rate,
             tax_category=self.untaxed,
         )
         return None if found == DealDefaults() else found
 
 
-class EntityDefaultsBody(Document):
+class EntityDefaultsBody(WithUsualTerms):
     """What a deal of a legal entity has where neither it nor the customer says another."""
 
     currency: Currency | None = None
@@ -76,6 +78,9 @@ class EntityDefaultsBody(Document):
     def meant(self) -> DealDefaults | None:
         """As an entity has it; None where nothing is said."""
         found = DealDefaults(
-            currency=self.currency or "", net_terms=self.net_terms, tax_rate=self.tax_rate
+            currency=self.currency or "",
+            net_terms=self.net_terms,
+            due_rule=self.due_rule,
+            tax_rate=self.tax_rate,
         )
         return None if found == DealDefaults() else found

@@ -6,11 +6,14 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, Field
 
 from bot.intake.documents.base import Composite, InCurrency, Notation, checked, reading, spoken
+from bot.intake.documents.payment_terms import WithPaymentTerms
+from bot.intake.documents.references import References
 from bot.intake.documents.values import (
     Amount,
     Currency,
     Day,
     EarlyPaymentTerm,
+    Line,
     Memo,
     Paragraph,
     PoNumber,
@@ -20,7 +23,9 @@ from bot.intake.documents.values import (
 )
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
 from bot.intake.refusals import NotAmong, RateNotZero
+from jupiter_core.domain.amendment import po_line_of
 from jupiter_core.domain.contract.lines import description_of
+from jupiter_core.domain.references import Reference
 from jupiter_core.domain.refusals import NoLines, Refusal
 from jupiter_core.domain.terms import issue_date_of, net_terms_of
 from jupiter_core.domain.text import line_of
@@ -66,6 +71,11 @@ class LineBody(Composite):
     po_number: Annotated[
         PoNumber, Field(description="Of this line, where it is another than the invoice's.")
     ] = ""
+    po_line: Annotated[
+        Line,
+        AfterValidator(checked(po_line_of)),
+        Field(examples=["10"], description="The number of the line of the PO that it bills."),
+    ] = ""
 
     def meant(self) -> LineItem:
         """As the invoice has it."""
@@ -78,6 +88,7 @@ class LineBody(Composite):
             service_start=self.service_start,
             service_end=self.service_end,
             po_number=self.po_number,
+            po_line=self.po_line,
         )
 
     def misfits(self) -> list[Refusal]:
@@ -108,7 +119,7 @@ def _some(lines: tuple[LineBody, ...]) -> tuple[LineBody, ...]:
 some_lines = AfterValidator(checked(_some))
 
 
-class TermsDocument(InCurrency):
+class TermsDocument(InCurrency, WithPaymentTerms):
     """What an invoice says, beside whom it is between."""
 
     currency: Currency
@@ -117,8 +128,13 @@ class TermsDocument(InCurrency):
     issue_date: IssueDate | None = None
     po_number: PoNumber = ""
     memo: Memo = ""
+    references: References = ()
     lines: Annotated[tuple[LineBody, ...], some_lines]
 
     def items(self) -> tuple[LineItem, ...]:
         """Its lines, as the invoice has them."""
         return tuple(each.meant() for each in self.lines)
+
+    def own_references(self) -> tuple[Reference, ...]:
+        """As the invoice has them."""
+        return tuple(each.meant() for each in self.references)

@@ -99,13 +99,15 @@ class FileAccount(AccountBody):
 
 
 class InvoiceFile(TermsDocument):
-    """The whole file. What it says is taken as issued."""
+    """The whole file. What it says is taken as issued. `preceding_date` is that of the invoice that
+    it `corrects`."""
 
     number: Annotated[str, AfterValidator(checked(_number_of))]
     net_terms: NetTerms
     issue_date: IssueDate
     language: Annotated[str, AfterValidator(checked(_language_of))] = ""
     corrects: Annotated[str, AfterValidator(checked(_corrected_of))] = ""
+    preceding_date: Day | None = None
     contract_name: Annotated[str, AfterValidator(checked(_contract_of))] = ""
     paid: Annotated[Amount, AfterValidator(checked(_paid_of))] | None = None
     sender: FileSender
@@ -116,9 +118,10 @@ class InvoiceFile(TermsDocument):
     def content(self) -> Content:
         """What is printed, unchecked as a whole, without the logo."""
         texts = ("currency", "net_terms", "issue_date", "po_number", "memo")
-        more = ("corrects", "contract_name")
+        more = ("corrects", "preceding_date", "contract_name")
         return Content.model_construct(
             early_payment=early_payment_of(self.early_payment),
+            due_rule=self.due_rule,
             **{name: getattr(self, name) for name in (*texts, *more)},
             language=self.language or self.customer.language,
             seller=self.sender.seller(),

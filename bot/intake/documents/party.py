@@ -17,6 +17,7 @@ from bot.intake.documents.numbering import (
     Series,
     first_of,
 )
+from bot.intake.documents.paper_template import LegalFooterBody, PaperTemplateBody
 from bot.intake.documents.party_parts import (
     AccountBody,
     Accounts,
@@ -35,7 +36,9 @@ from bot.intake.documents.party_parts import (
     YesOrNo,
     one_a_currency,
 )
+from bot.intake.documents.references import ReferenceFields
 from bot.intake.documents.reminders import ReminderScheduleBody
+from bot.intake.documents.ship_to import DeliveryAddress
 from bot.intake.documents.values import ExternalId
 from bot.intake.refusals import NotAmong
 from bot.wording.choices import LANGUAGES
@@ -122,6 +125,8 @@ class CustomerBody(Party):
     ] = Delivery.MAIL
     reminders: Reminders = None
     more_contacts: MoreContacts = ()
+    references: ReferenceFields = ()
+    ship_to: DeliveryAddress = None
     warnings: Ignored = ()
 
     def meant(self, customer_id: str) -> Customer:
@@ -143,6 +148,8 @@ class CustomerBody(Party):
             delivery=self.delivery,
             reminders=self.reminders.meant() if self.reminders else None,
             more_contacts=tuple(each.meant() for each in self.more_contacts),
+            references=tuple(each.meant() for each in self.references),
+            ship_to=self.ship_to.meant() if self.ship_to else None,
         )
 
 
@@ -166,6 +173,8 @@ class SenderProfileChange(Party):
     back_dating: BackDating = False
     defaults: EntityDefaultsBody | None = None
     reminders: Reminders = None
+    template: PaperTemplateBody = PaperTemplateBody()
+    legal_footer: LegalFooterBody = LegalFooterBody()
     warnings: Ignored = ()
 
     def meant(self, profile_id: str) -> SenderProfile:
@@ -189,6 +198,8 @@ class SenderProfileChange(Party):
             back_dating=self.back_dating,
             defaults=self.defaults.meant() if self.defaults else None,
             reminders=self.reminders.meant() if self.reminders else None,
+            template=self.template.meant(),
+            legal_footer=self.legal_footer.meant(),
         )
 
 

@@ -22,6 +22,7 @@ class ContractLineForm(DraftLine):
     discount_years: str = ""
     starts_on: str = ""
     price_changes: str = ""
+    quantity_changes: str = ""
     amount: str = ""
     bill_on: str = ""
     apply: str = "until_exhausted"
@@ -38,6 +39,7 @@ class ContractForm(DraftForm[ContractLineForm]):
             "term_months",
             "billing_frequency",
             "billing_timing",
+            "billing_months",
             "net_terms",
             "net_terms_days",
             "early_payment",
@@ -52,6 +54,15 @@ class ContractForm(DraftForm[ContractLineForm]):
     term_months: str = "36"
     billing_frequency: str = "annual"
     billing_timing: str = "advance"
+    billing_months: str = ""
+    billing_day: str = ""
+    month_end: str = ""
+    fiscal_year_start: str = ""
+    bill_in_advance_days: str = ""
+    proration: str = ""
+    early_end: str = ""
+    early_end_fee: str = ""
+    ends_on: str = ""
     contract_id: str = ""
     seen: int = 0
 

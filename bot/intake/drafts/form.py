@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from bot.intake.view_state import Values, text_in
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.totals import plain
 
 MEMO_LIMIT = 2000
@@ -42,6 +43,21 @@ def with_names_of_today(values: Any) -> Any:
 
 _DAYS = {"net_terms_days": "net_terms"}
 """Two fields of one thing."""
+
+
+def net_fields(terms: PaymentTerms) -> dict[str, str]:
+    """The fields that hold terms: one of the usual ones, or as typed."""
+    typed = terms.words if terms.rule else str(terms.net_terms)
+    return typed_net_fields(typed)
+
+
+def typed_net_fields(typed: str) -> dict[str, str]:
+    """The same of terms as they are typed."""
+    usual = typed in USUAL_TERMS
+    return {
+        "net_terms": typed if usual else OTHER_TERMS,
+        "net_terms_days": "" if usual else typed,
+    }
 
 
 class DraftLine(Frozen):
@@ -134,13 +150,11 @@ class DraftForm(Frozen, Generic[Line]):
 
     def following(self, defaults: DealDefaults) -> Self:
         """With what a deal like this has, wherever nobody has said something else."""
-        days = "30" if defaults.net_terms is None else str(defaults.net_terms)
-        usual = days in USUAL_TERMS
+        terms = defaults.payment_terms or PaymentTerms(net_terms=30)
         followed = {
             "sender_profile_id": defaults.sender_profile_id,
             "currency": defaults.currency,
-            "net_terms": days if usual else OTHER_TERMS,
-            "net_terms_days": "" if usual else days,
+            **net_fields(terms),
         }
         form = self
         for name, value in followed.items():

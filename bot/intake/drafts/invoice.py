@@ -52,6 +52,7 @@ class LineForm(DraftLine):
     tax_category: str = CHARGED
     tax_rate: str = "0"
     po_number: str = ""
+    po_line: str = ""
     service_start: str = ""
     service_end: str = ""
     product_id: str = ""
@@ -76,10 +77,12 @@ class InvoiceForm(DraftForm[LineForm]):
 
     typed_fields = (
         *("customer_id", "sender_profile_id", "deal_channel", "currency", "net_terms"),
-        *("net_terms_days", "early_payment", "issue_date", "po_number", "memo"),
+        *("net_terms_days", "early_payment", "issue_date", "po_number", "references"),
+        "memo",
     )
 
     issue_date: str = ""
+    references: str = ""
     invoice_id: str = ""
     seen: int = 0
 

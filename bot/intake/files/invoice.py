@@ -3,8 +3,9 @@
 There is no database: what the file says is taken as issued, by the operator, on the issue date.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import Any, NamedTuple
 
 from bot.intake.documents.base import Notation
@@ -18,6 +19,7 @@ from bot.intake.files.json_tree import read_tree
 from bot.intake.refusals import UnreadableFile
 from jupiter_core.domain.actor import OPERATOR
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.leitweg_id import may_be_xrechnung
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Overpayment, Refusal, ValidationErrors
 from jupiter_core.domain.version import GENESIS, Version
@@ -40,7 +42,8 @@ class RenderedFiles(NamedTuple):
 
 
 def rendered_files(text: str, renderer: Renderer) -> RenderedFiles:
-    """`invoice.pdf`, `invoice.cii.xml` and `invoice.ubl.xml` of a file; the PDF is always there.
+    """`invoice.pdf`, `invoice.cii.xml` and `invoice.ubl.xml` of a file, and XRechnung where it is
+    one for Germany; the PDF is always there.
 
     Raises ValidationErrors with all that is wrong, each at its path, also for what no font can
     print.
@@ -54,12 +57,24 @@ def rendered_files(text: str, renderer: Renderer) -> RenderedFiles:
     except Refusal as refusal:
         raise ValidationErrors(each_of(refusal)) from None
     left_out: dict[str, tuple[Refusal, ...]] = {}
-    for name, make in (("invoice.cii.xml", renderer.cii), ("invoice.ubl.xml", renderer.ubl)):
+    for name, make in _e_invoices(version, renderer).items():
         try:
             files[name] = make(version)
         except NoEInvoice as missing:
             left_out[name] = tuple(each.at(place_in_file(each.path)) for each in missing.refusals)
     return RenderedFiles(files, left_out)
+
+
+def _e_invoices(version: Version, renderer: Renderer) -> dict[str, Callable[[Version], bytes]]:
+    """By name; XRechnung where a German customer has a reference, as authorities do."""
+    found: dict[str, Callable[[Version], bytes]] = {
+        "invoice.cii.xml": renderer.cii,
+        "invoice.ubl.xml": renderer.ubl,
+    }
+    if may_be_xrechnung(version.invoice().content):
+        found["invoice.xrechnung.ubl.xml"] = renderer.xrechnung
+        found["invoice.xrechnung.cii.xml"] = partial(renderer.xrechnung, in_cii=True)
+    return found
 
 
 def read_invoice_file(text: str, keep_logo: KeepLogo) -> Version:

@@ -93,6 +93,20 @@ CUSTOMERS: Names = {
     "buyer_reference": ("buyer_reference", "buyer reference", "leitweg-id"),
     "endpoint": ("endpoint", "peppol id", "electronic address"),
     "language": ("language", "locale", "customer[locale]", "preferred language", "sprache"),
+    "references": ("references", "ap references", "customer references"),
+    "ship_to.name": ("ship to name", "shipping name", "shipping address name", "deliver to"),
+    "ship_to.code": ("ship to code", "location code", "ship to location"),
+    "ship_to.address.street": (
+        "ship to address", "shipping address", "shipping street", "ship to street",
+        "delivery address", "shipping address line1", "ship to line 1", "lieferadresse",
+    ),
+    "ship_to.address.city": ("ship to city", "shipping city", "shipping address city"),
+    "ship_to.address.region": ("ship to state", "shipping state", "shipping address state"),
+    "ship_to.address.postal_code": (
+        "ship to zip", "shipping zip", "ship to postal code", "shipping postal code",
+        "shipping address zip",
+    ),
+    "ship_to.address.country": ("ship to country", "shipping country", "shipping address country"),
     "po_required": ("po_required", "po required", "requires po"),
     "delivery": ("delivery",),
     "defaults.currency": (

@@ -11,6 +11,7 @@ from bot.intake.imports.values import (
     country_of,
     language_of,
     net_terms_in,
+    rule_in,
     tax_id_in,
     yes_or_no,
 )
@@ -32,8 +33,12 @@ _PATHS = {
 _COPIED = (
     *("name", "external_id", "address.street", "address.city", "address.region"),
     *("address.postal_code", "ap_contact.email", "ap_contact.name", "attention", "cost_centre"),
-    *("buyer_reference", "endpoint", "delivery"),
+    *("buyer_reference", "endpoint", "delivery", "references"),
+    *("ship_to.name", "ship_to.code", "ship_to.address.street", "ship_to.address.city"),
+    *("ship_to.address.region", "ship_to.address.postal_code"),
 )
+_SHIP_STREET = "ship_to.address.street"
+_SHIP_COUNTRY = "ship_to.address.country"
 _NET_TERMS = "defaults.net_terms"
 
 
@@ -121,7 +126,17 @@ def _typed(said: Mapping[str, str], told: Told) -> dict[str, str]:
         typed["defaults.currency"] = currency.upper()
     if terms := said.get(_NET_TERMS):
         typed[_NET_TERMS] = net_terms_in(terms)
-    return typed | _tax_ids(said, country)
+    return _delivered_elsewhere(typed, said) | _tax_ids(said, country)
+
+
+def _delivered_elsewhere(typed: dict[str, str], said: Mapping[str, str]) -> dict[str, str]:
+    """With a delivery address where the row has one of its own; exports often repeat the billing
+    address there, or have a part of it alone."""
+    street = said.get(_SHIP_STREET, "")
+    if not street or street == typed.get("address.street"):
+        return {path: text for path, text in typed.items() if not path.startswith("ship_to.")}
+    country = said.get(_SHIP_COUNTRY, "")
+    return typed | {_SHIP_COUNTRY: country_of(country) if country else typed["address.country"]}
 
 
 def _tax_ids(said: Mapping[str, str], country: str) -> dict[str, str]:
@@ -142,6 +157,6 @@ def _emails(said: Mapping[str, str]) -> list[Refusal]:
 
 def _terms(said: Mapping[str, str]) -> list[Refusal]:
     terms = said.get(_NET_TERMS, "")
-    if not terms or net_terms_in(terms).isdigit():
+    if not terms or rule_in(terms) or net_terms_in(terms).isdigit():
         return []
     return [NoTerms(terms[:40]).at(_NET_TERMS)]

@@ -5,6 +5,7 @@
 """
 
 import re
+from contextlib import suppress
 from functools import cache
 
 from babel import Locale
@@ -13,7 +14,8 @@ from bot.wording.choices import LANGUAGES
 from bot.wording.country_search import country_called
 from jupiter_core.domain.identifiers import eu_vat
 from jupiter_core.domain.party import TaxIdKind
-from jupiter_core.domain.refusals import InvalidIdentifier
+from jupiter_core.domain.payment_terms import payment_terms_of
+from jupiter_core.domain.refusals import InvalidIdentifier, Refusal
 
 _AT_ONCE = re.compile(r"(?i)\b(on|upon|at) receipt\b|^due now$|^immediate(ly)?$|^sofort")
 _NET = re.compile(r"\b(?:net|n|netto)[ _./-]?(\d{1,3})\b", re.IGNORECASE)
@@ -59,11 +61,22 @@ def _language_names() -> dict[str, str]:
 
 @cache
 def net_terms_in(typed: str) -> str:
-    """The days of `Net 30`, `30 days`, `Due on receipt` or `2% 10 Net 30`; else as it is."""
+    """The days of `Net 30`, `30 days`, `Due on receipt` or `2% 10 Net 30`, the words of `30 EOM`;
+    else as it is."""
+    if ruled := rule_in(typed):
+        return ruled
     if _AT_ONCE.search(typed.strip()):
         return "0"
     found = _NET.search(typed) or _DAYS.match(typed)
     return str(int(found[1])) if found else typed
+
+
+def rule_in(typed: str) -> str:
+    """Terms by a rule, as they are written here; empty where it is none."""
+    with suppress(Refusal):
+        terms = payment_terms_of(typed)
+        return terms.words if terms.rule and terms.recurs else ""
+    return ""
 
 
 def yes_or_no(typed: str) -> str:

@@ -1,9 +1,15 @@
 """The fields of the customer's form: their names on the wire, and what people read beside them."""
 
+import re
+
 from pydantic import ConfigDict, field_validator
 
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.references import Reference
+
+MOST_ON_PAGE = 12
+_OF_REFERENCE = re.compile(r"references\[(\d+)\]\.value")
 
 
 class FormField(Frozen):
@@ -43,8 +49,12 @@ ADDRESS = (
     FormField(name="postal_code", label="Postal code", autocomplete="billing postal-code"),
     FormField(name="country", label="Country", kind="country", autocomplete="billing country"),
 )
+REFERENCES = tuple(
+    FormField(name=f"reference_{n}", label=f"Reference {n + 1}") for n in range(MOST_ON_PAGE)
+)
+"""A field for each of the invoice's references, in their order; their own names are shown."""
 COVERS_INVOICE, COVERS_CONTRACT = "invoice", "contract"
-AMENDABLE = (PO_NUMBER, *ADDRESSEE, *ADDRESS)
+AMENDABLE = (PO_NUMBER, *REFERENCES, *ADDRESSEE, *ADDRESS)
 ALL = (*WHO, *AMENDABLE)
 LABELS = {field.name: field.label for field in ALL}
 ADDRESS_NAMES = frozenset(field.name for field in ADDRESS)
@@ -63,6 +73,18 @@ class LinkForm(Frozen):
     name: str = ""
     email: str = ""
     po_number: str = ""
+    reference_0: str = ""
+    reference_1: str = ""
+    reference_2: str = ""
+    reference_3: str = ""
+    reference_4: str = ""
+    reference_5: str = ""
+    reference_6: str = ""
+    reference_7: str = ""
+    reference_8: str = ""
+    reference_9: str = ""
+    reference_10: str = ""
+    reference_11: str = ""
     ap_name: str = ""
     ap_email: str = ""
     attention: str = ""
@@ -98,5 +120,29 @@ def spelled(amendment: Amendment) -> dict[str, str]:
         "ap_email": amendment.ap_contact.email,
         "attention": amendment.attention,
         "cost_centre": amendment.cost_centre,
+        **_references(amendment),
         **amendment.address.model_dump(),
     }
+
+
+def _references(amendment: Amendment) -> dict[str, str]:
+    known = (amendment.references or ())[:MOST_ON_PAGE]
+    values = (*(each.value for each in known), *("" for _ in REFERENCES))
+    return {field.name: value for field, value in zip(REFERENCES, values, strict=False)}
+
+
+def field_of_path(path: str) -> str:
+    """The field in which what stands at a path of an amendment is typed.
+
+    >>> field_of_path("references[2].value"), field_of_path("city")
+    ('reference_2', 'city')
+    """
+    found = _OF_REFERENCE.fullmatch(path)
+    return f"reference_{found[1]}" if found else path
+
+
+def reference_in(name: str, amendment: Amendment) -> Reference | None:
+    """The reference that a field is of; None for another field."""
+    place = name.removeprefix("reference_")
+    known = amendment.references or ()
+    return known[int(place)] if place.isdigit() and int(place) < len(known) else None

@@ -5,10 +5,18 @@ is held up by a value that somebody else once typed.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from bot.intake.errors import ErrorCollector
-from bot.intake.link.fields import ADDRESS_NAMES, LABELS, LinkForm, spelled
+from bot.intake.link.fields import (
+    ADDRESS_NAMES,
+    LABELS,
+    REFERENCES,
+    LinkForm,
+    field_of_path,
+    spelled,
+)
 from bot.intake.party import read_address
 from jupiter_core.commands.amendment import Amend, expect_no_instructions
 from jupiter_core.commands.printable import expect_printable
@@ -24,6 +32,7 @@ from jupiter_core.domain.amendment import (
 from jupiter_core.domain.frozen import canonical_json, sha256_hex
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import ApContact
+from jupiter_core.domain.references import Reference, value_of
 from jupiter_core.domain.refusals import Required, ValidationErrors
 from jupiter_core.domain.text import email_of, line_of
 from jupiter_core.ports import Renderer
@@ -85,6 +94,7 @@ class _Form:
             cost_centre=self._changed("cost_centre", cost_centre_of),
             address=self._address(before.address),
             more_contacts=before.more_contacts,
+            references=self._references(before.references or ()),
         )
 
     def expect_printable(self, renderer: Renderer) -> None:
@@ -101,13 +111,21 @@ class _Form:
         """Of what was changed and is right otherwise, what reads like payment instructions."""
         self._keep(lambda: expect_no_instructions(before, after, by))
 
+    def _references(self, before: tuple[Reference, ...]) -> tuple[Reference, ...]:
+        """Each with what was typed; what is beyond the page's fields stays."""
+        typed = [
+            each.model_copy(update={"value": self._changed(field.name, partial(_value_of, each))})
+            for field, each in zip(REFERENCES, before, strict=False)
+        ]
+        return (*typed, *before[len(typed) :])
+
     def _keep(self, check: Callable[[], None]) -> None:
         """What `check` finds; a field that is wrong already keeps what was said of it."""
         try:
             check()
         except ValidationErrors as mistakes:
             for each in mistakes.refusals:
-                self.errors.add(each)
+                self.errors.add(each.at(field_of_path(each.path or "")))
 
     def _changed(self, name: str, check: Callable[[str], str]) -> str:
         text = self._typed.value(name)
@@ -124,6 +142,10 @@ class _Form:
         if parts == {name: self._before[name] for name in ADDRESS_NAMES}:
             return before
         return read_address(self.errors, parts) or before
+
+
+def _value_of(reference: Reference, text: str) -> str:
+    return value_of(text, reference.name)
 
 
 def required_email(text: str, label: str = "Your e-mail") -> str:

@@ -28,7 +28,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
             "discount_percent",
             "discount_years",
         ),
-        *("starts_on", "price_changes", "tax_rate"),
+        *("starts_on", "price_changes", "quantity_changes", "tax_rate"),
     ),
     "one_time": ("description", "amount", "bill_on", "tax_rate"),
     "usage_credit": ("description", "amount", "apply", "expires_on", "tax_rate"),

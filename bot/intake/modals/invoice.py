@@ -56,7 +56,7 @@ def typed_line(line: LineForm, values: Values) -> LineForm:
             *("description", "quantity", "unit_price"),
             "tax_category",
             "tax_rate",
-            "po_number",
+            *("po_number", "po_line"),
             *("service_start", "service_end"),
         )
     }

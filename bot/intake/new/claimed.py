@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from bot.intake.documents.base import priced_in
 from bot.intake.drafts.contract import ContractForm, ContractLineForm, LineKind
-from bot.intake.drafts.form import MEMO_LIMIT, OTHER_TERMS, USUAL_TERMS
+from bot.intake.drafts.form import MEMO_LIMIT, typed_net_fields
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.new.choices import Choices, choices
 from bot.intake.new.invoice import kept_places
@@ -138,9 +138,7 @@ def _remarks(typed: Typed, parties: DraftParties) -> Iterator[str]:
 
 
 def _net_terms(days: str) -> dict[str, str]:
-    if days in USUAL_TERMS:
-        return {"net_terms": days}
-    return {"net_terms": OTHER_TERMS, "net_terms_days": days}
+    return typed_net_fields(days)
 
 
 def _invoice_line(key: str, line: LineTyped, currency: str) -> LineForm:

@@ -5,13 +5,20 @@
 """
 
 import re
+from calendar import month_name
 from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.intake.notation.amounts import short_money_of
 from bot.intake.notation.fields import day_of
 from bot.intake.notation.numbers import decimal_of
-from jupiter_core.domain.contract.lines import Escalator, PriceChange, escalator_percent_of
+from jupiter_core.domain.contract.lines import (
+    Escalator,
+    PriceChange,
+    QuantityChange,
+    changed_quantity_of,
+    escalator_percent_of,
+)
 from jupiter_core.domain.contract.terms import term_months_of
 from jupiter_core.domain.refusals import Refusal, Required
 
@@ -65,6 +72,22 @@ class InvalidPriceChange(Refusal):
     """It is no date with an amount behind it."""
 
     template = "“{typed}” is not a new price. Write it like 2028-07-01: 1.5M, one a line."
+    typed: str
+
+
+@dataclass(eq=False)
+class InvalidQuantityChange(Refusal):
+    """It is no date with a number behind it."""
+
+    template = "“{typed}” is not a new quantity. Write it like 2027-12-01: 60, one a line."
+    typed: str
+
+
+@dataclass(eq=False)
+class InvalidMonth(Refusal):
+    """It is no month of the year."""
+
+    template = "“{typed}” is not a month. Write it like April, or 4."
     typed: str
 
 
@@ -124,6 +147,32 @@ def price_changes_of(typed: str, currency: str) -> tuple[PriceChange, ...]:
         day, price = day_of(found["day"], "A day"), short_money_of(found["price"], currency)
         changes.append(PriceChange(from_date=day, annual_price=price))
     return tuple(changes)
+
+
+def quantity_changes_of(typed: str) -> tuple[QuantityChange, ...]:
+    """One a line: `2027-12-01: 60`. Raises InvalidQuantityChange, InvalidDate, OutOfRange, or what
+    a number raises."""
+    changes = []
+    for line in filter(None, (each.strip() for each in re.split(r"[\n;]", typed))):
+        found = _CHANGE.fullmatch(line)
+        if not found:
+            raise InvalidQuantityChange(line[:_SHOWN])
+        day = day_of(found["day"], "A day")
+        quantity = changed_quantity_of(decimal_of(found["price"]))
+        changes.append(QuantityChange(from_date=day, quantity=quantity))
+    return tuple(changes)
+
+
+def month_of(typed: str) -> int:
+    """A month by its number or its English name: `4`, `April`, `apr`. Raises InvalidMonth."""
+    text = typed.strip().casefold()
+    if text.isdecimal() and text.isascii() and len(text) <= 2:
+        return int(text)
+    names = [each.casefold() for each in month_name[1:]]
+    found = [n for n, name in enumerate(names, start=1) if len(text) > 2 and name.startswith(text)]
+    if len(found) != 1:
+        raise InvalidMonth(typed.strip()[:_SHOWN])
+    return found[0]
 
 
 def _raised(found: re.Match[str], years: int) -> range:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.intake.notation.amounts import spelled
 from bot.intake.shorthand.grammar import Phrase
+from jupiter_core.domain.payment_terms import payment_terms_of
 from jupiter_core.domain.refusals import Refusal
 
 Parts = Mapping[str, str]
@@ -96,6 +97,22 @@ def _net(parts: Parts) -> dict[str, str] | None:
     return {"net_terms": str(days), **({"early_payment": early} if early else {})}
 
 
+def _terms(parts: Parts) -> dict[str, str] | None:
+    """Terms by a rule of the calendar, in the words of `payment_terms_of`."""
+    with suppress(Refusal):
+        early = parts.get("early", "")
+        words = payment_terms_of(parts["terms"]).words
+        return {"net_terms": words, **({"early_payment": early} if early else {})}
+    return None
+
+
+def _due(parts: Parts) -> dict[str, str] | None:
+    """Of a month without a day, nothing: it might be its first or its last."""
+    day = day_in(parts["day"])
+    whole = re.search(r"\d{1,2}\D+\d{4}|\d{4}-", parts["day"])
+    return {"net_terms": f"Due {day}"} if day and whole else None
+
+
 def _start(parts: Parts) -> dict[str, str] | None:
     day = day_in(parts["day"])
     return {"start": day.isoformat()} if day else None
@@ -132,6 +149,8 @@ _FIELDS: Mapping[str, Callable[[Parts], dict[str, str] | None]] = {
     "often": _often,
     "timing": _timing,
     "net": _net,
+    "terms": _terms,
+    "due": _due,
     "start": _start,
     "period": _period,
     "expires": _expires,

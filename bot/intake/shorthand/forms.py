@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
-from bot.intake.drafts.form import OTHER_TERMS, USUAL_TERMS, DraftForm
+from bot.intake.drafts.form import DraftForm, typed_net_fields
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.shorthand.fields import DOLLARS
 from bot.intake.shorthand.line import Quick, QuickLine
@@ -102,9 +102,7 @@ def in_dollars(form: F) -> F:
 def _net_terms(days: str) -> dict[str, str]:
     if not days:
         return {}
-    if days in USUAL_TERMS:
-        return {"net_terms": days}
-    return {"net_terms": OTHER_TERMS, "net_terms_days": days}
+    return typed_net_fields(days)
 
 
 def _contract_line(key: str, line: QuickLine, quick: Quick) -> ContractLineForm:

@@ -37,6 +37,16 @@ _PERCENT = r"[+-]?\d{1,3}(?:[.,]\d{1,4})? ?%"
 _ON_RECEIPT = r"(?P<receipt>due (?:up)?on receipt)"
 _EARLY = r"(?P<early>\d{1,2}(?:\.\d{1,2})?%? ?/ ?\d{1,3})"
 """As in `2/10 net 30`."""
+_MONTH_END = r"(?:the )?(?:end of (?:the )?month|month[ -]end)"
+_RULED = (
+    rf"(?:net )?\d{{1,3}}(?: days?)?,? (?:EOM|(?:from|after) {_MONTH_END})"
+    rf"|(?:net )?EOM(?: ?\+ ?\d{{1,3}}(?: days?)?)?"
+    rf"|(?:net )?\d{{1,3}} days?,?(?: then)? {_MONTH_END}"
+    r"|(?:due )?(?:on )?(?:the )?\d{1,2}(?:st|nd|rd|th)? "
+    r"(?:prox(?:imo)?|of (?:the )?(?:next|following) month)"
+    r"|due (?:on )?(?:the )?\d{1,2}(?:st|nd|rd|th)(?: of (?:the|each) month)?"
+)
+"""Terms with a rule of the calendar; what each means is for `payment_terms_of`."""
 _RISE = r"(?:escalators?|uplift|increase|rise|indexation)"
 _YEAR = (
     r"(?:in |from |for )?(?:years?|yrs?|y) ?\d{1,2}(?: ?(?:-|–|to) ?(?:years?|yrs?|y)? ?\d{1,2})?"
@@ -84,6 +94,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("rise", rf"(?P<years>{_YEAR}) {_RISE}(?: of)? (?P<percent>{_PERCENT})"),
     ("rise", rf"{_RISE}(?: of)? (?P<percent>{_PERCENT})(?: (?P<years>{_YEAR}))?(?: {_EVERY})?"),
     ("rise", rf"(?P<percent>{_PERCENT}) ?(?:{_RISE} {_EVERY}|{_EVERY} {_RISE}|{_EVERY}|{_RISE})"),
+    ("terms", rf"(?:{_EARLY},? )?(?P<terms>{_RULED})"),
     (
         "net",
         rf"(?:(?:{_EARLY},? )?net ?-?(?P<days>\d{{1,3}})(?: days)?|{_ON_RECEIPT})",
@@ -93,6 +104,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
         "term",
         rf"(?:term(?: of)? )?(?P<count>{_COUNT})[ -]?(?P<unit>{_SPAN})(?: term| deal| contract)?",
     ),
+    ("due", rf"due(?: on| by)? (?P<day>{_DAY})"),
     ("period", rf"{_PERIOD}(?P<day>{_DAY}) ?{_UNTIL} ?(?P<last>{_DAY})"),
     ("start", rf"{_SINCE} (?P<day>{_DAY})"),
     ("start", r"(?P<day>\d{4}-\d{2}-\d{2})"),
@@ -107,7 +119,7 @@ _COMPILED = tuple(
 _GLUE = frozenset(
     "and plus with for of a an the at to customer client new invoice contract & + - – — | /".split()  # noqa: SIM905
 )
-_OVER_COMMAS = frozenset(("ramp", "start", "expires", "period"))
+_OVER_COMMAS = frozenset(("ramp", "start", "expires", "period", "terms"))
 _RAMP = re.compile(_STEP, re.IGNORECASE)
 _LONGEST_PHRASE = 16
 

@@ -36,8 +36,13 @@ from jupiter_core.domain.refusals import AlreadyTaken, NotInState, NotPermitted,
 from jupiter_core.ports import SavedForm, UnitOfWork
 from jupiter_core.queries.readable import expect_reader
 
-TYPED = ("contract_name", "contract_start", "contract_term", "contract_frequency")
-REDRAWING = {"contract_start", "contract_term", "contract_frequency", "contract_timing"}
+REDRAWING = {
+    "contract_start",
+    "contract_term",
+    "contract_frequency",
+    "contract_timing",
+    "contract_months",
+}
 
 
 def register(app: App, ctx: SlackContext) -> None:
@@ -45,7 +50,7 @@ def register(app: App, ctx: SlackContext) -> None:
         ack()
         follow(ctx, client, body, redrawing=REDRAWING)
 
-    for action_id in (*TYPED, "contract_timing"):
+    for action_id in ("contract_name", *sorted(REDRAWING)):
         app.action(action_id)(typed)
 
     @app.action("contract_instead")

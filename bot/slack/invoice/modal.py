@@ -49,9 +49,16 @@ TYPED = (
         "builder_date",
         "builder_po",
         "builder_memo",
+        "builder_refs",
     ),
 )
-REDRAWING = {*TYPED} - {"builder_days", "builder_early", "builder_po", "builder_memo"}
+REDRAWING = {*TYPED} - {
+    "builder_days",
+    "builder_early",
+    "builder_po",
+    "builder_memo",
+    "builder_refs",
+}
 
 
 def register(app: App, ctx: SlackContext) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import iso4217
 
 from bot.intake.drafts.form import MEMO_LIMIT, OTHER_TERMS, USUAL_TERMS, DraftForm
+from bot.intake.drafts.invoice import InvoiceForm
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.wording.choices import CURRENCIES
@@ -119,7 +120,7 @@ def net_terms_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
             "builder_days", initial=form.net_terms_days, live=True, placeholder="90"
         )
         block_id = form.block_id(form_id, "net_terms_days")
-        fields.append(b.field(block_id, "Days until due", days, dispatching=True))
+        fields.append(b.field(block_id, "Days until due", days, dispatching=True, hint=TERMS_HINT))
     early = b.text_input("builder_early", initial=form.early_payment, live=True, placeholder="2/10")
     return [
         *fields,
@@ -132,6 +133,19 @@ def net_terms_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
             hint="2/10 is 2% off the total if paid within 10 days of the issue date.",
         ),
     ]
+
+
+def references_field(form_id: str, form: InvoiceForm) -> Block:
+    """What the customer files it by, one a line."""
+    typed = b.text_input("builder_refs", initial=form.references, multiline=True, live=True)
+    return b.field(
+        form.block_id(form_id, "references"),
+        "References",
+        typed,
+        optional=True,
+        dispatching=True,
+        hint="One a line, such as “Project: P-77”. Empty ones are as usual for the customer.",
+    )
 
 
 def words_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
@@ -151,6 +165,12 @@ def words_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
         ),
         b.field(form.block_id(form_id, "memo"), "Memo", memo, optional=True, dispatching=True),
     ]
+
+
+TERMS_HINT = (
+    "Or terms in words: 30 EOM (30 days after month end), 45 days end of month (after 45 days, "
+    "the end of that month), 15th of next month, a date such as 31 Mar 2027, due on receipt."
+)
 
 
 @cache

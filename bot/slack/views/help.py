@@ -49,6 +49,7 @@ QUICK = (
     ("3 years, 36 months, starting 2027-01-01", "the term"),
     ("monthly, quarterly, semiannual, annual, upfront, in arrears", "when it is billed"),
     ("platform 100k PO 4711, onboarding 50k PO 4712", "a PO for each line"),
+    ("30 EOM, 45 days end of month, 15th of next month", "payment terms by the calendar"),
     ("net 45, PO 4500017342, tax 19%, from Jupiter UK, EUR", "the rest"),
 )
 

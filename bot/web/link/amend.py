@@ -177,7 +177,7 @@ class Desk:
                     visit,
                     token=token,
                     note=_MISTAKEN,
-                    attempt=mistaken(typed, seen.sequence, mistakes, say),
+                    attempt=mistaken(typed, seen, mistakes, say),
                     status=422,
                 )
 

@@ -12,9 +12,11 @@ from bot.intake.link.fields import (
     COVERS_INVOICE,
     LABELS,
     PO_NUMBER,
+    REFERENCES,
     WHO,
     FormField,
     LinkForm,
+    reference_in,
     spelled,
 )
 from bot.wording.page.wording import PageWording, countries
@@ -66,6 +68,7 @@ class Form(Frozen):
     hidden: dict[str, str]
     who: tuple[FieldBox, ...]
     po: tuple[FieldBox, ...]
+    references: tuple[FieldBox, ...] = ()
     addressee: tuple[FieldBox, ...] = ()
     address: tuple[FieldBox, ...] = ()
     covers: tuple[Option, ...] = ()
@@ -73,7 +76,7 @@ class Form(Frozen):
     @property
     def mistakes(self) -> tuple[FieldBox, ...]:
         """The fields to put right, in the order of the page."""
-        boxes = (*self.po, *self.addressee, *self.address, *self.who)
+        boxes = (*self.po, *self.references, *self.addressee, *self.address, *self.who)
         return tuple(box for box in boxes if box.mistake)
 
 
@@ -89,15 +92,19 @@ class Attempt(Frozen):
     beside: dict[str, str]
 
 
-def mistaken(typed: LinkForm, seen: int, refusal: ValidationErrors, say: PageWording) -> Attempt:
-    """What was typed with each mistake; a mistake in a hidden field shows the whole form."""
+def mistaken(
+    typed: LinkForm, invoice: Invoice, refusal: ValidationErrors, say: PageWording
+) -> Attempt:
+    """What was typed over an `invoice` as it was seen, with each mistake; a mistake in a hidden
+    field shows the whole form."""
     paths = {each.path or "name": each for each in refusal.refusals}
-    mistakes = {path: say.mistake(each, say.word(path)) for path, each in paths.items()}
+    labels = {path: field_label(path, invoice, say) for path in paths}
+    mistakes = {path: say.mistake(each, labels[path]) for path, each in paths.items()}
     within = {PO_NUMBER.name, *(field.name for field in WHO)}
     kind = "po" if typed.form == "po" and within.issuperset(mistakes) else "all"
     return Attempt(
         kind=kind,
-        seen=seen,
+        seen=invoice.sequence,
         covers=typed.covers,
         values=typed.values(),
         mistakes=mistakes,
@@ -124,6 +131,12 @@ def asked_again(typed: LinkForm, merge: Merged, now: int, say: PageWording) -> A
         mistakes={},
         beside=beside,
     )
+
+
+def field_label(name: str, invoice: Invoice, say: PageWording) -> str:
+    """What a field is called on the page."""
+    reference = reference_in(name, invoice.amendable())
+    return say.reference(reference) if reference else say.word(name)
 
 
 class LinkForms:
@@ -169,6 +182,7 @@ class LinkForms:
             hidden={},
             who=boxes.of(WHO),
             po=boxes.of((PO_NUMBER,)),
+            references=boxes.of(REFERENCES[: len(invoice.amendable().references or ())]),
             addressee=boxes.of(ADDRESSEE),
             address=boxes.of(ADDRESS),
             covers=self._covers,
@@ -202,7 +216,7 @@ class _FieldBoxes:
         *,
         required: bool,
     ) -> None:
-        self._say = say
+        self._say, self._invoice = say, invoice
         mine = attempt if attempt and attempt.kind == kind else None
         self._kind = kind
         self.seen = mine.seen if mine else invoice.sequence
@@ -225,7 +239,7 @@ class _FieldBoxes:
     def _box(self, field: FormField) -> FieldBox:
         return FieldBox(
             **field.model_dump(exclude={"label", "hint"}),
-            label=self._say.word(field.name),
+            label=field_label(field.name, self._invoice, self._say),
             hint=self._say.word(f"{field.name}_hint"),
             id=f"{self._kind}-{field.name}",
             value=self._values[field.name],

@@ -13,10 +13,14 @@ from bot.wording import local_figures as figures
 from bot.wording.choices import country_names
 from bot.wording.page.languages import DEFAULT, LANGUAGES
 from bot.wording.page.words import PageWords
-from jupiter_core.domain.changes import Change
+from jupiter_core.domain.changes import REFERENCE, Change
+from jupiter_core.domain.due_rule_words import due_rule_words
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import TaxId, TaxIdKind
+from jupiter_core.domain.payment_terms import PaymentTerms
+from jupiter_core.domain.reference_names import name_in
+from jupiter_core.domain.references import LABELS, Reference, ReferenceEntry, key_named
 from jupiter_core.domain.refusals import (
     InvalidEmail,
     PaymentInstructions,
@@ -60,6 +64,10 @@ class PageWording:
         """A word of the table by its name; empty where there is none."""
         return str(getattr(self.words, name, ""))
 
+    def reference(self, named: Reference | ReferenceEntry) -> str:
+        """What a reference is called: by the customer, else in the page's language."""
+        return named.label or name_in(self.language, named.key)
+
     def amount(self, money: Money) -> str:
         """`USD 1,345,000.00`."""
         return figures.amount(money, self.language).replace("\u00a0", self._space)
@@ -84,9 +92,11 @@ class PageWording:
         """`22 Nov 2026, 09:30 UTC`."""
         return figures.moment(value, self.language)
 
-    def terms(self, days: int) -> str:
-        """`Net 45`; with 0 days, `Due on receipt`."""
-        return self.words.net_days.format(days=days) if days else self.words.on_receipt
+    def terms(self, terms: PaymentTerms) -> str:
+        """`Net 45`; with 0 days, `Due on receipt`; `30 days after month end`."""
+        days, ruled = terms.net_terms, due_rule_words(terms, self.language, self.day)
+        net = self.words.net_days.format(days=days) if days else self.words.on_receipt
+        return ruled or net
 
     def early_payment(self, invoice: Invoice, today: date) -> str:
         """What is enough, and until when; empty where the terms give no discount, its days are
@@ -123,7 +133,7 @@ class PageWording:
 
     def change(self, change: Change) -> Change:
         """A step of the history, whose facts have English names."""
-        if self.language == DEFAULT:
+        if self.language == DEFAULT and not change.what.startswith(REFERENCE):
             return change
         old, new = (self._fact(change.what, each) for each in (change.old, change.new))
         return Change(what=self._fact_name(change.what), old=old, new=new)
@@ -168,6 +178,10 @@ class PageWording:
     def _fact_name(self, what: str) -> str:
         if what.startswith(_CREDIT_NOTE):
             return self.words.named_credit_note.format(number=what.removeprefix(_CREDIT_NOTE))
+        if what.startswith(REFERENCE):
+            name = what.removeprefix(REFERENCE)
+            key = key_named(name)
+            return name_in(self.language, key) if LABELS.get(key) == name else name
         return self.word(_FACTS.get(what, "")) or what
 
     def _fact(self, what: str, value: str) -> str:

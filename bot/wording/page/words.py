@@ -134,6 +134,8 @@ class PageMessages:
     attention: str
     attention_hint: str
     cost_centre: str
+    deliver_to: str
+    po_line: str
     ap_name: str
     ap_email: str
     ap_email_hint: str

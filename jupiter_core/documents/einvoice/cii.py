@@ -4,6 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 from jupiter_core.documents.einvoice.cii_parties import buyer, seller, ship_to
+from jupiter_core.documents.einvoice.cii_references import (
+    account,
+    agreed,
+    delivered,
+    order_line,
+    sales_order,
+)
+from jupiter_core.documents.einvoice.dialects import FACTUR_X, Dialect
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import (
     ElectronicInvoice,
@@ -14,7 +22,6 @@ from jupiter_core.documents.einvoice.model import (
 )
 from jupiter_core.domain.totals import plain
 
-GUIDELINE = "urn:cen.eu:en16931:2017"
 _NAMESPACES = {
     "rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
     "ram": "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100",
@@ -25,19 +32,27 @@ _ONE = "C62"
 """UN/ECE Recommendation 20: a piece of no particular unit."""
 
 
-def cii(invoice: ElectronicInvoice) -> bytes:
-    """The file `factur-x.xml`."""
+def cii(invoice: ElectronicInvoice, dialect: Dialect = FACTUR_X) -> bytes:
+    """The file `factur-x.xml`, or an XRechnung in this syntax."""
     inside = (
         branch(
             "rsm:ExchangedDocumentContext",
-            branch("ram:GuidelineSpecifiedDocumentContextParameter", leaf("ram:ID", GUIDELINE)),
+            branch(
+                "ram:BusinessProcessSpecifiedDocumentContextParameter",
+                leaf("ram:ID", dialect.process),
+            ),
+            branch(
+                "ram:GuidelineSpecifiedDocumentContextParameter",
+                leaf("ram:ID", dialect.specification),
+            ),
         ),
         branch(
             "rsm:ExchangedDocument",
             leaf("ram:ID", invoice.number),
             leaf("ram:TypeCode", invoice.kind),
             _moment("ram:IssueDateTime", invoice.issue_date),
-            branch("ram:IncludedNote", leaf("ram:Content", invoice.note)),
+            _note(invoice.note),
+            *(_note(each.text, each.code) for each in invoice.mentions),
         ),
         branch(
             "rsm:SupplyChainTradeTransaction",
@@ -48,6 +63,11 @@ def cii(invoice: ElectronicInvoice) -> bytes:
         ),
     )
     return document("rsm:CrossIndustryInvoice", "".join(inside), _NAMESPACES)
+
+
+def _note(text: str, code: str = "") -> str:
+    content = leaf("ram:Content", text)
+    return branch("ram:IncludedNote", content, leaf("ram:SubjectCode", code))
 
 
 def _line(line: InvoicedLine) -> str:
@@ -61,6 +81,7 @@ def _line(line: InvoicedLine) -> str:
         ),
         branch(
             "ram:SpecifiedLineTradeAgreement",
+            order_line(line.order_line),
             branch("ram:NetPriceProductTradePrice", _amount("ram:ChargeAmount", line.price)),
         ),
         branch(
@@ -85,6 +106,7 @@ def _line_settlement(line: InvoicedLine) -> str:
             "ram:SpecifiedTradeSettlementLineMonetarySummation",
             _amount("ram:LineTotalAmount", line.amount),
         ),
+        account(line.accounting_reference),
     )
 
 
@@ -94,19 +116,22 @@ def _agreement(invoice: ElectronicInvoice) -> str:
         leaf("ram:BuyerReference", invoice.buyer_reference),
         seller(invoice.seller),
         buyer(invoice.buyer),
+        sales_order(invoice.references),
         branch("ram:BuyerOrderReferencedDocument", leaf("ram:IssuerAssignedID", invoice.order)),
         branch("ram:ContractReferencedDocument", leaf("ram:IssuerAssignedID", invoice.contract)),
+        agreed(invoice.references),
     )
 
 
 def _delivery(invoice: ElectronicInvoice) -> str:
-    return branch("ram:ApplicableHeaderTradeDelivery", ship_to(invoice.deliver_to))
+    place = ship_to(invoice.deliver_to, invoice.deliver_to_name, invoice.deliver_to_code)
+    return branch("ram:ApplicableHeaderTradeDelivery", place, delivered(invoice.references))
 
 
 def _settlement(invoice: ElectronicInvoice) -> str:
     return branch(
         "ram:ApplicableHeaderTradeSettlement",
-        leaf("ram:PaymentReference", invoice.number),
+        leaf("ram:PaymentReference", invoice.payment_reference),
         leaf("ram:InvoiceCurrencyCode", invoice.currency),
         _payment(invoice.payment),
         *(_tax(each) for each in invoice.taxes),
@@ -117,11 +142,18 @@ def _settlement(invoice: ElectronicInvoice) -> str:
             _moment("ram:DueDateDateTime", invoice.due_date),
         ),
         _summation(invoice),
-        branch("ram:InvoiceReferencedDocument", leaf("ram:IssuerAssignedID", invoice.preceding)),
-        branch(
-            "ram:ReceivableSpecifiedTradeAccountingAccount",
-            leaf("ram:ID", invoice.accounting_reference),
-        ),
+        _preceding(invoice),
+        account(invoice.accounting_reference),
+    )
+
+
+def _preceding(invoice: ElectronicInvoice) -> str:
+    day = invoice.preceding_date
+    dated = leaf("qdt:DateTimeString", f"{day:%Y%m%d}", format="102") if day else ""
+    return branch(
+        "ram:InvoiceReferencedDocument",
+        leaf("ram:IssuerAssignedID", invoice.preceding),
+        branch("ram:FormattedIssueDateTime", dated),
     )
 
 

@@ -16,9 +16,11 @@ def buyer(party: TradeParty) -> str:
     return _party("ram:BuyerTradeParty", party)
 
 
-def ship_to(place: PostalAddress) -> str:
-    """BG-15."""
-    return branch("ram:ShipToTradeParty", _address(place))
+def ship_to(place: PostalAddress, name: str = "", code: str = "") -> str:
+    """BG-13: BT-71, BT-70 and BG-15."""
+    return branch(
+        "ram:ShipToTradeParty", leaf("ram:ID", code), leaf("ram:Name", name), _address(place)
+    )
 
 
 def _party(name: str, party: TradeParty) -> str:

@@ -11,6 +11,11 @@ def both_in(content: Content, country: str) -> bool:
     return {content.seller.address.country, content.bill_to.address.country} == {country}
 
 
+def to_germany(content: Content) -> bool:
+    """Whether the customer is there: XRechnung asks the same of every seller."""
+    return content.bill_to.address.country == "DE"
+
+
 def is_of(country: str, vat: str, address: str) -> bool:
     """Whether a party's invoices follow the tax rules of `country`: by its VAT id, else by its
     address."""

@@ -3,9 +3,11 @@
 from jupiter_core.documents.archive import Attached
 from jupiter_core.documents.einvoice.cii import cii
 from jupiter_core.documents.einvoice.composition import einvoice_of
+from jupiter_core.documents.einvoice.dialects import XRECHNUNG, factur_x_of
 from jupiter_core.documents.einvoice.gaps import missing_for
 from jupiter_core.documents.einvoice.model import ElectronicInvoice, Profile
 from jupiter_core.documents.einvoice.ubl import ubl
+from jupiter_core.documents.einvoice.xrechnung import as_xrechnung
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice
@@ -13,7 +15,8 @@ from jupiter_core.ports import NoEInvoice
 
 def cii_of(version: Version) -> bytes:
     """Factur-X, profile EN 16931. Raises NoEInvoice with all that is missing."""
-    return cii(_complete(version, Profile.FACTUR_X))
+    dialect = factur_x_of(version.invoice().content)
+    return cii(_complete(version, Profile.FACTUR_X), dialect)
 
 
 def ubl_of(version: Version) -> bytes:
@@ -21,11 +24,18 @@ def ubl_of(version: Version) -> bytes:
     return ubl(_complete(version, Profile.PEPPOL))
 
 
+def xrechnung_of(version: Version, *, in_cii: bool = False) -> bytes:
+    """XRechnung 3.0, in UBL or in CII. Raises NoEInvoice with all that is missing."""
+    complete = _complete(version, Profile.XRECHNUNG)
+    invoice = as_xrechnung(complete, version.invoice().content)
+    return (cii if in_cii else ubl)(invoice, XRECHNUNG)
+
+
 def attached_to(version: Version, invoice: Invoice) -> Attached | None:
     """What the PDF of `version` carries; None where something is missing for it."""
     if missing_for(invoice, Profile.FACTUR_X):
         return None
-    return Attached(cii(einvoice_of(version, invoice)))
+    return Attached(cii(einvoice_of(version, invoice), factur_x_of(invoice.content)))
 
 
 def _complete(version: Version, profile: Profile) -> ElectronicInvoice:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from jupiter_core.documents.einvoice.countries import both_in, to_germany
+from jupiter_core.documents.einvoice.france import french_gaps
 from jupiter_core.documents.einvoice.gaps_of_peppol import peppol_gaps, peppol_gaps_of_seller
 from jupiter_core.documents.einvoice.gaps_of_tax import tax_gaps
 from jupiter_core.documents.einvoice.model import Profile
 from jupiter_core.documents.einvoice.need import Need
 from jupiter_core.documents.einvoice.parties import endpoint_of
+from jupiter_core.documents.einvoice.xrechnung import xrechnung_gaps
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice, State
@@ -52,10 +55,29 @@ def missing_for(invoice: Invoice, profile: Profile) -> tuple[Refusal, ...]:
         return (VoidHasNone(),)
     if invoice.is_carried_over:
         return (OfAnotherSystem(invoice.content.carried_from),)
-    needs = [*_common(invoice), *tax_gaps(invoice.content)]
+    return _refusals(profile, needs_of(invoice.content, invoice.number or "", profile))
+
+
+def needs_of(content: Content, number: str, profile: Profile) -> tuple[Need, ...]:
+    """What the standard asks for, be it there or not; what an invoice says wrongly is unmet. A
+    draft has no number."""
+    needs = (*_common(content, number), *tax_gaps(content))
     if profile is Profile.PEPPOL:
-        needs += peppol_gaps(invoice.content)
-    return _refusals(profile, needs)
+        return (*needs, *peppol_gaps(content))
+    if profile is Profile.XRECHNUNG:
+        return (*needs, *xrechnung_gaps(content))
+    if profile is Profile.FRANCE and both_in(content, "FR"):
+        return (*needs, *french_gaps(content, number))
+    return needs
+
+
+def profiles_of(content: Content) -> tuple[Profile, ...]:
+    """The standards that an invoice between these parties may have to be written by: XRechnung
+    for customers in Germany, France's rules between companies there."""
+    found = [Profile.FACTUR_X, Profile.PEPPOL]
+    found += [Profile.XRECHNUNG] if to_germany(content) else []
+    found += [Profile.FRANCE] if both_in(content, "FR") else []
+    return tuple(found)
 
 
 def missing_of_seller(seller: Seller) -> tuple[Refusal, ...]:
@@ -68,14 +90,14 @@ def missing_of_seller(seller: Seller) -> tuple[Refusal, ...]:
 
 def _refusals(profile: Profile, needs: Iterable[Need]) -> tuple[Refusal, ...]:
     return tuple(
-        MissingForStandard(profile.value, need.what, need.rule).at(need.path) for need in needs
+        MissingForStandard(profile.value, need.what, need.rule).at(need.path)
+        for need in needs
+        if not need.met
     )
 
 
-def _common(invoice: Invoice) -> Iterator[Need]:
-    content = invoice.content
-    if not invoice.number:
-        yield Need("number", "a number, which an invoice gets at issue", "BR-02")
+def _common(content: Content, number: str) -> Iterator[Need]:
+    yield Need("number", "a number, which an invoice gets at issue", "BR-02", bool(number))
     if minor_digits(content.currency) > _MOST_DECIMALS:
         what = f"amounts of two decimals at most, and {content.currency} has more"
         yield Need("currency", what, "BR-DEC-12")
@@ -85,7 +107,7 @@ def _common(invoice: Invoice) -> Iterator[Need]:
     yield from _country(
         content.bill_to.address, "bill_to.address.country", "the customer's", "BR-11"
     )
-    for path, typed in _endpoints(invoice).items():
+    for path, typed in _endpoints(content).items():
         if typed and not endpoint_of(typed):
             what = f"an electronic address such as 9930:DE136695976 instead of “{typed}”"
             yield Need(path, what, "BR-CL-25")
@@ -101,14 +123,12 @@ def _lines(content: Content) -> Iterator[Need]:
 
 
 def _country(address: Address, path: str, whose: str, rule: str) -> Iterator[Need]:
-    if not address.country:
-        yield Need(path, f"{whose} country", rule)
-    elif address.country in _UNLISTED_COUNTRIES:
+    yield Need(path, f"{whose} country", rule, bool(address.country))
+    if address.country in _UNLISTED_COUNTRIES:
         yield Need(path, f"{whose} country by its ISO code; {address.country} is none", "BR-CL-14")
 
 
-def _endpoints(invoice: Invoice) -> dict[str, str]:
-    content = invoice.content
+def _endpoints(content: Content) -> dict[str, str]:
     return {
         "seller.endpoint": content.seller.endpoint,
         "bill_to.endpoint": content.bill_to.endpoint,

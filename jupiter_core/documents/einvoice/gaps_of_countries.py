@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jupiter_core.documents.einvoice.countries import both_in, is_of
-from jupiter_core.documents.einvoice.need import Need
+from jupiter_core.documents.einvoice.need import Need, delivery_needs
 from jupiter_core.documents.einvoice.party_numbers import buyer_numbers, numbers_of_seller
 from jupiter_core.documents.einvoice.payment import TO_ACCOUNT, payment_of
 from jupiter_core.documents.einvoice.taxes import category_of, is_outside
@@ -53,9 +53,10 @@ def sellers_gaps(seller: Seller, *, home: bool, outside: bool) -> Iterator[Need]
     if here == "DE" and home:
         yield from _german_contact(seller)
         rules = {"city": "DE-R-003", "postal_code": "DE-R-004"}
-    if here in _SELLERS_NUMBER and not numbers.registration:
+    if here in _SELLERS_NUMBER:
         name, rule = _SELLERS_NUMBER[here]
-        yield Need("seller.tax_ids", f"the seller's {name}, among its tax ids", rule)
+        what = f"the seller's {name}, among its tax ids"
+        yield Need("seller.tax_ids", what, rule, numbers.registration is not None)
     if is_of("IT", numbers.vat, here):
         rules |= _ITALIAN_ADDRESS
     yield from _address(seller.address, "seller", "the seller's", rules)
@@ -66,26 +67,28 @@ def sellers_gaps(seller: Seller, *, home: bool, outside: bool) -> Iterator[Need]
 def _customers_gaps(content: Content, here: str) -> Iterator[Need]:
     """Of a customer in the seller's country."""
     buyer = content.bill_to
-    if here == "DE" and not buyer.buyer_reference:
-        yield Need("bill_to.buyer_reference", "the customer's buyer reference", "DE-R-015")
-    if here == "IS" and not buyer_numbers(content).registration:
+    if here == "DE":
+        what, referred = "the customer's buyer reference", bool(buyer.buyer_reference)
+        yield Need("bill_to.buyer_reference", what, "DE-R-015", referred)
+        yield from delivery_needs(content, "DE-R-010", "DE-R-011")
+    if here == "IS":
         what = "the customer's kennitala, among its tax ids"
-        yield Need("bill_to.tax_ids", what, "IS-R-004")
+        registered = buyer_numbers(content).registration is not None
+        yield Need("bill_to.tax_ids", what, "IS-R-004", registered)
     rules = _CUSTOMERS_ADDRESS.get(here, {})
     yield from _address(buyer.address, "bill_to", "the customer's", rules)
 
 
 def _german_contact(seller: Seller) -> Iterator[Need]:
-    if not seller.phone:
-        yield Need("seller.phone", "the seller's telephone number", "DE-R-006")
-    if not seller.email:
-        yield Need("seller.email", "the seller's e-mail address", "DE-R-007")
+    yield Need("seller.phone", "the seller's telephone number", "DE-R-006", bool(seller.phone))
+    yield Need("seller.email", "the seller's e-mail address", "DE-R-007", bool(seller.email))
 
 
 def _danish_account(content: Content) -> Iterator[Need]:
     means = payment_of(content)
-    if means and not means.institution and means.code == TO_ACCOUNT:
-        yield Need("remit_to.bic", "the BIC of the account's bank", "DK-R-006")
+    if means and means.code == TO_ACCOUNT:
+        known = bool(means.institution)
+        yield Need("remit_to.bic", "the BIC of the account's bank", "DK-R-006", known)
 
 
 def _swedish_rates(content: Content, *, outside: bool) -> Iterator[Need]:
@@ -108,5 +111,5 @@ def _greek() -> Iterator[Need]:
 
 def _address(address: Address, party: str, whose: str, rules: Rules) -> Iterator[Need]:
     for part, rule in rules.items():
-        if not getattr(address, part):
-            yield Need(f"{party}.address.{part}", f"{whose} {_PARTS[part]}", rule)
+        there = bool(getattr(address, part))
+        yield Need(f"{party}.address.{part}", f"{whose} {_PARTS[part]}", rule, there)

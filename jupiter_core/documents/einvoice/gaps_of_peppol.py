@@ -28,9 +28,9 @@ _COMMON_RULES = {
 
 def peppol_gaps(content: Content) -> Iterator[Need]:
     """Those of Peppol itself first."""
-    if not content.order and not content.bill_to.buyer_reference:
-        what = "a PO number or the customer's buyer reference"
-        yield Need("po_number", what, "PEPPOL-EN16931-R003")
+    referred = bool(content.order or content.bill_to.buyer_reference)
+    what = "a PO number or the customer's buyer reference"
+    yield Need("po_number", what, "PEPPOL-EN16931-R003", referred)
     if content.currency in _UNLISTED_CURRENCIES:
         what = f"a currency of its list, and {content.currency} is not"
         yield Need("currency", what, "PEPPOL-EN16931-CL007")
@@ -48,10 +48,9 @@ def peppol_gaps_of_seller(seller: Seller) -> Iterator[Need]:
 def _endpoint(party: str, whose: str, kept: str, rule: str) -> Iterator[Need]:
     """What is in no scheme at all is told by the European standard already."""
     path, found = f"{party}.endpoint", endpoint_of(kept)
-    if not kept:
-        what = f"{whose} electronic address on the network"
-        yield Need(path, what, f"PEPPOL-EN16931-{rule}")
-    elif found and found.scheme not in PEPPOL_SCHEMES:
+    what = f"{whose} electronic address on the network"
+    yield Need(path, what, f"PEPPOL-EN16931-{rule}", bool(kept))
+    if found and found.scheme not in PEPPOL_SCHEMES:
         what = (
             f"an electronic address on its network, such as 9930:DE136695976, instead of {whose} "
             f"“{kept}”"

@@ -33,8 +33,7 @@ def tax_gaps(content: Content) -> Iterator[Need]:
     outside = is_outside(content.lines)
     seller = seller_numbers(content)
     known = bool(seller.vat or seller.registration or seller.others)
-    if not known:
-        yield Need(_SELLER, "a tax id of the seller", "BR-CO-26")
+    yield Need(_SELLER, "a tax id of the seller", "BR-CO-26", known)
     for category in sorted({category_of(line, outside=outside) for line in content.lines}):
         if known:
             yield from _seller(content, category)
@@ -57,23 +56,24 @@ def _lines(content: Content) -> Iterator[Need]:
 
 def _seller(content: Content, category: TaxCategory) -> Iterator[Need]:
     seller = seller_numbers(content)
-    if category in _NEEDS_SELLER_VAT and not seller.vat:
-        yield Need(_SELLER, "the seller's VAT id", _rule_of(category))
-    elif category in _NEEDS_SELLER_TAX and not seller.vat and not seller.tax_number:
-        yield Need(_SELLER, tax_number_words(content), _rule_of(category))
+    if category in _NEEDS_SELLER_VAT:
+        yield Need(_SELLER, "the seller's VAT id", _rule_of(category), bool(seller.vat))
+    elif category in _NEEDS_SELLER_TAX:
+        numbered = bool(seller.vat or seller.tax_number)
+        yield Need(_SELLER, tax_number_words(content), _rule_of(category), numbered)
 
 
 def _buyer(content: Content, category: TaxCategory) -> Iterator[Need]:
     buyer = buyer_numbers(content)
     if category is TaxCategory.INTRA_COMMUNITY:
-        if not buyer.vat:
-            yield Need(_BUYER, "the customer's VAT id", _rule_of(category))
-        if whole_period(content.lines) is None:
-            what = "the service period of the lines"
-            yield Need("lines[0].service_start", what, "BR-IC-11")
-    if category is TaxCategory.REVERSE_CHARGE and not buyer.vat and not buyer.registration:
+        yield Need(_BUYER, "the customer's VAT id", _rule_of(category), bool(buyer.vat))
+        dated = whole_period(content.lines) is not None
+        what = "the service period of the lines"
+        yield Need("lines[0].service_start", what, "BR-IC-11", dated)
+    if category is TaxCategory.REVERSE_CHARGE:
+        known = bool(buyer.vat or buyer.registration)
         what = "the customer's VAT id or registration number"
-        yield Need(_BUYER, what, _rule_of(category))
+        yield Need(_BUYER, what, _rule_of(category), known)
 
 
 def _rule_of(category: TaxCategory) -> str:

@@ -1,19 +1,25 @@
 """Lines as EN 16931 wants them: no negative price, and an amount that is quantity × price."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from jupiter_core.documents.einvoice.model import InvoicedLine, Period
 from jupiter_core.documents.einvoice.taxes import category_of, is_outside, rate_of
 from jupiter_core.documents.words import Wording
+from jupiter_core.domain.content import Content
+from jupiter_core.domain.references import GL_CODE
 from jupiter_core.domain.totals import LineItem
 
 
-def lines_of(items: Sequence[LineItem], say: Wording) -> tuple[InvoicedLine, ...]:
+def lines_of(content: Content, say: Wording) -> tuple[InvoicedLine, ...]:
     """BG-25, numbered from 1."""
-    outside = is_outside(items)
-    return tuple(_line(str(n), each, outside, say) for n, each in enumerate(items, start=1))
+    outside, account = is_outside(content.lines), content.reference(GL_CODE)
+    return tuple(
+        replace(_line(str(n), each, outside, say), accounting_reference=account)
+        for n, each in enumerate(content.lines, start=1)
+    )
 
 
 def whole_period(items: Iterable[LineItem]) -> Period | None:
@@ -45,6 +51,7 @@ def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> Invoiced
         category=category,
         rate=rate_of(category, item.tax_rate),
         period=_period(item.service_start, item.service_end),
+        order_line=item.po_line,
     )
 
 

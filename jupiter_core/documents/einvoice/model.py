@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from jupiter_core.documents.einvoice.references import DocumentReferences
+from jupiter_core.documents.mentions import Mention
 from jupiter_core.domain.totals import TaxCategory
 
 
@@ -13,6 +15,8 @@ class Profile(StrEnum):
 
     FACTUR_X = "Factur-X"
     PEPPOL = "Peppol BIS Billing 3.0"
+    XRECHNUNG = "XRechnung 3.0"
+    FRANCE = "French e-invoicing"
 
 
 class DocumentType(StrEnum):
@@ -93,7 +97,8 @@ class TaxGroup:
 
 @dataclass(frozen=True, slots=True)
 class InvoicedLine:
-    """BG-25; `price` is never negative, `amount` is quantity × price without rounding."""
+    """BG-25; `price` is never negative, `amount` is quantity × price without rounding. `order_line`
+    is BT-132, `accounting_reference` BT-133."""
 
     id: str
     name: str
@@ -104,6 +109,8 @@ class InvoicedLine:
     category: TaxCategory
     rate: Decimal | None
     period: Period | None
+    order_line: str = ""
+    accounting_reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +118,14 @@ class ElectronicInvoice:
     """The whole; amounts are in `currency`, with its own decimals, two at most.
 
     `preceding` (BT-25) is the invoice that a credit note corrects, or that a reissued one takes the
-    place of. `deliver_to` is where it is supplied and taxed (BG-15), by its country
-    and where it is wanted by city and postal code.
+    place of. `deliver_to` is where it is supplied (BG-15): the delivery address, else the
+    customer's country and where it is wanted city and postal code; `deliver_to_name` is BT-70 and
+    `deliver_to_code` BT-71.
     """
 
     kind: DocumentType
     number: str
+    payment_reference: str
     issue_date: date
     due_date: date | None
     currency: str
@@ -130,6 +139,9 @@ class ElectronicInvoice:
     seller: TradeParty
     buyer: TradeParty
     deliver_to: PostalAddress
+    deliver_to_name: str
+    deliver_to_code: str
+    references: DocumentReferences
     payment: PaymentMeans | None
     terms: str
     taxes: tuple[TaxGroup, ...]
@@ -139,3 +151,5 @@ class ElectronicInvoice:
     gross: Decimal
     paid: Decimal
     due: Decimal
+    preceding_date: date | None = None
+    mentions: tuple[Mention, ...] = ()

@@ -38,6 +38,7 @@ _F_TAX = "godkänd för f-skatt"
 """What a Swedish company states instead of a tax number (SE-R-005)."""
 _NORWEGIAN_REGISTER = "foretaksregisteret"
 """What most Norwegian companies state beside their number (NO-R-002)."""
+_SIREN_DIGITS = 9
 _ITALIAN = re.compile("[A-Z0-9]{11,16}")
 """A tax number in Italy (IT-R-001)."""
 
@@ -98,6 +99,9 @@ class _Placed:
         self._country = country
         self.vat = vat[0] if vat else None
         self.registration = next(self._registrations(), None)
+        self._french = self._siren()
+        if self._french:
+            self.registration = None
 
     def tax_number(self) -> TaxId | None:
         """A number of no register is a tax number and the registration too."""
@@ -107,15 +111,28 @@ class _Placed:
         """A party that would have no identifier at all is known by its tax number (BR-CO-26)."""
         placed = (self.vat, tax_number, self.registration)
         others = [_identifier(each) for each in self._ids if each not in placed]
-        known = self.vat or self.registration or others
+        registration = _identifier(self.registration) if self.registration else None
+        if self._french:
+            registration = Identifier(NUMBERS[TaxIdKind.FR_SIREN.value].scheme, self._french)
+        known = self.vat or registration or others
         if tax_number and not known and not _is_f_tax(tax_number):
             others = [_identifier(tax_number)]
         return PartyNumbers(
             vat=self.vat.value if self.vat else "",
             tax_number=tax_number.value if tax_number else "",
-            registration=_identifier(self.registration) if self.registration else None,
+            registration=registration,
             others=tuple(others),
         )
+
+    def _siren(self) -> str:
+        """By which France knows companies (BR-FR-10): the nine last digits of a VAT id there, the
+        nine first of a SIRET."""
+        kept = self.registration
+        if self._country != "FR" or (kept and kept.kind is TaxIdKind.FR_SIREN):
+            return ""
+        vat = (each.value[-_SIREN_DIGITS:] for each in self._ids if _is_french_vat(each))
+        places = (each for each in self._ids if each.kind is TaxIdKind.FR_SIRET)
+        return next(iter((*vat, *(each.value[:_SIREN_DIGITS] for each in places))), "")
 
     def _registrations(self) -> Iterator[TaxId]:
         """The best first: of the country's own register, of any other, a tax number."""
@@ -141,6 +158,10 @@ class _Placed:
         vat = self.vat.value if self.vat else ""
         italian = is_of("IT", vat, self._country) or self._country == "IT"
         return not italian or bool(_ITALIAN.fullmatch(each.value))
+
+
+def _is_french_vat(each: TaxId) -> bool:
+    return each.kind is TaxIdKind.EU_VAT and each.value.startswith("FR")
 
 
 def _is_f_tax(each: TaxId) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from jupiter_core.documents.einvoice.countries import both_in
+from jupiter_core.documents.einvoice.countries import to_germany
 from jupiter_core.documents.einvoice.model import TaxGroup
 from jupiter_core.documents.sums import sums_of
 from jupiter_core.domain.content import Content
@@ -40,7 +40,7 @@ def rate_of(category: TaxCategory, rate: Decimal) -> Decimal | None:
 def tax_groups(content: Content, reason: Reason) -> tuple[TaxGroup, ...]:
     """BG-23 of the invoice's own totals; `reason` words why nothing is charged.
 
-    Within Germany each has a rate, be it zero (DE-R-014).
+    To Germany each has a rate, be it zero (DE-R-014, BR-DE-14).
     """
     outside = is_outside(content.lines)
     sums: dict[tuple[TaxCategory, Decimal], tuple[Decimal, Decimal]] = {}
@@ -52,7 +52,7 @@ def tax_groups(content: Content, reason: Reason) -> tuple[TaxGroup, ...]:
     return tuple(
         TaxGroup(
             category=category,
-            rate=rate if both_in(content, "DE") else rate_of(category, rate),
+            rate=rate if to_germany(content) else rate_of(category, rate),
             net=net,
             tax=tax,
             reason="" if category in _WITHOUT_REASON else reason(category),

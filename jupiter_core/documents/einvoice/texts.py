@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jupiter_core.documents.einvoice.references import unplaced
 from jupiter_core.documents.sums import is_nil
 from jupiter_core.documents.words import Wording
 from jupiter_core.domain.content import Content
@@ -10,7 +11,8 @@ from jupiter_core.domain.version import Version
 
 
 def note_of(version: Version, invoice: Invoice, say: Wording) -> str:
-    """BT-22: which revision this is, what is left of the usage credit, the memo."""
+    """BT-22: which revision this is, what is left of the usage credit, references that have no term
+    of their own, the memo."""
     return "\n".join(_notes(version, invoice, say))
 
 
@@ -21,6 +23,7 @@ def _notes(version: Version, invoice: Invoice, say: Wording) -> Iterator[str]:
     if content.credit_balance is not None:
         amount = say.spell.amount_with_currency(content.credit_balance)
         yield say.labels.credit_left.format(amount=amount)
+    yield from unplaced(content, say)
     if content.memo:
         yield content.memo
 
@@ -39,5 +42,5 @@ def terms_of(content: Content, say: Wording) -> str:
         )
     if is_nil(content):
         return say.labels.nothing_to_pay
-    terms, early = say.terms(content.net_terms), say.early_payment(content)
+    terms, early = say.terms(content.payment_terms), say.early_payment(content)
     return f"{terms}. {early}" if early else terms

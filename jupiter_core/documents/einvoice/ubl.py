@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from jupiter_core.documents.einvoice.dialects import PEPPOL, Dialect
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import (
     DocumentType,
@@ -13,10 +14,9 @@ from jupiter_core.documents.einvoice.model import (
     TaxGroup,
 )
 from jupiter_core.documents.einvoice.ubl_parties import customer, delivery, supplier
+from jupiter_core.documents.einvoice.ubl_references import further, order, order_line
 from jupiter_core.domain.totals import TaxCategory, plain
 
-CUSTOMIZATION = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
-PROCESS = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"
 _ROOTS = {DocumentType.INVOICE: "Invoice", DocumentType.CREDIT_NOTE: "CreditNote"}
 _QUANTITIES = {
     DocumentType.INVOICE: "cbc:InvoicedQuantity",
@@ -26,10 +26,10 @@ _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _ONE = "C62"
 
 
-def ubl(invoice: ElectronicInvoice) -> bytes:
+def ubl(invoice: ElectronicInvoice, dialect: Dialect = PEPPOL) -> bytes:
     """An `Invoice`, or a `CreditNote` of which all amounts are positive too."""
     name = _ROOTS[invoice.kind]
-    inside = (*_head(invoice), *_parties(invoice), *_sums(invoice), *_lines(invoice))
+    inside = (*_head(invoice, dialect), *_parties(invoice), *_sums(invoice), *_lines(invoice))
     return document(
         name,
         "".join(inside),
@@ -41,32 +41,46 @@ def ubl(invoice: ElectronicInvoice) -> bytes:
     )
 
 
-def _head(invoice: ElectronicInvoice) -> list[str]:
-    corrected = branch("cac:InvoiceDocumentReference", leaf("cbc:ID", invoice.preceding))
+def _head(invoice: ElectronicInvoice, dialect: Dialect) -> list[str]:
+    corrected = branch(
+        "cac:InvoiceDocumentReference",
+        leaf("cbc:ID", invoice.preceding),
+        _day("cbc:IssueDate", invoice.preceding_date),
+    )
     return [
-        leaf("cbc:CustomizationID", CUSTOMIZATION),
-        leaf("cbc:ProfileID", PROCESS),
+        leaf("cbc:CustomizationID", dialect.specification),
+        leaf("cbc:ProfileID", dialect.process),
         leaf("cbc:ID", invoice.number),
         _day("cbc:IssueDate", invoice.issue_date),
         _day("cbc:DueDate", invoice.due_date),
         leaf(f"cbc:{_ROOTS[invoice.kind]}TypeCode", invoice.kind),
-        leaf("cbc:Note", invoice.note),
+        leaf("cbc:Note", _note(invoice)),
         leaf("cbc:DocumentCurrencyCode", invoice.currency),
         leaf("cbc:AccountingCost", invoice.accounting_reference),
         leaf("cbc:BuyerReference", invoice.buyer_reference),
         _period(invoice.period),
-        branch("cac:OrderReference", leaf("cbc:ID", invoice.order)),
+        order(invoice.order, invoice.references),
         branch("cac:BillingReference", corrected),
-        branch("cac:ContractDocumentReference", leaf("cbc:ID", invoice.contract)),
+        *further(
+            invoice.contract,
+            invoice.references,
+            credit=invoice.kind is DocumentType.CREDIT_NOTE,
+        ),
     ]
+
+
+def _note(invoice: ElectronicInvoice) -> str:
+    """Peppol has one note of a document (PEPPOL-EN16931-R002)."""
+    texts = (invoice.note, *(each.text for each in invoice.mentions))
+    return "\n".join(filter(None, texts))
 
 
 def _parties(invoice: ElectronicInvoice) -> list[str]:
     return [
         supplier(invoice.seller),
         customer(invoice.buyer),
-        delivery(invoice.deliver_to),
-        _payment(invoice.payment, invoice.number),
+        delivery(invoice.deliver_to, invoice.deliver_to_name, invoice.deliver_to_code),
+        _payment(invoice.payment, invoice.payment_reference),
         branch("cac:PaymentTerms", leaf("cbc:Note", invoice.terms)),
     ]
 
@@ -134,7 +148,9 @@ def _line(line: InvoicedLine, name: str, quantity: str, currency: str) -> str:
         leaf("cbc:ID", line.id),
         leaf(quantity, plain(line.quantity), unitCode=_ONE),
         _amount("cbc:LineExtensionAmount", line.amount, currency),
+        leaf("cbc:AccountingCost", line.accounting_reference),
         _period(line.period),
+        order_line(line.order_line),
         branch(
             "cac:Item",
             leaf("cbc:Description", line.description),

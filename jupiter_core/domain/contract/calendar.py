@@ -14,29 +14,37 @@ ONE_DAY = timedelta(days=1)
 MONTHS_A_YEAR = 12
 
 
-def month_start(start: date, months: int) -> date:
-    """The first day of the contract month that begins `months` after `start`."""
+def month_start(start: date, months: int, anchor: int = 0) -> date:
+    """The first day of the contract month that begins `months` after `start`; `anchor` is its day
+    of the month where it is another than the start's own."""
     years, month = divmod(start.month - 1 + months, MONTHS_A_YEAR)
     year = start.year + years
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(anchor or start.day, monthrange(year, month + 1)[1]))
 
 
-def last_day_before(start: date, months: int) -> date:
+def last_day_before(start: date, months: int, anchor: int = 0) -> date:
     """The last day of what ends where the contract month `months` after `start` begins."""
-    return month_start(start, months) - ONE_DAY
+    return month_start(start, months, anchor) - ONE_DAY
 
 
-def month_index(start: date, day: date) -> int | None:
+def month_index(start: date, day: date, anchor: int = 0) -> int | None:
     """How many months after `start` the contract month beginning on `day` is; None if none does."""
     months = _calendar_months(start, day)
-    return months if month_start(start, months) == day else None
+    return months if month_start(start, months, anchor) == day else None
 
 
-def nearest_months(start: date, day: date, first: int, last: int) -> tuple[int, ...]:
+def nearest_months(
+    start: date, day: date, first: int, last: int, anchor: int = 0
+) -> tuple[int, ...]:
     """The month starts before and after `day`, one or two, none outside `first` to `last`."""
     months = _calendar_months(start, day)
-    before = months if month_start(start, months) <= day else months - 1
+    before = months if month_start(start, months, anchor) <= day else months - 1
     return tuple(sorted({min(max(each, first), last) for each in (before, before + 1)}))
+
+
+def is_month_end(day: date) -> bool:
+    """Whether it is the last day of its month."""
+    return (day + ONE_DAY).day == 1
 
 
 def contract_year(month: int) -> int:

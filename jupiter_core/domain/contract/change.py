@@ -14,15 +14,29 @@ from jupiter_core.domain.contract.calendar import (
     month_start,
     nearest_months,
 )
-from jupiter_core.domain.contract.lines import ContractLine, OneTime, PriceChange, Subscription
+from jupiter_core.domain.contract.lines import (
+    ContractLine,
+    OneTime,
+    PriceChange,
+    QuantityChange,
+    Subscription,
+)
 from jupiter_core.domain.contract.terms import LONGEST_TERM, ContractTerms
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import NotAContractMonth, NothingChanged, StartsAfterEnd
+from jupiter_core.domain.refusals import (
+    NoPeriodLeft,
+    NotAContractMonth,
+    NothingChanged,
+    OutsideTerm,
+    StartsAfterEnd,
+)
 
 __all__ = [
     "with_added_fee",
     "with_added_product",
     "with_changed_price",
+    "with_changed_quantity",
+    "with_early_end",
     "with_new_end",
     "with_new_term",
 ]
@@ -33,11 +47,11 @@ def with_new_end(terms: ContractTerms, last_day: date) -> ContractTerms:
 
     Raises NotAContractMonth with the nearest days, or what `with_new_term` raises.
     """
-    start, after = terms.start_date, last_day + ONE_DAY
-    months = month_index(start, after)
+    start, after, anchor = terms.start_date, last_day + ONE_DAY, terms.anchor_day
+    months = month_index(start, after, anchor)
     if months is None or not 1 <= months <= LONGEST_TERM:
-        nearest = nearest_months(start, after, 1, LONGEST_TERM)
-        days = " or ".join(str(last_day_before(start, each)) for each in nearest)
+        nearest = nearest_months(start, after, 1, LONGEST_TERM, anchor)
+        days = " or ".join(str(last_day_before(start, each, anchor)) for each in nearest)
         raise NotAContractMonth(str(last_day), days, "ends").at("last_day")
     return with_new_term(terms, months)
 
@@ -47,19 +61,17 @@ def with_new_term(terms: ContractTerms, term_months: int) -> ContractTerms:
 
     Raises NothingChanged, StartsAfterEnd for a product that would never begin, or ValidationErrors.
     """
-    if term_months == terms.term_months:
+    if term_months == terms.term_months and not terms.ends_on:
         raise NothingChanged()
-    end = month_start(terms.start_date, term_months)
-    for _, line in terms.subscriptions:
-        if line.starts_on and line.starts_on >= end:
-            raise StartsAfterEnd(line.description, str(line.starts_on))
+    end = month_start(terms.start_date, term_months, terms.anchor_day)
+    _expect_all_begin(terms, end)
     lines = tuple(
         _ended(line, end, contract_year(term_months - 1))
         if isinstance(line, Subscription)
         else line
         for line in terms.lines
     )
-    return _changed(terms, term_months=term_months, lines=lines)
+    return _changed(terms, term_months=term_months, ends_on=None, lines=lines)
 
 
 def with_added_product(
@@ -70,13 +82,48 @@ def with_added_product(
     Its price is as of the contract year in which it starts. Raises ValidationErrors at the new
     line.
     """
-    return _with_line(terms, product.model_copy(update={"starts_on": from_date}))
+    day = _effective(terms, from_date)
+    return _with_line(terms, product.model_copy(update={"starts_on": day}))
 
 
 def with_added_fee(terms: ContractTerms, fee: OneTime) -> ContractTerms:
     """With one more fee, on the next coming invoice after its `bill_on`. Raises
     ValidationErrors."""
     return _with_line(terms, fee)
+
+
+def with_changed_quantity(
+    terms: ContractTerms, position: int, from_date: date, quantity: Decimal
+) -> ContractTerms:
+    """With another quantity of the subscription at `position` among the lines, at its price, from
+    `from_date` until the next change that was agreed before; zero ends the product.
+
+    Raises NotFound, NothingChanged, NoPeriodLeft at `from_date`, or ValidationErrors at
+    `lines[n].quantity_changes[m].from_date`.
+    """
+    line, day = terms.subscription(position), _effective(terms, from_date)
+    if line.quantity_on(day) == quantity:
+        raise NothingChanged()
+    change = QuantityChange(from_date=day, quantity=quantity)
+    others = [each for each in line.quantity_changes if each.from_date != day]
+    changes = tuple(sorted([*others, change], key=lambda each: each.from_date))
+    return _with_line_at(terms, position, line.model_copy(update={"quantity_changes": changes}))
+
+
+def with_early_end(
+    terms: ContractTerms, last_day: date, fee: OneTime | None = None
+) -> ContractTerms:
+    """Ending with `last_day`, any day before the last that is agreed; the term stays what it was.
+    The fee is billed with the end.
+
+    Raises StartsAfterEnd for a product that would never begin, or ValidationErrors at `ends_on`.
+    """
+    if last_day >= terms.last_day:
+        first, last = str(terms.start_date), str(terms.last_day - ONE_DAY)
+        raise OutsideTerm(str(last_day), first, last).at("last_day")
+    _expect_all_begin(terms, last_day + ONE_DAY)
+    due = (fee.model_copy(update={"bill_on": last_day}),) if fee else ()
+    return _changed(terms, ends_on=last_day, lines=(*terms.lines, *due))
 
 
 def with_changed_price(
@@ -89,13 +136,32 @@ def with_changed_price(
     `lines[n].price_changes[m].from_date`.
     """
     line = terms.subscription(position)
+    from_date = _effective(terms, from_date)
     change = PriceChange(from_date=from_date, annual_price=annual_price)
     if change in line.price_changes:
         raise NothingChanged()
     others = [each for each in line.price_changes if each.from_date != from_date]
     changes = tuple(sorted([*others, change], key=lambda each: each.from_date))
+    return _with_line_at(terms, position, line.model_copy(update={"price_changes": changes}))
+
+
+def _effective(terms: ContractTerms, day: date) -> date:
+    """When it counts from, which is what is agreed and shown. Raises NoPeriodLeft."""
+    found = terms.effective(day)
+    if found >= terms.end and found != day:
+        raise NoPeriodLeft(str(day)).at("from_date")
+    return found
+
+
+def _expect_all_begin(terms: ContractTerms, end: date) -> None:
+    for _, line in terms.subscriptions:
+        if line.starts_on and line.starts_on >= end:
+            raise StartsAfterEnd(line.description, str(line.starts_on)).at("last_day")
+
+
+def _with_line_at(terms: ContractTerms, position: int, line: Subscription) -> ContractTerms:
     lines = list(terms.lines)
-    lines[position] = line.model_copy(update={"price_changes": changes})
+    lines[position] = line
     return _changed(terms, lines=tuple(lines))
 
 
@@ -120,5 +186,8 @@ def _ended(line: Subscription, end: date, years: int) -> Subscription:
             "discount_years": discounted,
             "discount_percent": Decimal(0) if discount_is_over else line.discount_percent,
             "price_changes": tuple(each for each in line.price_changes if each.from_date < end),
+            "quantity_changes": tuple(
+                each for each in line.quantity_changes if each.from_date < end
+            ),
         }
     )

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from jupiter_core.domain.contract.calendar import (
     contract_year,
+    last_day_before,
     month_index,
     month_start,
     nearest_months,
@@ -20,6 +22,7 @@ from jupiter_core.domain.refusals import (
     NotAContractYear,
     NothingToBill,
     NoYearLeft,
+    OutsideTerm,
     Refusal,
     RepeatedDate,
     RepeatedYear,
@@ -40,14 +43,43 @@ def lines_mistakes(lines: Sequence[ContractLine]) -> Iterator[Refusal]:
         yield NothingToBill().at("lines")
 
 
+class _Days(NamedTuple):
+    """The days of a contract on which a line may begin or change: the first of its months, whose
+    day of the month is `anchor`, or any."""
+
+    start: date
+    term_months: int
+    anchor: int
+    any_day: bool
+
+    @property
+    def last(self) -> date:
+        return last_day_before(self.start, self.term_months, self.anchor)
+
+    def month_of(self, day: date) -> int:
+        """The index of the contract month in which it lies; the first, where it is before that."""
+        if day < self.start:
+            return 0
+        return nearest_months(self.start, day, 0, self.term_months - 1, self.anchor)[0]
+
+
 def line_mistakes(
-    line: ContractLine, currency: str, start: date, term_months: int
+    line: ContractLine,
+    currency: str,
+    start: date,
+    term_months: int,
+    *,
+    anchor: int = 0,
+    any_day: bool = False,
 ) -> Iterator[Refusal]:
-    """What is wrong with a line of a contract with this currency, start and term."""
+    """What is wrong with a line of a contract with this currency, start and term. `anchor` is the
+    day on which its months begin, where not the start's own; `any_day` says that lines may begin
+    and change within a month."""
+    days = _Days(start, term_months, anchor, any_day)
     if isinstance(line, Subscription):
         yield from _price_mistakes(line, currency)
-        yield from _year_mistakes(line, start, term_months)
-        yield from _date_mistakes(line, start, term_months)
+        yield from _year_mistakes(line, days)
+        yield from _date_mistakes(line, days)
     elif isinstance(line, OneTime):
         yield from _amount_mistakes(line.amount, "amount", "A fee", currency)
         if line.bill_on:
@@ -91,9 +123,9 @@ def _price_mistakes(line: Subscription, currency: str) -> Iterator[Refusal]:
         yield from _amount_mistakes(change.annual_price, path, "A price", currency)
 
 
-def _year_mistakes(line: Subscription, start: date, term_months: int) -> Iterator[Refusal]:
-    years = contract_year(term_months - 1)
-    first = contract_year(_first_month(line, start))
+def _year_mistakes(line: Subscription, days: _Days) -> Iterator[Refusal]:
+    years = contract_year(days.term_months - 1)
+    first = contract_year(days.month_of(line.starts_on) if line.starts_on else 0)
     escalated = {
         f"escalators[{n}].contract_year": e.contract_year for n, e in enumerate(line.escalators)
     }
@@ -118,28 +150,31 @@ def _outside(years: Mapping[str, int], what: str, first: int, last: int) -> Iter
         known.add(year)
 
 
-def _date_mistakes(line: Subscription, start: date, term_months: int) -> Iterator[Refusal]:
+def _date_mistakes(line: Subscription, days: _Days) -> Iterator[Refusal]:
     if line.starts_on:
-        yield from _month_mistakes(line.starts_on, "starts_on", start, 0, term_months - 1)
-    known = set()
-    for n, change in enumerate(line.price_changes):
-        path = f"price_changes[{n}].from_date"
-        first = _first_month(line, start)
-        yield from _month_mistakes(change.from_date, path, start, first, term_months - 1)
-        if change.from_date in known:
-            yield RepeatedDate(str(change.from_date)).at(path)
-        known.add(change.from_date)
+        yield from _day_mistakes(line.starts_on, "starts_on", days, days.start)
+    first = line.starts_on or days.start
+    for name, dates in (
+        ("price_changes", [each.from_date for each in line.price_changes]),
+        ("quantity_changes", [each.from_date for each in line.quantity_changes]),
+    ):
+        for n, day in enumerate(dates):
+            path = f"{name}[{n}].from_date"
+            yield from _day_mistakes(day, path, days, first)
+            if day in dates[:n]:
+                yield RepeatedDate(str(day)).at(path)
 
 
-def _month_mistakes(day: date, path: str, start: date, first: int, last: int) -> Iterator[Refusal]:
-    month = month_index(start, day)
+def _day_mistakes(day: date, path: str, days: _Days, earliest: date) -> Iterator[Refusal]:
+    if days.any_day:
+        if not earliest <= day <= days.last:
+            yield OutsideTerm(str(day), str(earliest), str(days.last)).at(path)
+        return
+    first = month_index(days.start, earliest, days.anchor) or 0
+    month, last = month_index(days.start, day, days.anchor), days.term_months - 1
     if month is None or not first <= month <= last:
         nearest = (
-            str(month_start(start, each)) for each in nearest_months(start, day, first, last)
+            str(month_start(days.start, each, days.anchor))
+            for each in nearest_months(days.start, day, first, last, days.anchor)
         )
         yield NotAContractMonth(str(day), " or ".join(nearest)).at(path)
-
-
-def _first_month(line: Subscription, start: date) -> int:
-    """Where it is not known, because `starts_on` is a mistake, the contract's first."""
-    return (month_index(start, line.starts_on) if line.starts_on else None) or 0

@@ -11,7 +11,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, decimals_of
 from jupiter_core.domain.refusals import OutOfRange
 from jupiter_core.domain.text import lines_of
-from jupiter_core.domain.totals import Quantity, TaxRate, plain
+from jupiter_core.domain.totals import Quantity, TaxRate, plain, quantity_of
 
 DESCRIPTION_LIMIT = 1000
 
@@ -75,6 +75,21 @@ class PriceChange(Frozen):
     annual_price: Money
 
 
+def changed_quantity_of(value: Decimal) -> Decimal:
+    """A quantity from a day on; none is the end of the product. Raises OutOfRange."""
+    return value if value == 0 else quantity_of(value)
+
+
+class QuantityChange(Frozen):
+    """How many units there are from a day on, until the next change; zero ends the product.
+
+    The price stays as agreed, with its escalators and discounts.
+    """
+
+    from_date: date
+    quantity: Annotated[Decimal, AfterValidator(changed_quantity_of), _Plain]
+
+
 class Subscription(Frozen):
     """A product with a yearly price, or with `yearly_prices` (a ramp) whose last one holds on.
 
@@ -94,6 +109,14 @@ class Subscription(Frozen):
     tax_rate: TaxRate = Decimal(0)
     starts_on: date | None = None
     price_changes: tuple[PriceChange, ...] = ()
+    quantity_changes: tuple[QuantityChange, ...] = Field(
+        default=(), exclude_if=lambda changes: not changes
+    )
+
+    def quantity_on(self, day: date) -> Decimal:
+        """How many units are agreed for `day`."""
+        past = [each for each in self.quantity_changes if each.from_date <= day]
+        return max(past, key=lambda each: each.from_date).quantity if past else self.quantity
 
 
 class OneTime(Frozen):

@@ -2,7 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Literal
+
+from pydantic import Field
 
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
@@ -57,13 +60,31 @@ class ScheduledInvoice(Frozen):
     total: Money
 
 
+class Settlement(StrEnum):
+    """What becomes of what issued invoices bill more than a change leaves due: the next invoice
+    takes it off, a credit note gives it back, or it stays as billed."""
+
+    NEXT_INVOICE = "next_invoice"
+    CREDIT_NOTE = "credit_note"
+    NONE = "none"
+
+
+class SettledLine(Frozen):
+    """What is settled apart from the invoices of the schedule; the line's amount is negative, or
+    what of it came due again."""
+
+    settlement: Settlement
+    line: ScheduledLine
+
+
 class Schedule(Frozen):
     """All invoices of a contract, in the order of their issue.
 
     `contract_net` is the sum of their nets; `credit_remaining` what no invoice uses of the
-    credits, expired or not.
+    credits, expired or not; `settled` what changes of the contract gave back or left as billed.
     """
 
     invoices: tuple[ScheduledInvoice, ...]
     contract_net: Money
     credit_remaining: Money
+    settled: tuple[SettledLine, ...] = Field(default=(), exclude_if=lambda lines: not lines)

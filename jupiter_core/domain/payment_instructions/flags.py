@@ -18,6 +18,7 @@ def invoice_flags(content: Content) -> tuple[Flag, ...]:
             ("Memo", content.memo),
             *lines,
             ("Contract name", content.contract_name),
+            *(("Reference", f"{each.label} {each.value}") for each in content.references),
             *_texts_of(Parties.on(content)),
         )
     )
@@ -51,4 +52,7 @@ def _texts_of(parties: Parties) -> Iterator[tuple[str, str]]:
     yield "Attention line", bill_to.attention
     yield "Cost centre", bill_to.cost_centre
     yield "Buyer reference", bill_to.buyer_reference
+    yield from (("Reference", f"{each.label} {each.value}") for each in bill_to.references)
+    if bill_to.ship_to:
+        yield "Delivery address", bill_to.ship_to.words
     yield from (("Customer's tax id", each.value) for each in bill_to.tax_ids)

@@ -97,6 +97,69 @@ class NotAContractMonth(Refusal):
 
 
 @dataclass(eq=False)
+class OutsideTerm(Refusal):
+    """A day on which a line begins or changes lies outside of the contract, or before the line
+    begins. All as ISO 8601."""
+
+    template = "{day} is outside the term: from {first} to {last} here."
+    day: str
+    first: str
+    last: str
+
+
+@dataclass(eq=False)
+class NotAMonthEnd(Refusal):
+    """The month's end is to be kept, and the contract starts on another day."""
+
+    template = "{day} is not the last day of its month, so the month's end can't be kept."
+    day: str
+
+
+@dataclass(eq=False)
+class TwoBillingDays(Refusal):
+    """`month_end` stands beside `billing_day` or `fiscal_year_start`."""
+
+    template = "Keep the month's end, or choose a billing day or fiscal year, not both."
+
+
+@dataclass(eq=False)
+class UpfrontIsOnePeriod(Refusal):
+    """`upfront` stands beside a billing day or a fiscal year."""
+
+    template = "Upfront billing is one invoice; it has no billing day and no fiscal year."
+
+
+@dataclass(eq=False)
+class NotBeforeArrears(Refusal):
+    """`bill_in_advance_days` stands beside arrears."""
+
+    template = "Billing in arrears follows its period, so it can't be some days before it."
+
+
+@dataclass(eq=False)
+class NotOfAFiscalYear(Refusal):
+    """Periods of `months` cannot begin with every fiscal year."""
+
+    template = "Periods of {months} months don't fit a fiscal year. Use 1, 2, 3, 4, 6 or 12."
+    months: int
+
+
+@dataclass(eq=False)
+class OnlyForCustom(Refusal):
+    """`billing_months` stands beside a frequency with a name."""
+
+    template = "Give a number of months only where the billing frequency is custom."
+
+
+@dataclass(eq=False)
+class NoPeriodLeft(Refusal):
+    """A change counts from the next period on, and none begins on or after `day`."""
+
+    template = "Changes of this contract apply from the next period, and none begins after {day}."
+    day: str
+
+
+@dataclass(eq=False)
 class EndsTooLate(Refusal):
     """The last day of the term is after `latest` (ISO 8601)."""
 

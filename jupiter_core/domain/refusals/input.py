@@ -146,6 +146,33 @@ class InvalidColour(Refusal):
 
 
 @dataclass(eq=False)
+class InvalidPaymentTerms(Refusal):
+    """`typed` is no number of days and no rule that is known."""
+
+    template = (
+        "“{typed}” is not a payment term. Write it like net 30, 30 EOM, 45 days end of month, "
+        "15th of next month, due 2027-03-31 or due on receipt."
+    )
+    typed: str
+
+
+@dataclass(eq=False)
+class TermsDisagree(Refusal):
+    """`net_terms` and `payment_terms` are both there, and say different days."""
+
+    template = "Net terms of {days} days and “{typed}” disagree. Send one of them."
+    days: int
+    typed: str
+
+
+@dataclass(eq=False)
+class OneDueDateOnly(Refusal):
+    """A fixed day of payment where several invoices have to be due."""
+
+    template = "A fixed due date is for one invoice. Use terms that hold for each, such as 30 EOM."
+
+
+@dataclass(eq=False)
 class InvalidEarlyPayment(Refusal):
     """`typed` is not a percentage and a number of days."""
 

@@ -80,3 +80,12 @@ class NoAccountInCurrency(Refusal):
     )
     legal_name: str
     currency: str
+
+
+@dataclass(eq=False)
+class ReferencesRequired(Refusal):
+    """The customer takes no invoice without them. `labels` are told in one text."""
+
+    template = "{customer} takes no invoice without these references: {labels}."
+    customer: str
+    labels: str

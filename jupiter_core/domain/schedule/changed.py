@@ -3,26 +3,39 @@
 from collections.abc import Sequence
 from datetime import date
 
-from jupiter_core.domain.contract.calendar import ONE_DAY, month_index
-from jupiter_core.domain.contract.scheduled import Schedule, ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.contract.calendar import ONE_DAY
+from jupiter_core.domain.contract.scheduled import (
+    Schedule,
+    ScheduledInvoice,
+    ScheduledLine,
+    SettledLine,
+    Settlement,
+)
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import CreditNoteNeeded, FiscalChange, IssuedUnderOtherTerms
 from jupiter_core.domain.schedule.build import completed, schedule_of
-from jupiter_core.domain.schedule.difference import settled
+from jupiter_core.domain.schedule.difference import differences
 from jupiter_core.domain.schedule.drafts import Draft, add_fees, period_bounds, period_drafts
 from jupiter_core.domain.schedule.pricing import pieces_of
+from jupiter_core.domain.schedule.settlement import settled_as
+from jupiter_core.domain.schedule.shares import YearShares
 
 
 def reschedule(
-    issued: Sequence[ScheduledInvoice], terms: ContractTerms, not_before: date | None = None
+    issued: Sequence[ScheduledInvoice],
+    terms: ContractTerms,
+    not_before: date | None = None,
+    settlement: Settlement = Settlement.NEXT_INVOICE,
+    settled: Sequence[SettledLine] = (),
 ) -> Schedule:
     """The issued invoices as they are, and the coming ones under `terms`.
 
-    `issued` are the first invoices of the schedule that held so far. What the new terms make of
-    their periods is billed on the next coming invoice, or credited there; with none to come, on
-    an invoice of its own, issued no earlier than `not_before`. A usage credit goes on with what
-    the issued ones left of it. With the terms that held so far, the schedule is the same.
+    `issued` are the first invoices of the schedule that held so far, `settled` what it settled
+    apart from them. What the new terms add to issued periods is billed at once, no earlier than
+    `not_before`, or with the next invoice where that is no later. What they take off is taken off
+    the next invoice, or settled as `settlement` says. A usage credit goes on with what the issued
+    ones left of it. With the terms that held so far, the schedule is the same.
 
     Raises CreditNoteNeeded when an invoice would go below zero, IssuedUnderOtherTerms or
     FiscalChange when `terms` are not those of this contract, AmountTooLarge.
@@ -31,49 +44,48 @@ def reschedule(
         return schedule_of(terms)
     for line in (line for invoice in issued for line in invoice.lines):
         _expect_of_this_contract(line, terms)
-    ends = _period_ends(issued, terms)
-    covered = max(ends)
+    ends = [each.period_end + ONE_DAY for each in issued if each.period_end]
+    covered = max(ends, default=terms.start_date)
     bounds = period_bounds(terms, ends)
     pieces = list(pieces_of(terms, bounds))
     past = [each for each in pieces if each.first < covered]
     still = [each for each in pieces if each.first >= covered]
-    coming, differences = settled(terms, past, still, issued)
+    coming, found = differences(terms, past, still, issued, _shares(terms, issued), settled)
+    billed, apart = settled_as(settlement, found, settled)
     drafts = period_drafts(terms, coming, bounds)
     # What comes is issued after what is issued, and no day is made to lie in the past.
     earliest = max(issued[-1].issue_on, not_before or date.min)
     add_fees(drafts, terms, _positions(issued, "one_time"), earliest)
-    _add_differences(drafts, terms, differences, earliest)
-    return completed(terms, drafts, issued)
+    _add_differences(drafts, terms, billed, earliest)
+    schedule = completed(terms, drafts, issued)
+    return schedule.model_copy(update={"settled": (*settled, *apart)})
 
 
 def _add_differences(
     drafts: list[Draft], terms: ContractTerms, lines: Sequence[ScheduledLine], earliest: date
 ) -> None:
-    """Puts them on the next coming invoice. Raises CreditNoteNeeded."""
+    """Puts them on an invoice at once, or with the next coming one where that is no later or they
+    take something back. Raises CreditNoteNeeded."""
     if not lines:
         return
-    if not drafts:
-        begins = min(each.service_start or terms.start_date for each in lines)
-        drafts.append(Draft(max(begins, earliest)))
-    drafts[0].lines.extend(lines)
-    for rate in {each.tax_rate for each in lines}:
+    own = Draft(max(min(each.service_start or terms.start_date for each in lines), earliest))
+    own.lines.extend(lines)
+    rates = {each.tax_rate for each in lines}
+    at_once = all(own.net_of(rate) >= 0 for rate in rates)
+    if not drafts or (at_once and own.issue_on < drafts[0].issue_on):
+        drafts.insert(0, own)
+    else:
+        drafts[0].lines.extend(lines)
+    for rate in rates:
         net = drafts[0].net_of(rate)
         if net < 0:
             excess = Money.of_minor(-net, terms.currency)
             raise CreditNoteNeeded(excess.words)
 
 
-def _period_ends(issued: Sequence[ScheduledInvoice], terms: ContractTerms) -> list[int]:
-    """The contract months at which issued periods end, from 0."""
-    ends = [
-        month_index(terms.start_date, each.period_end + ONE_DAY)
-        for each in issued
-        if each.period_end
-    ]
-    known = [month for month in ends if month is not None]
-    if len(known) < len(ends):
-        raise IssuedUnderOtherTerms()
-    return [0, *known]
+def _shares(terms: ContractTerms, issued: Sequence[ScheduledInvoice]) -> YearShares:
+    ends = (line.service_end for invoice in issued for line in invoice.lines if line.service_end)
+    return YearShares.until(terms, max(ends, default=terms.start_date) + ONE_DAY)
 
 
 def _expect_of_this_contract(line: ScheduledLine, terms: ContractTerms) -> None:
@@ -83,7 +95,7 @@ def _expect_of_this_contract(line: ScheduledLine, terms: ContractTerms) -> None:
     if now is None or now.kind != line.kind or not same_name:
         raise IssuedUnderOtherTerms()
     begins = line.service_start or terms.start_date
-    if line.amount.currency != terms.currency or month_index(terms.start_date, begins) is None:
+    if line.amount.currency != terms.currency or begins < terms.start_date:
         raise IssuedUnderOtherTerms()
     if now.kind == "one_time" and now.amount != line.amount:
         raise FiscalChange(f"The fee “{now.description}”")

@@ -5,17 +5,23 @@ else is a line of its own.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
-from jupiter_core.domain.contract.calendar import ONE_DAY, month_index
-from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.contract.calendar import MONTHS_A_YEAR, ONE_DAY
+from jupiter_core.domain.contract.scheduled import (
+    ScheduledInvoice,
+    ScheduledLine,
+    SettledLine,
+)
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money, allocate
-from jupiter_core.domain.schedule.drafts import subscription_line
-from jupiter_core.domain.schedule.pricing import Piece, explained
+from jupiter_core.domain.schedule.drafts import agreed_quantity, counted, subscription_line
+from jupiter_core.domain.schedule.pricing import Piece, explained, half_away
+from jupiter_core.domain.schedule.shares import YearShares
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _Slot = tuple[int, int]
@@ -50,46 +56,47 @@ class _Account:
         return abs(self.difference) <= len(self.due) + len(self.billed)
 
 
-def settled(
+def differences(
     terms: ContractTerms,
     past: Sequence[Piece],
     coming: Sequence[Piece],
     issued: Sequence[ScheduledInvoice],
+    year_shares: YearShares,
+    apart: Sequence[SettledLine] = (),
 ) -> tuple[list[Piece], list[ScheduledLine]]:
     """The coming pieces, and the lines that make up for what was billed otherwise.
 
-    `past` are the pieces of the periods that are issued. A difference that is only rounding
-    stands as it was issued when nothing is to come.
+    `past` are the pieces of the periods that are issued; `apart` is what was settled before. A
+    difference that is only rounding stands as it was issued when nothing is to come.
     """
     shares = _by_slot(coming)
     lines = []
-    for slot, account in _accounts(terms, past, issued).items():
+    for slot, account in _accounts(past, _billed(issued, apart)).items():
         folded = _folded(shares.get(slot, []), account.difference) if account.is_rounding else None
         if folded is not None:
             shares[slot] = folded
         elif account.difference and not (account.is_rounding and not coming):
-            lines.append(_line(terms, slot, account))
+            lines.append(_line(terms, slot, account, year_shares))
     return [piece for slot in sorted(shares) for piece in shares[slot]], lines
 
 
-def _accounts(
-    terms: ContractTerms, past: Sequence[Piece], issued: Sequence[ScheduledInvoice]
-) -> dict[_Slot, _Account]:
+def _accounts(past: Iterable[Piece], billed: Iterable[Piece]) -> dict[_Slot, _Account]:
     accounts: dict[_Slot, _Account] = defaultdict(_Account)
     for piece in past:
         accounts[_slot(piece)].due.append(piece)
-    for piece in _billed(terms, issued):
+    for piece in billed:
         accounts[_slot(piece)].billed.append(piece)
     return dict(sorted(accounts.items()))
 
 
-def _billed(terms: ContractTerms, issued: Sequence[ScheduledInvoice]) -> Iterator[Piece]:
-    """The issued lines of subscriptions, as pieces."""
-    for line in (line for invoice in issued for line in invoice.lines):
+def _billed(issued: Sequence[ScheduledInvoice], apart: Sequence[SettledLine]) -> Iterator[Piece]:
+    """The issued lines of subscriptions, and what was settled apart, as pieces."""
+    lines = [line for invoice in issued for line in invoice.lines]
+    for line in (*lines, *(each.line for each in apart)):
         if line.contract_year and line.service_start and line.service_end:
-            first = month_index(terms.start_date, line.service_start) or 0
-            end = month_index(terms.start_date, line.service_end + ONE_DAY) or first + 1
-            yield Piece(line.contract_line, line.contract_year, first, end, line.amount.minor, "")
+            end = line.service_end + ONE_DAY
+            slot = line.contract_line, line.contract_year
+            yield Piece(*slot, line.service_start, end, line.amount.minor)
 
 
 def _by_slot(pieces: Sequence[Piece]) -> dict[_Slot, list[Piece]]:
@@ -112,41 +119,85 @@ def _folded(shares: list[Piece], difference: int) -> list[Piece] | None:
     return [replace(each, minor=minor) for each, minor in zip(shares, amounts, strict=True)]
 
 
-def _line(terms: ContractTerms, slot: _Slot, account: _Account) -> ScheduledLine:
+def _line(
+    terms: ContractTerms, slot: _Slot, account: _Account, shares: YearShares
+) -> ScheduledLine:
     """The difference as a line: `Analytics add-on, 15 Mar 2027 – 31 Dec 2027, added`."""
-    months = _affected(account)
-    first, end = months[0], months[-1] + 1
-    line = subscription_line(terms, Piece(*slot, first, end, account.difference, ""))
-    added = not account.billed_minor
+    first, end = _affected(account, shares)
+    line = subscription_line(terms, Piece(*slot, first, end, account.difference))
+    units = _units(terms, account, line, shares)
+    added = not account.billed_minor or units is not None
     action = "credited" if account.difference < 0 else "added" if added else "changed"
     days = f"{_day(line.service_start)} – {_day(line.service_end)}"
     words = {each.words for each in account.due}
-    explained_alone = added and len(words) == 1
-    return line.model_copy(
-        update={
-            "description": f"{line.description}, {days}, {action}",
-            "arithmetic": explained(words.pop(), end - first)
-            if explained_alone
-            else _subtraction(account, terms.currency),
-        }
+    if units:
+        quantity, unit_price = counted(units.quantity, line.amount)
+        counts = {"quantity": quantity, "unit_price": unit_price}
+        return _told(line, f"{days}, {action}", units.arithmetic, counts)
+    if added and len(words) == 1:
+        told = explained(words.pop(), shares.words(first, end))
+    else:
+        told = _subtraction(account, terms.currency)
+    return _told(line, f"{days}, {action}", told, {})
+
+
+def _told(
+    line: ScheduledLine, what: str, arithmetic: str, counts: Mapping[str, object]
+) -> ScheduledLine:
+    description = f"{line.description}, {what}"
+    return line.model_copy(update={"description": description, "arithmetic": arithmetic, **counts})
+
+
+def _units(
+    terms: ContractTerms, account: _Account, line: ScheduledLine, shares: YearShares
+) -> Piece | None:
+    """The units more or fewer from the line's first day on, where they alone explain it: `10 ×
+    1,200.00, 3 of 12 months`."""
+    if line.service_start is None or line.service_end is None:
+        return None
+    first, end = line.service_start, line.service_end + ONE_DAY
+    product = terms.subscription(line.contract_line)
+    before, now = (agreed_quantity(terms, product, day) for day in (first - ONE_DAY, first))
+    more = (now if first < terms.end else 0) - before
+    prices = {(e.unit, e.price) for e in account.due if e.first < end and first < e.end}
+    known = prices or {(e.unit, e.price) for e in account.due}
+    if not more or len(known) != 1:
+        return None
+    unit, price = known.pop()
+    exact = abs(Fraction(more)) * unit * shares.months(first, end) / MONTHS_A_YEAR
+    if (more > 0) != (account.difference > 0) or half_away(exact) != abs(account.difference):
+        return None
+    part = shares.words(first, end)
+    slot = line.contract_line, line.contract_year or 1
+    return Piece(*slot, first, end, account.difference, abs(more), unit, price, part)
+
+
+def _affected(account: _Account, shares: YearShares) -> tuple[date, date]:
+    """The days for which another price holds than was billed; all, where none stands out."""
+    pieces = [*account.due, *account.billed]
+    days = sorted({day for each in pieces for day in (each.first, each.end)})
+    spans = list(pairwise(days))
+    differing = [span for span in spans if _differs(account, span, shares)] or spans
+    return differing[0][0], differing[-1][1]
+
+
+def _differs(account: _Account, span: tuple[date, date], shares: YearShares) -> bool:
+    """By more than the rounding of each month explains."""
+    due, billed = (_cost(each, span, shares) for each in (account.due, account.billed))
+    return abs(due - billed) > max(Fraction(1), shares.months(*span))
+
+
+def _cost(pieces: Sequence[Piece], span: tuple[date, date], shares: YearShares) -> Fraction:
+    """What the days of `span`, which no piece cuts, cost, in minor units."""
+    first, end = span
+    return sum(
+        (
+            each.minor * shares.months(first, end) / shares.months(each.first, each.end)
+            for each in pieces
+            if each.first <= first and end <= each.end
+        ),
+        Fraction(0),
     )
-
-
-def _affected(account: _Account) -> list[int]:
-    """The months for which another price holds than was billed; all, where none stands out."""
-    due, billed = _monthly(account.due), _monthly(account.billed)
-    months = sorted({*due, *billed})
-    differing = [month for month in months if abs(due[month] - billed[month]) > 1]
-    return differing or months
-
-
-def _monthly(pieces: Sequence[Piece]) -> dict[int, Fraction]:
-    """What each contract month costs, in minor units."""
-    months: dict[int, Fraction] = defaultdict(Fraction)
-    for piece in pieces:
-        for month in range(piece.first, piece.end):
-            months[month] += Fraction(piece.minor, piece.end - piece.first)
-    return months
 
 
 def _subtraction(account: _Account, currency: str) -> str:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
-from jupiter_core.domain.contract.calendar import last_day_before
+from jupiter_core.domain.contract.calendar import ONE_DAY
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLine
-from jupiter_core.domain.contract.terms import BillingTiming, ContractTerms, OneTime
+from jupiter_core.domain.contract.terms import BillingTiming, ContractTerms, OneTime, Subscription
 from jupiter_core.domain.money import LARGEST_MINOR, Money
 from jupiter_core.domain.schedule.pricing import Piece
 from jupiter_core.domain.totals import totals_of
@@ -31,15 +31,14 @@ class Draft:
         return sum(line.amount.minor for line in self.lines if line.tax_rate == rate)
 
 
-def period_bounds(terms: ContractTerms, also: Collection[int] = ()) -> list[int]:
-    """The months at which a period begins, and the end of the last; and those of `also`."""
-    step = terms.billing_frequency.period_months(terms.term_months)
-    inner = {month for month in also if 0 < month < terms.term_months}
-    return sorted({*range(0, terms.term_months, step), *inner, terms.term_months})
+def period_bounds(terms: ContractTerms, also: Collection[date] = ()) -> list[date]:
+    """The days on which a period begins, and the end of the last; and those of `also`."""
+    inner = {day for day in also if terms.start_date < day < terms.end}
+    return sorted({*terms.periods.begins(), *inner})
 
 
 def period_drafts(
-    terms: ContractTerms, pieces: Iterable[Piece], bounds: Sequence[int]
+    terms: ContractTerms, pieces: Iterable[Piece], bounds: Sequence[date]
 ) -> list[Draft]:
     """An invoice for each period in which a subscription costs something or nothing."""
 
@@ -84,7 +83,7 @@ def finished(
         yield ScheduledInvoice(
             sequence=sequence,
             issue_on=draft.issue_on,
-            due_on=draft.issue_on + timedelta(days=terms.net_terms),
+            due_on=terms.payment_terms.due_date(draft.issue_on),
             period_start=start,
             period_end=end,
             lines=lines,
@@ -98,14 +97,14 @@ def subscription_line(terms: ContractTerms, piece: Piece) -> ScheduledLine:
     """A piece as a line of an invoice."""
     line = terms.subscription(piece.contract_line)
     amount = Money.of_minor(piece.minor, terms.currency)
-    quantity, unit_price = counted(line.quantity, amount)
+    quantity, unit_price = counted(agreed_quantity(terms, line, piece.first), amount)
     return ScheduledLine(
         description=line.description,
         kind="subscription",
         contract_line=piece.contract_line,
         contract_year=piece.contract_year,
-        service_start=terms.month_start(piece.first),
-        service_end=last_day_before(terms.start_date, piece.end),
+        service_start=piece.first,
+        service_end=piece.end - ONE_DAY,
         amount=amount,
         tax_rate=line.tax_rate,
         quantity=quantity,
@@ -117,17 +116,23 @@ def subscription_line(terms: ContractTerms, piece: Piece) -> ScheduledLine:
 def counted(quantity: Decimal, amount: Money) -> tuple[Decimal, Money] | tuple[None, None]:
     """The quantity and the unit price whose product is `amount` exactly, if there is one."""
     # Exact: a unit price that is rounded would make a product other than the amount.
-    unit = Fraction(amount.minor) / Fraction(quantity)
+    unit = Fraction(amount.minor) / Fraction(quantity or 1)
     if unit.denominator != 1 or abs(unit) > LARGEST_MINOR:
         return None, None
     return quantity, Money.of_minor(int(unit), amount.currency)
 
 
-def _period_draft(terms: ContractTerms, first: int, end: int, pieces: Iterable[Piece]) -> Draft:
+def agreed_quantity(terms: ContractTerms, line: Subscription, day: date) -> Decimal:
+    """How many units count on `day`."""
+    past = [each for each in line.quantity_changes if terms.effective(each.from_date) <= day]
+    return max(past, key=lambda each: each.from_date).quantity if past else line.quantity
+
+
+def _period_draft(terms: ContractTerms, first: date, end: date, pieces: Iterable[Piece]) -> Draft:
     in_advance = terms.billing_timing is BillingTiming.ADVANCE
     return Draft(
-        issue_on=terms.month_start(first if in_advance else end),
-        period=(terms.month_start(first), last_day_before(terms.start_date, end)),
+        issue_on=first - timedelta(days=terms.bill_in_advance_days) if in_advance else end,
+        period=(first, end - ONE_DAY),
         lines=[subscription_line(terms, each) for each in pieces],
     )
 

@@ -7,61 +7,76 @@ its shares add up to it.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from math import prod
+from math import lcm, prod
+from typing import NamedTuple
 
-from jupiter_core.domain.contract.calendar import MONTHS_A_YEAR, contract_year, month_index
+from jupiter_core.domain.contract.calendar import MONTHS_A_YEAR
 from jupiter_core.domain.contract.terms import ContractTerms, Subscription
 from jupiter_core.domain.money import Money, allocate
 from jupiter_core.domain.refusals import AmountTooLarge
+from jupiter_core.domain.schedule.shares import YearShares
 from jupiter_core.domain.totals import plain
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A subscription's amount, in minor units, for contract months `first` up to `end`.
+    """A subscription's amount, in minor units, for the days from `first` on, before `end`.
 
-    `words` are the price of a whole year: `250 × 480.00 × 1.05`.
+    `price` is in words what a unit costs a year, `480.00 × 1.05`, and `unit` the same in minor
+    units; `part` is what of the year it is: `3 of 12 months`, empty for all of it.
     """
 
     contract_line: int
     contract_year: int
-    first: int
-    end: int
+    first: date
+    end: date
     minor: int
-    words: str
+    quantity: Decimal = Decimal(1)
+    unit: Fraction = Fraction(0)
+    price: str = ""
+    part: str = ""
+
+    @property
+    def words(self) -> str:
+        """What a whole year costs: `250 × 480.00 × 1.05`."""
+        return priced_words(self.quantity, self.price)
 
     @property
     def arithmetic(self) -> str:
         """For people: `250 × 480.00 × 1.05, 3 of 12 months`."""
-        return explained(self.words, self.end - self.first)
+        return explained(self.words, self.part)
 
 
 @dataclass(frozen=True)
 class _Price:
-    """A yearly price a unit from month `first`; escalators of years after `agreed_in` raise it."""
+    """A yearly price a unit from `first` on; escalators of years after `agreed_in` raise it."""
 
-    first: int
+    first: date
     agreed_in: int
     amount: Money | None
     """None for the ramp, whose price depends on the year."""
 
 
-def pieces_of(terms: ContractTerms, bounds: Sequence[int]) -> Iterator[Piece]:
-    """All amounts of the subscriptions, shared where one of `bounds` (months, ascending) cuts.
+def pieces_of(
+    terms: ContractTerms, bounds: Sequence[date] = (), shares: YearShares | None = None
+) -> Iterator[Piece]:
+    """All amounts of the subscriptions, shared where one of `bounds` (ascending) cuts.
 
     Raises AmountTooLarge at the line's price.
     """
+    shares = shares or YearShares(terms)
     for index, line in terms.subscriptions:
         try:
-            segments = list(_segments(terms, index, line))
+            segments = list(_segments(terms, index, line, shares))
         except AmountTooLarge as refusal:
             price = "annual_price" if line.annual_price else "yearly_prices"
             raise refusal.at(f"lines[{index}].{price}") from None
         for segment in segments:
-            yield from _shares(segment, bounds)
+            yield from _shares(segment, bounds, shares)
 
 
 def half_away(exact: Fraction) -> int:
@@ -69,36 +84,82 @@ def half_away(exact: Fraction) -> int:
     return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
 
 
-def _segments(terms: ContractTerms, index: int, line: Subscription) -> Iterator[Piece]:
-    """The line's amounts, one for each price in each contract year; rounded once."""
-    prices = list(_prices(terms, line))
+def _segments(
+    terms: ContractTerms, index: int, line: Subscription, shares: YearShares
+) -> Iterator[Piece]:
+    """The line's amounts, for each price and quantity in each contract year."""
+    prices = list(_prices(terms, line, shares))
     starts = [price.first for price in prices]
-    years = range(0, terms.term_months, MONTHS_A_YEAR)
-    cuts = sorted({month for month in (*years, *starts) if month >= starts[0]})
-    for first, end in pairwise([*cuts, terms.term_months]):
-        price = prices[bisect_right(starts, first) - 1]
-        year = contract_year(first)
-        unit = price.amount or line.yearly_prices[min(year, len(line.yearly_prices)) - 1]
-        factors = [*_factors(line, price.agreed_in, year)]
-        # Fractions, so that the only rounding is the one in the next line.
-        exact = Fraction(line.quantity) * unit.minor * prod(map(Fraction, factors))
-        minor = half_away(exact * Fraction(end - first, MONTHS_A_YEAR))
-        Money.of_minor(minor, terms.currency)
-        words = _words(line.quantity, unit, factors)
-        yield Piece(index, year, first, end, minor, words)
+    cuts = sorted({day for day in (*shares.years, *starts) if starts[0] <= day < terms.end})
+    for first, end in pairwise([*cuts, terms.end]):
+        agreed = prices[bisect_right(starts, first) - 1]
+        year = shares.year_of(first)
+        unit = agreed.amount or line.yearly_prices[min(year, len(line.yearly_prices)) - 1]
+        factors = [*_factors(line, agreed.agreed_in, year)]
+        price = " × ".join([f"{unit.decimal:,f}", *map(plain, factors)])
+        # Fractions, so that the only rounding is the one of `_amounts`.
+        exact = Fraction(unit.minor) * prod(map(Fraction, factors))
+        spans = _spans(first, end, _quantities(terms, line))
+        for span, minor in zip(spans, _amounts(spans, exact, shares), strict=True):
+            Money.of_minor(minor, terms.currency)
+            if span.quantity:
+                part = shares.words(span.first, span.end)
+                held = (span.first, span.end, minor, span.quantity, exact, price, part)
+                yield Piece(index, year, *held)
 
 
-def _prices(terms: ContractTerms, line: Subscription) -> Iterator[_Price]:
-    """The prices in the order in which they hold; of two from one month, the changed one."""
-    changes = {
-        month_index(terms.start_date, each.from_date) or 0: each.annual_price
-        for each in line.price_changes
-    }
-    starts = month_index(terms.start_date, line.starts_on) or 0 if line.starts_on else 0
-    if starts not in changes:
-        yield _Price(starts, contract_year(starts), line.annual_price)
-    for month in sorted(changes):
-        yield _Price(month, contract_year(month), changes[month])
+class _Span(NamedTuple):
+    """Days with one quantity."""
+
+    first: date
+    end: date
+    quantity: Decimal
+
+
+def _spans(first: date, end: date, quantities: Sequence[tuple[date, Decimal]]) -> list[_Span]:
+    inner = [day for day, _ in quantities if first < day < end]
+    return [_Span(a, b, _quantity_on(a, quantities)) for a, b in pairwise([first, *inner, end])]
+
+
+def _amounts(spans: Sequence[_Span], unit: Fraction, shares: YearShares) -> list[int]:
+    """What each costs at one yearly price a unit, in minor units.
+
+    The first quantity is rounded once for all of the days, and so are the units more or fewer from
+    each later day on: what is added costs the same whether the rest was billed before or not.
+    """
+    end, total, before = spans[-1].end, 0, Decimal(0)
+    for span in spans:
+        more = Fraction(span.quantity - before)
+        rounded = half_away(abs(more) * unit * shares.months(span.first, end) / MONTHS_A_YEAR)
+        total, before = total + (rounded if more > 0 else -rounded), span.quantity
+    weights = [Fraction(each.quantity) * shares.months(each.first, each.end) for each in spans]
+    return allocate(total, _whole(weights)) if any(weights) else [0] * len(spans)
+
+
+def _whole(weights: Sequence[Fraction]) -> list[int]:
+    """The same proportions in whole numbers."""
+    common = lcm(*(each.denominator for each in weights))
+    return [int(each * common) for each in weights]
+
+
+def _prices(terms: ContractTerms, line: Subscription, shares: YearShares) -> Iterator[_Price]:
+    """The prices in the order in which they hold; of two from one day, the changed one."""
+    changes = {terms.effective(each.from_date): each.annual_price for each in line.price_changes}
+    start = terms.effective(line.starts_on) if line.starts_on else terms.start_date
+    if start not in changes:
+        yield _Price(start, shares.year_of(start), line.annual_price)
+    for day in sorted(changes):
+        yield _Price(day, shares.year_of(day), changes[day])
+
+
+def _quantities(terms: ContractTerms, line: Subscription) -> list[tuple[date, Decimal]]:
+    """The quantities, each with the day from which it counts, the first from the beginning."""
+    changes = {terms.effective(each.from_date): each.quantity for each in line.quantity_changes}
+    return [(date.min, line.quantity), *sorted(changes.items())]
+
+
+def _quantity_on(day: date, quantities: Sequence[tuple[date, Decimal]]) -> Decimal:
+    return next(quantity for since, quantity in reversed(quantities) if since <= day)
 
 
 def _factors(line: Subscription, agreed_in: int, year: int) -> Iterator[Decimal]:
@@ -110,22 +171,24 @@ def _factors(line: Subscription, agreed_in: int, year: int) -> Iterator[Decimal]
         yield 1 - line.discount_percent.scaleb(-2)
 
 
-def _words(quantity: Decimal, unit: Money, factors: Sequence[Decimal]) -> str:
-    counted = [plain(quantity)] if quantity != 1 else []
-    return " × ".join([*counted, f"{unit.decimal:,f}", *map(plain, factors)])
-
-
-def _shares(segment: Piece, bounds: Sequence[int]) -> Iterator[Piece]:
-    """The segment cut at `bounds`, by months, by largest remainder, earliest first."""
+def _shares(segment: Piece, bounds: Sequence[date], shares: YearShares) -> Iterator[Piece]:
+    """The segment cut at `bounds`, by largest remainder, earliest first."""
     inner = bounds[bisect_right(bounds, segment.first) : bisect_left(bounds, segment.end)]
     spans = list(pairwise([segment.first, *inner, segment.end]))
-    amounts = allocate(segment.minor, [end - first for first, end in spans])
+    months = [shares.months(first, end) for first, end in spans]
+    amounts = allocate(segment.minor, _whole(months))
     for (first, end), minor in zip(spans, amounts, strict=True):
-        yield replace(segment, first=first, end=end, minor=minor)
+        part = shares.words(first, end)
+        yield replace(segment, first=first, end=end, minor=minor, part=part)
 
 
-def explained(words: str, months: int) -> str:
+def priced_words(quantity: Decimal, price: str) -> str:
+    """`250 × 480.00`; of one unit, the price alone."""
+    return price if quantity == 1 else f"{plain(quantity)} × {price}"
+
+
+def explained(words: str, part: str) -> str:
     """With the share of the year; empty for a price as it is, for a whole year."""
-    if months < MONTHS_A_YEAR:
-        return f"{words}, {months} of {MONTHS_A_YEAR} months"
+    if part:
+        return f"{words}, {part}"
     return words if "×" in words else ""

@@ -19,12 +19,25 @@ from jupiter_core.domain.contract.scheduled import (
     ScheduledInvoice,
     ScheduledLine,
 )
-from jupiter_core.domain.contract.terms import BillingFrequency, BillingTiming, ContractTerms
+from jupiter_core.domain.contract.terms import (
+    BillingFrequency,
+    BillingTiming,
+    ContractTerms,
+    EarlyEndRule,
+    Proration,
+)
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import plain
 from jupiter_core.queries.resources.invoice import ApprovalResource
-from jupiter_core.queries.resources.shapes import Amount, CautionResource, Currency, Resource, Who
+from jupiter_core.queries.resources.shapes import (
+    Amount,
+    CautionResource,
+    Currency,
+    PaymentTermsText,
+    Resource,
+    Who,
+)
 
 
 class ScheduledLineResource(Resource):
@@ -104,9 +117,21 @@ class TermsResource(Resource):
     billing_frequency: BillingFrequency
     billing_timing: BillingTiming
     net_terms: int
+    payment_terms: PaymentTermsText = Field(default="", exclude_if=lambda terms: not terms)
     early_payment: str = Field(
         default="", description="As in `2/10`.", exclude_if=lambda term: not term
     )
+    billing_months: int | None = Field(default=None, exclude_if=lambda months: months is None)
+    billing_day: int | None = Field(default=None, exclude_if=lambda day: day is None)
+    month_end: bool = Field(default=False, exclude_if=lambda kept: not kept)
+    fiscal_year_start: int | None = Field(default=None, exclude_if=lambda month: month is None)
+    bill_in_advance_days: int = Field(default=0, exclude_if=lambda days: not days)
+    proration: Proration | None = Field(
+        default=None, description="Without it, by month.", exclude_if=lambda said: said is None
+    )
+    early_end: EarlyEndRule | None = Field(default=None, exclude_if=lambda rule: rule is None)
+    early_end_fee: Amount | None = Field(default=None, exclude_if=lambda fee: fee is None)
+    ends_on: date | None = Field(default=None, exclude_if=lambda day: day is None)
     lines: tuple[dict[str, Any], ...]
 
     @classmethod
@@ -118,9 +143,23 @@ class TermsResource(Resource):
             billing_frequency=terms.billing_frequency,
             billing_timing=terms.billing_timing,
             net_terms=terms.net_terms,
+            payment_terms=terms.payment_terms.words if terms.due_rule else "",
             early_payment=terms.early_payment.words if terms.early_payment else "",
+            billing_months=terms.billing_months,
+            billing_day=terms.billing_day,
+            month_end=terms.month_end,
+            fiscal_year_start=terms.fiscal_year_start,
+            bill_in_advance_days=terms.bill_in_advance_days,
+            proration=None if terms.proration is Proration.BY_MONTH else terms.proration,
+            early_end=terms.early_end.rule if terms.early_end else None,
+            early_end_fee=_fee(terms),
+            ends_on=terms.ends_on,
             lines=tuple(_said(each) for each in terms.lines),
         )
+
+
+def _fee(terms: ContractTerms) -> str | None:
+    return str(terms.early_end.fee) if terms.early_end and terms.early_end.fee else None
 
 
 class ContractResource(Resource):

@@ -15,6 +15,7 @@ from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, plain
 from jupiter_core.queries.resources.collection import CollectionResource
 from jupiter_core.queries.resources.payment import SettlementResource
+from jupiter_core.queries.resources.references import ReferenceResource, ShipToResource
 from jupiter_core.queries.resources.shapes import (
     AddressResource,
     Amount,
@@ -22,6 +23,7 @@ from jupiter_core.queries.resources.shapes import (
     CautionResource,
     Currency,
     MailContactResource,
+    PaymentTermsText,
     Resource,
     TaxIdResource,
     Who,
@@ -41,6 +43,7 @@ class LineResource(Resource):
     service_end: date | None
     arithmetic: str = Field(description="How the price came about, for people.")
     po_number: str = Field(description="Of this line; empty where it is the invoice's.")
+    po_line: str = Field(description="The line of the PO that it bills.")
 
     @classmethod
     def of(cls, line: LineItem) -> "LineResource":
@@ -55,6 +58,7 @@ class LineResource(Resource):
             service_end=line.service_end,
             arithmetic=line.arithmetic,
             po_number=line.po_number,
+            po_line=line.po_line,
         )
 
 
@@ -161,11 +165,18 @@ class RemitToResource(Resource):
     bic: str | None
     account_number: str | None
     routing_number: str | None
+    scheme: str = Field(description="How it is named; empty: by IBAN or ABA routing number.")
+    details: dict[str, str] = Field(description="The parts that only its scheme has, by name.")
+    reference: str = Field(
+        description="The kind of payment reference; empty: the invoice's number."
+    )
     valid_since: date
 
     @classmethod
     def of(cls, account: BankAccount) -> "RemitToResource":
-        return cls(**account.model_dump())
+        own = account.model_dump(exclude={"scheme", "details", "reference"})
+        details = {each.name: each.value for each in account.details}
+        return cls(**own, scheme=account.scheme, details=details, reference=account.reference.value)
 
 
 class BillToResource(Resource):
@@ -181,6 +192,7 @@ class BillToResource(Resource):
     cost_centre: str
     buyer_reference: str
     po_required: bool
+    ship_to: ShipToResource | None
 
     @classmethod
     def of(cls, bill_to: BillTo) -> "BillToResource":
@@ -195,6 +207,7 @@ class BillToResource(Resource):
             cost_centre=bill_to.cost_centre,
             buyer_reference=bill_to.buyer_reference,
             po_required=bill_to.po_required,
+            ship_to=ShipToResource.of(bill_to.ship_to) if bill_to.ship_to else None,
         )
 
 
@@ -238,9 +251,13 @@ class InvoiceResource(Resource):
     issue_date: date
     due_date: date
     net_terms: int = Field(description="Days from issue until it is due.")
+    payment_terms: PaymentTermsText
     early_payment: EarlyPaymentResource | None
     po_number: str
     po_pending: bool = Field(description="Whether the customer needs a PO that is not there yet.")
+    references: tuple[ReferenceResource, ...] = Field(
+        description="What the customer files it by; those that they want and are missing are empty."
+    )
     memo: str
     language: str
     corrects: str | None = Field(description="On a credit note, the number of its invoice.")
@@ -309,9 +326,11 @@ class InvoiceResource(Resource):
             issue_date=content.issue_date,
             due_date=content.due_date,
             net_terms=content.net_terms,
+            payment_terms=content.payment_terms.words,
             early_payment=EarlyPaymentResource.of(invoice),
             po_number=content.po_number,
             po_pending=invoice.po_pending and content.bill_to.po_required,
+            references=tuple(ReferenceResource.of(each) for each in content.reference_entries),
             memo=content.memo,
             language=content.language,
             corrects=content.corrects or None,

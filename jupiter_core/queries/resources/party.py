@@ -8,14 +8,25 @@ from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.numbering import FirstNumber
+from jupiter_core.domain.paper_template import (
+    LegalFooter,
+    LogoPlace,
+    PaperColumn,
+    PaperTemplate,
+)
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
 from jupiter_core.domain.totals import TaxCategory, plain
 from jupiter_core.queries.resources.invoice import RemitToResource
+from jupiter_core.queries.resources.references import (
+    ReferenceFieldResource,
+    ShipToResource,
+)
 from jupiter_core.queries.resources.shapes import (
     AddressResource,
     ApContactResource,
     MailContactResource,
+    PaymentTermsText,
     Resource,
     TaxIdResource,
     WarningResource,
@@ -28,6 +39,7 @@ class DealDefaultsResource(Resource):
     sender_profile_id: str | None
     currency: str | None
     net_terms: int | None
+    payment_terms: PaymentTermsText = Field(default="", exclude_if=lambda terms: not terms)
     tax_rate: str | None
     tax_category: TaxCategory | None
 
@@ -38,6 +50,7 @@ class DealDefaultsResource(Resource):
             sender_profile_id=defaults.sender_profile_id or None,
             currency=defaults.currency or None,
             net_terms=defaults.net_terms,
+            payment_terms=_words(defaults),
             tax_rate=None if rate is None else plain(rate),
             tax_category=defaults.tax_category,
         )
@@ -49,6 +62,7 @@ class EntityDefaultsResource(Resource):
 
     currency: str | None
     net_terms: int | None
+    payment_terms: PaymentTermsText = Field(default="", exclude_if=lambda terms: not terms)
     tax_rate: str | None
 
     @classmethod
@@ -57,8 +71,15 @@ class EntityDefaultsResource(Resource):
         return cls(
             currency=defaults.currency or None,
             net_terms=defaults.net_terms,
+            payment_terms=_words(defaults),
             tax_rate=None if rate is None else plain(rate),
         )
+
+
+def _words(defaults: DealDefaults) -> str:
+    """Empty where days alone say it."""
+    terms = defaults.payment_terms
+    return terms.words if terms and terms.rule else ""
 
 
 class CustomerResource(Resource):
@@ -80,6 +101,8 @@ class CustomerResource(Resource):
     defaults: DealDefaultsResource | None
     delivery: Delivery
     reminders: ReminderSchedule | None
+    references: tuple[ReferenceFieldResource, ...]
+    ship_to: ShipToResource | None
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
@@ -101,7 +124,31 @@ class CustomerResource(Resource):
             defaults=DealDefaultsResource.of(customer.defaults) if customer.defaults else None,
             delivery=customer.delivery,
             reminders=customer.reminders,
+            references=tuple(ReferenceFieldResource.of(each) for each in customer.references),
+            ship_to=ShipToResource.of(customer.ship_to) if customer.ship_to else None,
             warnings=WarningResource.of_address(customer.address),
+        )
+
+
+class PaperTemplateResource(Resource):
+    """How its papers look; `columns` are what a line shows beside its description and amount."""
+
+    logo_place: LogoPlace
+    columns: tuple[PaperColumn, ...]
+    supply: bool = Field(
+        description="Whether the date of supply or service period of all lines is printed."
+    )
+    intro: str
+    thanks: str
+
+    @classmethod
+    def of(cls, template: PaperTemplate) -> "PaperTemplateResource":
+        return cls(
+            logo_place=template.logo_place,
+            columns=template.columns,
+            supply=template.supply,
+            intro=template.intro,
+            thanks=template.thanks,
         )
 
 
@@ -135,6 +182,8 @@ class SenderProfileResource(Resource):
     )
     defaults: EntityDefaultsResource | None
     reminders: ReminderSchedule | None
+    template: PaperTemplateResource
+    legal_footer: LegalFooter
     archived: bool
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
@@ -161,6 +210,8 @@ class SenderProfileResource(Resource):
             back_dating=profile.back_dating,
             defaults=EntityDefaultsResource.of(profile.defaults) if profile.defaults else None,
             reminders=profile.reminders,
+            template=PaperTemplateResource.of(profile.template),
+            legal_footer=profile.legal_footer,
             archived=profile.archived,
             warnings=WarningResource.of_address(profile.address),
         )

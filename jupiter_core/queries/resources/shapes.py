@@ -22,6 +22,15 @@ Amount = Annotated[
         description="A decimal with as many digits after the point as its currency has.",
     ),
 ]
+PaymentTermsText = Annotated[
+    str,
+    Field(
+        examples=["30 days after month end"],
+        description="Net terms and the rule of the due date in one: `Net 45`, `Due on receipt`, "
+        "`30 days after month end`, `45 days, then month end`, `15th of next month`, "
+        "`Due 2027-03-31`.",
+    ),
+]
 Currency = Annotated[str, Field(examples=["USD"], description="ISO 4217.")]
 
 

@@ -38,6 +38,7 @@ PASTED = "Seats\t250\t480.00"
 CONTRACT_LINE = then(CONTRACT, inside(AUTHOR, "contract_line", "edit:l1"))
 ONE_TIME = then(CONTRACT, inside(AUTHOR, "contract_add_one_time"))
 SCHEDULE = then(CONTRACT, inside(AUTHOR, "contract_schedule"))
+CALENDAR = then(CONTRACT, inside(AUTHOR, "contract_calendar_open"))
 CUSTOMER: dict[str, Any] = {
     "name": "Umbrella Corporation",
     "address.street": "2 Hive Road",
@@ -200,6 +201,15 @@ CONTRACT_BUILDER = (
         },
         CONTRACT,
     ),
+    pressed_in_view(
+        "contract_months",
+        then(
+            CONTRACT,
+            lambda stage: stage.choose(AUTHOR, "billing_frequency", "custom", "contract_frequency"),
+        ),
+        Done(changes=("forms",), keeps="'5'"),
+        "5",
+    ),
     pressed_in_view("contract_instead", INVOICE, shows("update contract_builder")),
     submitted("contract_builder", CONTRACT, changes("contracts")),
     _own_submitted("contract", "contract_builder", changes("contracts")),
@@ -233,6 +243,8 @@ CONTRACT_BUILDER = (
     ),
     *_previewed({"contract_line_amount": "5"}, ONE_TIME, "contract_line_editor"),
     submitted("contract_line_editor", CONTRACT_LINE, KEPT, description="Seats", annual_price="480"),
+    pressed_in_view("contract_calendar_open", CONTRACT, shows("push contract_calendar")),
+    submitted("contract_calendar", CALENDAR, KEPT, bill_in_advance_days="30"),
     pressed_in_view("contract_schedule", CONTRACT, shows("push contract_schedule_pages")),
     pressed_in_view(
         "contract_schedule_on", SCHEDULE, shows("update contract_schedule_pages"), listener=""

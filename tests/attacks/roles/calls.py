@@ -105,6 +105,11 @@ PARTIES = (
     plain("POST /imports", changes("customers"), body=IMPORT),
     at("GET /customers/{customer_id}", "customer-acme", done=Done(says="Acme Corporation")),
     at(
+        "GET /customers/{customer_id}/e-invoicing",
+        "customer-acme",
+        done=Done(says="Jupiter US Inc."),
+    ),
+    at(
         "PUT /customers/{customer_id}",
         "customer-acme",
         done=changes("customers"),

@@ -127,7 +127,7 @@ INVOICES = (
     ),
     *(
         at(f"GET /invoices/{{invoice_id}}/documents/{each}", "with_po")
-        for each in ("pdf", "factur-x", "cii", "ubl")
+        for each in ("pdf", "factur-x", "cii", "ubl", "xrechnung")
     ),
     _own(
         "POST /invoices/{invoice_id}/dispute",

@@ -244,6 +244,7 @@ action contract_start                                  +-- ------ - --- -----
 action contract_term                                   +-- ------ - --- -----
 action contract_frequency                              +-- ------ - --- -----
 action contract_timing                                 +-- ------ - --- -----
+action contract_months                                 +-- ------ - --- -----
 action contract_instead                                +-- ------ - --- -----
 view contract_builder                                  +-- ------ - --- -----
 view contract_builder · own form                       ++- -+-+-- - --- -----
@@ -263,6 +264,8 @@ action contract_line_discount_years                    +-- ------ - --- -----
 action contract_line_amount                            +-- ------ - --- -----
 action contract_line_tax_rate                          +-- ------ - --- -----
 view contract_line_editor                              +-- ------ - --- -----
+action contract_calendar_open                          +-- ------ - --- -----
+view contract_calendar                                 +-- ------ - --- -----
 action contract_schedule                               +-- ------ - --- -----
 action contract_schedule_back                          +-- ------ - --- -----
 action contract_schedule_on                            +-- ------ - --- -----
@@ -321,6 +324,7 @@ action setup_find_bank                                 --- ----+- - ++- -----
 action setup_add_account                               --- ----+- - ++- -----
 action setup_change_account                            --- ----+- - ++- -----
 action ^setup_remove_account_                          --- ----+- - ++- -----
+action setup_scheme                                    --- ----+- - ++- -----
 view setup_account_proposed                            --- ----+- - ++- -----
 action setup_add_key                                   --- ----+- - ++- -----
 view setup_key_made                                    --- ----+- - ++- -----

@@ -50,6 +50,7 @@ GET /invoices/{invoice_id}/documents/pdf                              invoices:*
 GET /invoices/{invoice_id}/documents/factur-x                         invoices:*            ++++++ ------
 GET /invoices/{invoice_id}/documents/cii                              invoices:*            ++++++ ------
 GET /invoices/{invoice_id}/documents/ubl                              invoices:*            ++++++ ------
+GET /invoices/{invoice_id}/documents/xrechnung                        invoices:*            ++++++ ------
 # money
 GET /payments                                                         invoices:*            ++++++ ------
 POST /payments                                                        payments:write        -+++-- ------
@@ -107,6 +108,7 @@ PUT /contracts/{contract_id}/renewal-notice                           none      
 GET /customers                                                        customers:*           ++++++ ------
 POST /customers                                                       customers:write       +++++- ------
 GET /customers/{customer_id}                                          customers:*           ++++++ ------
+GET /customers/{customer_id}/e-invoicing                              customers:*           ++++++ ------
 PUT /customers/{customer_id}                                          customers:write       +++++- ------
 GET /products                                                         products:*            ++++++ ------
 POST /products                                                        products:write        +++++- ------

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.payment_terms import due_rule_of
 from jupiter_core.domain.totals import TaxCategory
 from tests.factories import WORKSPACE, a_customer, a_euro_bank, a_sender_profile
 from tests.harness.api_client import Json, System, an_invoice, pointers
@@ -138,3 +139,32 @@ def test_a_customers_usual_deal_is_read_and_written(system: System) -> None:
         422,
         ["#/defaults/sender_profile_id"],
     )
+
+
+def due(made: Json) -> tuple[int, str, str]:
+    return made["net_terms"], made["payment_terms"], made["due_date"]
+
+
+def test_payment_terms_in_words_make_it_due_by_the_calendar(system: System) -> None:
+    said = bare("customer-globex", issue_date="2027-01-10", payment_terms="30 EOM")
+    made = system.call("POST", "/invoices", said).json()
+    assert due(made) == (30, "30 days after month end", "2027-03-02")
+    french = {**said, "payment_terms": "45 days end of month"}
+    assert due(system.call("POST", "/invoices", french).json())[1:] == (
+        "45 days, then month end",
+        "2027-02-28",
+    )
+    both = {**said, "net_terms": 45}
+    assert list(pointers(system.call("POST", "/invoices", both))) == ["#/payment_terms"]
+    unread = {**said, "payment_terms": "whenever"}
+    assert list(pointers(system.call("POST", "/invoices", unread))) == ["#/payment_terms"]
+
+
+def test_a_rule_that_was_set_for_the_customer_is_taken(system: System) -> None:
+    ruled = USUAL.model_copy(update={"due_rule": due_rule_of("60 EOM")})
+    with system.store.write(WORKSPACE) as uow:
+        uow.customers.save(a_customer(id="customer-globex", name="Globex", defaults=ruled))
+    made = system.call("POST", "/invoices", bare("customer-globex", issue_date="2027-01-10")).json()
+    assert due(made) == (60, "60 days after month end", "2027-04-01")
+    plain = bare("customer-globex", issue_date="2027-01-10", net_terms=7)
+    assert due(system.call("POST", "/invoices", plain).json()) == (7, "Net 7", "2027-01-17")

@@ -12,6 +12,7 @@ from bot.intake.files.setup import read_setup
 from bot.intake.modals.setup import parse_customer
 from bot.slack.views.setup.customer import customer_view
 from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.payment_terms import due_rule_of
 from jupiter_core.domain.refusals import ValidationErrors
 from jupiter_core.domain.totals import TaxCategory
 from tests.factories import a_customer, a_sender_profile
@@ -30,6 +31,7 @@ def read(**typed: str) -> DealDefaults | None:
         ({"sender_profile_id": "-", "currency": " ", "tax_category": "charged"}, None),
         ({"currency": "eur"}, {"currency": "EUR"}),
         ({"net_terms": "0"}, {"net_terms": 0}),
+        ({"net_terms": "30 EOM"}, {"net_terms": 30, "due_rule": due_rule_of("30 EOM")}),
         ({"tax_rate": "8.875%"}, {"tax_rate": Decimal("8.875")}),
         ({"tax_rate": "0"}, {"tax_rate": Decimal(0)}),
         ({"tax_category": "AE"}, REVERSE),
@@ -47,6 +49,7 @@ def test_what_is_typed_is_read_and_nothing_typed_is_nothing(
     [
         ({"currency": "XXQ"}, "currency"),
         ({"net_terms": "400"}, "net_terms"),
+        ({"net_terms": "due 2027-03-31"}, "net_terms"),
         ({"net_terms": "soon"}, "net_terms"),
         ({"tax_rate": "101"}, "tax_rate"),
         ({"tax_category": "AE", "tax_rate": "19"}, "tax_rate"),

@@ -12,6 +12,8 @@ from bot.intake.files.examples import EXAMPLES, example_of
 from bot.intake.files.invoice import RenderedFiles, rendered_files
 from bot.intake.refusals import NotAmong
 from jupiter_core.documents.pdf import PdfRenderer
+from tests.jupiter_core.documents.einvoice.french import broken_in_france
+from tests.jupiter_core.documents.einvoice.german import broken_in_germany
 from tests.jupiter_core.documents.einvoice.judges import complaints
 from tests.jupiter_core.documents.einvoice.national import broken
 
@@ -33,6 +35,10 @@ def test_the_example_of_a_country_is_valid_by_every_rule(country: str) -> None:
     assert files["invoice.pdf"].startswith(b"%PDF-")
     assert {*left_out} == ({"invoice.ubl.xml"} if country in WITHOUT_A_NETWORK else set())
     assert complaints(files["invoice.cii.xml"]) == []
+    assert country != "FR" or broken_in_france(files["invoice.cii.xml"]) == set()
+    xrechnungen = {each for each in files if "xrechnung" in each}
+    assert len(xrechnungen) == (2 if country == "DE" else 0)
+    assert all(broken_in_germany(files[each]) == set() for each in xrechnungen)
     if "invoice.ubl.xml" in files:
         assert complaints(files["invoice.ubl.xml"]) == []
         assert broken(files["invoice.ubl.xml"]) == set()
@@ -52,10 +58,11 @@ def test_there_is_an_example_of_27_countries_each_within_it_and_in_its_currency(
 
 
 @pytest.mark.parametrize("country", ["PL", "US"])
-def test_its_paper_is_a_valid_archive(country: str) -> None:
+def test_its_paper_is_a_valid_archive_and_accessible(country: str) -> None:
     """One of A4 with letters beyond Latin-1, one of Letter."""
     pdf = rendered(country).files["invoice.pdf"]
-    assert page.validate_pdf_bytes(pdf, profile="3b").failures == []
+    for profile in ("3a", "ua1"):
+        assert page.validate_pdf_bytes(pdf, profile=profile).failures == []
 
 
 def test_the_command_writes_the_example_of_a_country_with_what_it_was_made_of(

@@ -130,7 +130,8 @@ def test_a_number_with_a_prefix_that_is_no_vat_number_is_told() -> None:
     ("typed", "days"),
     [
         *(("Net 30", "30"), ("net-45", "45"), ("30", "30"), ("30 days", "30"), ("30.0", "30")),
-        *(("Due on receipt", "0"), ("2% 10 Net 30", "30"), ("EOM", "EOM")),
+        *(("Due on receipt", "0"), ("2% 10 Net 30", "30"), ("soon", "soon")),
+        *(("EOM", "End of month"), ("Net 30 EOM", "30 days after month end")),
     ],
 )
 def test_terms_are_days(typed: str, days: str) -> None:

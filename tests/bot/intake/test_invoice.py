@@ -11,6 +11,7 @@ from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.invoice import form_of, line_item_of, preview_of, terms_of
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.payment_terms import due_rule_of
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.domain.totals import LineItem, TaxCategory
 from tests.factories import a_content, a_draft
@@ -244,3 +245,12 @@ def test_a_preview_beyond_the_largest_amount_shows_no_totals() -> None:
     except Refusal:
         pytest.fail("one such line is an amount")
     assert preview_of(FULL.model_copy(update={"lines": (huge, huge)}))[1] is None
+
+
+def test_terms_in_words_are_typed_where_days_are_and_come_back_as_words() -> None:
+    form = FULL.model_copy(update={"net_terms": "other", "net_terms_days": "45 days end of month"})
+    terms = terms_of(form)
+    assert (terms.net_terms, terms.due_rule) == (45, due_rule_of("45 days end of month"))
+    content = a_content(net_terms=45, due_rule=terms.due_rule)
+    again = form_of(a_draft(content=content))
+    assert (again.net_terms, again.net_terms_days) == ("other", "45 days, then month end")

@@ -4,11 +4,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.intake.link.conflict import merged
-from bot.intake.link.fields import AMENDABLE, LinkForm, spelled
+from bot.intake.link.fields import AMENDABLE, REFERENCES, LinkForm, spelled
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import ApContact
+from jupiter_core.domain.references import Reference
 from tests.factories import a_content, a_draft
 
 NAMES = [field.name for field in AMENDABLE]
@@ -31,8 +32,9 @@ def an_invoice(fields: dict[str, str]) -> Invoice:
     )
     content = a_content()
     bill_to = amendment.applied_to(content.bill_to)
-    changed = content.model_copy(update={"po_number": amendment.po_number, "bill_to": bill_to})
-    return a_draft(content=changed)
+    references = tuple(Reference(key=each.name, value=fields[each.name]) for each in REFERENCES)
+    said = {"po_number": amendment.po_number, "bill_to": bill_to, "references": references}
+    return a_draft(content=content.model_copy(update=said))
 
 
 @settings(deadline=None)

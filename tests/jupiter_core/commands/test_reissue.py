@@ -125,6 +125,7 @@ def test_what_was_paid_in_part_is_credited_and_drafted_anew() -> None:
         *(State.PENDING_APPROVAL, "JUS-000001", usd("1345000.00")),
     )
     assert note.content.replaces == ""
+    assert note.content.preceding_date == old.content.issue_date
     assert corrected.state is State.PARTIALLY_PAID
     assert (draft.state, draft.content.replaces) == (State.DRAFT, "JUS-000001")
     desk.approve(note, FRANK)
@@ -244,7 +245,15 @@ def test_what_another_system_calls_it_goes_over_where_the_old_one_gave_it_up() -
     assert credited.external_id == ""
 
 
-NAMED_ANEW = {"seller", "remit_to", "issue_date", "back_dated", "made_with", "replaces"}
+NAMED_ANEW = {
+    "preceding_date",
+    "seller",
+    "remit_to",
+    "issue_date",
+    "back_dated",
+    "made_with",
+    "replaces",
+}
 """What of a content is decided when it is drafted anew."""
 texts = st.text("abc äß", max_size=12).map(str.strip)
 prices = st.integers(1, 10**9).map(lambda minor: str(Decimal(minor).scaleb(-2)))
@@ -266,6 +275,7 @@ def test_every_other_field_of_the_content_is_kept(
     draft, _, _ = reissue(desk, old, way)
     for field in set(Content.model_fields) - NAMED_ANEW:
         assert getattr(draft.content, field) == getattr(old.content, field), field
+    assert draft.content.preceding_date == old.content.issue_date
     assert draft.content.seller == old.content.seller
     assert draft.content.remit_to == old.content.remit_to
     assert draft.content.totals == old.content.totals

@@ -7,6 +7,7 @@ import pytest
 
 from jupiter_core.documents import words
 from jupiter_core.domain.party import Seller, TaxId, TaxIdKind
+from jupiter_core.domain.payment_terms import payment_terms_of
 from jupiter_core.domain.totals import LineItem, TaxCategory
 from tests.factories import a_content, a_line, a_sender_profile
 
@@ -86,3 +87,10 @@ def test_a_registration_number_has_its_registers_name_or_stands_alone() -> None:
     court = TaxId(kind=TaxIdKind.REGISTRATION, value="HRB 12345")
     assert german.tax_id(court, "DE") == "HRB 12345"
     assert german.tax_id(TaxId(kind=TaxIdKind.OTHER, value="12/345"), "US") == "Steuernummer 12/345"
+
+
+def test_terms_that_follow_the_calendar_are_on_paper_in_its_language() -> None:
+    terms = payment_terms_of("15th prox")
+    said = [words.of(each).terms(terms) for each in ("en", "de", "ja")]
+    assert said == ["15th of next month", "Zum 15. des Folgemonats", "翌月15日払い"]
+    assert words.of("de").terms(payment_terms_of("net 30")) == "30 Tage netto"

@@ -17,6 +17,7 @@ from bot.slack.views.menu import folded
 from bot.slack.views.moving import MOVE_CONTRACT, move_button
 from bot.slack.views.rich_text import Rendered, bullets, fitting
 from bot.slack.views.warnings import caution_blocks, flag_blocks, goes_to
+from bot.wording.contract_calendar import calendar_facts
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, po_number
 from bot.wording.text import NAME_LIMIT, shortened
@@ -78,6 +79,7 @@ def _facts(view: ContractView) -> list[tuple[str, str]]:
         ("From", shortened(contract.seller_name, NAME_LIMIT)),
         ("Term", term(agreement.terms)),
         ("Billed", billing(agreement.terms)),
+        *calendar_facts(agreement.terms),
         ("Total", total(agreement)),
         *([("With the change", total(change))] if change and not contract.ended_on else []),
         *_progress(view),

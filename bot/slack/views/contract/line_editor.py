@@ -16,7 +16,6 @@ from bot.wording import figures as words
 from bot.wording.contract_lines import price_of_year, prices
 from bot.wording.text import shortened
 from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT, ContractLine, OneTime
-from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
 
@@ -87,17 +86,10 @@ def _amounts(line: ContractLine, frame: Frame) -> Iterator[str]:
         end = "once" if isinstance(line, OneTime) else "of credit, a deduction on the invoices"
         yield f"{words.amount(line.amount)} {end}"
         return
-    if not (frame.start and frame.term_months):
+    alone = frame.alone(line)
+    if alone is None:
         yield "Yearly prices appear here once the contract has a start date and a term."
         return
-    alone = ContractTerms(
-        currency=frame.priced_in,
-        start_date=frame.start,
-        term_months=frame.term_months,
-        billing_frequency=BillingFrequency.UPFRONT,
-        net_terms=0,
-        lines=(line,),
-    )
     for priced in prices(alone):
         yield f"Year {priced.contract_year}: {price_of_year(priced, currency=True)}"
 
@@ -115,7 +107,7 @@ def _drawn(line: ContractLineForm, currency: str, *, changing: bool) -> dict[str
         "expires_on": _day(line, "expires_on", "Expires on", "Later invoices don't use it."),
         "tax_rate": _text(line, "tax_rate", "Tax rate in percent", optional=True),
     }
-    if changing or line.starts_on or line.price_changes:
+    if changing or line.starts_on or line.price_changes or line.quantity_changes:
         hint = "For a product added later. Leave empty for the contract's start date."
         drawn["starts_on"] = _day(line, "starts_on", "Starts on", hint)
         drawn["price_changes"] = _text(
@@ -124,6 +116,14 @@ def _drawn(line: ContractLineForm, currency: str, *, changing: bool) -> dict[str
             "New prices from a day",
             optional=True,
             hint="One per line, from the first day of a contract month: 2028-07-01: 1.5M",
+            multiline=True,
+        )
+        drawn["quantity_changes"] = _text(
+            line,
+            "quantity_changes",
+            "New quantities from a day",
+            optional=True,
+            hint="One per line: 2027-12-01: 60. Zero ends the product.",
             multiline=True,
         )
     return drawn

@@ -7,6 +7,7 @@ from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.form import MOST_LINES
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
+from bot.slack.views.contract.calendar import OPEN
 from bot.slack.views.contract.schedule import years_billed
 from bot.slack.views.deal_fields import (
     cautioned,
@@ -17,6 +18,7 @@ from bot.slack.views.deal_fields import (
     words_fields,
 )
 from bot.wording import figures as words
+from bot.wording.contract_calendar import calendar_facts
 from bot.wording.contract_lines import line_facts, title_of
 from bot.wording.text import shortened
 from jupiter_core.domain.cautions import Caution
@@ -32,6 +34,7 @@ FREQUENCIES = (
     ("quarterly", "Every three months"),
     ("monthly", "Every month"),
     ("upfront", "All upfront, on one invoice"),
+    ("custom", "Every so many months…"),
 )
 TIMINGS = (("advance", "In advance"), ("arrears", "In arrears"))
 _LIMIT = 700
@@ -51,7 +54,7 @@ def contract_modal(
     blocks = [
         *said_above(form, unfinished),
         *_parties(saved.id, form, profiles),
-        *_terms(saved.id, form),
+        *_terms(saved.id, form, preview),
         *cautioned(cautions),
         b.divider(),
         b.header("Lines"),
@@ -90,7 +93,7 @@ def _parties(form_id: str, form: ContractForm, profiles: Sequence[SenderProfile]
     return [*parties(form_id, form, profiles), name]
 
 
-def _terms(form_id: str, form: ContractForm) -> list[Block]:
+def _terms(form_id: str, form: ContractForm, preview: Preview) -> list[Block]:
     def block(name: str) -> str:
         return form.block_id(form_id, name)
 
@@ -109,10 +112,31 @@ def _terms(form_id: str, form: ContractForm) -> list[Block]:
         b.field(block("start_date"), "Start", start, dispatching=True),
         b.field(block("term_months"), "Term, in months or years", term, dispatching=True),
         b.field(block("billing_frequency"), "Billed", frequency, dispatching=True),
+        *_months(form_id, form),
         b.field(block("billing_timing"), "Timing", timing, dispatching=True),
         *net_terms_fields(form_id, form),
+        *_calendar(preview),
         *words_fields(form_id, form),
     ]
+
+
+def _months(form_id: str, form: ContractForm) -> list[Block]:
+    """How many, where the frequency asks for it."""
+    if form.billing_frequency != "custom":
+        return []
+    element = b.text_input(
+        "contract_months", initial=form.billing_months, live=True, placeholder="5", most=40
+    )
+    block_id = form.block_id(form_id, "billing_months")
+    return [b.field(block_id, "Months per invoice", element, dispatching=True)]
+
+
+def _calendar(preview: Preview) -> list[Block]:
+    """What is agreed of the calendar, and the way to change it."""
+    said = calendar_facts(preview.terms) if preview.terms else []
+    words = "; ".join(f"{name}: {each}" for name, each in said)
+    opened = b.actions([b.button("Billing calendar", OPEN)], "open_calendar")
+    return [*([b.context(shortened(words, 500))] if words else []), opened]
 
 
 def _options(pairs: Sequence[tuple[str, str]]) -> list[Block]:

@@ -3,26 +3,18 @@
 from datetime import date
 from typing import NamedTuple
 
-from bot.wording.figures import amount, day, net_terms
+from bot.wording.contract_calendar import frequency
+from bot.wording.figures import amount, day, payment_terms
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.changes import contract_line_words
 from jupiter_core.domain.contract.agreement import Agreement
-from jupiter_core.domain.contract.calendar import month_start
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice
 from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms
 from jupiter_core.domain.money import Money
 
 LINE_LIMIT = 200
-
-_FREQUENCIES = {
-    BillingFrequency.MONTHLY: "Monthly",
-    BillingFrequency.QUARTERLY: "Quarterly",
-    BillingFrequency.SEMIANNUAL: "Every six months",
-    BillingFrequency.ANNUAL: "Yearly",
-    BillingFrequency.UPFRONT: "All upfront",
-}
 
 
 class YearTotal(NamedTuple):
@@ -80,8 +72,8 @@ def term(terms: ContractTerms) -> str:
 def billing(terms: ContractTerms) -> str:
     """`Yearly, in advance, Net 45`."""
     timing = f"in {terms.billing_timing}"
-    net = net_terms(terms.net_terms, terms.early_payment)
-    return f"{_FREQUENCIES[terms.billing_frequency]}, {timing}, {net}"
+    net = payment_terms(terms.payment_terms, terms.early_payment)
+    return f"{frequency(terms)}, {timing}, {net}"
 
 
 def invoices_counted(count: int) -> str:
@@ -109,7 +101,7 @@ def year_totals(agreement: Agreement) -> list[YearTotal]:
     return [
         YearTotal(
             number,
-            month_start(terms.start_date, 12 * (number - 1)),
+            terms.month_start(12 * (number - 1)),
             tuple(found),
             Money.sum((each.total for each in found), terms.currency),
         )
@@ -129,5 +121,5 @@ def years_of(agreement: Agreement) -> list[str]:
 
 def _year_of(invoice: ScheduledInvoice, terms: ContractTerms) -> int:
     begins = invoice.period_start or invoice.issue_on
-    starts = (month_start(terms.start_date, 12 * n) for n in range(terms.years))
+    starts = (terms.month_start(12 * n) for n in range(terms.years))
     return max(1, sum(each <= begins for each in starts))

@@ -17,6 +17,7 @@ from bot.slack.views.contract.text import (
 )
 from bot.slack.views.invoice.card import status
 from bot.slack.views.rich_text import bullets
+from bot.wording.contract_calendar import calendar_facts
 from bot.wording.figures import amount, day
 from bot.wording.names import po_number
 from bot.wording.text import shortened
@@ -86,6 +87,7 @@ def _facts(view: ContractView, *, proposed: bool) -> list[tuple[str, str]]:
         ("From", shortened(contract.seller_name, 140)),
         ("Term", term(agreement.terms)),
         ("Billed", billing(agreement.terms)),
+        *calendar_facts(agreement.terms),
         ("Total", total(agreement)),
         *([] if proposed else sums),
         ("PO for all", po_number(contract.po_number)),

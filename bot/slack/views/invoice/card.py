@@ -16,7 +16,7 @@ from bot.slack.views.invoice.card_credit import (
 from bot.slack.views.rich_text import Rendered, fitting
 from bot.slack.views.warnings import caution_blocks, flag_blocks, goes_to
 from bot.wording.approvals import approver_name
-from bot.wording.figures import amount, day, net_terms
+from bot.wording.figures import amount, day, payment_terms
 from bot.wording.names import VALUE_LIMIT, customer, po_numbers, start, title
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.cautions import account_caution
@@ -148,7 +148,7 @@ def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
         ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Issue date", day(content.issue_date))
         if invoice.is_nil
-        else ("Terms", f"{net_terms(content.net_terms, content.early_payment)}, {dates}"),
+        else ("Terms", f"{payment_terms(content.payment_terms, content.early_payment)}, {dates}"),
         to,
         ("PO", _po(invoice)),
         *([("Credit left after it", amount(left))] if (left := content.credit_balance) else []),

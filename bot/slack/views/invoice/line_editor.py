@@ -59,6 +59,12 @@ def line_editor(
             optional=True,
             hint="Only where it is another than the invoice's.",
         ),
+        b.field(
+            f"po_line.{tail}",
+            "PO line",
+            b.text_input("line_po_line", initial=line.po_line, placeholder="10"),
+            optional=True,
+        ),
         b.context(_amount(line, form)),
     ]
     return b.modal(

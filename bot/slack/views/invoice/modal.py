@@ -17,6 +17,7 @@ from bot.slack.views.deal_fields import (
     currency_field,
     net_terms_fields,
     parties,
+    references_field,
     said_above,
     words_fields,
 )
@@ -84,6 +85,7 @@ def _terms(form_id: str, form: InvoiceForm) -> list[Block]:
         *net_terms_fields(form_id, form),
         b.field(block_id, "Issue date", day, dispatching=True),
         *words_fields(form_id, form),
+        references_field(form_id, form),
     ]
 
 

@@ -16,7 +16,7 @@ from bot.slack.views.approval import (
 from bot.slack.views.invoice.card_credit import note_facts
 from bot.slack.views.rich_text import Rendered, bullets, quote
 from bot.slack.views.warnings import goes_to
-from bot.wording.figures import amount, day, net_terms, period
+from bot.wording.figures import amount, day, payment_terms, period
 from bot.wording.names import customer, po_numbers, title, who
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
 from jupiter_core.commands.bank_details import account_words
@@ -83,7 +83,7 @@ def _billed(invoice: Invoice) -> str:
 
 def _terms(invoice: Invoice) -> list[tuple[str, str]]:
     content = invoice.content
-    net = net_terms(content.net_terms, content.early_payment)
+    net = payment_terms(content.payment_terms, content.early_payment)
     terms = f"{net}, issue date {day(content.issue_date)}"
     return [
         ("Total", amount(invoice.total)),

@@ -14,6 +14,7 @@ from jupiter_core.domain.mail_contact import contacts_words
 from jupiter_core.domain.numbering import FirstNumber
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.product import Product
+from jupiter_core.domain.references import words_of
 from jupiter_core.domain.refusals import ChangedSinceSeen
 from jupiter_core.queries.entity_sections import EntitySection
 
@@ -77,6 +78,8 @@ def profile_facts(profile: SenderProfile) -> Facts:
         "electronic address": profile.endpoint,
         "logo": _logo(profile.logo),
         "colour": profile.colour,
+        "template": canonical_json(profile.template),
+        "legal footer": canonical_json(profile.legal_footer),
         "number series": profile.series,
         "number pattern": profile.number_pattern,
         "first number": _first(profile.first_number),
@@ -93,6 +96,7 @@ _FACTS = {
     EntitySection.NAME: ("legal name", "address"),
     EntitySection.NUMBERS: ("address", "tax ids", "electronic address"),
     EntitySection.LOOK: ("logo", "colour", "e-mail", "telephone"),
+    EntitySection.PAPER: ("template", "legal footer"),
     EntitySection.NUMBERING: (
         *("number series", "number pattern", "first number"),
         *("credit note pattern", "first credit note number"),
@@ -125,6 +129,8 @@ def customer_facts(customer: Customer) -> Facts:
         "language": customer.language,
         "buyer reference": customer.buyer_reference,
         "electronic address": customer.endpoint,
+        "references": words_of(customer.references),
+        "delivery address": customer.ship_to.words if customer.ship_to else "",
         "usual deal": canonical_json(customer.defaults) if customer.defaults else "",
     }
 

@@ -1,6 +1,7 @@
 """What the sections of a legal entity are called, and what is set in each."""
 
-from bot.wording.figures import net_terms
+from bot.slack.views.setup.paper_fields import paper_words
+from bot.wording.figures import payment_terms
 from bot.wording.text import shortened
 from jupiter_core.domain.numbering import number_of
 from jupiter_core.domain.party import SenderProfile
@@ -12,6 +13,7 @@ SECTION_TITLES = {
     EntitySection.NUMBERS: "Tax and registration",
     EntitySection.BANK: "Bank details",
     EntitySection.LOOK: "Logo and contact",
+    EntitySection.PAPER: "Template and legal footer",
     EntitySection.NUMBERING: "Invoice numbers",
     EntitySection.DEAL: "Usual deal",
     EntitySection.DATES: "Dates and reminders",
@@ -31,6 +33,7 @@ def section_words(profile: SenderProfile) -> dict[EntitySection, str]:
         EntitySection.NUMBERS: _numbers(profile),
         EntitySection.BANK: _bank(profile),
         EntitySection.LOOK: _look(profile),
+        EntitySection.PAPER: paper_words(profile),
         EntitySection.NUMBERING: _numbering(profile),
         EntitySection.DEAL: _deal(profile),
         EntitySection.DATES: _dates(profile),
@@ -71,7 +74,7 @@ def _deal(profile: SenderProfile) -> str:
         return "Nothing set"
     parts = (
         usual.currency,
-        "" if usual.net_terms is None else net_terms(usual.net_terms),
+        payment_terms(usual.payment_terms) if usual.payment_terms else "",
         "" if usual.tax_rate is None else f"tax {plain(usual.tax_rate)}%",
     )
     return " · ".join(each for each in parts if each)

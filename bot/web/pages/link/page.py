@@ -1,5 +1,6 @@
 """The customer's page: an invoice and its history in the words of a reader in AP."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -108,7 +109,7 @@ def link_page(
         totals=total_rows(invoice, say),
         credit_left=_credit_left(content, say),
         early_payment=say.early_payment(invoice, content.seller.today(now)) if asked else "",
-        remit_to=remit_to(content.remit_to, number, words) if asked else (),
+        remit_to=remit_to(content.remit_to, number, say) if asked else (),
         bank_since=say.day(content.remit_to.valid_since),
         history=steps(entries, content.seller.legal_name, say),
     )
@@ -166,6 +167,7 @@ def _customer(content: Content, say: PageWording, *, confirmed: bool) -> PartyPa
         LabelledRow(label=words.cost_centre, value=bill_to.cost_centre),
         LabelledRow(label=words.ap_contact, value=f"{contact}{doubt}" if contact else ""),
         LabelledRow(label=words.more_contacts, value=_more(bill_to.more_contacts)),
+        LabelledRow(label=words.deliver_to, value=bill_to.ship_to.words if bill_to.ship_to else ""),
     ]
     return PartyPanel(
         name=bill_to.legal_name,
@@ -188,22 +190,30 @@ def _facts(invoice: Invoice, say: PageWording, *, payable: bool) -> tuple[Labell
     words, content = say.words, invoice.content
     lacks_po = payable and not content.has_po
     facts = (
-        (words.po_number, content.po_number or (words.not_added if lacks_po else "")),
+        (words.po_number, ", ".join(content.po_numbers) or (words.not_added if lacks_po else "")),
         (words.issued, say.day(content.issue_date)),
-        (words.terms, say.terms(content.net_terms) if payable else ""),
+        (words.terms, say.terms(content.payment_terms) if payable else ""),
         (words.due, say.day(content.due_date) if payable else ""),
         (words.contract, content.contract_name),
         (words.replaces, content.replaces),
         (words.replaced_by, invoice.replaced_by.number if invoice.replaced_by else ""),
     )
-    shown = note_facts(content, say) if content.corrects else facts
+    shown = note_facts(content, say) if content.corrects else (*facts, *_references(content, say))
     return filled_rows([LabelledRow(label=label, value=value) for label, value in shown])
+
+
+def _references(content: Content, say: PageWording) -> Iterator[tuple[str, str]]:
+    """What the customer files it by; what they require and is missing is told."""
+    for each in content.reference_entries:
+        missing = say.words.not_added if each.required else ""
+        if each.printed:
+            yield say.reference(each), each.value or missing
 
 
 def _line(line: LineItem, say: PageWording) -> LineRow:
     return LineRow(
         text=line.description,
-        order=f"{say.words.po_number} {line.po_number}" if line.po_number else "",
+        order=_order(line, say),
         period=_period(line, say),
         arithmetic=say.arithmetic(line),
         quantity=say.number(line.quantity),
@@ -211,6 +221,13 @@ def _line(line: LineItem, say: PageWording) -> LineRow:
         tax=say.rate(line.tax_rate),
         amount=say.bare_amount(line.amount),
     )
+
+
+def _order(line: LineItem, say: PageWording) -> str:
+    """`PO number 4500017343, PO line 10`, as far as the line says them."""
+    number = f"{say.words.po_number} {line.po_number}" if line.po_number else ""
+    of_it = say.words.po_line.format(number=line.po_line) if line.po_line else ""
+    return ", ".join(filter(None, (number, of_it)))
 
 
 def _period(line: LineItem, say: PageWording) -> str:

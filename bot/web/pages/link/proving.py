@@ -2,6 +2,7 @@
 
 from bot.intake.link.conflict import merged
 from bot.intake.link.fields import AMENDABLE, COVERS_CONTRACT, LinkForm, spelled
+from bot.web.pages.fieldset import field_label
 from bot.web.pages.link.contact import call_to, mail_to
 from bot.wording.page.wording import PageWording
 from jupiter_core.domain.changes import Change
@@ -63,7 +64,7 @@ def waiting(held: HeldChange, seen: Invoice, say: PageWording) -> WaitingChange:
     values = merged(typed, seen, seen).values
     changes = tuple(
         Change(
-            what=say.word(each.name),
+            what=field_label(each.name, seen, say),
             old=_short(each.name, before, say),
             new=_short(each.name, values, say),
         )

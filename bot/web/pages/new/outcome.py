@@ -144,11 +144,12 @@ def _sums(content: Content) -> Sums | None:
 
 
 def _due(content: Content) -> str:
-    """Nothing while the days could not be read."""
+    """Nothing while the terms could not be read."""
     days: int | None = content.net_terms
     if days is None:
         return ""
-    return f"Due {day(content.due_date)}" if days else "Due on receipt"
+    on_receipt = not days and content.due_rule is None
+    return "Due on receipt" if on_receipt else f"Due {day(content.due_date)}"
 
 
 def _amounts(typed: Typed, content: Content, found: FormErrors) -> dict[int, str]:

@@ -132,9 +132,9 @@ def _sent(typed: Typed, invoice: ScheduledInvoice | None) -> Sent:
     texts["contract_name"] = typed.value("name").strip()
     if invoice:
         issued, currency = invoice.issue_on.isoformat(), invoice.total.currency
-        net_terms = (invoice.due_on - invoice.issue_on).days
+        net_terms = typed.value("net_terms").strip() or "30"
     else:
-        issued, currency, net_terms = "2027-01-01", priced_in(typed.values), 30
+        issued, currency, net_terms = "2027-01-01", priced_in(typed.values), "30"
     made = {
         **{name: text for name, text in texts.items() if text},
         **parties(typed, issued),

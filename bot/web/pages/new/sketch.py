@@ -20,6 +20,7 @@ from bot.intake.documents.invoice_file import (
     FileSender,
     InvoiceFile,
 )
+from bot.intake.documents.payment_terms import with_both
 from bot.intake.documents.reading import read
 from bot.intake.errors import ErrorCollector
 from bot.intake.new.invoice import YOU, Sent
@@ -31,6 +32,7 @@ from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import BillTo, Seller
+from jupiter_core.domain.payment_terms import due_rule_of
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE
 from jupiter_core.domain.totals import LineItem
@@ -81,11 +83,16 @@ def _filled(content: Content) -> Content:
 
 def _as_far_as_read(sent: Sent) -> Content:
     """Days until due that cannot be read are none at all."""
-    read_of = {"net_terms": None, "issue_date": FIRST_ISSUE_DATE, **_fields(InvoiceFile, sent)}
+    read_of = {
+        "net_terms": None,
+        "issue_date": FIRST_ISSUE_DATE,
+        **_fields(InvoiceFile, with_both(sent)),
+    }
     plain = ("issue_date", "net_terms", "po_number", "memo", "contract_name")
     seller = _seller(sent["sender"])
     return Content.model_construct(
         **{name: read_of[name] for name in plain if name in read_of},
+        due_rule=due_rule_of(read_of.get("payment_terms", "")),
         currency=priced_in(sent),
         language=read_of.get("language", "en"),
         seller=seller,

@@ -44,6 +44,7 @@ from jupiter_core.domain.contract.terms import (
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.parties import Parties
+from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.queries.contract_view import (
     ContractView,
@@ -96,6 +97,7 @@ def _terms(text: str, lines: int, months: int, frequency: BillingFrequency) -> C
         start_date=date(2027, 1, 31),
         term_months=months,
         billing_frequency=frequency,
+        billing_months=5 if frequency is BillingFrequency.CUSTOM else None,
         net_terms=45,
         lines=(*products, fee, credit),
     )
@@ -179,7 +181,7 @@ def _messages(view: ContractView, event: Event, text: str) -> Iterator[Rendered]
     yield contract_card(view)
     late = contract.shown.schedule.invoices
     cautions = (
-        catch_up_caution(late, date(2100, 1, 1), 365),
+        catch_up_caution(late, date(2100, 1, 1), PaymentTerms(net_terms=365)),
         Caution(code=CautionCode.OTHER_ACCOUNT, words=text * 2),
     )
     yield contract_request(contract, event, ["U0FIONA", text] * 40, hostile, cautions)

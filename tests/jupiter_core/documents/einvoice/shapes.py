@@ -9,6 +9,8 @@ from jupiter_core.domain.address import Address
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import ApContact, BillTo, Seller, TaxId, TaxIdKind
+from jupiter_core.domain.references import LABELS, Reference
+from jupiter_core.domain.ship_to import ShipTo
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxRounding
 from jupiter_core.domain.version import GENESIS, Version
 from tests.factories import (
@@ -197,6 +199,10 @@ def _every() -> dict[str, Invoice]:
         ),
         "in German": in_euros(_zero(TaxCategory.REVERSE_CHARGE), taxed, language="de"),
         "to Kosovo": in_euros(taxed, bill_to=a_french_buyer(tax_ids=(), address=_pristina())),
+        "every reference": in_euros(*ordered_lines(), **referenced()),
+        "a credit note with every reference": in_euros(
+            *ordered_lines(), corrects="JEU-000007", **referenced()
+        ),
         "many identifiers": in_euros(
             taxed,
             seller=a_german_seller(tax_ids=(*many_tax_ids(), GERMAN_VAT)),
@@ -219,6 +225,28 @@ def many_tax_ids() -> tuple[TaxId, ...]:
         TaxId(kind=TaxIdKind.EIN, value="91-1144442"),
         TaxId(kind=TaxIdKind.GB_VAT, value="GB980780684"),
     )
+
+
+def every_reference() -> tuple[Reference, ...]:
+    """One of each that is known, and one of the customer's own."""
+    known = (Reference(key=key, value=f"{key}-1") for key in LABELS)
+    return (*known, Reference(key="batch", label="Batch <A>", value="B & 9"))
+
+
+def referenced() -> dict[str, Any]:
+    """With a delivery address of its own."""
+    place = ShipTo(
+        name="Entrepôt Nord",
+        code="WH-7",
+        address=Address(street="4 quai de Seine", city="Lyon", postal_code="69001", country="FR"),
+    )
+    bill_to = a_french_buyer(ship_to=place)
+    return {"references": every_reference(), "bill_to": bill_to, "po_number": "4500017342"}
+
+
+def ordered_lines() -> tuple[LineItem, ...]:
+    """Two lines of a purchase order."""
+    return a_euro_line(po_line="10"), a_euro_line("5.00", po_line="20")
 
 
 EVERY = _every()

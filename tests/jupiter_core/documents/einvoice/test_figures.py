@@ -10,6 +10,7 @@ from lxml import etree
 from jupiter_core.documents.einvoice.embedding import cii_of, ubl_of
 from jupiter_core.documents.sums import due_of
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.payment_terms import due_rule_of
 from jupiter_core.domain.refusals import Unprintable
 from jupiter_core.domain.totals import TaxCategory
 from tests.jupiter_core.documents.einvoice.shapes import (
@@ -205,3 +206,11 @@ def test_a_credit_note_that_takes_the_rest_says_the_tax_that_it_takes() -> None:
     assert texts(cii(note), "ApplicableTradeTax", "CalculatedAmount") == ["16.99"]
     assert texts(ubl(note), "TaxSubtotal", "TaxAmount") == ["16.99"]
     assert texts(ubl(note), "PayableAmount") == ["101.99"]
+
+
+def test_the_calendars_rule_is_in_the_due_date_and_the_terms_of_both_files() -> None:
+    ruled = {"net_terms": 45, "due_rule": due_rule_of("45 days end of month"), "language": "fr"}
+    invoice = in_euros(a_euro_line(), issue_date=date(2027, 1, 10), **ruled)
+    assert texts(ubl(invoice), "DueDate") == ["2027-02-28"]
+    assert texts(cii(invoice), "DueDateDateTime", "DateTimeString") == ["20270228"]
+    assert texts(ubl(invoice), "PaymentTerms", "Note") == ["45 jours, fin de mois"]

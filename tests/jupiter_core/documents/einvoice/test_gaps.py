@@ -37,7 +37,7 @@ def gaps(invoice: Invoice, profile: Profile = Profile.FACTUR_X) -> dict[str, str
 
 
 @pytest.mark.parametrize("shape", EVERY)
-@pytest.mark.parametrize("profile", Profile)
+@pytest.mark.parametrize("profile", [Profile.FACTUR_X, Profile.PEPPOL])
 def test_a_complete_invoice_lacks_nothing(shape: str, profile: Profile) -> None:
     assert missing_for(EVERY[shape], profile) == ()
 

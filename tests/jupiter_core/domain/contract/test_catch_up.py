@@ -6,6 +6,7 @@ import pytest
 
 from jupiter_core.domain.cautions import catch_up_caution
 from jupiter_core.domain.contract.catch_up import catch_up_of
+from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.schedule.build import schedule_of
 from tests.harness.contracts import a_contract, a_subscription, usd
 
@@ -43,7 +44,7 @@ def test_it_is_what_should_have_been_issued_and_what_is_due_on_the_very_day(
 
 def test_it_is_told_with_each_period_and_amount_and_the_days_that_they_will_bear() -> None:
     today = date(2026, 11, 28)
-    caution = catch_up_caution(catch_up_of(HALF_YEAR, 0, today), today, 30)
+    caution = catch_up_caution(catch_up_of(HALF_YEAR, 0, today), today, PaymentTerms(net_terms=30))
     assert caution.words == (
         "Approval issues 6 invoices at once, USD 12,000.00 in all. Each is dated on the day of "
         "approval and due from then: if approved on 28 Nov 2026, due 28 Dec 2026. What comes due "
@@ -55,7 +56,7 @@ def test_it_is_told_with_each_period_and_amount_and_the_days_that_they_will_bear
 
 def test_one_alone_is_told_in_the_singular() -> None:
     today = date(2026, 6, 2)
-    caution = catch_up_caution(catch_up_of(HALF_YEAR, 0, today), today, 0)
+    caution = catch_up_caution(catch_up_of(HALF_YEAR, 0, today), today, PaymentTerms())
     assert caution.words.startswith(
         "Approval issues 1 invoice at once, USD 2,000.00. Each is dated"
     )

@@ -36,19 +36,18 @@ def amounts(invoice: ScheduledInvoice) -> list[tuple[str, str]]:
     return [(line.description, str(line.amount)) for line in invoice.lines]
 
 
-def test_a_product_added_mid_year_is_billed_to_the_contracts_end_on_the_next_invoice() -> None:
+def test_a_product_added_mid_year_is_billed_at_once_to_the_end_of_what_is_issued() -> None:
     terms = a_contract(start_date=date(2027, 1, 15))
     changed = with_added_product(terms, ANALYTICS, date(2027, 3, 15))
 
     new = reschedule(schedule_of(terms).invoices[:1], changed)
 
     assert amounts(new.invoices[0]) == [("Platform", "120000.00")]
-    assert amounts(new.invoices[1]) == [
-        ("Platform", "120000.00"),
-        ("Analytics add-on, 15 Mar 2027 – 14 Jan 2028, added", "40000.00"),
-        ("Analytics add-on", "48000.00"),
-    ]
-    added = new.invoices[1].lines[1]
+    own = new.invoices[1]
+    assert (own.issue_on, own.period_start) == (date(2027, 3, 15), None)
+    assert amounts(own) == [("Analytics add-on, 15 Mar 2027 – 14 Jan 2028, added", "40000.00")]
+    assert amounts(new.invoices[2]) == [("Platform", "120000.00"), ("Analytics add-on", "48000.00")]
+    added = own.lines[0]
     assert (added.service_start, added.service_end) == (date(2027, 3, 15), date(2028, 1, 14))
     assert (added.contract_year, added.arithmetic) == (1, "100 × 480.00, 10 of 12 months")
     assert (added.quantity, added.unit_price) == (Decimal(100), usd("400"))
@@ -67,16 +66,15 @@ def test_a_product_added_in_the_last_prepaid_year_gets_an_invoice_of_its_own() -
     assert amounts(own) == [("Analytics add-on, 1 Jul 2029 – 31 Dec 2029, added", "24000.00")]
 
 
-def test_a_price_raised_mid_year_bills_the_difference_for_the_issued_months() -> None:
+def test_a_price_raised_mid_year_bills_the_difference_for_the_issued_months_at_once() -> None:
     terms = a_contract()
     changed = with_changed_price(terms, 0, date(2027, 7, 1), usd("144000"))
 
-    second = reschedule(schedule_of(terms).invoices[:1], changed).invoices[1]
+    second, third = reschedule(schedule_of(terms).invoices[:1], changed).invoices[1:3]
 
-    assert amounts(second) == [
-        ("Platform, 1 Jul 2027 – 31 Dec 2027, changed", "12000.00"),
-        ("Platform", "144000.00"),
-    ]
+    assert second.issue_on == date(2027, 7, 1)
+    assert amounts(second) == [("Platform, 1 Jul 2027 – 31 Dec 2027, changed", "12000.00")]
+    assert amounts(third) == [("Platform", "144000.00")]
     assert second.lines[0].arithmetic == "132,000.00 − 120,000.00"
 
 

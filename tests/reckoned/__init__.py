@@ -1,0 +1,1 @@
+"""Figures reckoned from a contract's words with `Decimal` and calendars, and nothing of the app."""
