@@ -6,18 +6,18 @@ from datetime import date
 from bot.wording.contract_lines import title_of
 from bot.wording.figures import amount, day
 from jupiter_core.domain.contract.scheduled import (
+    CreditMethod,
     Schedule,
     ScheduledInvoice,
     ScheduledLine,
     SettledLine,
-    Settlement,
 )
 from jupiter_core.domain.money import Money
 
-SETTLEMENTS = {
-    Settlement.NEXT_INVOICE: "Deduct it from the next invoice",
-    Settlement.CREDIT_NOTE: "Draft a credit note",
-    Settlement.NONE: "Leave it as billed",
+CREDIT_METHODS = {
+    CreditMethod.NEXT_INVOICE: "Deduct it from the next invoice",
+    CreditMethod.CREDIT_NOTE: "Draft a credit note",
+    CreditMethod.NONE: "Leave it as billed",
 }
 MOST_EXPLAINED = 3
 _Key = tuple[date, date | None]
@@ -70,7 +70,7 @@ def _settled(each: SettledLine) -> str:
     """`Credit note: USD 3,000.00, Seats, 1 Dec 2027 – 29 Feb 2028, credited (10 × …)`."""
     line = each.line
     sum_ = amount(Money.of_minor(abs(line.amount.minor), line.amount.currency))
-    how = {Settlement.CREDIT_NOTE: "Credit note"}.get(each.settlement, "Stays as billed")
+    how = {CreditMethod.CREDIT_NOTE: "Credit note"}.get(each.credit_method, "Stays as billed")
     if line.amount.minor > 0:
         how = "Billed before"
     why = f" ({line.arithmetic})" if line.arithmetic else ""

@@ -12,7 +12,7 @@ from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import NAME_LIMIT, Contract, ContractState
-from jupiter_core.domain.contract.scheduled import Settlement
+from jupiter_core.domain.contract.scheduled import CreditMethod
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
@@ -60,7 +60,7 @@ class SubmitContractDraft(Frozen):
 class ReviseContract(Frozen):
     """New terms for a contract: of a proposal, or as a change of what is agreed.
 
-    With `as_draft`, what is a draft stays one. `settlement` says what becomes of what is billed
+    With `as_draft`, what is a draft stays one. `credit_method` says what becomes of what is billed
     already and would not be due any more.
     """
 
@@ -71,7 +71,7 @@ class ReviseContract(Frozen):
     memo: str | None = None
     form_id: str | None = None
     as_draft: bool = False
-    settlement: Settlement = Settlement.NEXT_INVOICE
+    credit_method: CreditMethod = CreditMethod.NEXT_INVOICE
 
 
 def submit_contract(command: SubmitContract, uow: UnitOfWork, renderer: Renderer) -> Contract:
@@ -156,7 +156,7 @@ def revise_contract(command: ReviseContract, uow: UnitOfWork, renderer: Renderer
     shown = before.shown
     memo = shown.memo if command.memo is None else command.memo
     _expect_terms_printable(command.terms, memo, renderer)
-    proposal = reproposed(uow, before, command.terms, settlement=command.settlement)
+    proposal = reproposed(uow, before, command.terms, credit_method=command.credit_method)
     proposal = proposal.model_copy(update={"memo": memo})
     _forget(uow, command.form_id)
     if stays:
@@ -173,7 +173,7 @@ def reproposed(
     terms: ContractTerms,
     not_before: date | None = None,
     *,
-    settlement: Settlement = Settlement.NEXT_INVOICE,
+    credit_method: CreditMethod = CreditMethod.NEXT_INVOICE,
 ) -> Agreement:
     """The shown agreement with these terms, its schedule beginning with what is issued by now.
 
@@ -190,7 +190,7 @@ def reproposed(
             raise IssuedUnderOtherTerms()
         held = agreed.schedule
         issued = held.invoices[:issued_count]
-        schedule = reschedule(issued, terms, day, settlement, held.settled)
+        schedule = reschedule(issued, terms, day, credit_method, held.settled)
     else:
         schedule = schedule_of(terms)
     return contract.shown.model_copy(
@@ -198,7 +198,7 @@ def reproposed(
             "terms": terms,
             "schedule": schedule,
             "not_before": day if agreed else None,
-            "settlement": settlement,
+            "credit_method": credit_method,
             "parties": Parties.now(profile, customer, terms.currency),
         }
     )

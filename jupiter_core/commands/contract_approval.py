@@ -41,7 +41,7 @@ def _expect_schedule_still_true(uow: UnitOfWork, contract: Contract) -> None:
     if proposal is None:
         return
     fresh = reproposed(
-        uow, contract, proposal.terms, proposal.not_before, settlement=proposal.settlement
+        uow, contract, proposal.terms, proposal.not_before, credit_method=proposal.credit_method
     )
     if fresh.schedule != proposal.schedule:
         raise IssuedMeanwhile(contract.name)

@@ -12,7 +12,7 @@ from jupiter_core.commands.draft import submit
 from jupiter_core.commands.record import record_first
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.contract.scheduled import ScheduledLine, Settlement
+from jupiter_core.domain.contract.scheduled import CreditMethod, ScheduledLine
 from jupiter_core.domain.credit_left import CreditLeft
 from jupiter_core.domain.credit_note import Part, in_part
 from jupiter_core.domain.events import EventName
@@ -33,7 +33,7 @@ def draft_credits(uow: UnitOfWork, before: Contract, after: Contract) -> list[In
     return [
         _drafted(uow, after, share, each.line, by)
         for each in after.agreed.schedule.settled[known:]
-        if each.settlement is Settlement.CREDIT_NOTE
+        if each.credit_method is CreditMethod.CREDIT_NOTE
         for share in _shares(uow, after, each.line)
     ]
 

@@ -76,6 +76,13 @@ BODIES: dict[str, dict[str, Json]] = {
     "change_the_terms_of_a_contract": {
         "Net 30": {**_TERMS, "net_terms": 30, "memo": "As agreed on the phone."}
     },
+    "preview_a_change_of_a_contract": {
+        "Net 30": {**_TERMS, "net_terms": 30},
+        "Fewer seats, given back by a credit note": {
+            **_TERMS,
+            "credit_method": "credit_note",
+        },
+    },
     "submit_a_contract_for_approval": {"To the deal's channel": {"deal_channel": "C0123456789"}},
     "end_a_contract": {"With the reason": {"reason": "The deal was lost."}},
     "renew_a_contract": {

@@ -22,7 +22,7 @@ from jupiter_core.domain.contract.lines import (
     changed_quantity_of,
     description_of,
 )
-from jupiter_core.domain.contract.scheduled import Settlement
+from jupiter_core.domain.contract.scheduled import CreditMethod
 from jupiter_core.domain.contract.terms import ContractTerms, EarlyEndRule
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import InvalidDate, Refusal, Required, ValidationErrors, placed
@@ -37,7 +37,7 @@ LAST_DAY, FROM, LINE = "last_day", "from_date", "line"
 DESCRIPTION, QUANTITY, PRICE, TAX = "description", "quantity", "price", "tax_rate"
 
 
-SETTLEMENT, RULE, FEE = "settlement", "rule", "fee"
+CREDIT_METHOD, RULE, FEE = "credit_method", "rule", "fee"
 
 
 EARLY_END_FEE = "Early termination fee"
@@ -83,18 +83,18 @@ class TypedChange(Frozen):
     quantity: str = ""
     price: str = ""
     tax_rate: str = ""
-    settlement: str = ""
+    credit_method: str = ""
     rule: str = ""
     fee: str = ""
 
     @property
-    def settled_as(self) -> Settlement:
+    def settled_as(self) -> CreditMethod:
         """What becomes of what is billed already: of an early end as its rule says."""
         if self.kind == "early_end":
             pro_rata = self.rule == EarlyEndRule.PRO_RATA
-            return Settlement.CREDIT_NOTE if pro_rata else Settlement.NONE
-        offered = (each for each in Settlement if each == self.settlement)
-        return next(offered, Settlement.NEXT_INVOICE)
+            return CreditMethod.CREDIT_NOTE if pro_rata else CreditMethod.NONE
+        offered = (each for each in CreditMethod if each == self.credit_method)
+        return next(offered, CreditMethod.NEXT_INVOICE)
 
 
 def read_change(values: Values) -> TypedChange:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
-from jupiter_core.domain.contract.scheduled import Schedule, Settlement
+from jupiter_core.domain.contract.scheduled import CreditMethod, Schedule
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.money import Money
@@ -17,8 +17,8 @@ class Agreement(Frozen):
 
     `not_before` is the day of the proposal: what a change bills for months that are issued
     already, with no invoice to come, is issued no earlier. `parties` are those of when it was
-    proposed; None where it was before approvals covered them. `settlement` is what becomes of what
-    is billed already and no longer due.
+    proposed; None where it was before approvals covered them. `credit_method` is what
+    becomes of what is billed already and no longer due.
     """
 
     customer_id: str
@@ -28,8 +28,8 @@ class Agreement(Frozen):
     schedule: Schedule
     not_before: date | None = None
     parties: Parties | None = None
-    settlement: Settlement = Field(
-        default=Settlement.NEXT_INVOICE, exclude_if=lambda said: said is Settlement.NEXT_INVOICE
+    credit_method: CreditMethod = Field(
+        default=CreditMethod.NEXT_INVOICE, exclude_if=lambda said: said is CreditMethod.NEXT_INVOICE
     )
 
     @model_serializer(mode="wrap")

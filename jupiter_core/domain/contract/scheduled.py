@@ -60,7 +60,7 @@ class ScheduledInvoice(Frozen):
     total: Money
 
 
-class Settlement(StrEnum):
+class CreditMethod(StrEnum):
     """What becomes of what issued invoices bill more than a change leaves due: the next invoice
     takes it off, a credit note gives it back, or it stays as billed."""
 
@@ -73,7 +73,7 @@ class SettledLine(Frozen):
     """What is settled apart from the invoices of the schedule; the line's amount is negative, or
     what of it came due again."""
 
-    settlement: Settlement
+    credit_method: CreditMethod
     line: ScheduledLine
 
 

@@ -5,20 +5,20 @@ from datetime import date
 
 from jupiter_core.domain.contract.calendar import ONE_DAY
 from jupiter_core.domain.contract.scheduled import (
+    CreditMethod,
     Schedule,
     ScheduledInvoice,
     ScheduledLine,
     SettledLine,
-    Settlement,
 )
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import CreditNoteNeeded, FiscalChange, IssuedUnderOtherTerms
+from jupiter_core.domain.schedule.apart import settled_as
 from jupiter_core.domain.schedule.build import completed, schedule_of
 from jupiter_core.domain.schedule.difference import differences
 from jupiter_core.domain.schedule.drafts import Draft, add_fees, period_bounds, period_drafts
 from jupiter_core.domain.schedule.pricing import pieces_of
-from jupiter_core.domain.schedule.settlement import settled_as
 from jupiter_core.domain.schedule.shares import YearShares
 
 
@@ -26,7 +26,7 @@ def reschedule(
     issued: Sequence[ScheduledInvoice],
     terms: ContractTerms,
     not_before: date | None = None,
-    settlement: Settlement = Settlement.NEXT_INVOICE,
+    credit_method: CreditMethod = CreditMethod.NEXT_INVOICE,
     settled: Sequence[SettledLine] = (),
 ) -> Schedule:
     """The issued invoices as they are, and the coming ones under `terms`.
@@ -34,8 +34,8 @@ def reschedule(
     `issued` are the first invoices of the schedule that held so far, `settled` what it settled
     apart from them. What the new terms add to issued periods is billed at once, no earlier than
     `not_before`, or with the next invoice where that is no later. What they take off is taken off
-    the next invoice, or settled as `settlement` says. A usage credit goes on with what the issued
-    ones left of it. With the terms that held so far, the schedule is the same.
+    the next invoice, or settled as `credit_method` says. A usage credit goes on with what the
+    issued ones left of it. With the terms that held so far, the schedule is the same.
 
     Raises CreditNoteNeeded when an invoice would go below zero, IssuedUnderOtherTerms or
     FiscalChange when `terms` are not those of this contract, AmountTooLarge.
@@ -51,7 +51,7 @@ def reschedule(
     past = [each for each in pieces if each.first < covered]
     still = [each for each in pieces if each.first >= covered]
     coming, found = differences(terms, past, still, issued, _shares(terms, issued), settled)
-    billed, apart = settled_as(settlement, found, settled)
+    billed, apart = settled_as(credit_method, found, settled)
     drafts = period_drafts(terms, coming, bounds)
     # What comes is issued after what is issued, and no day is made to lie in the past.
     earliest = max(issued[-1].issue_on, not_before or date.min)

@@ -133,7 +133,10 @@ def _line(
     if units:
         quantity, unit_price = counted(units.quantity, line.amount)
         counts = {"quantity": quantity, "unit_price": unit_price}
-        return _told(line, f"{days}, {action}", units.arithmetic, counts)
+        # Where the shares of the year were rounded otherwise, the two sums explain it to the cent.
+        exact = units.minor == abs(account.difference)
+        told = units.arithmetic if exact else _subtraction(account, terms.currency)
+        return _told(line, f"{days}, {action}", told, counts)
     if added and len(words) == 1:
         told = explained(words.pop(), shares.words(first, end))
     else:
@@ -165,11 +168,13 @@ def _units(
         return None
     unit, price = known.pop()
     exact = abs(Fraction(more)) * unit * shares.months(first, end) / MONTHS_A_YEAR
-    if (more > 0) != (account.difference > 0) or half_away(exact) != abs(account.difference):
+    rounding = len(account.due) + len(account.billed)
+    far = abs(half_away(exact) - abs(account.difference)) > rounding
+    if far or (more > 0) != (account.difference > 0):
         return None
     part = shares.words(first, end)
     slot = line.contract_line, line.contract_year or 1
-    return Piece(*slot, first, end, account.difference, abs(more), unit, price, part)
+    return Piece(*slot, first, end, half_away(exact), abs(more), unit, price, part)
 
 
 def _affected(account: _Account, shares: YearShares) -> tuple[date, date]:

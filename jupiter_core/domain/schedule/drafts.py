@@ -116,7 +116,9 @@ def subscription_line(terms: ContractTerms, piece: Piece) -> ScheduledLine:
 def counted(quantity: Decimal, amount: Money) -> tuple[Decimal, Money] | tuple[None, None]:
     """The quantity and the unit price whose product is `amount` exactly, if there is one."""
     # Exact: a unit price that is rounded would make a product other than the amount.
-    unit = Fraction(amount.minor) / Fraction(quantity or 1)
+    if not quantity:
+        return None, None
+    unit = Fraction(amount.minor) / Fraction(quantity)
     if unit.denominator != 1 or abs(unit) > LARGEST_MINOR:
         return None, None
     return quantity, Money.of_minor(int(unit), amount.currency)

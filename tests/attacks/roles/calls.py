@@ -52,6 +52,12 @@ CONTRACTS = (
     at("GET /contracts/{contract_id}", "contract_active", done=Done(says="Acme Platform")),
     at("PUT /contracts/{contract_id}", "contract_active", done=changes("contracts"), body=TERMS),
     at(
+        "POST /contracts/{contract_id}/preview",
+        "contract_active",
+        done=Done(says="480.00"),
+        body=TERMS,
+    ),
+    at(
         "POST /contracts/{contract_id}/submit",
         "contract_draft",
         done=changes("contracts"),

@@ -127,14 +127,14 @@ def test_a_change_proposed_twice_is_proposed_once(deal: ContractDeal) -> None:
     assert deal.contract.sequence == 4
 
 
-def _seats(deal: ContractDeal, quantity: str, settlement: str = "") -> SlackBot:
+def _seats(deal: ContractDeal, quantity: str, credit_method: str = "") -> SlackBot:
     """Of the Analytics add-on, from 1 October 2027, as far as the preview."""
     rig = _opened(deal, "quantity")
     rig.fill(SAM.id, "line", "1")
     rig.fill(SAM.id, "quantity", quantity)
     rig.fill(SAM.id, "from_date", "2027-10-01")
-    if settlement:
-        rig.fill(SAM.id, "settlement", settlement)
+    if credit_method:
+        rig.fill(SAM.id, "credit_method", credit_method)
     rig.submit(SAM.id)
     return rig
 

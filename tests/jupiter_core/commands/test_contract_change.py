@@ -11,7 +11,7 @@ from jupiter_core.commands.contract import ReviseContract, revise_contract
 from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.domain.contract.change import with_changed_quantity, with_early_end
 from jupiter_core.domain.contract.contract import ContractState
-from jupiter_core.domain.contract.scheduled import Settlement
+from jupiter_core.domain.contract.scheduled import CreditMethod
 from jupiter_core.domain.contract.terms import ContractTerms, OneTime
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import IssuedUnderOtherTerms, NothingChanged, SelfApproval
@@ -29,7 +29,7 @@ def deal() -> Deal:
 
 
 def propose(
-    deal: Deal, terms: ContractTerms, settlement: Settlement = Settlement.NEXT_INVOICE
+    deal: Deal, terms: ContractTerms, credit_method: CreditMethod = CreditMethod.NEXT_INVOICE
 ) -> None:
     with deal.store.write(WORKSPACE) as uow:
         command = ReviseContract(
@@ -37,7 +37,7 @@ def propose(
             contract_id=deal.id,
             expected_version=None,
             terms=terms,
-            settlement=settlement,
+            credit_method=credit_method,
         )
         revise_contract(command, uow, Paper())
 
@@ -96,7 +96,7 @@ def test_fewer_seats_come_off_the_next_invoice_where_nothing_else_is_chosen(deal
 
 
 def test_fewer_seats_as_a_credit_note_wait_for_an_approval_of_their_own(deal: Deal) -> None:
-    propose(deal, seats(deal, 200), Settlement.CREDIT_NOTE)
+    propose(deal, seats(deal, 200), CreditMethod.CREDIT_NOTE)
     assert notes(deal) == []
     deal.approve()
 
@@ -117,11 +117,11 @@ def test_fewer_seats_as_a_credit_note_wait_for_an_approval_of_their_own(deal: De
 
 
 def test_what_was_given_back_by_credit_note_is_not_given_back_again(deal: Deal) -> None:
-    propose(deal, seats(deal, 200), Settlement.CREDIT_NOTE)
+    propose(deal, seats(deal, 200), CreditMethod.CREDIT_NOTE)
     deal.approve()
     fee = OneTime(description="Workshop", amount=usd("1500"))
     terms = deal.contract.shown.terms
-    propose(deal, terms.model_copy(update={"lines": (*terms.lines, fee)}), Settlement.CREDIT_NOTE)
+    propose(deal, terms.model_copy(update={"lines": (*terms.lines, fee)}), CreditMethod.CREDIT_NOTE)
     deal.approve()
 
     assert len(notes(deal)) == 1
@@ -130,7 +130,7 @@ def test_what_was_given_back_by_credit_note_is_not_given_back_again(deal: Deal) 
 
 
 def test_fewer_seats_may_stay_as_billed_until_the_next_period(deal: Deal) -> None:
-    propose(deal, seats(deal, 200), Settlement.NONE)
+    propose(deal, seats(deal, 200), CreditMethod.NONE)
     deal.approve()
     deal.live_until(2028, 1, 1, 12)
 
@@ -142,7 +142,7 @@ def test_an_early_end_with_pro_rata_credits_both_products_and_bills_nothing_more
     deal: Deal,
 ) -> None:
     terms = with_early_end(deal.contract.shown.terms, date(2027, 9, 30))
-    propose(deal, terms, Settlement.CREDIT_NOTE)
+    propose(deal, terms, CreditMethod.CREDIT_NOTE)
     deal.approve()
 
     # A quarter of 1,200,000.00 and of 120,000.00.
@@ -158,7 +158,7 @@ def test_an_early_end_with_a_fee_leaves_what_is_billed_and_bills_the_fee_on_the_
 ) -> None:
     fee = OneTime(description="Early termination fee", amount=usd("50000"))
     terms = with_early_end(deal.contract.shown.terms, date(2027, 9, 30), fee)
-    propose(deal, terms, Settlement.NONE)
+    propose(deal, terms, CreditMethod.NONE)
     deal.approve()
     deal.live_until(2029, 2, 1, 12)
 
@@ -169,12 +169,12 @@ def test_an_early_end_with_a_fee_leaves_what_is_billed_and_bills_the_fee_on_the_
 
 def test_a_credit_is_never_more_than_what_is_left_of_the_invoice(deal: Deal) -> None:
     terms = with_early_end(deal.contract.shown.terms, date(2027, 1, 31))
-    propose(deal, terms, Settlement.CREDIT_NOTE)
+    propose(deal, terms, CreditMethod.CREDIT_NOTE)
     deal.approve()
 
     # 1,100,000.00 and 110,000.00 of what was billed with 25,000.00 of prepaid credit: 1,345,000.00.
     assert sorted(nets(notes(deal))) == ["110000.00", "1100000.00"]
-    propose(deal, with_early_end(deal.contract.shown.terms, date(2027, 1, 15)), Settlement.NONE)
+    propose(deal, with_early_end(deal.contract.shown.terms, date(2027, 1, 15)), CreditMethod.NONE)
     deal.approve()
     assert len(notes(deal)) == 2
 
@@ -191,7 +191,7 @@ def test_the_same_quantity_is_no_change(deal: Deal) -> None:
 
 
 def test_whoever_proposed_the_change_cannot_approve_it_and_nothing_is_credited(deal: Deal) -> None:
-    propose(deal, seats(deal, 200), Settlement.CREDIT_NOTE)
+    propose(deal, seats(deal, 200), CreditMethod.CREDIT_NOTE)
     with pytest.raises(SelfApproval), deal.store.write(WORKSPACE) as uow:
         approve_contract(Approve(by=SAM, subject_id=deal.id, expected_version=99), uow)
     assert notes(deal) == []

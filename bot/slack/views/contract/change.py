@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.intake.modals.contract_change import (
     _KINDS,
+    CREDIT_METHOD,
     DESCRIPTION,
     FEE,
     FROM,
@@ -14,7 +15,6 @@ from bot.intake.modals.contract_change import (
     PRICE,
     QUANTITY,
     RULE,
-    SETTLEMENT,
     TAX,
     ChangeKind,
 )
@@ -22,12 +22,12 @@ from bot.slack.metadata import ModalMetadata
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.text import billing, name_of, term
 from bot.wording.contract_calendar import EARLY_END
-from bot.wording.contract_differences import SETTLEMENTS
+from bot.wording.contract_differences import CREDIT_METHODS
 from bot.wording.contract_lines import title_of
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import shortened
 from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
-from jupiter_core.domain.contract.scheduled import Settlement
+from jupiter_core.domain.contract.scheduled import CreditMethod
 from jupiter_core.domain.contract.terms import ContractTerms, EarlyEndRule, Proration
 from jupiter_core.domain.totals import plain
 from jupiter_core.queries.contract_view import ContractView
@@ -93,7 +93,7 @@ def _price_fields(view: ContractView) -> list[b.Block]:
         _product(view),
         b.field(PRICE, price, b.text_input(PRICE)),
         _from(view, "Later escalators also apply to the new price."),
-        _settlement(),
+        _credit_method(),
     ]
 
 
@@ -107,7 +107,7 @@ def _quantity_fields(view: ContractView) -> list[b.Block]:
             hint="All units from that day on, not only the added ones. Zero ends the product.",
         ),
         _from(view, "The price stays as agreed."),
-        _settlement(),
+        _credit_method(),
     ]
 
 
@@ -141,11 +141,11 @@ def _product(view: ContractView) -> b.Block:
     return b.field(LINE, "Product", b.select(LINE, lines, initial=lines[0]["value"]))
 
 
-def _settlement() -> b.Block:
-    options = [b.option(words, each.value) for each, words in SETTLEMENTS.items()]
-    choice = b.select(SETTLEMENT, options, initial=Settlement.NEXT_INVOICE.value)
+def _credit_method() -> b.Block:
+    options = [b.option(words, each.value) for each, words in CREDIT_METHODS.items()]
+    choice = b.select(CREDIT_METHOD, options, initial=CreditMethod.NEXT_INVOICE.value)
     hint = "Applies only where less is due than was billed."
-    return b.field(SETTLEMENT, "If that is less than billed", choice, hint=hint)
+    return b.field(CREDIT_METHOD, "If that is less than billed", choice, hint=hint)
 
 
 def _from(view: ContractView, hint: str) -> b.Block:

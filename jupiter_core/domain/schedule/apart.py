@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from jupiter_core.domain.contract.scheduled import ScheduledLine, SettledLine, Settlement
+from jupiter_core.domain.contract.scheduled import CreditMethod, ScheduledLine, SettledLine
 from jupiter_core.domain.money import Money
 
 
 def settled_as(
-    settlement: Settlement, lines: Sequence[ScheduledLine], before: Sequence[SettledLine]
+    credit_method: CreditMethod, lines: Sequence[ScheduledLine], before: Sequence[SettledLine]
 ) -> tuple[list[ScheduledLine], list[SettledLine]]:
     """The lines that invoices bill or take off, and what is settled apart from them.
 
@@ -16,13 +16,13 @@ def settled_as(
     billed: list[ScheduledLine] = []
     apart: list[SettledLine] = []
     for line in lines:
-        if line.amount.minor < 0 and settlement is not Settlement.NEXT_INVOICE:
-            apart.append(SettledLine(settlement=settlement, line=line))
+        if line.amount.minor < 0 and credit_method is not CreditMethod.NEXT_INVOICE:
+            apart.append(SettledLine(credit_method=credit_method, line=line))
             continue
         kept = min(_kept(line, before), max(line.amount.minor, 0))
         if kept:
             again = line.model_copy(update=_of(line, kept))
-            apart.append(SettledLine(settlement=Settlement.NONE, line=again))
+            apart.append(SettledLine(credit_method=CreditMethod.NONE, line=again))
         if line.amount.minor != kept:
             rest = line.model_copy(update=_of(line, line.amount.minor - kept)) if kept else line
             billed.append(rest)
@@ -34,7 +34,7 @@ def _kept(line: ScheduledLine, before: Sequence[SettledLine]) -> int:
     return -sum(
         each.line.amount.minor
         for each in before
-        if each.settlement is Settlement.NONE
+        if each.credit_method is CreditMethod.NONE
         and each.line.contract_line == line.contract_line
         and each.line.contract_year == line.contract_year
     )
