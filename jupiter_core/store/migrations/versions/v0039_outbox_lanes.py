@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0039"
-down_revision = "0025"
+down_revision = "0037"
 
 _MOMENT = sa.DateTime(timezone=True)
 _LEASED = sa.text("sent_at IS NULL AND lease_until IS NOT NULL")
