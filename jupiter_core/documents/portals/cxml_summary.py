@@ -1,14 +1,12 @@
 """The sums of a cXML invoice: its net, its taxes by rate, and what is due."""
 
-from enum import StrEnum
-
 from jupiter_core.documents import words
 from jupiter_core.documents.einvoice.model import TaxGroup
 from jupiter_core.documents.portals.markup import element, money, worded
 from jupiter_core.documents.portals.signed import PortalInvoice
 from jupiter_core.domain.totals import TaxCategory, plain
 
-_EXEMPT: dict[StrEnum, str] = {TaxCategory.EXEMPT: "exempt", TaxCategory.ZERO: "zeroRated"}
+_EXEMPT: dict[str, str] = {TaxCategory.EXEMPT: "exempt", TaxCategory.ZERO: "zeroRated"}
 _CATEGORIES = {"VAT": "vat", "Consumption tax": "gst"}
 
 
