@@ -10,13 +10,8 @@ from pydantic import AfterValidator, Field, PlainSerializer
 
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, decimals_of
+from jupiter_core.domain.money import plain as plain
 from jupiter_core.domain.refusals import AmountTooLarge, OutOfRange, TaxBelowZero, TotalBelowZero
-
-
-def plain(number: Decimal) -> str:
-    """A decimal without exponent and without trailing zeros: `8.875`, `250`."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def quantity_of(value: Decimal) -> Decimal:

@@ -129,6 +129,8 @@ from jupiter_core.domain.refusals.input import (
 from jupiter_core.domain.refusals.invoices import (
     BeforeLastNumber,
     CurrencyOfContract,
+    DiscountAboveBase,
+    DiscountOfNothing,
     InvalidLine,
     MixedCurrencies,
     NoLines,
@@ -203,6 +205,8 @@ __all__ = [
     "CreditedAlready",
     "CurrencyOfContract",
     "DelegateAway",
+    "DiscountAboveBase",
+    "DiscountOfNothing",
     "DueBeforeIssue",
     "EndsBeforeItBegins",
     "EndsTooLate",

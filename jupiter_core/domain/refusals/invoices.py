@@ -101,3 +101,19 @@ class NotReissued(Refusal):
     template = "{invoice} {why}."
     invoice: str
     why: str
+
+
+@dataclass(eq=False)
+class DiscountOfNothing(Refusal):
+    """A discount without a percentage or amount, with both, or of zero."""
+
+    template = "A discount is a percentage or an amount, and not zero. Write it like 10% or 250.00."
+
+
+@dataclass(eq=False)
+class DiscountAboveBase(Refusal):
+    """`discount` is more than all of `base`, or of the other sign; both are in words."""
+
+    template = "A discount of {discount} cannot be taken off {base}."
+    discount: str
+    base: str
