@@ -13,6 +13,11 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.references import ReferenceEntry, missing_in
+from jupiter_core.domain.tax_cautions import (
+    currency_words,
+    expired_words,
+    no_e_invoice_words,
+)
 from jupiter_core.domain.third_decimal import third_decimal_in
 
 
@@ -21,6 +26,9 @@ class CautionCode(StrEnum):
     keeps one that has passed. `catch_up`: a contract is agreed late, and what it should have billed
     by now is issued at once. `other_account`: it asks for payment to an account in another
     currency. `po_exceeded`: its purchase order has less left, has expired or is closed.
+    `certificate_expired`: it is exempt by a certificate that does not hold any more.
+    `tax_in_currency`: its tax has to be shown in another currency, and no exchange rate is given.
+    `no_e_invoice`: it has taxes that no e-invoice can say.
     `references_missing`: the customer requires some that are not there. `third_decimal`: no
     e-invoice can be made, though a party is on the network."""
 
@@ -29,6 +37,9 @@ class CautionCode(StrEnum):
     CATCH_UP = "catch_up"
     OTHER_ACCOUNT = "other_account"
     PO_EXCEEDED = "po_exceeded"
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    TAX_IN_CURRENCY = "tax_in_currency"
+    NO_E_INVOICE = "no_e_invoice"
     REFERENCES_MISSING = "references_missing"
     THIRD_DECIMAL = "third_decimal"
 
@@ -46,7 +57,8 @@ def invoice_cautions(content: Content, today: date) -> tuple[Caution, ...]:
     no payment, and has none."""
     if content.corrects:
         return ()
-    found = (
+    found: tuple[Caution | None, ...] = (
+        *tax_cautions(content, today),
         date_caution(
             content.issue_date, today, content.payment_terms, back_dated=content.back_dated
         ),
@@ -55,6 +67,21 @@ def invoice_cautions(content: Content, today: date) -> tuple[Caution, ...]:
         third_decimal_caution(content),
     )
     return tuple(each for each in found if each)
+
+
+def tax_cautions(content: Content, today: date) -> tuple[Caution, ...]:
+    """Of its certificates, of the currency of its tax, and of what no e-invoice can say."""
+    country, other = content.seller.address.country, content.tax_currency
+    words = {
+        CautionCode.CERTIFICATE_EXPIRED: expired_words(
+            content.lines, max(content.issue_date, today)
+        ),
+        CautionCode.TAX_IN_CURRENCY: currency_words(
+            country, content.currency, content.totals.tax, other
+        ),
+        CautionCode.NO_E_INVOICE: no_e_invoice_words(content),
+    }
+    return tuple(Caution(code=code, words=said) for code, said in words.items() if said)
 
 
 def catch_up_caution(late: Sequence[ScheduledInvoice], today: date, terms: PaymentTerms) -> Caution:

@@ -1,4 +1,4 @@
-"""A discount: a percentage or an amount, of a line or of the whole invoice.
+"""What is taken off a price, or put on it: a percentage or an amount, and why.
 
 >>> Discount(percent=Decimal("12.5")).off(Money.of("0.20", "USD")).words
 'USD 0.03'
@@ -6,28 +6,33 @@
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import AfterValidator, Field, PlainSerializer, model_validator
+from pydantic import AfterValidator, Field, PlainSerializer
 
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.money import Money, decimals_of, plain
-from jupiter_core.domain.refusals import DiscountAboveBase, DiscountOfNothing, OutOfRange
+from jupiter_core.domain.money import Money, decimals_of, smallest
+from jupiter_core.domain.refusals import DiscountAboveBase, OutOfRange, PercentOrAmount, placed
 from jupiter_core.domain.text import line_of
 
 REASON_LIMIT = 100
 
 
-def percent_off(value: Decimal) -> Decimal:
-    """Above 0, 100 at most, four decimals at most. Raises OutOfRange."""
+def percent_off_of(value: Decimal) -> Decimal:
+    """Above 0, 100 at most. Raises OutOfRange."""
     if not value.is_finite() or not 0 < value <= 100 or decimals_of(value) > 4:
         raise OutOfRange("A discount", "0.0001", "100 percent, with four decimals at most")
     return value
 
 
-def discount_reason(text: str) -> str:
-    """Why it is given, in a line; may be empty. Raises TooLong or Unprintable."""
-    return line_of(text, "The reason of a discount", REASON_LIMIT)
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+PercentOff = Annotated[
+    Decimal, AfterValidator(percent_off_of), PlainSerializer(_plain, return_type=str)
+]
 
 
 class DiscountCode(StrEnum):
@@ -55,52 +60,52 @@ class DiscountCode(StrEnum):
 
 
 class Discount(Frozen):
-    """`percent` off, or `amount` off: one of the two.
+    """`percent` or `amount` is there, not both; an amount is above zero."""
 
-    `amount` has the sign of what it is taken off, so it is below zero on a credit.
-    """
-
-    percent: (
-        Annotated[Decimal, AfterValidator(percent_off), PlainSerializer(plain, return_type=str)]
-        | None
-    ) = Field(default=None, exclude_if=lambda percent: percent is None)
-    amount: Money | None = Field(default=None, exclude_if=lambda amount: amount is None)
-    reason: Annotated[str, AfterValidator(discount_reason)] = Field(
-        default="", exclude_if=lambda reason: not reason
-    )
+    percent: PercentOff | None = Field(default=None, exclude_if=lambda each: each is None)
+    amount: Money | None = Field(default=None, exclude_if=lambda each: each is None)
+    reason: str = Field(default="", exclude_if=lambda text: not text)
     code: DiscountCode = Field(
         default=DiscountCode.DISCOUNT, exclude_if=lambda code: code is DiscountCode.DISCOUNT
     )
 
-    @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        """Raises DiscountOfNothing."""
-        if (self.percent is None) == (self.amount is None):
-            raise DiscountOfNothing()
-        if self.amount is not None and not self.amount.minor:
-            raise DiscountOfNothing()
-        return self
-
     def off(self, base: Money) -> Money:
-        """What is taken off `base`; a percentage is rounded once, half away from zero."""
+        """What is taken off `base`, with its sign, so that a credit mirrors what it credits; a
+        percentage is rounded once, half away from zero."""
         if self.percent is not None:
             return base.times(self.percent / 100)
-        return self.amount or Money.zero(base.currency)
+        amount = self.amount or Money.zero(base.currency)
+        return -amount if base.minor < 0 else amount
 
     def expect_within(self, base: Money) -> None:
-        """Raises MixedCurrencies, or DiscountAboveBase where more than all of `base` would be
-        taken off, or something be added to it."""
+        """Raises MixedCurrencies, or DiscountAboveBase where more would be taken off than all."""
         left = base - self.off(base)
-        if left.minor * base.minor < 0 or abs(left.minor) > abs(base.minor):
+        if left.minor * base.minor < 0 or not base.minor:
             raise DiscountAboveBase(self.off(base).words, base.words)
 
     @property
     def words(self) -> str:
         """`12.5%` or `USD 100.00`."""
         if self.percent is not None:
-            return f"{plain(self.percent)}%"
+            return f"{_plain(self.percent)}%"
         return self.amount.words if self.amount else ""
 
-    def __neg__(self) -> "Discount":
-        """That of the line which credits the discounted one."""
-        return self.model_copy(update={"amount": -self.amount}) if self.amount else self
+
+def discount_of(
+    percent: Decimal | None,
+    amount: Money | None,
+    reason: str,
+    code: DiscountCode = DiscountCode.DISCOUNT,
+) -> Discount:
+    """Raises PercentOrAmount, OutOfRange at `percent` or `amount`, TooLong or Unprintable at
+    `reason`."""
+    said = placed("reason", lambda: line_of(reason, "Reason", REASON_LIMIT))
+    if (percent is None) == (amount is None):
+        raise PercentOrAmount().at("amount")
+    if amount is not None and amount.minor <= 0:
+        raise OutOfRange("An amount off", smallest(amount.currency).words, "any larger amount").at(
+            "amount"
+        )
+    if percent is not None:
+        placed("percent", lambda: percent_off_of(percent))
+    return Discount(percent=percent, amount=amount, reason=said, code=code)

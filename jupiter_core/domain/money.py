@@ -62,12 +62,6 @@ def round_half_away(value: Decimal) -> int:
     return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def plain(number: Decimal) -> str:
-    """A decimal without exponent and without trailing zeros: `8.875`, `250`."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def decimals_of(value: Decimal) -> int:
     """Digits after the point, trailing zeros aside. Exact, where `normalize` would round."""
     _, digits, exponent = value.as_tuple()

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from jupiter_core.documents.einvoice.cii_adjustments import adjustment, tax_in_other
 from jupiter_core.documents.einvoice.cii_parties import buyer, seller, ship_to
 from jupiter_core.documents.einvoice.cii_references import (
     account,
@@ -133,10 +134,12 @@ def _settlement(invoice: ElectronicInvoice) -> str:
     return branch(
         "ram:ApplicableHeaderTradeSettlement",
         leaf("ram:PaymentReference", invoice.payment_reference),
+        leaf("ram:TaxCurrencyCode", invoice.tax_currency),
         leaf("ram:InvoiceCurrencyCode", invoice.currency),
         _payment(invoice.payment),
         *(_tax(each) for each in invoice.taxes),
         _period(invoice.period),
+        *(adjustment(each) for each in invoice.adjustments),
         branch(
             "ram:SpecifiedTradePaymentTerms",
             leaf("ram:Description", invoice.terms),
@@ -194,11 +197,14 @@ def _tax(group: TaxGroup) -> str:
 def _summation(invoice: ElectronicInvoice) -> str:
     return branch(
         "ram:SpecifiedTradeSettlementHeaderMonetarySummation",
-        _amount("ram:LineTotalAmount", invoice.net),
+        _amount("ram:LineTotalAmount", invoice.lines_net),
+        _amount("ram:ChargeTotalAmount", invoice.charges) if invoice.charges else "",
+        _amount("ram:AllowanceTotalAmount", invoice.allowances) if invoice.allowances else "",
         _amount("ram:TaxBasisTotalAmount", invoice.net),
         leaf(
             "ram:TaxTotalAmount", f"{in_two_decimals(invoice.tax):f}", currencyID=invoice.currency
         ),
+        tax_in_other(invoice),
         _amount("ram:GrandTotalAmount", invoice.gross),
         _amount("ram:TotalPrepaidAmount", invoice.paid) if invoice.paid else "",
         _amount("ram:DuePayableAmount", invoice.due),

@@ -7,6 +7,7 @@ from enum import StrEnum
 from jupiter_core.documents.einvoice.dialects import PEPPOL, Dialect
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import (
+    DocumentAdjustment,
     DocumentType,
     ElectronicInvoice,
     InvoicedLine,
@@ -61,6 +62,7 @@ def _head(invoice: ElectronicInvoice, dialect: Dialect) -> list[str]:
         leaf(f"cbc:{_ROOTS[invoice.kind]}TypeCode", invoice.kind),
         leaf("cbc:Note", _note(invoice)),
         leaf("cbc:DocumentCurrencyCode", invoice.currency),
+        leaf("cbc:TaxCurrencyCode", invoice.tax_currency),
         leaf("cbc:AccountingCost", invoice.accounting_reference),
         leaf("cbc:BuyerReference", invoice.buyer_reference),
         _period(invoice.period),
@@ -111,20 +113,45 @@ def _sums(invoice: ElectronicInvoice) -> list[str]:
         return _amount(name, value, invoice.currency)
 
     return [
+        *(_adjustment(each, invoice.currency) for each in invoice.adjustments),
         branch(
             "cac:TaxTotal",
             amount("cbc:TaxAmount", invoice.tax),
             *(_subtotal(each, invoice.currency) for each in invoice.taxes),
         ),
+        _tax_in_other(invoice),
         branch(
             "cac:LegalMonetaryTotal",
-            amount("cbc:LineExtensionAmount", invoice.net),
+            amount("cbc:LineExtensionAmount", invoice.lines_net),
             amount("cbc:TaxExclusiveAmount", invoice.net),
             amount("cbc:TaxInclusiveAmount", invoice.gross),
+            amount("cbc:AllowanceTotalAmount", invoice.allowances) if invoice.allowances else "",
+            amount("cbc:ChargeTotalAmount", invoice.charges) if invoice.charges else "",
             amount("cbc:PrepaidAmount", invoice.paid) if invoice.paid else "",
             amount("cbc:PayableAmount", invoice.due),
         ),
     ]
+
+
+def _adjustment(each: DocumentAdjustment, currency: str) -> str:
+    """BG-20 or BG-21."""
+    return branch(
+        "cac:AllowanceCharge",
+        leaf("cbc:ChargeIndicator", "true" if each.is_charge else "false"),
+        leaf("cbc:AllowanceChargeReason", each.reason),
+        leaf("cbc:MultiplierFactorNumeric", "" if each.percent is None else plain(each.percent)),
+        _amount("cbc:Amount", each.amount, currency),
+        "" if each.base is None else _amount("cbc:BaseAmount", each.base, currency),
+        _category("cac:TaxCategory", each.category, each.rate),
+    )
+
+
+def _tax_in_other(invoice: ElectronicInvoice) -> str:
+    """BT-111."""
+    if invoice.tax_in_other is None:
+        return ""
+    amount = _amount("cbc:TaxAmount", invoice.tax_in_other, invoice.tax_currency)
+    return branch("cac:TaxTotal", amount)
 
 
 def _subtotal(group: TaxGroup, currency: str) -> str:

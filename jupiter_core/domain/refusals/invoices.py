@@ -104,13 +104,6 @@ class NotReissued(Refusal):
 
 
 @dataclass(eq=False)
-class DiscountOfNothing(Refusal):
-    """A discount without a percentage or amount, with both, or of zero."""
-
-    template = "A discount is a percentage or an amount, and not zero. Write it like 10% or 250.00."
-
-
-@dataclass(eq=False)
 class DiscountAboveBase(Refusal):
     """`discount` is more than all of `base`, or of the other sign; both are in words."""
 
