@@ -176,6 +176,7 @@ def reproposed(
     day = not_before or profile.today(uow.now)
     issued_count = issued_of(uow, contract)
     agreed = contract.agreed
+    terms = terms.with_acceptances_of(agreed.terms) if agreed else terms
     schedule = (
         reschedule(agreed.schedule.invoices[:issued_count], terms, day)
         if agreed and issued_count

@@ -158,6 +158,8 @@ class EventName(StrEnum):
         return self.value.partition(".")[2].replace("_", " ")
 
     APPROVER_GROUP_CHANGED = "workspace.approver_group_changed"
+    CONTRACT_MILESTONE_ACCEPTED = "contract.milestone_accepted"
+    CONTRACT_MILESTONE_EXPECTED = "contract.milestone_expected"
 
 
 class Event(Frozen):

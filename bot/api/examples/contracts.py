@@ -85,6 +85,14 @@ BODIES: dict[str, dict[str, Json]] = {
             "po_number": "4500017400",
         },
     },
+    "accept_a_milestone_of_a_contract": {
+        "Accepted on a day": {
+            "line": 1,
+            "part": 1,
+            "on": "2027-06-28",
+            "note": "Acceptance protocol signed by Dana Reyes.",
+        }
+    },
     "dismiss_the_renewal_of_a_contract": {
         "With the reason": {"reason": "The customer moves to another plan."}
     },

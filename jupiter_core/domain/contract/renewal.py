@@ -63,7 +63,9 @@ def renewal_terms(terms: ContractTerms, name: str) -> ContractTerms:
     except EndsTooLate as refusal:
         raise refusal.at("term_months") from None
     # `model_copy` takes what it is given, unchecked.
-    return ContractTerms.model_validate({**dict(terms), "start_date": start, "lines": lines})
+    return ContractTerms.model_validate(
+        {**dict(terms), "start_date": start, "lines": lines, "acceptances": ()}
+    )
 
 
 def next_price(terms: ContractTerms, line: Subscription) -> Money:

@@ -4,20 +4,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from pydantic import Field
+
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import LineItem, Quantity, TaxRate
 
-LineKind = Literal["subscription", "one_time", "usage_credit"]
+LineKind = Literal["subscription", "one_time", "milestones", "usage_credit"]
 
 
 class ScheduledLine(Frozen):
     """One line of a coming invoice; a credit's amount is negative.
 
-    `contract_line` is the position of its line in the contract. `quantity` and `unit_price` are
-    there when their product is the amount exactly, so that a paper can show them. `arithmetic`
-    explains the amount to people (`250 × 480.00 × 1.05, 3 of 12 months`); it is empty when there
-    is nothing to explain.
+    `contract_line` is the position of its line in the contract, `part` that of its milestone there.
+    `quantity` and `unit_price` are there when their product is the amount exactly, so that a paper
+    can show them. `arithmetic` explains the amount to people (`250 × 480.00 × 1.05, 3 of 12
+    months`); it is empty when there is nothing to explain.
     """
 
     description: str
@@ -31,6 +33,7 @@ class ScheduledLine(Frozen):
     quantity: Quantity | None = None
     unit_price: Money | None = None
     arithmetic: str = ""
+    part: int | None = Field(default=None, exclude_if=lambda part: part is None)
 
     @property
     def item(self) -> LineItem:
@@ -57,13 +60,33 @@ class ScheduledInvoice(Frozen):
     total: Money
 
 
+class PendingMilestone(Frozen):
+    """A part of a fee that waits for an acceptance: `line` and `part` are its places, from 0."""
+
+    line: int
+    part: int
+    name: str
+    description: str
+    expected_on: date | None
+    net: Money
+    tax: Money
+    total: Money
+
+    @property
+    def words(self) -> str:
+        """`on acceptance of Go-live, expected 2027-06-30`."""
+        expected = f", expected {self.expected_on}" if self.expected_on else ""
+        return f"on acceptance of {self.name}{expected}"
+
+
 class Schedule(Frozen):
     """All invoices of a contract, in the order of their issue.
 
-    `contract_net` is the sum of their nets; `credit_remaining` what no invoice uses of the
-    credits, expired or not.
+    `pending` waits for acceptances. `contract_net` is the sum of all nets; `credit_remaining` what
+    no invoice uses of the credits, expired or not.
     """
 
     invoices: tuple[ScheduledInvoice, ...]
     contract_net: Money
     credit_remaining: Money
+    pending: tuple[PendingMilestone, ...] = Field(default=(), exclude_if=lambda each: not each)
