@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 
 from bot.intake.errors import ErrorCollector
-from jupiter_core.domain import identifiers
 from jupiter_core.domain.address import Address
-from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.bank import BankAccount, rules_of
+from jupiter_core.domain.bank_schemes.scheme import OWN_PARTS
 from jupiter_core.domain.money import known_currency
 from jupiter_core.domain.refusals import InvalidAddress, Required
 from jupiter_core.domain.text import line_of, paragraph_of
@@ -24,7 +24,10 @@ ACCOUNT_PARTS = (
     "bic",
     "account_number",
     "routing_number",
+    "scheme",
+    "reference",
 )
+_DETAIL = "details."
 MOST_ACCOUNTS = 10
 MOST_TAX_IDS = 10
 _NAME_LIMIT = 140
@@ -55,20 +58,18 @@ def read_address(group: ErrorCollector, parts: Typed) -> Address | None:
 
 def read_account(group: ErrorCollector, parts: Typed, today: date) -> BankAccount | None:
     """The account, in use from `today`, or None with its mistakes kept in `group`, whose paths are
-    those of the account."""
+    those of the account: `iban`, `details.sort_code`."""
     given = {part: parts.get(part, "") for part in ACCOUNT_PARTS}
+    own = {part: given[part] for part in OWN_PARTS}
     group.part("holder", lambda: line_of(given["holder"], "Account holder", 140, required=True))
     group.part("bank_name", lambda: line_of(given["bank_name"], "Bank", 140, required=True))
     group.part("currency", lambda: _currency_of(given["currency"]))
-    group.part("account_number", lambda: line_of(given["account_number"], "Account number", 34))
-    for part, check in (
-        ("iban", identifiers.iban),
-        ("bic", identifiers.bic),
-        ("routing_number", identifiers.routing_number),
-    ):
-        if given[part].strip():
-            group.part(part, partial(check, given[part]))
-    return group.whole(lambda: BankAccount.checked(**given, valid_since=today))
+    details = {path: text for path, text in parts.items() if path.startswith(_DETAIL)}
+    if rules := group.whole(lambda: rules_of(given["scheme"].strip(), {**own, **details})):
+        for each in rules.fields:
+            group.part(each.path, partial(each.read, parts.get(each.path, "")))
+    named = {path.removeprefix(_DETAIL): text for path, text in details.items()}
+    return group.whole(lambda: BankAccount.checked(**given, details=named, valid_since=today))
 
 
 def _country_of(typed: str) -> str:

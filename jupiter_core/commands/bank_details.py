@@ -4,7 +4,7 @@ approvers and admins hear, and after a delay the new accounts are in use."""
 from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.bank_proposal import announce_bank_details, bank_proposal
-from jupiter_core.commands.parties import texts_of_accounts
+from jupiter_core.commands.party_texts import texts_of_accounts
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.refresh import refresh_profile
 from jupiter_core.commands.second_person import expect_canceller, with_confirmation

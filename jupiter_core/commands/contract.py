@@ -12,12 +12,13 @@ from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import NAME_LIMIT, Contract, ContractState
+from jupiter_core.domain.contract.scheduled import CreditMethod
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.party import external_id_of
-from jupiter_core.domain.refusals import NotInState, Required, placed
+from jupiter_core.domain.refusals import IssuedUnderOtherTerms, NotInState, Required, placed
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.domain.schedule.changed import reschedule
 from jupiter_core.domain.text import line_of
@@ -59,7 +60,8 @@ class SubmitContractDraft(Frozen):
 class ReviseContract(Frozen):
     """New terms for a contract: of a proposal, or as a change of what is agreed.
 
-    With `as_draft`, what is a draft stays one.
+    With `as_draft`, what is a draft stays one. `credit_method` says what becomes of what is billed
+    already and would not be due any more.
     """
 
     by: Actor
@@ -69,6 +71,7 @@ class ReviseContract(Frozen):
     memo: str | None = None
     form_id: str | None = None
     as_draft: bool = False
+    credit_method: CreditMethod = CreditMethod.NEXT_INVOICE
 
 
 def submit_contract(command: SubmitContract, uow: UnitOfWork, renderer: Renderer) -> Contract:
@@ -153,7 +156,8 @@ def revise_contract(command: ReviseContract, uow: UnitOfWork, renderer: Renderer
     shown = before.shown
     memo = shown.memo if command.memo is None else command.memo
     _expect_terms_printable(command.terms, memo, renderer)
-    proposal = reproposed(uow, before, command.terms).model_copy(update={"memo": memo})
+    proposal = reproposed(uow, before, command.terms, credit_method=command.credit_method)
+    proposal = proposal.model_copy(update={"memo": memo})
     _forget(uow, command.form_id)
     if stays:
         edited = before.redrafted(proposal, command.by)
@@ -164,7 +168,12 @@ def revise_contract(command: ReviseContract, uow: UnitOfWork, renderer: Renderer
 
 
 def reproposed(
-    uow: UnitOfWork, contract: Contract, terms: ContractTerms, not_before: date | None = None
+    uow: UnitOfWork,
+    contract: Contract,
+    terms: ContractTerms,
+    not_before: date | None = None,
+    *,
+    credit_method: CreditMethod = CreditMethod.NEXT_INVOICE,
 ) -> Agreement:
     """The shown agreement with these terms, its schedule beginning with what is issued by now.
 
@@ -177,16 +186,20 @@ def reproposed(
     issued_count = issued_of(uow, contract)
     agreed = contract.agreed
     terms = terms.with_acceptances_of(agreed.terms) if agreed else terms
-    schedule = (
-        reschedule(agreed.schedule.invoices[:issued_count], terms, day)
-        if agreed and issued_count
-        else schedule_of(terms)
-    )
+    if agreed and issued_count:
+        if terms.start_date != agreed.terms.start_date:
+            raise IssuedUnderOtherTerms()
+        held = agreed.schedule
+        issued = held.invoices[:issued_count]
+        schedule = reschedule(issued, terms, day, credit_method, held.settled)
+    else:
+        schedule = schedule_of(terms)
     return contract.shown.model_copy(
         update={
             "terms": terms,
             "schedule": schedule,
             "not_before": day if agreed else None,
+            "credit_method": credit_method,
             "parties": Parties.now(profile, customer, terms.currency),
         }
     )

@@ -2,6 +2,7 @@
 
 from jupiter_core.commands.approval import Approve, with_approval
 from jupiter_core.commands.contract import reproposed
+from jupiter_core.commands.contract_credit import draft_credits
 from jupiter_core.commands.issue import issue_if_due
 from jupiter_core.commands.mail_domain import learn_from_approval
 from jupiter_core.commands.record import record
@@ -21,18 +22,20 @@ def approve_contract(command: Approve, uow: UnitOfWork) -> Contract:
 
     Raises as `with_approval`, and IssuedMeanwhile.
     """
+    before = uow.contracts.get(command.subject_id)
     after = with_approval(CONTRACT, command, uow, _expect_schedule_still_true)
     if after.proposal is None:
         _learn_recipient(uow, after)
-        follow_agreement(uow, after, by=command.by)
+        follow_agreement(uow, after, before, by=command.by)
     return after
 
 
-def follow_agreement(uow: UnitOfWork, contract: Contract, *, by: Actor) -> None:
+def follow_agreement(uow: UnitOfWork, contract: Contract, before: Contract, *, by: Actor) -> None:
     """What was brought by the agreement before makes way for what comes of this one."""
     # Before new ones are made: what a waiting invoice would draw of a credit is reserved for it.
     _withdraw_coming(uow, contract, by=by)
     _grant_credits(uow, contract, by=by)
+    draft_credits(uow, before, contract)
     for invoice in generate_invoices_of(uow, contract):
         issue_if_due(uow, invoice, by=TIMER)
 
@@ -41,7 +44,9 @@ def _expect_schedule_still_true(uow: UnitOfWork, contract: Contract) -> None:
     proposal = contract.proposal
     if proposal is None:
         return
-    fresh = reproposed(uow, contract, proposal.terms, proposal.not_before)
+    fresh = reproposed(
+        uow, contract, proposal.terms, proposal.not_before, credit_method=proposal.credit_method
+    )
     if fresh.schedule != proposal.schedule:
         raise IssuedMeanwhile(contract.name)
 

@@ -71,7 +71,7 @@ def accept_milestone(command: AcceptMilestone, uow: UnitOfWork) -> Contract:
     )
     name = EventName.CONTRACT_MILESTONE_ACCEPTED
     kept = record(uow, before, after, name, by=command.by, note=note, details=details)
-    follow_agreement(uow, kept, by=command.by)
+    follow_agreement(uow, kept, before, by=command.by)
     return kept
 
 
@@ -134,8 +134,11 @@ def _accepted(
     """What was agreed, with the day of acceptance and the schedule that comes of it."""
     acceptances = (*agreed.terms.acceptances, said)
     terms = agreed.terms.model_copy(update={"acceptances": acceptances})
-    issued = agreed.schedule.invoices[: issued_of(uow, contract)]
-    schedule = reschedule(issued, terms, today) if issued else schedule_of(terms)
+    held = agreed.schedule
+    issued = held.invoices[: issued_of(uow, contract)]
+    method = agreed.credit_method
+    schedule = reschedule(issued, terms, today, method, held.settled) if issued else None
+    schedule = schedule or schedule_of(terms)
     return agreed.model_copy(update={"terms": terms, "schedule": schedule})
 
 

@@ -4,26 +4,23 @@ What is issued keeps its snapshot. What is not issued yet takes the new details 
 approval of the old ones is void.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jupiter_core.commands.bank_proposal import announce_bank_details, bank_proposal
 from jupiter_core.commands.customer_news import publish_customer_change
 from jupiter_core.commands.identity import identified, publish_profile_change
 from jupiter_core.commands.numbering import expect_own_numbers, with_first_number
+from jupiter_core.commands.party_texts import texts_of_customer, texts_of_profile
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.refresh import refresh, refresh_profile, refresh_proposals
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.address import Address
-from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.mail_contact import expect_distinct
-from jupiter_core.domain.party import Customer, SenderProfile, TaxId
-from jupiter_core.domain.references import ReferenceField, expect_once
+from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.references import expect_once
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound, Refusal, ValidationErrors, placed
-from jupiter_core.domain.ship_to import ShipTo
 from jupiter_core.domain.text import key_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
@@ -84,7 +81,7 @@ def save_sender_profile(
     at a first number, InvalidNumberPattern, or ValidationErrors.
     """
     known = find_profile(uow, command.profile.id)
-    expect_printable(_texts_of_profile(command.profile), renderer)
+    expect_printable(texts_of_profile(command.profile), renderer)
     profile = _as_known(command, known, uow) if known else _new(command, uow)
     profile = with_first_number(uow, known, profile)
     expect_own_numbers(uow, profile)
@@ -193,82 +190,8 @@ def _expect_printable_customer(customer: Customer, renderer: Renderer) -> None:
     lacking = characters and renderer.unprintable(characters)
     mistakes: list[Refusal] = [FontNeeded(language).at("language")] if lacking else []
     try:
-        expect_printable(_texts_of_customer(customer), renderer)
+        expect_printable(texts_of_customer(customer), renderer)
     except ValidationErrors as refusal:
         mistakes = [*refusal.refusals, *mistakes]
     if mistakes:
         raise ValidationErrors(mistakes)
-
-
-def _texts_of_profile(profile: SenderProfile) -> dict[str, tuple[str, str]]:
-    return {
-        "legal_name": ("Legal name", profile.legal_name),
-        **_texts_of_address(profile.address),
-        **_texts_of_tax_ids(profile.tax_ids),
-        "email": ("E-mail", profile.email),
-        "phone": ("Telephone", profile.phone),
-        "series": ("Number series", profile.series),
-        "number_pattern": ("Number pattern", profile.number_pattern),
-        "credit_note_number_pattern": (
-            "Credit note pattern",
-            profile.credit_note_number_pattern,
-        ),
-        **texts_of_accounts("bank_accounts", profile.bank_accounts),
-    }
-
-
-def _texts_of_customer(customer: Customer) -> dict[str, tuple[str, str]]:
-    return {
-        "name": ("Legal name", customer.name),
-        **_texts_of_address(customer.address),
-        **_texts_of_tax_ids(customer.tax_ids),
-        "ap_contact.name": ("AP contact", customer.ap_contact.name),
-        "ap_contact.email": ("AP e-mail", customer.ap_contact.email),
-        "attention": ("Attention line", customer.attention),
-        "cost_centre": ("Cost centre", customer.cost_centre),
-        "buyer_reference": ("Buyer reference", customer.buyer_reference),
-        **texts_of_references(customer.references),
-        **(_texts_of_ship_to(customer.ship_to) if customer.ship_to else {}),
-    }
-
-
-def texts_of_references(fields: Iterable[ReferenceField]) -> dict[str, tuple[str, str]]:
-    """What a customer calls them, and what they usually are."""
-    return {
-        f"references[{n}].value": (each.name, f"{each.label} {each.value}")
-        for n, each in enumerate(fields)
-    }
-
-
-def _texts_of_ship_to(place: ShipTo) -> dict[str, tuple[str, str]]:
-    of_address = _texts_of_address(place.address).items()
-    return {
-        "ship_to.name": ("Name at the delivery address", f"{place.name} {place.code}"),
-        **{f"ship_to.{path}": text for path, text in of_address},
-    }
-
-
-def _texts_of_address(address: Address) -> dict[str, tuple[str, str]]:
-    return {
-        "address.street": ("Street", address.street),
-        "address.city": ("City", address.city),
-        "address.region": ("Region", address.region),
-        "address.postal_code": ("Postal code", address.postal_code),
-    }
-
-
-def _texts_of_tax_ids(tax_ids: Iterable[TaxId]) -> dict[str, tuple[str, str]]:
-    return {f"tax_ids[{n}].value": ("Tax id", each.value) for n, each in enumerate(tax_ids)}
-
-
-def texts_of_accounts(path: str, accounts: Iterable[BankAccount]) -> dict[str, tuple[str, str]]:
-    """What of bank accounts was typed freely; `path` is that of their list."""
-    return {
-        f"{path}[{n}].{part}": (label, text)
-        for n, each in enumerate(accounts)
-        for part, label, text in (
-            ("holder", "Account holder", each.holder),
-            ("bank_name", "Bank", each.bank_name),
-            ("account_number", "Account number", each.account_number or ""),
-        )
-    }

@@ -21,6 +21,7 @@ from jupiter_core.documents.tags import Tag, figure, heading
 from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.paper_template import LogoPlace
 from jupiter_core.domain.party import Seller
 from jupiter_core.domain.version import Version
 
@@ -40,11 +41,15 @@ def head(version: Version, invoice: Invoice, sheet: Sheet) -> list[Strip]:
     half = (sheet.text_width - _GUTTER) / 2
     seller, say = invoice.content.seller, words.of(invoice.content.language)
     tax_ids = in_lines(tax_references(seller, say), sheet.left, half)
+    place, picture = seller.template.logo_place, _logo(seller, say, sheet)
+    on_left = picture if place is LogoPlace.LEFT else []
+    on_right = picture if place is LogoPlace.RIGHT else []
     columns = side_by_side(
-        [*_logo(seller, say, sheet), *_seller(seller, say, sheet.left, half), *tax_ids.strips],
-        _title(version, invoice, sheet.right - half, half),
+        [*on_left, *_seller(seller, say, sheet.left, half), *tax_ids.strips],
+        [*on_right, *_title(version, invoice, sheet.right - half, half)],
     )
-    return [*columns, *below(tax_ids.too_long, sheet.left, sheet.text_width)]
+    above = picture if place is LogoPlace.CENTRE else []
+    return [*above, *columns, *below(tax_ids.too_long, sheet.left, sheet.text_width)]
 
 
 def _logo(seller: Seller, say: words.Wording, sheet: Sheet) -> list[Strip]:
@@ -55,7 +60,12 @@ def _logo(seller: Seller, say: words.Wording, sheet: Sheet) -> list[Strip]:
     width = min(_LOGO_WIDTH, _LOGO_HEIGHT * proportion)
     height = width / proportion
     tag = figure(say.labels.logo_of.format(name=seller.legal_name))
-    return [Strip(height + 5, (LogoImage(sheet.left, 0, width, height, seller.logo, tag),))]
+    left = {
+        LogoPlace.LEFT: sheet.left,
+        LogoPlace.CENTRE: (sheet.width - width) / 2,
+        LogoPlace.RIGHT: sheet.right - width,
+    }[seller.template.logo_place]
+    return [Strip(height + 5, (LogoImage(left, 0, width, height, seller.logo, tag),))]
 
 
 def _seller(seller: Seller, say: words.Wording, left: float, width: float) -> list[Strip]:

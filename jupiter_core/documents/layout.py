@@ -8,6 +8,8 @@ heading and the sum brought forward.
 from collections.abc import Iterable, Sequence
 from math import fsum
 
+from jupiter_core.documents import legal_footer, template_texts
+from jupiter_core.documents import words as wording
 from jupiter_core.documents.facts import facts
 from jupiter_core.documents.flow import Flow
 from jupiter_core.documents.head import head
@@ -27,15 +29,19 @@ Part = tuple[Gap, list[Strip]]
 
 def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Primitive]]:
     """Every page as its primitives, in the order in which they are read."""
+    say = wording.of(invoice.content.language)
+    sheet = legal_footer.with_room(sheet, invoice.content.seller, say)
     above: list[Part] = [
         (Gap(0, 0), head(version, invoice, sheet)),
         (Gap(10, 22), facts(invoice, sheet)),
         (Gap(9, 18), parties(invoice.content, sheet)),
+        *template_texts.intro(invoice.content, sheet),
     ]
     lines, turn = table(invoice.content, sheet)
     to_table, to_memo = Gap(9, 24), Gap(10, 16)
     closing = [(Gap(4, 10), totals(invoice, sheet)), (Gap(8, 20), remit_to(invoice, sheet))]
     words, words_turn = memo(invoice, sheet)
+    closing += template_texts.thanks(invoice.content, sheet)
     parts = [*above, (to_table, lines), *closing]
     within = 2 * len(invoice.content.lines)
     ease = _ease(parts, (to_memo, words), within, sheet)

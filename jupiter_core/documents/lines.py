@@ -23,6 +23,7 @@ from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.paper_template import PaperColumn, PaperTemplate
 from jupiter_core.domain.totals import LineItem
 
 _HEADING = Style(7.5, bold=True, ink=MUTED)
@@ -43,18 +44,18 @@ _WHOLE_UP_TO = 10
 class Columns:
     """Where each column of figures ends, and what is left for the description.
 
-    `tax` is None where nothing is taxed.
+    `tax` is None where nothing is taxed; any of the others that the entity does not show.
     """
 
     left: float
     description: float
-    quantity: float
-    unit_price: float
+    quantity: float | None
+    unit_price: float | None
     tax: float | None
     amount: float
 
     @property
-    def ends(self) -> tuple[float, float, float | None, float]:
+    def ends(self) -> tuple[float | None, float | None, float | None, float]:
         """The right edges of the columns of figures, from left to right, in points."""
         return self.quantity, self.unit_price, self.tax, self.amount
 
@@ -79,7 +80,7 @@ def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     for line, amount, printed in zip(content.lines, amounts, figures, strict=True):
         total += amount
         row = Tag("TR", read)
-        text = _text(line, columns, say, Tag("TD", row))
+        text = _text(line, content.seller.template, columns, say, Tag("TD", row))
         rows.append(_row(text, printed, total, columns, sheet, row))
     strips = [heading, *(strip for row in _in_company(rows) for strip in row)]
     return strips, _turn(unread(heading), total, say, sheet)
@@ -134,22 +135,24 @@ def _columns(
     content: Content, figures: list[_Figures], say: words.Wording, sheet: Sheet
 ) -> Columns:
     """Figures take what they need; the description has the rest."""
-    labels = say.labels
+    labels, shows = say.labels, content.seller.template.shows
     net = TEXT.width(say.spell.amount(sums_of(content).net))
 
     def needed(column: int, label: str, least: float) -> float:
         widest = max((each.widths[column] for each in figures), default=0)
         return max(widest, _HEADING.width(printable(label)), least) + _GAP
 
-    count, price = needed(0, labels.quantity, 40), needed(1, labels.unit_price, 52)
-    tax = needed(2, say.tax_name(content), 20) if words.taxed(content) else 0.0
+    count = needed(0, labels.quantity, 40) if shows(PaperColumn.QUANTITY) else 0.0
+    price = needed(1, labels.unit_price, 52) if shows(PaperColumn.UNIT_PRICE) else 0.0
+    is_taxed = words.taxed(content) and shows(PaperColumn.TAX)
+    tax = needed(2, say.tax_name(content), 20) if is_taxed else 0.0
     amount = needed(3, say.amount_column(content.currency), max(62, net))
     left, right = sheet.left + INSET, sheet.right - INSET
     return Columns(
         left=left,
         description=right - left - amount - tax - price - count,
-        quantity=right - amount - tax - price,
-        unit_price=right - amount - tax,
+        quantity=right - amount - tax - price if count else None,
+        unit_price=right - amount - tax if price else None,
         tax=right - amount if tax else None,
         amount=right,
     )
@@ -207,11 +210,18 @@ def _row(
     ]
 
 
-def _text(line: LineItem, columns: Columns, say: words.Wording, cell: Tag) -> list[Strip]:
+def _text(
+    line: LineItem, template: PaperTemplate, columns: Columns, say: words.Wording, cell: Tag
+) -> list[Strip]:
     """The description; in small print, its own PO, the days that it is for and how its price
     came about."""
     left, width = columns.left, columns.description
-    small = [each for each in (say.po_number(line), say.period(line), say.arithmetic(line)) if each]
+    parts = {
+        PaperColumn.PO_NUMBER: say.po_number(line),
+        PaperColumn.PERIOD: say.period(line),
+        PaperColumn.ARITHMETIC: say.arithmetic(line),
+    }
+    small = [text for column, text in parts.items() if text and template.shows(column)]
     text = paragraph(line.description, left, width, TEXT, LEADING, tag=cell)
     return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING, cell)]
 

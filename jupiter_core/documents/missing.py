@@ -69,7 +69,11 @@ def _seller(content: Content) -> Iterator[Field]:
     yield "seller.address", "Entity address", "\n".join(seller.address.lines())
     yield "seller.email", "Entity e-mail", seller.email
     yield "seller.phone", "Entity telephone", seller.phone
+    footer, template = seller.legal_footer, seller.template
+    yield "seller.legal_footer", "Legal footer", " ".join(footer.model_dump().values())
+    yield "seller.template", "Invoice template", f"{template.intro}{template.thanks}"
     yield "seller.tax_ids", "Entity tax ids", " ".join(each.value for each in seller.tax_ids)
     yield "remit_to.holder", "Account holder", bank.holder
     yield "remit_to.bank_name", "Bank", bank.bank_name
-    yield "remit_to.account_number", "Account number", bank.account_number or ""
+    for field, value in bank.parts():
+        yield f"remit_to.{field.path}", field.label, value

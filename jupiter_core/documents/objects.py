@@ -41,8 +41,9 @@ class Objects:
 
     def pack(self, bodies: Iterable[str]) -> None:
         """New objects, none a stream, that stand in the file deflated together; from `next` on."""
-        for body in bodies:
-            self._packed[self.reserve()] = body
+        packed = dict(enumerate(bodies, start=self.next))
+        self._packed.update(packed)
+        self._bodies += [b""] * len(packed)
 
     def deflated(self, entries: str, content: bytes) -> int:
         """A stream of `content`, deflated."""

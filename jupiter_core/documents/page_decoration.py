@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from jupiter_core.documents import words
+from jupiter_core.documents import legal_footer, words
 from jupiter_core.documents.colours import HAIRLINE, MUTED, WATERMARK, area
 from jupiter_core.documents.primitives import (
     Primitive,
@@ -75,7 +75,8 @@ def _foot(invoice: Invoice, sheet: Sheet, number: int, count: int) -> list[Primi
     contact = " · ".join(part for part in (seller.email, seller.phone) if part)
     room = page.x - sheet.left - SMALL.width(made) - 60
     primitives: list[Primitive] = [
-        Rectangle(sheet.left, sheet.height - 44, sheet.text_width, 0.5, HAIRLINE)
+        Rectangle(sheet.left, sheet.foot_rule, sheet.text_width, 0.5, HAIRLINE),
+        *legal_footer.placed(seller, say, sheet, is_read=number == count),
     ]
     if contact:
         tag = Tag() if number == count else ARTIFACT

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from babel import Locale
 
 from jupiter_core.documents import words
+from jupiter_core.documents.einvoice.lines import whole_period
 from jupiter_core.documents.primitives import Strip, side_by_side
 from jupiter_core.documents.references import Placed, Reference, below, in_cells, in_lines
 from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, LEADING, QUIET, STRONG, TEXT, Sheet
@@ -92,6 +93,7 @@ def _references(content: Content, left: float, width: float) -> Placed:
             Reference(bill_to.cost_centre, labels.cost_centre),
             Reference(bill_to.buyer_reference, labels.buyer_reference),
             Reference(content.contract_name, labels.contract),
+            *_supply(content),
             *(
                 Reference(each.value, say.reference(each))
                 for each in content.reference_entries
@@ -106,6 +108,19 @@ def _references(content: Content, left: float, width: float) -> Placed:
         [*contact.strips, *named.strips],
         [*contact.too_long, *named.too_long],
     )
+
+
+def _supply(content: Content) -> list[Reference]:
+    """The days of all lines together, where the entity has them printed and they are not just the
+    day of the document (Art. 226(7), Directive 2006/112/EC)."""
+    period = whole_period(content.lines)
+    if period is None or not content.seller.template.supply:
+        return []
+    say, first, last = words.of(content.language), period.start, period.end
+    if first == last == content.issue_date:
+        return []
+    label = say.labels.supply_date if first == last else say.labels.supply_period
+    return [Reference(say.days(first, last), label)]
 
 
 def _contact(content: Content, left: float, width: float) -> Placed:

@@ -7,12 +7,15 @@ from jupiter_core.documents import canvas, fast, table_paper, typeface, words
 from jupiter_core.documents.archive import FileMetadata
 from jupiter_core.documents.einvoice.embedding import attached_to, cii_of, ubl_of, xrechnung_of
 from jupiter_core.documents.einvoice.gaps import missing_of_seller
+from jupiter_core.documents.einvoice.readiness import readiness_of
 from jupiter_core.documents.font_file import advances_of
 from jupiter_core.documents.layout import planned
 from jupiter_core.documents.logo import logo_of
 from jupiter_core.documents.missing import first_unprintable
 from jupiter_core.documents.sheet import sheet_for
 from jupiter_core.documents.standing import with_settlement
+from jupiter_core.domain.content import Content
+from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import Seller
 from jupiter_core.domain.refusals import Refusal, Unprintable
@@ -68,6 +71,10 @@ class PdfRenderer:
     def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:
         """What Peppol needs of a seller who is on its network."""
         return missing_of_seller(seller)
+
+    def e_invoice_readiness(self, content: Content) -> EInvoiceReadiness:
+        """As `readiness.readiness_of`."""
+        return readiness_of(content)
 
     def logo(self, content: bytes, mime: str = "") -> str:
         """As `logo.logo_of`. Raises LogoTooLarge, NotALogo or UnsafeLogo."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from jupiter_core.documents import words
+from jupiter_core.documents.account_parts import account_parts
 from jupiter_core.documents.colours import HAIRLINE, readable
 from jupiter_core.documents.primitives import QrCode, Rectangle, Strip, Style, beside, stacked
 from jupiter_core.documents.qr import payment_code
@@ -105,22 +106,17 @@ def _code(rows: tuple[str, ...], read: str, say: words.Wording, right: float) ->
 
 
 def _account(bank: BankAccount, say: words.Wording) -> Iterator[Pair]:
-    labels = say.labels
-    yield Pair(labels.holder, bank.holder)
-    yield Pair(labels.bank, bank.bank_name)
-    if bank.iban:
-        yield Pair(labels.iban, words.iban_in_fours(bank.iban), STRONG, whole=True)
-    if bank.account_number:
-        yield Pair(labels.account, bank.account_number, STRONG, whole=True)
-    if bank.routing_number:
-        yield Pair(labels.routing, bank.routing_number, whole=True)
-    if bank.bic:
-        yield Pair(labels.bic, bank.bic, whole=True)
+    yield Pair(say.labels.holder, bank.holder)
+    yield Pair(say.labels.bank, bank.bank_name)
+    for part in account_parts(bank, say):
+        style = STRONG if part.is_number else TEXT
+        yield Pair(part.label, part.value, style, whole=part.is_short)
 
 
 def _payment(invoice: Invoice, due: Money, say: words.Wording) -> Iterator[Pair]:
     labels, content = say.labels, invoice.content
-    yield Pair(labels.reference, invoice.number or "", STRONG, whole=True)
+    reference = content.remit_to.shown_reference(invoice.number or "")
+    yield Pair(labels.reference, reference, STRONG, whole=True)
     yield Pair(labels.amount_due, say.spell.amount_with_currency(due), whole=True)
     yield Pair(labels.due_date, say.spell.day(content.due_date), whole=True)
     yield Pair(labels.account_currency, content.remit_to.currency, whole=True)

@@ -40,6 +40,7 @@ class Sheet:
     margin: float = 50.0
     first_top: float = 34.0
     next_top: float = 58.0
+    foot: float = 52.0
 
     @property
     def left(self) -> float:
@@ -59,7 +60,12 @@ class Sheet:
     @property
     def bottom(self) -> float:
         """Where text ends, in points from the top edge; below stands the foot."""
-        return self.height - 52.0
+        return self.height - self.foot
+
+    @property
+    def foot_rule(self) -> float:
+        """Where the rule above the foot is, in points from the top edge."""
+        return self.bottom + 8.0
 
 
 A4 = Sheet(595.28, 841.89)

@@ -34,9 +34,13 @@ class Structure:
         if tag is ARTIFACT:
             return "/Artifact BMC"
         marked = self._pages[-1]
-        number = len(marked)
-        self._kids_of(tag).append((len(self._pages) - 1, number))
+        number, mark = len(marked), (len(self._pages) - 1, len(marked))
         marked.append(tag)
+        if tag in self._kids:
+            self._kids[tag].append(mark)
+        else:
+            self._kids_of(tag.parent).append(tag)
+            self._kids[tag] = [mark]
         if isinstance(primitive, (LogoImage, QrCode)):
             self._boxes[tag] = self._box(primitive)
         return f"/{tag.kind} <</MCID {number}>> BDC"
@@ -66,11 +70,13 @@ class Structure:
             said = self._attributes(tag) if tag.has_attributes else ""
             yield f"<</S /{tag.kind} /P {above} 0 R{held}{said}>>"
 
-    def _kids_of(self, tag: Tag) -> list[Tag | Mark]:
+    def _kids_of(self, tag: Tag | None) -> list[Tag | Mark]:
+        if tag is None:
+            return self._kids[self._document]
         kids = self._kids.get(tag)
         if kids is None:
             kids = self._kids[tag] = []
-            self._kids_of(tag.parent or self._document).append(tag)
+            self._kids_of(tag.parent).append(tag)
         return kids
 
     def _attributes(self, tag: Tag) -> str:

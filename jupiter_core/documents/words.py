@@ -138,7 +138,10 @@ class Wording:
 
     def period(self, line: LineItem) -> str:
         """The days that the line pays for, as far as they are known."""
-        first, last = line.service_start, line.service_end
+        return self.days(line.service_start, line.service_end)
+
+    def days(self, first: date | None, last: date | None) -> str:
+        """From the one to the other, as far as they are known."""
         if first and last:
             return self.spell.period(first, last)
         if first:

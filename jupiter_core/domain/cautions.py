@@ -97,7 +97,7 @@ def account_caution(entity: str, account: BankAccount, currency: str) -> Caution
     """None where the account is in the currency."""
     if account.currency == currency:
         return None
-    number = f"IBAN {account.iban}" if account.iban else f"account {account.account_number}"
+    number = f"IBAN {account.iban}" if account.iban else f"account {account.number}"
     words = (
         f"{entity} has no bank account in {currency}. The customer is asked to pay to the "
         f"{account.currency} account: {account.bank_name}, {number}."

@@ -186,15 +186,21 @@ def _line(line: LineItem) -> str:
     return f"{said}, service {days}" if days else said
 
 
+_SHORT = {
+    "Account number": "account",
+    "ABA routing number": "routing",
+    "BIC (SWIFT code)": "BIC",
+}
+"""Labels that are shorter in a line of several."""
+
+
 def account_words(account: BankAccount) -> str:
     """One account in a line: `Commerzbank, EUR, IBAN DE89…, BIC COBADEFFXXX, Jupiter EU GmbH`."""
     parts = (
         account.bank_name,
         account.currency,
-        f"IBAN {account.iban}" if account.iban else "",
-        f"account {account.account_number}" if account.account_number else "",
-        f"routing {account.routing_number}" if account.routing_number else "",
-        f"BIC {account.bic}" if account.bic else "",
+        *(f"{_SHORT.get(field.label, field.label)} {value}" for field, value in account.parts()),
+        f"reference {account.reference.value}" if account.reference else "",
         account.holder,
     )
     return ", ".join(part for part in parts if part)

@@ -15,6 +15,12 @@ from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.mail_contact import MailContact
 from jupiter_core.domain.numbered import Numbered
+from jupiter_core.domain.paper_template import (
+    NO_FOOTER,
+    USUAL_TEMPLATE,
+    LegalFooter,
+    PaperTemplate,
+)
 from jupiter_core.domain.references import ReferenceField
 from jupiter_core.domain.refusals import (
     BankDetailsUnconfirmed,
@@ -127,7 +133,7 @@ class SenderProfile(Numbered):
     The former names and external ids are those that it gave up. `back_dating` lets a person date
     an invoice on a day that has passed. `defaults` are those of a deal that nobody said otherwise
     for: currency, terms, and the tax of a customer in the entity's own country. Without
-    `reminders` its schedule is the usual one.
+    `reminders` its schedule is the usual one. `template` and `legal_footer` are of its papers.
     """
 
     id: str
@@ -150,6 +156,8 @@ class SenderProfile(Numbered):
     back_dating: bool = Field(default=False, exclude_if=lambda allowed: not allowed)
     defaults: DealDefaults | None = Field(default=None, exclude_if=lambda said: said is None)
     reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
+    template: PaperTemplate = Field(default=USUAL_TEMPLATE, exclude_if=USUAL_TEMPLATE.__eq__)
+    legal_footer: LegalFooter = Field(default=NO_FOOTER, exclude_if=NO_FOOTER.__eq__)
 
     def account_for(self, currency: str) -> BankAccount:
         """Where an invoice in `currency` is to be paid: where nobody confirmed anything yet, as
@@ -186,6 +194,8 @@ class SenderProfile(Numbered):
             logo=self.logo,
             endpoint=self.endpoint,
             time_zone=self.time_zone,
+            template=self.template,
+            legal_footer=self.legal_footer,
         )
 
 
@@ -202,6 +212,8 @@ class Seller(Frozen):
     logo: str = ""
     endpoint: str = ""
     time_zone: str
+    template: PaperTemplate = Field(default=USUAL_TEMPLATE, exclude_if=USUAL_TEMPLATE.__eq__)
+    legal_footer: LegalFooter = Field(default=NO_FOOTER, exclude_if=NO_FOOTER.__eq__)
 
     def today(self, now: datetime) -> date:
         return day_in(self.time_zone, now)

@@ -1,11 +1,12 @@
 """What a reader is told of parties: labels and values, by which two moments are compared."""
 
 from jupiter_core.domain.deal_defaults import DealDefaults
-from jupiter_core.domain.frozen import sha256_hex
+from jupiter_core.domain.frozen import canonical_json, sha256_hex
 from jupiter_core.domain.mail_contact import contacts_words
 from jupiter_core.domain.numbering import FirstNumber
+from jupiter_core.domain.paper_template import USUAL_TEMPLATE, LogoPlace
 from jupiter_core.domain.parties import Parties
-from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.party import Customer, Seller, SenderProfile
 from jupiter_core.domain.totals import plain
 
 AP_EMAIL = "AP e-mail"
@@ -33,6 +34,8 @@ def party_facts(parties: Parties) -> dict[str, str]:
             for part in (
                 *(bank.holder, bank.bank_name, bank.currency, bank.iban, bank.bic),
                 *(bank.routing_number, bank.account_number),
+                *(f"{each.name} {each.value}" for each in bank.details),
+                f"reference {bank.reference.value}" if bank.reference else "",
             )
             if part
         ),
@@ -54,9 +57,18 @@ def unprinted_facts(parties: Parties) -> dict[str, str]:
     return {
         "Entity logo": sha256_hex(logo)[:8] if logo else "",
         "Entity electronic address": parties.seller.endpoint,
+        **_look(parties.seller),
         "Buyer reference": bill_to.buyer_reference,
         "Customer electronic address": bill_to.endpoint,
         REFERENCES: "; ".join(each.words for each in bill_to.references),
+    }
+
+
+def _look(seller: Seller) -> dict[str, str]:
+    template, footer = seller.template, seller.legal_footer
+    return {
+        "Entity's template": "" if template == USUAL_TEMPLATE else canonical_json(template),
+        "Entity's legal footer": " · ".join(each for each in footer.model_dump().values() if each),
     }
 
 
@@ -101,6 +113,20 @@ def _first(number: FirstNumber | None) -> str:
     return str(number.count) if number else ""
 
 
+def _paper(profile: SenderProfile) -> dict[str, str]:
+    """How its papers look, and what stands at their foot."""
+    template, footer = profile.template, profile.legal_footer
+    hidden = ", ".join(each.value.replace("_", " ") for each in template.hidden)
+    return {
+        "Logo place": "" if template.logo_place is LogoPlace.LEFT else template.logo_place.value,
+        "Columns left out": hidden,
+        "Date of supply": "printed" if template.supply else "",
+        "Introduction": template.intro,
+        "Closing words": template.thanks,
+        "Legal footer": " · ".join(each for each in footer.model_dump().values() if each),
+    }
+
+
 def profile_facts(profile: SenderProfile) -> dict[str, str]:
     """What people are told of an entity, but for its bank accounts and open proposals. The logo is
     shown by eight hex digits of its SHA-256."""
@@ -122,5 +148,6 @@ def profile_facts(profile: SenderProfile) -> dict[str, str]:
         "Logo": sha256_hex(profile.logo)[:8] if profile.logo else "",
         "Back-dating": "allowed" if profile.back_dating else "",
         "Reminders": profile.reminders.words if profile.reminders else "",
+        **_paper(profile),
         "Archived": "yes" if profile.archived else "",
     }

@@ -69,7 +69,7 @@ class ReceivingAccount(Frozen):
     @classmethod
     def of(cls, account: BankAccount) -> "ReceivingAccount":
         """As a payment names one of an entity's accounts."""
-        return cls(currency=account.currency, number=account.iban or account.account_number or "")
+        return cls(currency=account.currency, number=account.number)
 
     @property
     def words(self) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from jupiter_core.domain.content import Content
+from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
 from jupiter_core.domain.party import Seller
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.domain.table_paper import TablePaper
@@ -33,6 +35,10 @@ class Renderer(Protocol):
 
     def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:
         """What e-invoices of a seller lack whatever is sold; nothing where all is there."""
+
+    def e_invoice_readiness(self, content: Content) -> EInvoiceReadiness:
+        """What each standard that is usual between the parties of a deal needs, be it there or
+        not."""
 
     def unprintable(self, text: str) -> str:
         """The first character of `text` that no font of the paper has, or an empty string."""

@@ -30,7 +30,7 @@ def account_keys(uow: UnitOfWork) -> list[tuple[SenderProfile, str, str]]:
     """Each bank account of the legal entities: whose it is, its number as numbers are compared, and
     its currency."""
     return [
-        (profile, account_of(account.iban or account.account_number or ""), account.currency)
+        (profile, account_of(account.number), account.currency)
         for profile in uow.sender_profiles.all()
         for account in profile.bank_accounts
     ]

@@ -8,12 +8,13 @@ from jupiter_core.ports import UnitOfWork
 
 
 class EntitySection(StrEnum):
-    """In the order in which they are gone through; the last three begin with what is usual."""
+    """In the order in which they are gone through; the last ones begin with what is usual."""
 
     NAME = "name"
     NUMBERS = "numbers"
     BANK = "bank"
     LOOK = "look"
+    PAPER = "paper"
     NUMBERING = "numbering"
     DEAL = "deal"
     DATES = "dates"

@@ -2,6 +2,8 @@
 
 from base64 import b64encode
 
+from jupiter_core.domain.content import Content
+from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.party import Seller
 from jupiter_core.domain.refusals import Refusal
@@ -29,6 +31,12 @@ class FakeRenderer:
 
     def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:
         return ()
+
+    def e_invoice_readiness(self, content: Content) -> EInvoiceReadiness:
+        seller = content.seller
+        return EInvoiceReadiness(
+            sender_profile_id=seller.profile_id, legal_name=seller.legal_name, standards=()
+        )
 
     def unprintable(self, text: str) -> str:
         return ""

@@ -21,6 +21,13 @@ from bot.slack.people import People
 from bot.slack.views.setup.notices import bank_notice
 from bot.slack.webhook_keys import WebhookKeys
 from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.content import Content
+from jupiter_core.domain.e_invoice_readiness import (
+    EInvoiceReadiness,
+    NeededField,
+    NeedOf,
+    StandardReadiness,
+)
 from jupiter_core.domain.party import Customer, Seller, SenderProfile, TaxIdKind
 from jupiter_core.domain.refusals import Refusal, Required
 from jupiter_core.domain.workspace import Workspace
@@ -55,7 +62,8 @@ MANIFEST: Json = {
 
 
 class SnowlessPaper(FakeRenderer):
-    """Prints everything but a snowman; wants a number of who is on the network in Denmark."""
+    """Prints everything but a snowman; wants a number of who is on the network in Denmark, and a
+    reference of customers in Germany."""
 
     def unprintable(self, text: str) -> str:
         return UNPRINTABLE if UNPRINTABLE in text else ""
@@ -69,6 +77,24 @@ class SnowlessPaper(FakeRenderer):
         danish = seller.endpoint and seller.address.country == "DK"
         known = any(each.kind is TaxIdKind.DK_CVR for each in seller.tax_ids)
         return (Required("The seller's CVR number"),) if danish and not known else ()
+
+    def e_invoice_readiness(self, content: Content) -> EInvoiceReadiness:
+        buyer, none = content.bill_to, super().e_invoice_readiness(content)
+        if buyer.address.country != "DE":
+            return none
+        reference = NeededField(
+            of=NeedOf.CUSTOMER,
+            path="bill_to.buyer_reference",
+            what="the customer's buyer reference",
+            there=bool(buyer.buyer_reference),
+        )
+        phone = NeededField(
+            of=NeedOf.ENTITY, path="seller.phone", what="the seller's telephone number", there=True
+        )
+        needed = StandardReadiness(
+            standard="XRechnung 3.0", purpose="for German authorities", fields=(reference, phone)
+        )
+        return none.model_copy(update={"standards": (needed,)})
 
 
 @dataclass

@@ -2,8 +2,8 @@
 
 The words: a contract year's price is shared by months; whole months (by day: whole periods, where
 one is shorter than a year) have their twelfths, and what is left at the edges of a contract year
-shares the rest by its days. What a year costs at one price and one quantity is rounded once, half
-up; its shares by largest remainder, the earlier first.
+shares the rest by its days. What a year costs at one price is rounded once, half up, and so are
+units more or fewer from a day on; the shares are by largest remainder, the earlier first.
 
 Run as `python -m tests.vectors.reckon_calendar`, it prints the vectors with what it reckons.
 """
@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,7 @@ class Words:
             return False
         return fiscal is None or (each.month - fiscal) % min(self.step, 12) == 0
 
+    @cached_property
     def periods(self) -> list[tuple[date, date]]:
         cuts = [self.start]
         for n in range(400):
@@ -68,13 +70,18 @@ class Words:
                 cuts.append(cut)
         return list(zip(cuts, [*cuts[1:], self.end], strict=True))
 
+    @cached_property
     def years(self) -> list[tuple[date, date]]:
         begins = [later(self.start, n, self.anchor) for n in range(0, self.said["term_months"], 12)]
         return list(zip(begins, [*begins[1:], self.term_end], strict=True))
 
-    def twelfths(self, number: int) -> dict[date, Decimal]:
-        """Of each day of a contract year, from 1: what part of a twelfth it has."""
-        first, end = self.years()[number - 1]
+    @cached_property
+    def twelfths(self) -> list[dict[date, Decimal]]:
+        """Of each day of each contract year: what part of a twelfth it has."""
+        return [self._twelfths(number) for number in range(1, len(self.years) + 1)]
+
+    def _twelfths(self, number: int) -> dict[date, Decimal]:
+        first, end = self.years[number - 1]
         months = min(12, self.said["term_months"] - 12 * (number - 1))
         size = (self.step if self.step < 12 else 0) if self.by_day else 1
         units = (
@@ -104,7 +111,7 @@ def effective(words: Words, day: date) -> date:
     """With changes from the next period on only, the first day of that."""
     if words.said.get("proration") != "at_next_period" or day <= words.start:
         return day
-    return min((first for first, _ in words.periods() if first >= day), default=words.end)
+    return min((first for first, _ in words.periods if first >= day), default=words.end)
 
 
 def price_on(words: Words, line: Json, day: date, year: int) -> tuple[Decimal, ...]:
@@ -130,7 +137,7 @@ def begins(words: Words, line: Json) -> date:
 
 
 def year_of(words: Words, day: date) -> int:
-    return sum(1 for first, _ in words.years() if first <= day) or 1
+    return sum(1 for first, _ in words.years if first <= day) or 1
 
 
 def rounded(value: Decimal, places: int) -> Decimal:
@@ -152,32 +159,58 @@ def shared(total: Decimal, weights: list[Decimal], places: int) -> list[Decimal]
 
 def lines_of(words: Words) -> list[Json]:
     """Each product's amount for each contract year, cut where a period or a price begins."""
-    places = PLACES.get(words.said["currency"], 2)
-    cuts = [first for first, _ in words.periods()]
     found = []
     for n, line in enumerate(words.said["lines"]):
-        for year, (first, end) in enumerate(words.years(), start=1):
-            parts = words.twelfths(year)
-            held = list(days(max(first, begins(words, line)), min(end, words.end)))
-            for priced, group in groupby(held, lambda day: price_on(words, line, day, year)):  # noqa: B023
-                segment = list(group)
-                exact = Decimal(1)
-                for factor in priced:
-                    exact *= factor
-                whole = rounded(exact * sum(parts[day] for day in segment) / 12, places)
-                spans: list[list[date]] = []
-                for day in segment:
-                    if not spans or day in cuts:
-                        spans.append([])
-                    spans[-1].append(day)
-                weights = [sum((parts[day] for day in span), Decimal(0)) for span in spans]
-                if not priced[0]:
-                    continue
-                for span, amount in zip(spans, shared(whole, weights, places), strict=True):
-                    found.append(
-                        {"n": n, "year": year, "first": span[0], "last": span[-1], "sum": amount}
-                    )
+        for year, (first, end) in enumerate(words.years, start=1):
+            held = [
+                (day, price_on(words, line, day, year))
+                for day in days(max(first, begins(words, line)), min(end, words.end))
+            ]
+            for _, group in groupby(held, lambda each: each[1][1:]):
+                found += [
+                    {"n": n, "year": year, "first": span[0], "last": span[-1], "sum": amount}
+                    for span, amount in at_one_price(words, year, list(group))
+                ]
     return found
+
+
+def at_one_price(
+    words: Words, year: int, held: list[tuple[date, tuple[Decimal, ...]]]
+) -> Iterator[tuple[list[date], Decimal]]:
+    """What the days cost together, shared over quantities, and each share over its periods."""
+    parts, places = words.twelfths[year - 1], PLACES.get(words.said["currency"], 2)
+    _, price, factor = held[0][1]
+    whole, before = Decimal(0), Decimal(0)
+    for at, (_, (count, *_rest)) in enumerate(held):
+        if count != before:
+            rest = sum(parts[day] for day, _ in held[at:])
+            more = rounded(abs(count - before) * price * factor / 12 * rest, places)
+            whole, before = whole + (more if count > before else -more), count
+    counted = [(count, [day for day, _ in some]) for count, some in of_one_count(held)]
+    weights = [count * sum(parts[day] for day in some) for count, some in counted]
+    amounts = shared(whole, weights, places) if any(weights) else [whole] * len(counted)
+    for (count, some), amount in zip(counted, amounts, strict=True):
+        spans = cut(some, [first for first, _ in words.periods])
+        weights = [sum((parts[day] for day in span), Decimal(0)) for span in spans]
+        if count:
+            yield from zip(spans, shared(amount, weights, places), strict=True)
+
+
+def of_one_count(
+    held: list[tuple[date, tuple[Decimal, ...]]],
+) -> Iterator[tuple[Decimal, list[tuple[date, tuple[Decimal, ...]]]]]:
+    for count, group in groupby(held, lambda each: each[1][0]):
+        yield count, list(group)
+
+
+def cut(some: list[date], cuts: list[date]) -> list[list[date]]:
+    """The days, anew where a period begins."""
+    spans: list[list[date]] = []
+    for day in some:
+        if not spans or day in cuts:
+            spans.append([])
+        spans[-1].append(day)
+    return spans
 
 
 def reckoned(said: Json) -> Json:
@@ -187,7 +220,7 @@ def reckoned(said: Json) -> Json:
         words = Words(said)
         lines = lines_of(words)
         invoices: list[Json] = []
-        for first, end in words.periods():
+        for first, end in words.periods:
             inside = [each for each in lines if first <= each["first"] < end]
             if inside:
                 inside.sort(key=lambda each: (each["n"], each["first"]))

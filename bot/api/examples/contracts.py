@@ -45,6 +45,26 @@ _RAMP: Json = {
         }
     ],
 }
+_PROJECT: Json = {
+    "currency": "USD",
+    "start_date": "2027-01-01",
+    "term_months": 12,
+    "billing_frequency": "annual",
+    "net_terms": 30,
+    "payment_terms": "30 EOM",
+    "lines": [
+        {
+            "kind": "milestones",
+            "description": "Implementation",
+            "amount": "100000.00",
+            "parts": [
+                {"name": "Signature", "percent": "40", "on": "2027-01-15"},
+                {"name": "Go-live", "percent": "40", "expected_on": "2027-06-30"},
+                {"name": "Final report"},
+            ],
+        }
+    ],
+}
 _PARTIES: Json = {"customer": {"id": "customer-acme"}, "sender": {"id": "sender-us"}}
 
 BODIES: dict[str, dict[str, Json]] = {
@@ -68,6 +88,13 @@ BODIES: dict[str, dict[str, Json]] = {
             "sender": {"id": "sender-eu"},
             **_RAMP,
         },
+        "A project in milestones": {
+            "customer": {"id": "customer-acme"},
+            "sender": {"id": "sender-us"},
+            **_PROJECT,
+            "deal_channel": "C0123456789",
+            "submit": True,
+        },
     },
     "preview_the_schedule_of_a_contract": {
         "Three years, prepaid annually": _TERMS,
@@ -75,6 +102,13 @@ BODIES: dict[str, dict[str, Json]] = {
     },
     "change_the_terms_of_a_contract": {
         "Net 30": {**_TERMS, "net_terms": 30, "memo": "As agreed on the phone."}
+    },
+    "preview_a_change_of_a_contract": {
+        "Net 30": {**_TERMS, "net_terms": 30},
+        "Fewer seats, given back by a credit note": {
+            **_TERMS,
+            "credit_method": "credit_note",
+        },
     },
     "submit_a_contract_for_approval": {"To the deal's channel": {"deal_channel": "C0123456789"}},
     "end_a_contract": {"With the reason": {"reason": "The deal was lost."}},
@@ -87,9 +121,9 @@ BODIES: dict[str, dict[str, Json]] = {
     },
     "accept_a_milestone_of_a_contract": {
         "Accepted on a day": {
-            "line": 1,
+            "line": 0,
             "part": 1,
-            "on": "2027-06-28",
+            "on": "2026-11-20",
             "note": "Acceptance protocol signed by Dana Reyes.",
         }
     },

@@ -27,6 +27,7 @@ from jupiter_core.commands.contract_end import EndContract, end_contract
 from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract, ContractState
+from jupiter_core.domain.contract.scheduled import CreditMethod
 from jupiter_core.domain.refusals import NothingChanged
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.ports import ContractFilter, UnitOfWork
@@ -131,8 +132,8 @@ def read(caller: Reads, contract_id: ContractId) -> Response:
 )
 def revised(change: Amends, contract_id: ContractId, body: ContractChange) -> Response:
     """A draft stays a draft. New terms of an active contract are proposed, and approved by people,
-    while what is agreed goes on; its next invoices make up for the difference. What your key did
-    not draft needs `contracts:amend`."""
+    while what is agreed goes on. What they add to issued periods is billed at once, what they take
+    off as `credit_method` says. What your key did not draft needs `contracts:amend`."""
     seen = change.seen()
 
     def work(uow: UnitOfWork) -> Reply:
@@ -144,6 +145,7 @@ def revised(change: Amends, contract_id: ContractId, body: ContractChange) -> Re
             terms=body.terms(),
             memo=body.memo,
             as_draft=True,
+            credit_method=body.credit_method or CreditMethod.NEXT_INVOICE,
         )
         try:
             revised = priced(lambda: revise_contract(command, uow, change.renderer))

@@ -15,6 +15,8 @@ from bot.intake.documents.party import CustomerBody
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.party import Customer
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.e_invoice_readiness import e_invoice_readiness
+from jupiter_core.queries.resources.e_invoicing import EInvoicingResource
 from jupiter_core.queries.resources.party import CustomerResource, party_tag
 
 PartyId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_.:-]{1,64}$", examples=["customer-acme"])]
@@ -73,6 +75,21 @@ def made(change: Makes, body: CustomerBody) -> Response:
 def read(caller: Reads, customer_id: PartyId) -> Response:
     with caller.reading() as uow:
         return _shown(uow.customers.get(customer_id)).response
+
+
+@router.get(
+    "/customers/{customer_id}/e-invoicing",
+    summary="Read what e-invoices to a customer need",
+    responses=answers(200, EInvoicingResource, "By legal entity and standard", 404),
+)
+def e_invoicing(caller: Reads, customer_id: PartyId) -> Response:
+    """Before any invoice: each field of theirs, of the legal entity and of the invoice, and whether
+    it is there. From the legal entity that most likely bills them; where nobody knows which, from
+    the first three."""
+    with caller.reading() as uow:
+        customer = uow.customers.get(customer_id)
+        found = e_invoice_readiness(uow, caller.ctx.renderer, customer)
+    return Reply(EInvoicingResource.of(found).model_dump_json()).response
 
 
 @router.put(

@@ -8,6 +8,7 @@ from bot.api.schemas.party import CustomerRef, SenderRef
 from bot.intake.documents.contract import ContractDocument, ContractName
 from bot.intake.documents.contract_lines import EXAMPLE_LINES, ContractLineBody, billable
 from bot.intake.documents.values import Channel, ExternalId, Flag, Memo, PoNumber
+from jupiter_core.domain.contract.scheduled import CreditMethod
 
 MOST_LINES = 60
 
@@ -47,3 +48,8 @@ class ContractChange(ContractTermsBody):
     """New terms, whole. What is left out of the memo stays."""
 
     memo: Memo | None = None
+    credit_method: CreditMethod | None = Field(
+        default=None,
+        description="Where less is due than issued invoices billed: the next invoice takes it off, "
+        "as where nothing is said, a credit note is drafted on approval, or it stays as billed.",
+    )

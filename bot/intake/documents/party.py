@@ -17,6 +17,7 @@ from bot.intake.documents.numbering import (
     Series,
     first_of,
 )
+from bot.intake.documents.paper_template import LegalFooterBody, PaperTemplateBody
 from bot.intake.documents.party_parts import (
     AccountBody,
     Accounts,
@@ -172,6 +173,8 @@ class SenderProfileChange(Party):
     back_dating: BackDating = False
     defaults: EntityDefaultsBody | None = None
     reminders: Reminders = None
+    template: PaperTemplateBody = PaperTemplateBody()
+    legal_footer: LegalFooterBody = LegalFooterBody()
     warnings: Ignored = ()
 
     def meant(self, profile_id: str) -> SenderProfile:
@@ -195,6 +198,8 @@ class SenderProfileChange(Party):
             back_dating=self.back_dating,
             defaults=self.defaults.meant() if self.defaults else None,
             reminders=self.reminders.meant() if self.reminders else None,
+            template=self.template.meant(),
+            legal_footer=self.legal_footer.meant(),
         )
 
 

@@ -15,12 +15,14 @@ from bot.intake.refusals import WrongShape
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.amendment import attention_of, cost_centre_of
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.bank_schemes import SCHEMES
 from jupiter_core.domain.party import (
     ApContact,
     TaxId,
     TaxIdKind,
     colour_of,
 )
+from jupiter_core.domain.payment_reference import ReferenceKind
 from jupiter_core.domain.refusals import AlreadyTaken, OutOfRange, Refusal, ValidationErrors
 from jupiter_core.domain.text import email_of, line_of
 from jupiter_core.domain.time_zone import time_zone_of
@@ -150,8 +152,20 @@ class ApContactBody(Document):
         return ApContact(name=self.name, email=self.email)
 
 
+_SCHEMES = "How accounts are named in its country: " + "; ".join(
+    f"`{code}` ({', '.join(each.path for each in scheme.fields)})"
+    for code, scheme in SCHEMES.items()
+)
+_DETAILS = "The parts that only some kinds of accounts have, by name."
+_REFERENCES = (
+    "The payment reference that payers are asked for, made from the invoice's number: "
+    f"{', '.join(kind for kind in ReferenceKind if kind)}. Empty: the number itself."
+)
+
+
 class AccountBody(Composite):
-    """An IBAN with its BIC, or an account number with its ABA routing number."""
+    """An account by its `scheme`. Without one: an IBAN with its BIC, or an account number with its
+    ABA routing number."""
 
     stand_ins: ClassVar = {"holder": "?", "bank_name": "?", "currency": "?"}
 
@@ -162,6 +176,11 @@ class AccountBody(Composite):
     bic: Line = ""
     account_number: Line = ""
     routing_number: Line = ""
+    scheme: Annotated[Line, Field(description=_SCHEMES, examples=["gb"])] = ""
+    details: dict[str, Line] = Field(
+        default_factory=dict, description=_DETAILS, examples=[{"sort_code": "20-00-00"}]
+    )
+    reference: Annotated[Line, Field(description=_REFERENCES, examples=["rf"])] = ""
 
     def meant(self, since: date) -> BankAccount:
         """In use from the day `since`. Raises ValidationErrors."""
@@ -179,8 +198,9 @@ class AccountBody(Composite):
 
     @property
     def parts(self) -> dict[str, str]:
-        """Its texts, by name."""
-        return self.model_dump(include=set(AccountBody.model_fields))
+        """Its texts, by their paths."""
+        texts = self.model_dump(include=set(AccountBody.model_fields) - {"details"})
+        return {**texts, **{f"details.{name}": text for name, text in self.details.items()}}
 
 
 def _at_most_tax_ids(found: tuple[TaxIdBody, ...]) -> tuple[TaxIdBody, ...]:

@@ -12,6 +12,7 @@ from bot.intake.documents.numbering import (
     Series,
     first_of,
 )
+from bot.intake.documents.paper_template import LegalFooterBody, PaperTemplateBody
 from bot.intake.documents.party import BackDating, Party, Reminders
 from bot.intake.documents.party_parts import (
     AddressBody,
@@ -90,6 +91,18 @@ class LookSection(Section):
     def applied(self, profile: SenderProfile) -> SenderProfile:
         """With these; the logo is another's affair."""
         return profile.model_copy(update=self.model_dump())
+
+
+class PaperSection(Section):
+    """How its invoices look, and what the law wants at their foot."""
+
+    template: PaperTemplateBody = PaperTemplateBody()
+    legal_footer: LegalFooterBody = LegalFooterBody()
+
+    def applied(self, profile: SenderProfile) -> SenderProfile:
+        """With these from now on."""
+        said = {"template": self.template.meant(), "legal_footer": self.legal_footer.meant()}
+        return profile.model_copy(update=said)
 
 
 class NumberingSection(Section):

@@ -13,6 +13,7 @@ from bot.intake.documents.reading import read
 from bot.intake.errors import ErrorCollector
 from bot.intake.files.json_tree import read_tree
 from bot.intake.refusals import UnreadableFile
+from jupiter_core.domain.contract.scheduled import SettledLine
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.refusals import AmountTooLarge, ValidationErrors
 from jupiter_core.domain.schedule.build import (
@@ -55,6 +56,7 @@ def schedule_json(schedule: Schedule) -> str:
         "invoices": [_invoice(each) for each in schedule.invoices],
         "contract_net": str(schedule.contract_net),
         "credit_remaining": str(schedule.credit_remaining),
+        **({"settled": [_settled(each) for each in schedule.settled]} if schedule.settled else {}),
     }
     return json.dumps(printed, indent=1, ensure_ascii=False)
 
@@ -71,6 +73,10 @@ def _invoice(invoice: ScheduledInvoice) -> dict[str, Any]:
         "tax": str(invoice.tax),
         "total": str(invoice.total),
     }
+
+
+def _settled(each: SettledLine) -> dict[str, Any]:
+    return {"credit_method": each.credit_method.value, **_line(each.line)}
 
 
 def _line(line: ScheduledLine) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """What is typed into the steps of `/invoice setup` in which a legal entity is set up."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 from bot.intake.documents.base import Notation
@@ -15,17 +14,16 @@ from bot.intake.documents.sender_sections import (
     NewEntity,
     NumberingSection,
     NumbersSection,
+    PaperSection,
     Section,
 )
 from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.modals.values import typed_of
-from bot.intake.party import Typed, read_account
+from bot.intake.party import Typed
 from bot.intake.party_form import tree_of
-from jupiter_core.domain import identifiers
-from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.country_defaults import country_defaults
 from jupiter_core.domain.party import SenderProfile, TaxId
-from jupiter_core.domain.refusals import InvalidIdentifier, Required, ValidationErrors
+from jupiter_core.domain.refusals import Required, ValidationErrors
 from jupiter_core.queries.entity_sections import EntitySection
 
 Values = dict[str, dict[str, Any]]
@@ -36,12 +34,12 @@ _SECTIONS: dict[EntitySection, type[Section]] = {
     EntitySection.NAME: NameSection,
     EntitySection.NUMBERS: NumbersSection,
     EntitySection.LOOK: LookSection,
+    EntitySection.PAPER: PaperSection,
     EntitySection.NUMBERING: NumberingSection,
     EntitySection.DEAL: DealSection,
     EntitySection.DATES: DatesSection,
 }
 _REMOVE = "remove"
-_WHAT_MAKES_AN_ACCOUNT = ("bank_name", "iban", "bic", "account_number", "routing_number")
 
 
 class NumberRow(NamedTuple):
@@ -82,20 +80,6 @@ def read_section(section: EntitySection, values: Values, profile: SenderProfile)
     if section is EntitySection.LOOK and typed.get("logo") == _REMOVE:
         return changed.model_copy(update={"logo": ""})
     return changed
-
-
-def read_first_account(values: Values, today: date) -> BankAccount | None:
-    """None where nothing of it was typed; the bank's name may follow from the IBAN. Raises
-    ValidationErrors, each at its block's id."""
-    typed = dict(typed_of(values))
-    if not any(typed.get(part, "").strip() for part in _WHAT_MAKES_AN_ACCOUNT):
-        return None
-    if not typed.get("bank_name", "").strip() and typed.get("iban", "").strip():
-        typed["bank_name"] = _bank_of(typed["iban"])
-    errors = ErrorCollector()
-    account = read_account(errors, typed, today)
-    errors.expect_none()
-    return account
 
 
 def number_rows(profile: SenderProfile) -> list[NumberRow]:
@@ -140,11 +124,3 @@ def _moved(refusal: ValidationErrors, places: Mapping[str, str]) -> ValidationEr
         head, dot, tail = (each.path or "").partition(".")
         moved.append(each.at(f"{places.get(head, head)}{dot}{tail}"))
     return ValidationErrors(moved)
-
-
-def _bank_of(iban: str) -> str:
-    """Of an IBAN that is wrong, its mistake says enough: any name will do."""
-    try:
-        return identifiers.bank_name(identifiers.iban(iban)) or ""
-    except InvalidIdentifier:
-        return "?"

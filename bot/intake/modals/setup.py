@@ -1,30 +1,18 @@
 """What is typed into the modals of `/invoice setup`."""
 
-from datetime import date
 from typing import Any
 
 from bot.intake.documents.deal_defaults import UNSAID
-from bot.intake.errors import ErrorCollector
 from bot.intake.modals.values import typed_of
-from bot.intake.party import read_account
 from bot.intake.party_form import read_customer
 from bot.intake.team import read_team
 from bot.wording.text import shortened
 from jupiter_core.commands.api_key import MakeApiKey
 from jupiter_core.commands.team import SaveTeam
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.country_defaults import country_defaults
 from jupiter_core.domain.party import Customer
 from jupiter_core.domain.refusals import InvalidNumber
-
-
-def parse_account(values: dict[str, dict[str, Any]], today: date) -> BankAccount:
-    """From the submitted view's `state.values`. Raises ValidationErrors, each at its block's id."""
-    checks = ErrorCollector()
-    account = read_account(checks, typed_of(values), today)
-    checks.expect_none()
-    return BankAccount.model_validate(account)
 
 
 def parse_customer(values: dict[str, dict[str, Any]], customer_id: str) -> Customer:

@@ -91,6 +91,7 @@ def _proposing(app: App, ctx: SlackContext) -> None:
                     contract_id=contract_id,
                     expected_version=seen,
                     terms=changed_terms(typed, contract.shown.terms),
+                    credit_method=typed.settled_as,
                 )
                 revise_contract(command, uow, ctx.renderer)
         except AlreadyDone:
@@ -109,7 +110,7 @@ def _proposed(uow: UnitOfWork, before: Contract, typed: TypedChange, person: Per
     """The contract with the change, as it would be kept."""
     expect_drafter(uow, person.actor)
     terms = changed_terms(typed, before.shown.terms)
-    proposal = reproposed(uow, before, terms)
+    proposal = reproposed(uow, before, terms, credit_method=typed.settled_as)
     return before.proposed(proposal, person.actor, uow.workspace().policy)
 
 

@@ -5,7 +5,7 @@ import re
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.intake.modals.setup import parse_account
+from bot.intake.modals.account import parse_account
 from bot.slack.context import Body, SlackContext
 from bot.slack.setup.access import (
     chosen,
@@ -106,7 +106,8 @@ def _open_account(ctx: SlackContext, client: WebClient, body: Body) -> None:
         profile = uow.sender_profiles.get(opened.subject)
         metadata = str(_opened(uow, profile, currency, alone=opened.alone))
     account = _in_currency(base_of(profile, person.id), currency) if currency else None
-    push(client, body, account_view(account, metadata=metadata))
+    country = profile.address.country
+    push(client, body, account_view(account, metadata=metadata, country=country))
 
 
 def _propose(ctx: SlackContext, client: WebClient, body: Body) -> None:

@@ -11,10 +11,13 @@ from bot.slack.forms import billing_entities
 from bot.slack.setup.access import chosen, expect_admin, pressed, push, show_home, submitted
 from bot.slack.views.blocks import OPTION_LIMIT, Block, option
 from bot.slack.views.setup.customer import CUSTOMER_SAVED, customer_view
+from bot.slack.views.setup.e_invoices import saved_view
 from bot.slack.views.setup.home import ADD_CUSTOMER, EDIT_CUSTOMER, FIND_CUSTOMER
 from bot.slack.views.setup.opened import Opened, customer_facts, digests, read_opened
 from bot.wording.customers import told_apart
+from bot.wording.e_invoice_readiness import is_lacking
 from jupiter_core.commands.parties import SaveCustomer, save_customer
+from jupiter_core.queries.e_invoice_readiness import e_invoice_readiness
 
 
 def register(app: App, ctx: SlackContext) -> None:
@@ -61,10 +64,13 @@ def _open_known(ctx: SlackContext, client: WebClient, body: Body) -> None:
         seen = digests(customer_facts(customer))
         opened = Opened(nonce=uow.new_id(), subject=customer.id, seen=seen)
         entities = billing_entities(uow)
-    push(client, body, customer_view(customer, metadata=str(opened), entities=entities))
+        needs = e_invoice_readiness(uow, ctx.renderer, customer)
+    view = customer_view(customer, metadata=str(opened), entities=entities, readiness=needs)
+    push(client, body, view)
 
 
-def _save(ctx: SlackContext, client: WebClient, body: Body) -> None:
+def _save(ctx: SlackContext, client: WebClient, body: Body) -> Block | None:
+    """What e-invoices to a new customer lack, where they do."""
     person = expect_admin(ctx, client, body)
     opened = read_opened(body["view"]["private_metadata"])
     values: dict[str, Any] = body["view"]["state"]["values"]
@@ -74,6 +80,8 @@ def _save(ctx: SlackContext, client: WebClient, body: Body) -> None:
             known = uow.customers.get(opened.subject)
             opened.expect_unchanged(known.name, customer_facts(known))
         save_customer(SaveCustomer(by=person.actor, customer=customer), uow, ctx.renderer)
+        needs = e_invoice_readiness(uow, ctx.renderer, customer) if opened.is_new else ()
+    return saved_view(customer.name, needs) if is_lacking(needs) else None
 
 
 def _options(ctx: SlackContext, client: WebClient, body: Body) -> list[Block]:

@@ -14,6 +14,7 @@ from bot.slack.setup import keys as setup_keys
 from bot.slack.setup import products as setup_products
 from bot.slack.setup import profiles as setup_profiles
 from bot.slack.setup import proposals as setup_proposals
+from bot.slack.setup import schemes as setup_schemes
 from bot.slack.setup import tax_form as setup_tax_form
 from bot.slack.setup import team as setup_team
 from bot.slack.setup import webhooks as setup_webhooks
@@ -47,6 +48,7 @@ def register(app: App, ctx: SlackContext) -> None:
         setup_products,
         setup_team,
         setup_bank,
+        setup_schemes,
         setup_decisions,
         setup_proposals,
         setup_keys,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from slack_sdk import WebClient
 
-from bot.intake.modals.entity import read_first_account, read_section
+from bot.intake.modals.account import read_first_account
+from bot.intake.modals.entity import read_section
 from bot.slack.context import Body, SlackContext
 from bot.slack.setup.access import expect_admin
 from bot.slack.setup.entity import after, drawn_entity, drawn_section, opened_in

@@ -131,7 +131,7 @@ def _delivery(invoice: ElectronicInvoice) -> str:
 def _settlement(invoice: ElectronicInvoice) -> str:
     return branch(
         "ram:ApplicableHeaderTradeSettlement",
-        leaf("ram:PaymentReference", invoice.number),
+        leaf("ram:PaymentReference", invoice.payment_reference),
         leaf("ram:InvoiceCurrencyCode", invoice.currency),
         _payment(invoice.payment),
         *(_tax(each) for each in invoice.taxes),

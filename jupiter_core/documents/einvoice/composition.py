@@ -30,6 +30,7 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
     return ElectronicInvoice(
         kind=DocumentType.CREDIT_NOTE if credit else DocumentType.INVOICE,
         number=invoice.number or "",
+        payment_reference=content.remit_to.reference_for(invoice.number or ""),
         issue_date=content.issue_date,
         due_date=None if credit or is_nil(content) else content.due_date,
         currency=content.currency,

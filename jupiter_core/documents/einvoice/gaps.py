@@ -55,19 +55,19 @@ def missing_for(invoice: Invoice, profile: Profile) -> tuple[Refusal, ...]:
         return (VoidHasNone(),)
     if invoice.is_carried_over:
         return (OfAnotherSystem(invoice.content.carried_from),)
-    return _refusals(profile, needs_of(invoice, profile))
+    return _refusals(profile, needs_of(invoice.content, invoice.number or "", profile))
 
 
-def needs_of(invoice: Invoice, profile: Profile) -> tuple[Need, ...]:
-    """What the standard asks for, be it there or not; what an invoice says wrongly is unmet."""
-    content = invoice.content
-    needs = (*_common(invoice), *tax_gaps(content))
+def needs_of(content: Content, number: str, profile: Profile) -> tuple[Need, ...]:
+    """What the standard asks for, be it there or not; what an invoice says wrongly is unmet. A
+    draft has no number."""
+    needs = (*_common(content, number), *tax_gaps(content))
     if profile is Profile.PEPPOL:
         return (*needs, *peppol_gaps(content))
     if profile is Profile.XRECHNUNG:
         return (*needs, *xrechnung_gaps(content))
     if profile is Profile.FRANCE and both_in(content, "FR"):
-        return (*needs, *french_gaps(content, invoice.number or ""))
+        return (*needs, *french_gaps(content, number))
     return needs
 
 
@@ -96,10 +96,8 @@ def _refusals(profile: Profile, needs: Iterable[Need]) -> tuple[Refusal, ...]:
     )
 
 
-def _common(invoice: Invoice) -> Iterator[Need]:
-    content = invoice.content
-    numbered = bool(invoice.number)
-    yield Need("number", "a number, which an invoice gets at issue", "BR-02", numbered)
+def _common(content: Content, number: str) -> Iterator[Need]:
+    yield Need("number", "a number, which an invoice gets at issue", "BR-02", bool(number))
     if minor_digits(content.currency) > _MOST_DECIMALS:
         what = f"amounts of two decimals at most, and {content.currency} has more"
         yield Need("currency", what, "BR-DEC-12")
@@ -109,7 +107,7 @@ def _common(invoice: Invoice) -> Iterator[Need]:
     yield from _country(
         content.bill_to.address, "bill_to.address.country", "the customer's", "BR-11"
     )
-    for path, typed in _endpoints(invoice).items():
+    for path, typed in _endpoints(content).items():
         if typed and not endpoint_of(typed):
             what = f"an electronic address such as 9930:DE136695976 instead of “{typed}”"
             yield Need(path, what, "BR-CL-25")
@@ -130,8 +128,7 @@ def _country(address: Address, path: str, whose: str, rule: str) -> Iterator[Nee
         yield Need(path, f"{whose} country by its ISO code; {address.country} is none", "BR-CL-14")
 
 
-def _endpoints(invoice: Invoice) -> dict[str, str]:
-    content = invoice.content
+def _endpoints(content: Content) -> dict[str, str]:
     return {
         "seller.endpoint": content.seller.endpoint,
         "bill_to.endpoint": content.bill_to.endpoint,

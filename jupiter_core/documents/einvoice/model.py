@@ -125,6 +125,7 @@ class ElectronicInvoice:
 
     kind: DocumentType
     number: str
+    payment_reference: str
     issue_date: date
     due_date: date | None
     currency: str

@@ -31,21 +31,26 @@ def payment_of(content: Content) -> PaymentMeans | None:
 
 
 def _transfer(bank: BankAccount, currency: str) -> PaymentMeans:
-    """BT-82 says in words what has no term of its own."""
+    """BT-82 says in words what has no term of its own. BT-86 is the BIC, else the code by which the
+    country's clearing knows the bank."""
     sepa = bank.iban and currency == "EUR"
     details = [bank.bank_name]
-    if bank.iban and bank.account_number:
-        details.append(f"account number {bank.account_number}")
-    if bank.routing_number:
-        details.append(f"ABA routing number {bank.routing_number}")
+    for field, value in bank.parts():
+        if value not in (bank.referenced_number, bank.bic):
+            details.append(f"{_inside(field.label)} {field.shown(value)}")
     return PaymentMeans(
         code=_SEPA_CREDIT_TRANSFER if sepa else _CREDIT_TRANSFER,
         words=", ".join(details),
-        account=bank.iban or bank.account_number or "",
+        account=bank.referenced_number,
         is_iban=bool(bank.iban),
         holder=bank.holder,
-        institution=bank.bic or bank.routing_number or "",
+        institution=bank.bic or bank.clearing_code,
     )
+
+
+def _inside(label: str) -> str:
+    """Within a sentence: a word in small letters, an abbreviation as it is."""
+    return label.lower() if label == label.capitalize() else label
 
 
 def _danish(means: PaymentMeans) -> PaymentMeans:

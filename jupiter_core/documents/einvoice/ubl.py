@@ -80,7 +80,7 @@ def _parties(invoice: ElectronicInvoice) -> list[str]:
         supplier(invoice.seller),
         customer(invoice.buyer),
         delivery(invoice.deliver_to, invoice.deliver_to_name, invoice.deliver_to_code),
-        _payment(invoice.payment, invoice.number),
+        _payment(invoice.payment, invoice.payment_reference),
         branch("cac:PaymentTerms", leaf("cbc:Note", invoice.terms)),
     ]
 

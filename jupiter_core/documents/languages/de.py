@@ -89,6 +89,12 @@ LABELS = DocumentLabels(
     memo="Anmerkung",
     made_with="Erstellt mit JupiterInvoice",
     page_of="Seite {number} von {count}",
+    registered_office="Sitz",
+    company_register="Handelsregister",
+    directors="Geschäftsführung",
+    share_capital="Stammkapital",
+    supply_date="Leistungsdatum",
+    supply_period="Leistungszeitraum",
     revision="Revision {count}",
     revisions={
         "po_number_added": "Bestellnummer ergänzt",

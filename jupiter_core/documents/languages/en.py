@@ -92,6 +92,12 @@ LABELS = DocumentLabels(
     memo="Memo",
     made_with="Made with JupiterInvoice",
     page_of="Page {number} of {count}",
+    registered_office="Registered office",
+    company_register="Company register",
+    directors="Directors",
+    share_capital="Share capital",
+    supply_date="Date of supply",
+    supply_period="Service period",
     revision="Revision {count}",
     revisions={
         "po_number_added": "PO number added",

@@ -92,6 +92,12 @@ LABELS = DocumentLabels(
     memo="Nota",
     made_with="Hecho con JupiterInvoice",
     page_of="Página {number} de {count}",
+    registered_office="Domicilio social",
+    company_register="Registro mercantil",
+    directors="Administración",
+    share_capital="Capital social",
+    supply_date="Fecha de la operación",
+    supply_period="Periodo de servicio",
     revision="Revisión {count}",
     revisions={
         "po_number_added": "número de pedido añadido",

@@ -92,6 +92,12 @@ LABELS = DocumentLabels(
     memo="Note",
     made_with="Créé avec JupiterInvoice",
     page_of="Page {number} sur {count}",
+    registered_office="Siège social",
+    company_register="RCS",
+    directors="Direction",
+    share_capital="Capital social",
+    supply_date="Date de la prestation",
+    supply_period="Période de prestation",
     revision="Révision {count}",
     revisions={
         "po_number_added": "bon de commande ajouté",

@@ -92,6 +92,12 @@ LABELS = DocumentLabels(
     memo="Nota",
     made_with="Creato con JupiterInvoice",
     page_of="Pagina {number} di {count}",
+    registered_office="Sede legale",
+    company_register="Registro delle imprese",
+    directors="Amministratori",
+    share_capital="Capitale sociale",
+    supply_date="Data della prestazione",
+    supply_period="Periodo di prestazione",
     revision="Revisione {count}",
     revisions={
         "po_number_added": "numero d’ordine aggiunto",

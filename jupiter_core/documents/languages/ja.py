@@ -88,6 +88,12 @@ LABELS = DocumentLabels(
     memo="備考",
     made_with="JupiterInvoiceで作成",
     page_of="{number} / {count} ページ",
+    registered_office="本店所在地",
+    company_register="登記",
+    directors="代表者",
+    share_capital="資本金",
+    supply_date="取引日",
+    supply_period="対象期間",
     revision="第{count}版",
     revisions={
         "po_number_added": "発注番号を追加",

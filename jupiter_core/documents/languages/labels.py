@@ -93,6 +93,12 @@ class DocumentLabels:
     memo: str
     made_with: str
     page_of: str
+    registered_office: str
+    company_register: str
+    directors: str
+    share_capital: str
+    supply_date: str
+    supply_period: str
     revision: str
     revisions: dict[str, str]
     reverse_charge: str

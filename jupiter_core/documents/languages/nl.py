@@ -91,6 +91,12 @@ LABELS = DocumentLabels(
     memo="Opmerking",
     made_with="Gemaakt met JupiterInvoice",
     page_of="Pagina {number} van {count}",
+    registered_office="Statutaire zetel",
+    company_register="Handelsregister",
+    directors="Bestuur",
+    share_capital="Aandelenkapitaal",
+    supply_date="Leveringsdatum",
+    supply_period="Leveringsperiode",
     revision="Revisie {count}",
     revisions={
         "po_number_added": "inkoopordernummer toegevoegd",

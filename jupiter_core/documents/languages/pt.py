@@ -92,6 +92,12 @@ LABELS = DocumentLabels(
     memo="Nota",
     made_with="Feito com JupiterInvoice",
     page_of="Página {number} de {count}",
+    registered_office="Sede",
+    company_register="Registo comercial",
+    directors="Administração",
+    share_capital="Capital social",
+    supply_date="Data da prestação",
+    supply_period="Período de prestação",
     revision="Revisão {count}",
     revisions={
         "po_number_added": "número do pedido adicionado",

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from pydantic import SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
-from jupiter_core.domain.contract.scheduled import Schedule
+from jupiter_core.domain.contract.scheduled import CreditMethod, Schedule
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.money import Money
@@ -17,7 +17,8 @@ class Agreement(Frozen):
 
     `not_before` is the day of the proposal: what a change bills for months that are issued
     already, with no invoice to come, is issued no earlier. `parties` are those of when it was
-    proposed; None where it was before approvals covered them.
+    proposed; None where it was before approvals covered them. `credit_method` is what
+    becomes of what is billed already and no longer due.
     """
 
     customer_id: str
@@ -27,6 +28,9 @@ class Agreement(Frozen):
     schedule: Schedule
     not_before: date | None = None
     parties: Parties | None = None
+    credit_method: CreditMethod = Field(
+        default=CreditMethod.NEXT_INVOICE, exclude_if=lambda said: said is CreditMethod.NEXT_INVOICE
+    )
 
     @model_serializer(mode="wrap")
     def _without_what_is_newer(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:

@@ -143,6 +143,11 @@ class BillingCalendar(Frozen):
         """The first day of the contract month of this index, from 0."""
         return month_start(self.start_date, months, self.anchor_day)
 
+    def year_of(self, day: date) -> int:
+        """The contract year, from 1, in which it lies; the first or last for a day outside."""
+        begun = sum(self.month_start(n) <= day for n in range(0, self.term_months, MONTHS_A_YEAR))
+        return max(begun, 1)
+
     def calendar_mistakes(self) -> Iterator[Refusal]:
         """What of it does not fit together, each at its field."""
         try:

@@ -14,15 +14,29 @@ from jupiter_core.domain.contract.calendar import (
     month_start,
     nearest_months,
 )
-from jupiter_core.domain.contract.lines import ContractLine, OneTime, PriceChange, Subscription
+from jupiter_core.domain.contract.lines import (
+    ContractLine,
+    OneTime,
+    PriceChange,
+    QuantityChange,
+    Subscription,
+)
 from jupiter_core.domain.contract.terms import LONGEST_TERM, ContractTerms
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import NotAContractMonth, NothingChanged, StartsAfterEnd
+from jupiter_core.domain.refusals import (
+    NoPeriodLeft,
+    NotAContractMonth,
+    NothingChanged,
+    OutsideTerm,
+    StartsAfterEnd,
+)
 
 __all__ = [
     "with_added_fee",
     "with_added_product",
     "with_changed_price",
+    "with_changed_quantity",
+    "with_early_end",
     "with_new_end",
     "with_new_term",
 ]
@@ -50,9 +64,7 @@ def with_new_term(terms: ContractTerms, term_months: int) -> ContractTerms:
     if term_months == terms.term_months and not terms.ends_on:
         raise NothingChanged()
     end = month_start(terms.start_date, term_months, terms.anchor_day)
-    for _, line in terms.subscriptions:
-        if line.starts_on and line.starts_on >= end:
-            raise StartsAfterEnd(line.description, str(line.starts_on))
+    _expect_all_begin(terms, end)
     lines = tuple(
         _ended(line, end, contract_year(term_months - 1))
         if isinstance(line, Subscription)
@@ -70,13 +82,48 @@ def with_added_product(
     Its price is as of the contract year in which it starts. Raises ValidationErrors at the new
     line.
     """
-    return _with_line(terms, product.model_copy(update={"starts_on": from_date}))
+    day = _effective(terms, from_date)
+    return _with_line(terms, product.model_copy(update={"starts_on": day}))
 
 
 def with_added_fee(terms: ContractTerms, fee: OneTime) -> ContractTerms:
     """With one more fee, on the next coming invoice after its `bill_on`. Raises
     ValidationErrors."""
     return _with_line(terms, fee)
+
+
+def with_changed_quantity(
+    terms: ContractTerms, position: int, from_date: date, quantity: Decimal
+) -> ContractTerms:
+    """With another quantity of the subscription at `position` among the lines, at its price, from
+    `from_date` until the next change that was agreed before; zero ends the product.
+
+    Raises NotFound, NothingChanged, NoPeriodLeft at `from_date`, or ValidationErrors at
+    `lines[n].quantity_changes[m].from_date`.
+    """
+    line, day = terms.subscription(position), _effective(terms, from_date)
+    if line.quantity_on(day) == quantity:
+        raise NothingChanged()
+    change = QuantityChange(from_date=day, quantity=quantity)
+    others = [each for each in line.quantity_changes if each.from_date != day]
+    changes = tuple(sorted([*others, change], key=lambda each: each.from_date))
+    return _with_line_at(terms, position, line.model_copy(update={"quantity_changes": changes}))
+
+
+def with_early_end(
+    terms: ContractTerms, last_day: date, fee: OneTime | None = None
+) -> ContractTerms:
+    """Ending with `last_day`, any day before the last that is agreed; the term stays what it was.
+    The fee is billed with the end.
+
+    Raises StartsAfterEnd for a product that would never begin, or ValidationErrors at `ends_on`.
+    """
+    if last_day >= terms.last_day:
+        first, last = str(terms.start_date), str(terms.last_day - ONE_DAY)
+        raise OutsideTerm(str(last_day), first, last).at("last_day")
+    _expect_all_begin(terms, last_day + ONE_DAY)
+    due = (fee.model_copy(update={"bill_on": last_day}),) if fee else ()
+    return _changed(terms, ends_on=last_day, lines=(*terms.lines, *due))
 
 
 def with_changed_price(
@@ -89,13 +136,32 @@ def with_changed_price(
     `lines[n].price_changes[m].from_date`.
     """
     line = terms.subscription(position)
+    from_date = _effective(terms, from_date)
     change = PriceChange(from_date=from_date, annual_price=annual_price)
     if change in line.price_changes:
         raise NothingChanged()
     others = [each for each in line.price_changes if each.from_date != from_date]
     changes = tuple(sorted([*others, change], key=lambda each: each.from_date))
+    return _with_line_at(terms, position, line.model_copy(update={"price_changes": changes}))
+
+
+def _effective(terms: ContractTerms, day: date) -> date:
+    """When it counts from, which is what is agreed and shown. Raises NoPeriodLeft."""
+    found = terms.effective(day)
+    if found >= terms.end and found != day:
+        raise NoPeriodLeft(str(day)).at("from_date")
+    return found
+
+
+def _expect_all_begin(terms: ContractTerms, end: date) -> None:
+    for _, line in terms.subscriptions:
+        if line.starts_on and line.starts_on >= end:
+            raise StartsAfterEnd(line.description, str(line.starts_on)).at("last_day")
+
+
+def _with_line_at(terms: ContractTerms, position: int, line: Subscription) -> ContractTerms:
     lines = list(terms.lines)
-    lines[position] = line.model_copy(update={"price_changes": changes})
+    lines[position] = line
     return _changed(terms, lines=tuple(lines))
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.contract.calendar import ONE_DAY, contract_year, month_index
+from jupiter_core.domain.contract.calendar import ONE_DAY, is_month_end
 from jupiter_core.domain.contract.lines import Subscription
 from jupiter_core.domain.contract.terms import ContractTerms, expect_to_end_in_time
 from jupiter_core.domain.frozen import Frozen
@@ -43,7 +43,7 @@ def is_renewable(terms: ContractTerms) -> bool:
         expect_to_end_in_time(terms.last_day + ONE_DAY, terms.term_months)
     except EndsTooLate:
         return False
-    return any(True for _ in terms.subscriptions)
+    return any(line.quantity_on(terms.last_day) for _, line in terms.subscriptions)
 
 
 def is_near(terms: ContractTerms, today: date, notice_days: int) -> bool:
@@ -54,7 +54,8 @@ def is_near(terms: ContractTerms, today: date, notice_days: int) -> bool:
 def renewal_terms(terms: ContractTerms, name: str) -> ContractTerms:
     """Raises NothingToRenew with the contract's name, EndsTooLate at `term_months`, or
     AmountTooLarge."""
-    lines = tuple(_renewed(terms, line) for _, line in terms.subscriptions)
+    goes_on = [line for _, line in terms.subscriptions if line.quantity_on(terms.last_day)]
+    lines = tuple(_renewed(terms, line) for line in goes_on)
     if not lines:
         raise NothingToRenew(name)
     start = terms.last_day + ONE_DAY
@@ -63,9 +64,11 @@ def renewal_terms(terms: ContractTerms, name: str) -> ContractTerms:
     except EndsTooLate as refusal:
         raise refusal.at("term_months") from None
     # `model_copy` takes what it is given, unchecked.
-    return ContractTerms.model_validate(
-        {**dict(terms), "start_date": start, "lines": lines, "acceptances": ()}
-    )
+    new: dict[str, object] = {"start_date": start, "lines": lines, "ends_on": None}
+    new["acceptances"] = ()
+    if not is_month_end(start):
+        new["month_end"] = False
+    return ContractTerms.model_validate({**dict(terms), **new})
 
 
 def next_price(terms: ContractTerms, line: Subscription) -> Money:
@@ -88,17 +91,15 @@ def _last_price(terms: ContractTerms, line: Subscription) -> tuple[int, Money]:
     later years raise it."""
     if line.price_changes:
         last = max(line.price_changes, key=lambda each: each.from_date)
-        month = month_index(terms.start_date, last.from_date) or 0
-        return contract_year(month), last.annual_price
-    start = line.starts_on and month_index(terms.start_date, line.starts_on)
-    if line.annual_price:
-        return contract_year(start or 0), line.annual_price
-    return contract_year(start or 0), line.yearly_prices[-1]
+        return terms.year_of(last.from_date), last.annual_price
+    agreed_in = terms.year_of(line.starts_on or terms.start_date)
+    return agreed_in, line.annual_price or line.yearly_prices[-1]
 
 
 def _renewed(terms: ContractTerms, line: Subscription) -> Subscription:
     """For all of the new term, its escalators in the same contract years as before."""
     dropped: dict[str, object] = {"starts_on": None, "price_changes": (), "yearly_prices": ()}
+    dropped |= {"quantity": line.quantity_on(terms.last_day), "quantity_changes": ()}
     if line.discount_years:
         dropped |= {"discount_years": (), "discount_percent": line.discount_percent * 0}
     return line.model_copy(update={**dropped, "annual_price": next_price(terms, line)})

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
@@ -79,14 +80,33 @@ class PendingMilestone(Frozen):
         return f"on acceptance of {self.name}{expected}"
 
 
+class CreditMethod(StrEnum):
+    """What becomes of what issued invoices bill more than a change leaves due: the next invoice
+    takes it off, a credit note gives it back, or it stays as billed."""
+
+    NEXT_INVOICE = "next_invoice"
+    CREDIT_NOTE = "credit_note"
+    NONE = "none"
+
+
+class SettledLine(Frozen):
+    """What is settled apart from the invoices of the schedule; the line's amount is negative, or
+    what of it came due again."""
+
+    credit_method: CreditMethod
+    line: ScheduledLine
+
+
 class Schedule(Frozen):
     """All invoices of a contract, in the order of their issue.
 
     `pending` waits for acceptances. `contract_net` is the sum of all nets; `credit_remaining` what
-    no invoice uses of the credits, expired or not.
+    no invoice uses of the credits, expired or not; `settled` what changes of the contract gave back
+    or left as billed.
     """
 
     invoices: tuple[ScheduledInvoice, ...]
     contract_net: Money
     credit_remaining: Money
     pending: tuple[PendingMilestone, ...] = Field(default=(), exclude_if=lambda each: not each)
+    settled: tuple[SettledLine, ...] = Field(default=(), exclude_if=lambda lines: not lines)

@@ -23,6 +23,7 @@ from jupiter_core.domain.refusals.approval import (
     SelfApproval,
     WrittenByDelegator,
 )
+from jupiter_core.domain.refusals.banks import NotOfScheme, ReferenceNotPossible, UnknownScheme
 from jupiter_core.domain.refusals.base import Refusal, ValidationErrors, placed
 from jupiter_core.domain.refusals.catalogue import (
     InvalidProductCode,
@@ -274,6 +275,7 @@ __all__ = [
     "NotInState",
     "NotIssuedYet",
     "NotOfAFiscalYear",
+    "NotOfScheme",
     "NotOnePayer",
     "NotPaused",
     "NotPermitted",
@@ -303,6 +305,7 @@ __all__ = [
     "PlanChanged",
     "ProductRetired",
     "ProposalConfirmed",
+    "ReferenceNotPossible",
     "ReferencesRequired",
     "RefundedAlready",
     "Refusal",
@@ -336,6 +339,7 @@ __all__ = [
     "TwoPrices",
     "TwoShares",
     "UnknownCurrency",
+    "UnknownScheme",
     "Unprintable",
     "UpfrontInArrears",
     "UpfrontIsOnePeriod",

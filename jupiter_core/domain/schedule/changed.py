@@ -5,12 +5,19 @@ from datetime import date
 
 from jupiter_core.domain.contract.calendar import ONE_DAY
 from jupiter_core.domain.contract.milestone import Milestones
-from jupiter_core.domain.contract.scheduled import Schedule, ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.contract.scheduled import (
+    CreditMethod,
+    Schedule,
+    ScheduledInvoice,
+    ScheduledLine,
+    SettledLine,
+)
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import CreditNoteNeeded, FiscalChange, IssuedUnderOtherTerms
+from jupiter_core.domain.schedule.apart import settled_as
 from jupiter_core.domain.schedule.build import completed, schedule_of
-from jupiter_core.domain.schedule.difference import settled
+from jupiter_core.domain.schedule.difference import differences
 from jupiter_core.domain.schedule.drafts import Draft, add_fees, period_bounds, period_drafts
 from jupiter_core.domain.schedule.milestones import add_milestones
 from jupiter_core.domain.schedule.pricing import pieces_of
@@ -18,14 +25,19 @@ from jupiter_core.domain.schedule.shares import YearShares
 
 
 def reschedule(
-    issued: Sequence[ScheduledInvoice], terms: ContractTerms, not_before: date | None = None
+    issued: Sequence[ScheduledInvoice],
+    terms: ContractTerms,
+    not_before: date | None = None,
+    credit_method: CreditMethod = CreditMethod.NEXT_INVOICE,
+    settled: Sequence[SettledLine] = (),
 ) -> Schedule:
     """The issued invoices as they are, and the coming ones under `terms`.
 
-    `issued` are the first invoices of the schedule that held so far. What the new terms make of
-    their periods is billed on the next coming invoice, or credited there; with none to come, on
-    an invoice of its own, issued no earlier than `not_before`. A usage credit goes on with what
-    the issued ones left of it. With the terms that held so far, the schedule is the same.
+    `issued` are the first invoices of the schedule that held so far, `settled` what it settled
+    apart from them. What the new terms add to issued periods is billed at once, no earlier than
+    `not_before`, or with the next invoice where that is no later. What they take off is taken off
+    the next invoice, or settled as `credit_method` says. A usage credit goes on with what the
+    issued ones left of it. With the terms that held so far, the schedule is the same.
 
     Raises CreditNoteNeeded when an invoice would go below zero, IssuedUnderOtherTerms or
     FiscalChange when `terms` are not those of this contract, AmountTooLarge.
@@ -40,14 +52,16 @@ def reschedule(
     pieces = list(pieces_of(terms, bounds))
     past = [each for each in pieces if each.first < covered]
     still = [each for each in pieces if each.first >= covered]
-    coming, differences = settled(terms, past, still, issued, _shares(terms, issued))
+    coming, found = differences(terms, past, still, issued, _shares(terms, issued), settled)
+    billed, apart = settled_as(credit_method, found, settled)
     drafts = period_drafts(terms, coming, bounds)
     # What comes is issued after what is issued, and no day is made to lie in the past.
     earliest = max(issued[-1].issue_on, not_before or date.min)
     add_fees(drafts, terms, _positions(issued, "one_time"), earliest)
-    _add_differences(drafts, terms, differences, earliest)
+    _add_differences(drafts, terms, billed, earliest)
     add_milestones(drafts, terms, issued, earliest)
-    return completed(terms, drafts, issued)
+    schedule = completed(terms, drafts, issued)
+    return schedule.model_copy(update={"settled": (*settled, *apart)})
 
 
 def _add_differences(

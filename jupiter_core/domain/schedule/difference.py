@@ -5,18 +5,22 @@ else is a line of its own.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from jupiter_core.domain.contract.calendar import ONE_DAY
-from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.contract.calendar import MONTHS_A_YEAR, ONE_DAY
+from jupiter_core.domain.contract.scheduled import (
+    ScheduledInvoice,
+    ScheduledLine,
+    SettledLine,
+)
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money, allocate
-from jupiter_core.domain.schedule.drafts import subscription_line
-from jupiter_core.domain.schedule.pricing import Piece, explained
+from jupiter_core.domain.schedule.drafts import agreed_quantity, counted, subscription_line
+from jupiter_core.domain.schedule.pricing import Piece, explained, half_away
 from jupiter_core.domain.schedule.shares import YearShares
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -52,21 +56,22 @@ class _Account:
         return abs(self.difference) <= len(self.due) + len(self.billed)
 
 
-def settled(
+def differences(
     terms: ContractTerms,
     past: Sequence[Piece],
     coming: Sequence[Piece],
     issued: Sequence[ScheduledInvoice],
     year_shares: YearShares,
+    apart: Sequence[SettledLine] = (),
 ) -> tuple[list[Piece], list[ScheduledLine]]:
     """The coming pieces, and the lines that make up for what was billed otherwise.
 
-    `past` are the pieces of the periods that are issued. A difference that is only rounding
-    stands as it was issued when nothing is to come.
+    `past` are the pieces of the periods that are issued; `apart` is what was settled before. A
+    difference that is only rounding stands as it was issued when nothing is to come.
     """
     shares = _by_slot(coming)
     lines = []
-    for slot, account in _accounts(past, issued).items():
+    for slot, account in _accounts(past, _billed(issued, apart)).items():
         folded = _folded(shares.get(slot, []), account.difference) if account.is_rounding else None
         if folded is not None:
             shares[slot] = folded
@@ -75,28 +80,23 @@ def settled(
     return [piece for slot in sorted(shares) for piece in shares[slot]], lines
 
 
-def _accounts(past: Sequence[Piece], issued: Sequence[ScheduledInvoice]) -> dict[_Slot, _Account]:
+def _accounts(past: Iterable[Piece], billed: Iterable[Piece]) -> dict[_Slot, _Account]:
     accounts: dict[_Slot, _Account] = defaultdict(_Account)
     for piece in past:
         accounts[_slot(piece)].due.append(piece)
-    for piece in _billed(issued):
+    for piece in billed:
         accounts[_slot(piece)].billed.append(piece)
     return dict(sorted(accounts.items()))
 
 
-def _billed(issued: Sequence[ScheduledInvoice]) -> Iterator[Piece]:
-    """The issued lines of subscriptions, as pieces."""
-    for line in (line for invoice in issued for line in invoice.lines):
+def _billed(issued: Sequence[ScheduledInvoice], apart: Sequence[SettledLine]) -> Iterator[Piece]:
+    """The issued lines of subscriptions, and what was settled apart, as pieces."""
+    lines = [line for invoice in issued for line in invoice.lines]
+    for line in (*lines, *(each.line for each in apart)):
         if line.contract_year and line.service_start and line.service_end:
             end = line.service_end + ONE_DAY
-            yield Piece(
-                line.contract_line,
-                line.contract_year,
-                line.service_start,
-                end,
-                line.amount.minor,
-                "",
-            )
+            slot = line.contract_line, line.contract_year
+            yield Piece(*slot, line.service_start, end, line.amount.minor)
 
 
 def _by_slot(pieces: Sequence[Piece]) -> dict[_Slot, list[Piece]]:
@@ -124,20 +124,57 @@ def _line(
 ) -> ScheduledLine:
     """The difference as a line: `Analytics add-on, 15 Mar 2027 – 31 Dec 2027, added`."""
     first, end = _affected(account, shares)
-    line = subscription_line(terms, Piece(*slot, first, end, account.difference, ""))
-    added = not account.billed_minor
+    line = subscription_line(terms, Piece(*slot, first, end, account.difference))
+    units = _units(terms, account, line, shares)
+    added = not account.billed_minor or units is not None
     action = "credited" if account.difference < 0 else "added" if added else "changed"
     days = f"{_day(line.service_start)} – {_day(line.service_end)}"
     words = {each.words for each in account.due}
-    explained_alone = added and len(words) == 1
-    return line.model_copy(
-        update={
-            "description": f"{line.description}, {days}, {action}",
-            "arithmetic": explained(words.pop(), shares.words(first, end))
-            if explained_alone
-            else _subtraction(account, terms.currency),
-        }
-    )
+    if units:
+        quantity, unit_price = counted(units.quantity, line.amount)
+        counts = {"quantity": quantity, "unit_price": unit_price}
+        # Where the shares of the year were rounded otherwise, the two sums explain it to the cent.
+        exact = units.minor == abs(account.difference)
+        told = units.arithmetic if exact else _subtraction(account, terms.currency)
+        return _told(line, f"{days}, {action}", told, counts)
+    if added and len(words) == 1:
+        told = explained(words.pop(), shares.words(first, end))
+    else:
+        told = _subtraction(account, terms.currency)
+    return _told(line, f"{days}, {action}", told, {})
+
+
+def _told(
+    line: ScheduledLine, what: str, arithmetic: str, counts: Mapping[str, object]
+) -> ScheduledLine:
+    description = f"{line.description}, {what}"
+    return line.model_copy(update={"description": description, "arithmetic": arithmetic, **counts})
+
+
+def _units(
+    terms: ContractTerms, account: _Account, line: ScheduledLine, shares: YearShares
+) -> Piece | None:
+    """The units more or fewer from the line's first day on, where they alone explain it: `10 ×
+    1,200.00, 3 of 12 months`."""
+    if line.service_start is None or line.service_end is None:
+        return None
+    first, end = line.service_start, line.service_end + ONE_DAY
+    product = terms.subscription(line.contract_line)
+    before, now = (agreed_quantity(terms, product, day) for day in (first - ONE_DAY, first))
+    more = (now if first < terms.end else 0) - before
+    prices = {(e.unit, e.price) for e in account.due if e.first < end and first < e.end}
+    known = prices or {(e.unit, e.price) for e in account.due}
+    if not more or len(known) != 1:
+        return None
+    unit, price = known.pop()
+    exact = abs(Fraction(more)) * unit * shares.months(first, end) / MONTHS_A_YEAR
+    rounding = len(account.due) + len(account.billed)
+    far = abs(half_away(exact) - abs(account.difference)) > rounding
+    if far or (more > 0) != (account.difference > 0):
+        return None
+    part = shares.words(first, end)
+    slot = line.contract_line, line.contract_year or 1
+    return Piece(*slot, first, end, half_away(exact), abs(more), unit, price, part)
 
 
 def _affected(account: _Account, shares: YearShares) -> tuple[date, date]:

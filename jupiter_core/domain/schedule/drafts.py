@@ -97,7 +97,7 @@ def subscription_line(terms: ContractTerms, piece: Piece) -> ScheduledLine:
     """A piece as a line of an invoice."""
     line = terms.subscription(piece.contract_line)
     amount = Money.of_minor(piece.minor, terms.currency)
-    quantity, unit_price = counted(_quantity(terms, line, piece.first), amount)
+    quantity, unit_price = counted(agreed_quantity(terms, line, piece.first), amount)
     return ScheduledLine(
         description=line.description,
         kind="subscription",
@@ -116,13 +116,15 @@ def subscription_line(terms: ContractTerms, piece: Piece) -> ScheduledLine:
 def counted(quantity: Decimal, amount: Money) -> tuple[Decimal, Money] | tuple[None, None]:
     """The quantity and the unit price whose product is `amount` exactly, if there is one."""
     # Exact: a unit price that is rounded would make a product other than the amount.
-    unit = Fraction(amount.minor) / Fraction(quantity or 1)
+    if not quantity:
+        return None, None
+    unit = Fraction(amount.minor) / Fraction(quantity)
     if unit.denominator != 1 or abs(unit) > LARGEST_MINOR:
         return None, None
     return quantity, Money.of_minor(int(unit), amount.currency)
 
 
-def _quantity(terms: ContractTerms, line: Subscription, day: date) -> Decimal:
+def agreed_quantity(terms: ContractTerms, line: Subscription, day: date) -> Decimal:
     """How many units count on `day`."""
     past = [each for each in line.quantity_changes if terms.effective(each.from_date) <= day]
     return max(past, key=lambda each: each.from_date).quantity if past else line.quantity

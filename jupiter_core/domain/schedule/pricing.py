@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm, prod
+from typing import NamedTuple
 
 from jupiter_core.domain.contract.calendar import MONTHS_A_YEAR
 from jupiter_core.domain.contract.terms import ContractTerms, Subscription
@@ -25,8 +26,8 @@ from jupiter_core.domain.totals import plain
 class Piece:
     """A subscription's amount, in minor units, for the days from `first` on, before `end`.
 
-    `words` are the price of a whole year: `250 × 480.00 × 1.05`; `part` is what of the year it is:
-    `3 of 12 months`, empty for all of it.
+    `price` is in words what a unit costs a year, `480.00 × 1.05`, and `unit` the same in minor
+    units; `part` is what of the year it is: `3 of 12 months`, empty for all of it.
     """
 
     contract_line: int
@@ -34,8 +35,15 @@ class Piece:
     first: date
     end: date
     minor: int
-    words: str
+    quantity: Decimal = Decimal(1)
+    unit: Fraction = Fraction(0)
+    price: str = ""
     part: str = ""
+
+    @property
+    def words(self) -> str:
+        """What a whole year costs: `250 × 480.00 × 1.05`."""
+        return priced_words(self.quantity, self.price)
 
     @property
     def arithmetic(self) -> str:
@@ -79,25 +87,59 @@ def half_away(exact: Fraction) -> int:
 def _segments(
     terms: ContractTerms, index: int, line: Subscription, shares: YearShares
 ) -> Iterator[Piece]:
-    """The line's amounts, one for each price and quantity in each contract year; rounded once."""
+    """The line's amounts, for each price and quantity in each contract year."""
     prices = list(_prices(terms, line, shares))
     starts = [price.first for price in prices]
-    quantities = _quantities(terms, line)
-    cuts = {*shares.years, *starts, *(day for day, _ in quantities), terms.end}
-    begins = starts[0]
-    for first, end in pairwise(sorted(day for day in cuts if begins <= day <= terms.end)):
-        price = prices[bisect_right(starts, first) - 1]
-        quantity = _quantity_on(first, quantities)
+    cuts = sorted({day for day in (*shares.years, *starts) if starts[0] <= day < terms.end})
+    for first, end in pairwise([*cuts, terms.end]):
+        agreed = prices[bisect_right(starts, first) - 1]
         year = shares.year_of(first)
-        unit = price.amount or line.yearly_prices[min(year, len(line.yearly_prices)) - 1]
-        factors = [*_factors(line, price.agreed_in, year)]
-        # Fractions, so that the only rounding is the one in the next line.
-        exact = Fraction(quantity) * unit.minor * prod(map(Fraction, factors))
-        minor = half_away(exact * shares.months(first, end) / MONTHS_A_YEAR)
-        Money.of_minor(minor, terms.currency)
-        if quantity:
-            words = _words(quantity, unit, factors)
-            yield Piece(index, year, first, end, minor, words, shares.words(first, end))
+        unit = agreed.amount or line.yearly_prices[min(year, len(line.yearly_prices)) - 1]
+        factors = [*_factors(line, agreed.agreed_in, year)]
+        price = " × ".join([f"{unit.decimal:,f}", *map(plain, factors)])
+        # Fractions, so that the only rounding is the one of `_amounts`.
+        exact = Fraction(unit.minor) * prod(map(Fraction, factors))
+        spans = _spans(first, end, _quantities(terms, line))
+        for span, minor in zip(spans, _amounts(spans, exact, shares), strict=True):
+            Money.of_minor(minor, terms.currency)
+            if span.quantity:
+                part = shares.words(span.first, span.end)
+                held = (span.first, span.end, minor, span.quantity, exact, price, part)
+                yield Piece(index, year, *held)
+
+
+class _Span(NamedTuple):
+    """Days with one quantity."""
+
+    first: date
+    end: date
+    quantity: Decimal
+
+
+def _spans(first: date, end: date, quantities: Sequence[tuple[date, Decimal]]) -> list[_Span]:
+    inner = [day for day, _ in quantities if first < day < end]
+    return [_Span(a, b, _quantity_on(a, quantities)) for a, b in pairwise([first, *inner, end])]
+
+
+def _amounts(spans: Sequence[_Span], unit: Fraction, shares: YearShares) -> list[int]:
+    """What each costs at one yearly price a unit, in minor units.
+
+    The first quantity is rounded once for all of the days, and so are the units more or fewer from
+    each later day on: what is added costs the same whether the rest was billed before or not.
+    """
+    end, total, before = spans[-1].end, 0, Decimal(0)
+    for span in spans:
+        more = Fraction(span.quantity - before)
+        rounded = half_away(abs(more) * unit * shares.months(span.first, end) / MONTHS_A_YEAR)
+        total, before = total + (rounded if more > 0 else -rounded), span.quantity
+    weights = [Fraction(each.quantity) * shares.months(each.first, each.end) for each in spans]
+    return allocate(total, _whole(weights)) if any(weights) else [0] * len(spans)
+
+
+def _whole(weights: Sequence[Fraction]) -> list[int]:
+    """The same proportions in whole numbers."""
+    common = lcm(*(each.denominator for each in weights))
+    return [int(each * common) for each in weights]
 
 
 def _prices(terms: ContractTerms, line: Subscription, shares: YearShares) -> Iterator[_Price]:
@@ -129,21 +171,20 @@ def _factors(line: Subscription, agreed_in: int, year: int) -> Iterator[Decimal]
         yield 1 - line.discount_percent.scaleb(-2)
 
 
-def _words(quantity: Decimal, unit: Money, factors: Sequence[Decimal]) -> str:
-    counted = [plain(quantity)] if quantity != 1 else []
-    return " × ".join([*counted, f"{unit.decimal:,f}", *map(plain, factors)])
-
-
 def _shares(segment: Piece, bounds: Sequence[date], shares: YearShares) -> Iterator[Piece]:
     """The segment cut at `bounds`, by largest remainder, earliest first."""
     inner = bounds[bisect_right(bounds, segment.first) : bisect_left(bounds, segment.end)]
     spans = list(pairwise([segment.first, *inner, segment.end]))
     months = [shares.months(first, end) for first, end in spans]
-    common = lcm(*(each.denominator for each in months))
-    amounts = allocate(segment.minor, [int(each * common) for each in months])
+    amounts = allocate(segment.minor, _whole(months))
     for (first, end), minor in zip(spans, amounts, strict=True):
         part = shares.words(first, end)
         yield replace(segment, first=first, end=end, minor=minor, part=part)
+
+
+def priced_words(quantity: Decimal, price: str) -> str:
+    """`250 × 480.00`; of one unit, the price alone."""
+    return price if quantity == 1 else f"{plain(quantity)} × {price}"
 
 
 def explained(words: str, part: str) -> str:

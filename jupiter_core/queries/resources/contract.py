@@ -10,10 +10,12 @@ from typing import Any
 from pydantic import Field
 
 from jupiter_core.domain.cautions import Caution
+from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.contract.lines import ContractLine
 from jupiter_core.domain.contract.renewal import Renewal
 from jupiter_core.domain.contract.scheduled import (
+    CreditMethod,
     LineKind,
     PendingMilestone,
     Schedule,
@@ -112,6 +114,13 @@ class PendingMilestoneResource(Resource):
         return cls(**places, **sums)
 
 
+class SettledLineResource(Resource):
+    """What a change took off issued invoices, or left as billed; the amount is negative."""
+
+    credit_method: CreditMethod
+    line: ScheduledLineResource
+
+
 class ScheduleResource(Resource):
     """All invoices of a contract, to the cent, and what no invoice uses of its credits."""
 
@@ -123,6 +132,11 @@ class ScheduleResource(Resource):
         description="What waits for an acceptance; it is in `contract_net`.",
         exclude_if=lambda each: not each,
     )
+    settled: tuple[SettledLineResource, ...] = Field(
+        default=(),
+        description="What changes settled apart from these invoices.",
+        exclude_if=lambda lines: not lines,
+    )
 
     @classmethod
     def of(cls, schedule: Schedule) -> "ScheduleResource":
@@ -131,6 +145,12 @@ class ScheduleResource(Resource):
             contract_net=str(schedule.contract_net),
             credit_remaining=str(schedule.credit_remaining),
             pending=tuple(PendingMilestoneResource.of(each) for each in schedule.pending),
+            settled=tuple(
+                SettledLineResource(
+                    credit_method=each.credit_method, line=ScheduledLineResource.of(each.line)
+                )
+                for each in schedule.settled
+            ),
         )
 
 
@@ -212,6 +232,11 @@ class ContractResource(Resource):
     terms: TermsResource
     schedule: ScheduleResource
     agreed_schedule: ScheduleResource | None
+    credit_method: CreditMethod | None = Field(
+        default=None,
+        description="What a proposed change does with what is billed and no longer due.",
+        exclude_if=lambda method: method is None,
+    )
     drafted_by: Who
     approvals_needed: int
     approvals: tuple[ApprovalResource, ...]
@@ -250,6 +275,7 @@ class ContractResource(Resource):
             terms=TermsResource.of(shown.terms),
             schedule=ScheduleResource.of(shown.schedule),
             agreed_schedule=ScheduleResource.of(agreed.schedule) if agreed else None,
+            credit_method=_method(shown),
             drafted_by=Who.of(contract.drafted_by),
             approvals_needed=contract.approvals_needed,
             approvals=tuple(
@@ -264,6 +290,11 @@ class ContractResource(Resource):
             renewal_notice_days=contract.renewal_notice_days,
             warnings=tuple(CautionResource.of(each) for each in cautions),
         )
+
+
+def _method(shown: Agreement) -> CreditMethod | None:
+    usual = shown.credit_method is CreditMethod.NEXT_INVOICE
+    return None if usual else shown.credit_method
 
 
 def _said(line: ContractLine) -> dict[str, Any]:

@@ -165,11 +165,18 @@ class RemitToResource(Resource):
     bic: str | None
     account_number: str | None
     routing_number: str | None
+    scheme: str = Field(description="How it is named; empty: by IBAN or ABA routing number.")
+    details: dict[str, str] = Field(description="The parts that only its scheme has, by name.")
+    reference: str = Field(
+        description="The kind of payment reference; empty: the invoice's number."
+    )
     valid_since: date
 
     @classmethod
     def of(cls, account: BankAccount) -> "RemitToResource":
-        return cls(**account.model_dump())
+        own = account.model_dump(exclude={"scheme", "details", "reference"})
+        details = {each.name: each.value for each in account.details}
+        return cls(**own, scheme=account.scheme, details=details, reference=account.reference.value)
 
 
 class BillToResource(Resource):

@@ -8,6 +8,12 @@ from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.numbering import FirstNumber
+from jupiter_core.domain.paper_template import (
+    LegalFooter,
+    LogoPlace,
+    PaperColumn,
+    PaperTemplate,
+)
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
 from jupiter_core.domain.totals import TaxCategory, plain
@@ -124,6 +130,28 @@ class CustomerResource(Resource):
         )
 
 
+class PaperTemplateResource(Resource):
+    """How its papers look; `columns` are what a line shows beside its description and amount."""
+
+    logo_place: LogoPlace
+    columns: tuple[PaperColumn, ...]
+    supply: bool = Field(
+        description="Whether the date of supply or service period of all lines is printed."
+    )
+    intro: str
+    thanks: str
+
+    @classmethod
+    def of(cls, template: PaperTemplate) -> "PaperTemplateResource":
+        return cls(
+            logo_place=template.logo_place,
+            columns=template.columns,
+            supply=template.supply,
+            intro=template.intro,
+            thanks=template.thanks,
+        )
+
+
 class SenderProfileResource(Resource):
     """A legal entity that sends invoices, as of now.
 
@@ -154,6 +182,8 @@ class SenderProfileResource(Resource):
     )
     defaults: EntityDefaultsResource | None
     reminders: ReminderSchedule | None
+    template: PaperTemplateResource
+    legal_footer: LegalFooter
     archived: bool
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
@@ -180,6 +210,8 @@ class SenderProfileResource(Resource):
             back_dating=profile.back_dating,
             defaults=EntityDefaultsResource.of(profile.defaults) if profile.defaults else None,
             reminders=profile.reminders,
+            template=PaperTemplateResource.of(profile.template),
+            legal_footer=profile.legal_footer,
             archived=profile.archived,
             warnings=WarningResource.of_address(profile.address),
         )

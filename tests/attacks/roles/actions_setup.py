@@ -210,6 +210,12 @@ DEEDS = (
     pressed_in_view(
         "setup_remove_account_EUR", BANK, changes("profiles"), listener="^setup_remove_account_"
     ),
+    pressed_in_view(
+        "setup_scheme",
+        then(BANK, inside(ADMIN, "setup_add_account")),
+        shows("update setup_account_proposed"),
+        "us",
+    ),
     submitted(
         "setup_account_proposed",
         then(BANK, inside(ADMIN, "setup_add_account")),

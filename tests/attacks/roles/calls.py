@@ -52,6 +52,12 @@ CONTRACTS = (
     at("GET /contracts/{contract_id}", "contract_active", done=Done(says="Acme Platform")),
     at("PUT /contracts/{contract_id}", "contract_active", done=changes("contracts"), body=TERMS),
     at(
+        "POST /contracts/{contract_id}/preview",
+        "contract_active",
+        done=Done(says="480.00"),
+        body=TERMS,
+    ),
+    at(
         "POST /contracts/{contract_id}/submit",
         "contract_draft",
         done=changes("contracts"),
@@ -110,6 +116,11 @@ PARTIES = (
     plain("POST /customers", changes("customers"), body=CUSTOMER),
     plain("POST /imports", changes("customers"), body=IMPORT),
     at("GET /customers/{customer_id}", "customer-acme", done=Done(says="Acme Corporation")),
+    at(
+        "GET /customers/{customer_id}/e-invoicing",
+        "customer-acme",
+        done=Done(says="Jupiter US Inc."),
+    ),
     at(
         "PUT /customers/{customer_id}",
         "customer-acme",

@@ -328,6 +328,7 @@ action setup_find_bank                                 --- ----+- - ++- -----
 action setup_add_account                               --- ----+- - ++- -----
 action setup_change_account                            --- ----+- - ++- -----
 action ^setup_remove_account_                          --- ----+- - ++- -----
+action setup_scheme                                    --- ----+- - ++- -----
 view setup_account_proposed                            --- ----+- - ++- -----
 action setup_add_key                                   --- ----+- - ++- -----
 view setup_key_made                                    --- ----+- - ++- -----

@@ -94,6 +94,7 @@ GET /contracts                                                        contracts:
 POST /contracts                                                       contracts:write       +-++-- ------
 GET /contracts/{contract_id}                                          contracts:*           ++++++ ------
 PUT /contracts/{contract_id}                                          contracts:amend       +-++-- ------
+POST /contracts/{contract_id}/preview                                 contracts:*           ++++++ ----=-
 POST /contracts/{contract_id}/submit                                  contracts:amend       +-++-- ------
 POST /contracts/{contract_id}/end                                     none                  ------ ------
 GET /contracts/{contract_id}/approvals                                contracts:*           ++++++ ------
@@ -109,6 +110,7 @@ PUT /contracts/{contract_id}/renewal-notice                           none      
 GET /customers                                                        customers:*           ++++++ ------
 POST /customers                                                       customers:write       +++++- ------
 GET /customers/{customer_id}                                          customers:*           ++++++ ------
+GET /customers/{customer_id}/e-invoicing                              customers:*           ++++++ ------
 PUT /customers/{customer_id}                                          customers:write       +++++- ------
 GET /products                                                         products:*            ++++++ ------
 POST /products                                                        products:write        +++++- ------

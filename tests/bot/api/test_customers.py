@@ -41,6 +41,15 @@ def test_what_is_read_may_be_sent_again_and_changes_nothing(system: System) -> N
     assert again.headers["ETag"] == read.headers["ETag"]
 
 
+def test_what_e_invoices_to_a_customer_need_is_read_before_any_invoice(system: System) -> None:
+    customer = made(system)
+    answer = system.call("GET", f"/customers/{customer['id']}/e-invoicing")
+    assert answer.status_code == 200
+    names = {each["legal_name"] for each in answer.json()["items"]}
+    assert "Jupiter US Inc." in names
+    assert system.call("GET", "/customers/nobody/e-invoicing").status_code == 404
+
+
 def test_the_same_request_again_makes_no_second_customer(system: System) -> None:
     first = system.call("POST", "/customers", GLOBEX, idempotency_key="k-1")
     again = system.call("POST", "/customers", GLOBEX, idempotency_key="k-1")

@@ -4,7 +4,7 @@ from tests.bot.api.test_renewals import agreed, post, read
 from tests.factories import NOW
 from tests.harness.api_client import Json, System, pointers
 
-LINES = [
+LINES: list[Json] = [
     {"kind": "subscription", "description": "Platform", "annual_price": "1200.00"},
     {
         "kind": "milestones",

@@ -13,6 +13,14 @@ from tests.harness.api_keys import an_api_key
 
 PATH = "/sender-profiles/sender-us"
 THEIRS: Json = {**ACCOUNT, "account_number": "666666"}
+BRITISH: Json = {
+    "holder": "Jupiter UK Ltd",
+    "bank_name": "A Bank",
+    "currency": "GBP",
+    "scheme": "gb",
+    "account_number": "66374958",
+    "details": {"sort_code": "12"},
+}
 
 
 @pytest.fixture
@@ -171,9 +179,47 @@ def test_an_entity_has_a_usual_deal(system: System) -> None:
     assert system.call("GET", PATH).json()["defaults"] == usual
 
 
+def test_an_entity_has_a_template_and_a_legal_footer(system: System) -> None:
+    usual = system.call("GET", PATH).json()
+    columns = ["quantity", "unit_price", "tax", "po_number", "period", "arithmetic"]
+    assert usual["template"] == {
+        "logo_place": "left",
+        "columns": columns,
+        "supply": False,
+        "intro": "",
+        "thanks": "",
+    }
+    template = {
+        "logo_place": "right",
+        "columns": ["quantity", "tax"],
+        "supply": True,
+        "intro": "As agreed:",
+        "thanks": "Thank you.",
+    }
+    footer = {
+        "office": "Wilmington, DE",
+        "registration": "Delaware 7654321",
+        "directors": "Ada Keller",
+        "capital": "",
+        "notice": "",
+    }
+    body = without_accounts(template=template, legal_footer=footer)
+    answer = system.call("PUT", PATH, body, if_match="*")
+    assert answer.status_code == 200, answer.text
+    kept = system.call("GET", PATH).json()
+    assert kept["template"] == template
+    assert kept["legal_footer"] == footer
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
+        ({"template": {"logo_place": "top"}}, {"#/template/logo_place"}),
+        ({"template": {"columns": ["colour"]}}, {"#/template/columns/0"}),
+        ({"template": {"intro": "x" * 1001}}, {"#/template/intro"}),
+        ({"template": {"thanks": "\N{GRINNING FACE}"}}, {"#/template/thanks"}),
+        ({"legal_footer": {"capital": "x" * 201}}, {"#/legal_footer/capital"}),
+        ({"legal_footer": {"notice": "\N{GRINNING FACE}"}}, {"#/legal_footer/notice"}),
         ({"credit_note_number_pattern": "CN-"}, {"#/credit_note_number_pattern"}),
         ({"first_credit_note_number": 0}, {"#/first_credit_note_number"}),
         ({"defaults": {"net_terms": -1}}, {"#/defaults/net_terms"}),
@@ -212,6 +258,9 @@ def test_each_mistake_of_a_change_has_its_place(
         ([{**ACCOUNT, "currency": "XXX"}], {"#/bank_accounts/0/currency"}),
         ([{**ACCOUNT, "holder": "\N{GRINNING FACE}"}], {"#/bank_accounts/0/holder"}),
         ([THEIRS, {**ACCOUNT, "iban": "DE00"}], {"#/bank_accounts/1/iban"}),
+        ([{**ACCOUNT, "scheme": "xx"}], {"#/bank_accounts/0/scheme"}),
+        ([BRITISH, THEIRS], {"#/bank_accounts/0/details/sort_code"}),
+        ([{**ACCOUNT, "details": {"bsb": "062000"}}], {"#/bank_accounts/0/scheme"}),
         ([{**ACCOUNT, "valid_since": "2026-01-01"}], {"#/bank_accounts/0/valid_since"}),
     ],
 )
@@ -222,3 +271,13 @@ def test_each_mistake_of_a_proposal_has_its_place(
     assert answer.status_code == 422, answer.text
     assert pointers(answer).keys() >= expected
     assert system.call("GET", PATH).json()["bank_details_pending"] is False
+
+
+def test_an_account_of_a_country_is_read_as_it_was_sent(system: System) -> None:
+    sent = {**BRITISH, "details": {"sort_code": "08-99-99"}, "reference": "rf"}
+    made = system.call("POST", "/sender-profiles", {**LABS, "bank_accounts": [sent]})
+    assert made.status_code == 201, made.text
+    confirmed(system, made.json()["id"])
+    read = system.call("GET", f"/sender-profiles/{made.json()['id']}").json()["bank_accounts"][0]
+    assert (read["scheme"], read["details"]) == ("gb", {"sort_code": "089999"})
+    assert (read["account_number"], read["reference"]) == ("66374958", "rf")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.intake.modals.entity import read_first_account, read_new_entity, read_section
+from bot.intake.modals.account import read_first_account
+from bot.intake.modals.entity import read_new_entity, read_section
 from bot.intake.modals.setup import parse_customer, parse_team
 from bot.intake.modals.values import inputs_of, typed_of
 from bot.intake.notation.endpoint import endpoint_of

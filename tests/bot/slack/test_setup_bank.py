@@ -41,12 +41,24 @@ def opened_bank(stage: SetupClient, user: str = ADMIN) -> None:
     stage.view("setup_bank_view", user)
 
 
+def filled(stage: SetupClient, typed: dict[str, str], user: str = ADMIN) -> None:
+    """An account with an IBAN, which is not the kind that the entity's country has."""
+    stage.press("setup_scheme", "scheme", user, "iban")
+    eventually(lambda: "IBAN" in labels(stage, user))
+    for path, value in typed.items():
+        stage.set(path, value, user)
+
+
+def labels(stage: SetupClient, user: str = ADMIN) -> list[str]:
+    blocks = stage.stack(user)[-1]["blocks"]
+    return [each["label"]["text"] for each in blocks if each["type"] == "input"]
+
+
 def proposed(stage: SetupClient, user: str = ADMIN) -> None:
     opened_bank(stage, user)
     stage.press("setup_add_account", "setup_accounts", user)
     stage.view("setup_account_proposed", user)
-    for path, value in EUROS.items():
-        stage.set(path, value, user)
+    filled(stage, EUROS, user)
     assert stage.submit(user)["ok"]
     stage.showing("Proposed. We've notified the approvers", user)
 
@@ -178,8 +190,7 @@ def test_nobody_can_add_to_another_persons_open_proposal(stage: SetupClient) -> 
     stage.press("setup_add_account", "setup_accounts", SALES)
     stage.view("setup_account_proposed", SALES)
     proposed(stage)
-    for path, value in {**EUROS, "currency": "GBP"}.items():
-        stage.set(path, value, SALES)
+    filled(stage, {**EUROS, "currency": "GBP"}, SALES)
     errors = stage.submit(SALES)["errors"]
     assert "open proposal is now “Wanda Park:" in errors["holder"]
     stage.close(SALES)
@@ -224,6 +235,5 @@ def test_a_second_account_in_a_currency_is_refused_on_its_field(stage: SetupClie
     opened_bank(stage)
     stage.press("setup_add_account", "setup_accounts")
     stage.view("setup_account_proposed")
-    for path, value in {**EUROS, "currency": "USD"}.items():
-        stage.set(path, value)
+    filled(stage, {**EUROS, "currency": "USD"})
     assert stage.submit()["errors"] == {"currency": "There is a bank account in “USD” already."}

@@ -48,10 +48,43 @@ def test_an_admin_adds_a_customer(stage: SetupClient) -> None:
 def test_a_new_customer_is_written_to_in_the_language_of_their_country(
     stage: SetupClient, country: str, language: str
 ) -> None:
-    adding(stage, **{"address.country": country, "address.postal_code": ""})
+    adding(
+        stage,
+        **{"address.country": country, "address.postal_code": "", "buyer_reference": "EK-1"},
+    )
     assert stage.submit()["ok"]
     stage.showing("Initech Ltd")
     assert stage.customers()[1].language == language
+
+
+GERMAN = {"address.country": "DE", "address.city": "Berlin", "address.postal_code": "10115"}
+
+
+def test_what_e_invoices_to_a_new_customer_lack_is_told_when_they_are_saved(
+    stage: SetupClient,
+) -> None:
+    adding(stage, **GERMAN)
+    assert stage.submit()["ok"]
+    told = stage.showing("Initech Ltd is saved. What is missing can be added at any time")
+    assert "E-invoices from Jupiter US Inc." in told
+    assert (
+        "XRechnung 3.0, for German authorities: 1 of 2 missing\n"
+        "✗ the customer's buyer reference\n"
+        "✓ the seller's telephone number"
+    ) in told
+
+
+def test_the_form_of_a_customer_shows_what_their_e_invoices_need(stage: SetupClient) -> None:
+    adding(stage, **GERMAN, buyer_reference="991-33333TEST-33")
+    assert stage.submit()["ok"]
+    stage.showing("Initech Ltd\nGermany")
+    customer = next(each for each in stage.customers() if each.name == "Initech Ltd")
+    stage.press("setup_edit_customer", f"customer_{customer.id}")
+    stage.view("setup_customer_saved")
+    stage.showing(
+        "XRechnung 3.0, for German authorities: complete\n"
+        "✓ the customer's buyer reference · ✓ the seller's telephone number"
+    )
 
 
 def test_an_unusual_address_is_saved_and_told_on_the_list_and_in_the_form(

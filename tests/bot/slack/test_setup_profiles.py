@@ -6,6 +6,12 @@ from decimal import Decimal
 import pytest
 
 from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.paper_template import (
+    LegalFooter,
+    LogoPlace,
+    PaperColumn,
+    PaperTemplate,
+)
 from tests.harness.setup_client import ADMIN, FINANCE, SALES, UNPRINTABLE, SetupClient, a_stage
 
 BEGUN = {"legal_name": "Jupiter EU GmbH", "address.country": "DE"}
@@ -367,6 +373,40 @@ def test_two_admins_in_two_sections_do_not_stand_in_each_others_way(stage: Setup
     assert stage.submit()["ok"]
     profile = stage.profile()
     assert (profile.phone, profile.defaults) == ("+1 415 555 0199", DealDefaults(net_terms=60))
+
+
+def test_the_template_and_the_legal_footer_are_set_in_a_section_of_their_own(
+    stage: SetupClient,
+) -> None:
+    section(stage, "paper")
+    stage.set("template.logo_place", "centre")
+    stage.set("template.columns", ["quantity", "tax"])
+    stage.set("template.supply", ["true"])
+    stage.set("template.intro", "As agreed:")
+    stage.set("legal_footer.registration", "Delaware 7654321")
+    assert stage.submit()["ok"]
+    profile = stage.profile()
+    assert profile.template == PaperTemplate(
+        logo_place=LogoPlace.CENTRE,
+        hidden=(
+            PaperColumn.UNIT_PRICE,
+            PaperColumn.PO_NUMBER,
+            PaperColumn.PERIOD,
+            PaperColumn.ARITHMETIC,
+        ),
+        supply=True,
+        intro="As agreed:",
+    )
+    assert profile.legal_footer == LegalFooter(registration="Delaware 7654321")
+    told = stage.showing("Template and legal footer")
+    assert "Logo centre · without unit price" in told
+
+
+def test_an_introduction_that_is_too_long_is_told_at_its_field(stage: SetupClient) -> None:
+    section(stage, "paper")
+    stage.set("template.intro", "x" * 1001)
+    assert set(stage.submit()["errors"]) == {"template.intro"}
+    assert stage.profile().template == PaperTemplate()
 
 
 def test_a_right_that_was_taken_away_meanwhile_stops_the_submission(stage: SetupClient) -> None:

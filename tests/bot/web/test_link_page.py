@@ -8,6 +8,7 @@ from bot.web.pages.link.page import link_page
 from bot.web.pages.link.rows import grouped
 from bot.wording.page.wording import page_wording
 from tests.factories import NOW, a_content, a_draft, a_euro_bank, a_line
+from tests.jupiter_core.domain.bank_schemes.test_schemes import an_account
 
 EN = page_wording("en")
 
@@ -38,3 +39,13 @@ def test_tax_is_told_by_rate_with_what_it_is_of() -> None:
     assert [row.label for row in page.totals] == ["Net", "Tax 0%", "Tax 8.875% of 100.00", "Total"]
     assert page.lines[0].tax == "8.875%"
     assert Decimal("8.88") == Decimal(page.totals[2].value.split()[-1])
+
+
+def test_each_part_of_an_account_is_copied_as_a_bank_takes_it() -> None:
+    account = an_account("gb", iban="GB29NWBK60161331926819", reference="rf")
+    draft = a_draft(content=a_content(remit_to=account)).model_copy(update={"number": "JUS-1"})
+    page = link_page(draft, [], NOW, page_wording("de"))
+    copied = {row.label: (row.value, row.copy_text) for row in page.remit_to if row.copy_text}
+    assert copied["Sort code"] == ("08-99-99", "089999")
+    assert copied["IBAN"] == ("GB29 NWBK 6016 1331 9268 19", "GB29NWBK60161331926819")
+    assert ("RF32 JUS1", "RF32JUS1") in copied.values()

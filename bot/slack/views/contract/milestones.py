@@ -5,7 +5,7 @@ from bot.slack.views import blocks as b
 from bot.slack.views.contract.text import actor_of, customer_of, name_of
 from bot.slack.views.invoice.card_forms import form
 from bot.slack.views.rich_text import mentioned
-from bot.slack.views.thread_message import Notification
+from bot.slack.views.thread_message import Notification, otherwise
 from bot.wording.figures import amount, day
 from bot.wording.text import shortened
 from jupiter_core.commands.milestones import NOTE_LIMIT
@@ -69,7 +69,8 @@ def acceptance_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
 def milestone_telling(event: Event, contract: Contract) -> Notification:
     """That one was accepted; or that one should have been by now, with the way to say so."""
     news = event.details
-    assert isinstance(news, MilestoneNews)
+    if not isinstance(news, MilestoneNews):
+        return otherwise(event, name_of(contract), actor_of(event.by, contract))
     of = f"{shortened(news.name, _NAME)}, {amount(news.amount)}, of {name_of(contract)}"
     if news.on:
         by = actor_of(event.by, contract)

@@ -8,8 +8,10 @@ from bot.slack.metadata import ModalMetadata, read_modal_metadata
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.text import name_of, total, year_totals
 from bot.slack.views.rich_text import MOST_CHANGES, bullets
+from bot.wording.contract_differences import schedule_changes
 from bot.wording.figures import amount
 from bot.wording.names import change_words
+from bot.wording.text import shortened
 from jupiter_core.domain.changes import Change, contract_changes
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
@@ -17,6 +19,7 @@ from jupiter_core.domain.money import Money
 
 PREVIEW = "contract_change_preview"
 MOST_YEARS = 20
+MOST_INVOICES = 12
 
 
 def preview(
@@ -29,6 +32,7 @@ def preview(
         b.facts(_totals(before.shown, after.shown)),
         bullets([change_words(each) for each in _listed(changes)], MOST_CHANGES, "more changes"),
         *_years(before.shown, after.shown),
+        *_invoices(before.shown, after.shown),
         b.context(_outlook(before, after)),
     ]
     return b.modal(
@@ -72,6 +76,12 @@ def _years(old: Agreement, new: Agreement) -> list[b.Block]:
         if (was := before.get(n, zero)) != (now := after.get(n, zero))
     ]
     return [bullets(told, MOST_YEARS, "more years")] if told else []
+
+
+def _invoices(old: Agreement, new: Agreement) -> list[b.Block]:
+    """The invoices that differ, with how their new lines come about."""
+    told = [shortened(each, 500) for each in schedule_changes(old.schedule, new.schedule)]
+    return [b.header("Invoices that change"), bullets(told, MOST_INVOICES, "more")] if told else []
 
 
 def _signed(difference: Money) -> str:

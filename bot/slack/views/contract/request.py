@@ -28,6 +28,7 @@ from bot.slack.views.contract.text import (
 from bot.slack.views.rich_text import MOST_CHANGES, Rendered, bullets
 from bot.slack.views.warnings import goes_to
 from bot.wording.contract_calendar import calendar_facts
+from bot.wording.contract_differences import schedule_changes
 from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT, change_words, po_number
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
@@ -42,7 +43,7 @@ from jupiter_core.domain.payment_instructions.flags import contract_flags
 
 APPROVE, REQUEST_CHANGES = "contract_approve", "contract_request_changes"
 SHOW_PROPOSED = "contract_show_proposed"
-MOST_LINES, MOST_YEARS, MOST_PRICES = 8, 7, 3
+MOST_LINES, MOST_YEARS, MOST_PRICES, MOST_INVOICES = 8, 7, 3, 4
 """With twenty late invoices above them, they still fit into what Slack takes of a message."""
 
 
@@ -87,7 +88,16 @@ def _differences(contract: Contract, event: Event) -> list[b.Block]:
     changes = [shortened(each, LINE_LIMIT) for each in told]
     if not changes or (contract.agreed is None and not event.note):
         return []
-    return [bullets(changes, MOST_CHANGES, "more changes")]
+    return [bullets(changes, MOST_CHANGES, "more changes"), *_invoices(contract)]
+
+
+def _invoices(contract: Contract) -> list[b.Block]:
+    """What the change makes different in the agreed schedule, with the arithmetic."""
+    if contract.agreed is None or contract.proposal is None:
+        return []
+    told = schedule_changes(contract.agreed.schedule, contract.proposal.schedule)
+    lines = [shortened(each, 2 * LINE_LIMIT) for each in told]
+    return [bullets(lines, MOST_INVOICES, "more, all in the whole schedule")] if lines else []
 
 
 def _what(contract: Contract, recipient: Recipient | None, *, is_open: bool) -> list[b.Block]:

@@ -1,5 +1,7 @@
 """Bank details of a sender profile: what is used, what is proposed, and the form of an account."""
 
+from collections.abc import Mapping
+
 from bot.intake.party import MOST_ACCOUNTS
 from bot.slack.views.blocks import (
     Block,
@@ -14,7 +16,7 @@ from bot.slack.views.blocks import (
     plain,
     section,
 )
-from bot.slack.views.setup.fields import account_fields
+from bot.slack.views.setup.account_fields import account_fields, typed_of_account
 from bot.slack.views.setup.opened import Facts
 from bot.wording.figures import day, moment
 from bot.wording.text import shortened
@@ -23,6 +25,7 @@ from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.frozen import canonical_json, sha256_hex
 from jupiter_core.domain.party import BankProposal, SenderProfile
+from jupiter_core.domain.payment_reference import reference_titles
 from jupiter_core.domain.refusals import AlreadyTaken
 
 BANK = "setup_bank_view"
@@ -60,13 +63,21 @@ def bank_view(profile: SenderProfile, viewer: str, *, metadata: str, said: str =
     )
 
 
-def account_view(account: BankAccount | None, *, metadata: str) -> Block:
-    """The form of one account; submitting it proposes the change."""
+def account_view(
+    account: BankAccount | None,
+    *,
+    metadata: str,
+    country: str = "",
+    typed: Mapping[str, str] | None = None,
+) -> Block:
+    """The form of one account; submitting it proposes the change. `country` is the entity's;
+    `typed` is what stands in the fields, else what the account has."""
+    known = typed_of_account(account) if account else {}
     return modal(
         "Change account" if account else "Add account",
         [
             context("Customers see no change until other people confirm."),
-            *account_fields(account),
+            *account_fields({**known, **(typed or {})}, country),
         ],
         callback_id=ACCOUNT_PROPOSED,
         submit="Propose",
@@ -173,10 +184,8 @@ def account_facts(account: BankAccount) -> Block:
         ("Currency", account.currency),
         ("Account holder", account.holder),
         ("Bank", account.bank_name),
-        ("IBAN", account.iban),
-        ("BIC", account.bic),
-        ("Account number", account.account_number),
-        ("ABA routing number", account.routing_number),
+        *((field.label, value) for field, value in account.parts()),
+        ("Payment reference", reference_titles(account.country).get(account.reference, "")),
     )
     return facts([(label, value) for label, value in pairs if value])
 

@@ -6,6 +6,7 @@ from bot.intake.documents.deal_defaults import UNSAID
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
 from bot.slack.views.blocks import Block, context, field, header, modal, option, select
 from bot.slack.views.setup.choices import MOST, language_options
+from bot.slack.views.setup.e_invoices import readiness_blocks
 from bot.slack.views.setup.fields import (
     TYPED,
     address_fields,
@@ -18,6 +19,7 @@ from bot.slack.views.setup.fields import (
 from bot.slack.views.setup.references import reference_fields
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.delivery import Delivery
+from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
 from jupiter_core.domain.mail_contact import MailContact
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.totals import plain
@@ -41,9 +43,10 @@ def customer_view(
     callback_id: str = CUSTOMER_SAVED,
     metadata: str = "",
     entities: Sequence[SenderProfile] = (),
+    readiness: Sequence[EInvoiceReadiness] = (),
 ) -> Block:
     """A modal with what is known, else with `name` filled in; submitting sends `callback_id`.
-    `entities` are those that may usually bill them.
+    `entities` are those that may usually bill them, `readiness` what e-invoices to them need.
 
     The menu of countries needs the options listener that `bot.slack.setup.listeners` registers.
     """
@@ -60,7 +63,7 @@ def customer_view(
         *_accounts_payable(customer),
         field("po_required", "Purchase order", _po_required(customer), optional=True),
         _delivery(customer),
-        *_printing(customer),
+        *_printing(customer, readiness),
         *reference_fields(customer),
         *reminder_fields(customer.reminders if customer else None),
         header("Usual deal"),
@@ -112,13 +115,14 @@ def _delivery(customer: Customer | None) -> Block:
     return field("delivery", "Delivery", select(TYPED, ways, initial=way.value))
 
 
-def _printing(customer: Customer | None) -> list[Block]:
+def _printing(customer: Customer | None, readiness: Sequence[EInvoiceReadiness]) -> list[Block]:
     """What the paper and the e-invoice need to know of them."""
     usual = [] if customer else [option("That of their country", UNSAID)]
     initial = customer.language if customer else UNSAID
     language = select(TYPED, [*usual, *language_options()], initial=initial)
     return [
         header("Invoices"),
+        *readiness_blocks(readiness),
         field("language", "Language of the invoice", language),
         line_field(
             "buyer_reference",

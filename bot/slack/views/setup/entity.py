@@ -15,6 +15,7 @@ from bot.slack.views.blocks import (
 from bot.slack.views.setup.bank import account_facts
 from bot.slack.views.setup.fields import address_parts, line_field
 from bot.slack.views.setup.home import OPEN_BANK
+from bot.slack.views.setup.paper_fields import paper_fields
 from bot.slack.views.setup.section_fields import (
     country_field,
     dates_fields,
@@ -45,6 +46,7 @@ _FIELDS = {
     EntitySection.NAME: name_fields,
     EntitySection.NUMBERS: numbers_fields,
     EntitySection.LOOK: look_fields,
+    EntitySection.PAPER: paper_fields,
     EntitySection.NUMBERING: numbering_fields,
     EntitySection.DEAL: deal_fields,
     EntitySection.DATES: dates_fields,
@@ -99,10 +101,11 @@ def section_view(
     metadata: str,
     guided: bool,
     told: Sequence[Block] = (),
+    typed: Mapping[str, str] | None = None,
 ) -> Block:
     """The form of one section; `guided`, the step of a new entity. `told` stands above the
-    fields."""
-    fields = _bank(profile) if shown is EntitySection.BANK else _FIELDS[shown](profile)
+    fields; `typed` is what stands in those of a bank account."""
+    fields = _bank(profile, typed or {}) if shown is EntitySection.BANK else _FIELDS[shown](profile)
     last = shown is GUIDED[-1]
     step = GUIDED.index(shown) + 2 if guided else 0
     saved = "What you have saved stays if you close this."
@@ -176,7 +179,7 @@ def _edit(edited: EntitySection, profile: SenderProfile) -> Block:
     return button("Edit", EDIT_SECTION, value=edited.value)
 
 
-def _bank(profile: SenderProfile) -> list[Block]:
+def _bank(profile: SenderProfile, typed: Mapping[str, str]) -> list[Block]:
     """Once an account is known, it changes by proposal only."""
     proposal = profile.bank_proposal
     known = profile.bank_accounts or (proposal.accounts if proposal else ())
@@ -184,8 +187,11 @@ def _bank(profile: SenderProfile) -> list[Block]:
         told = "Proposed; others have to confirm it." if proposal else "In use."
         later = f"{told} To change it, use “Bank details” of the legal entity."
         return [*(account_facts(each) for each in known), context(later)]
-    told = "Where customers pay. Other people confirm it before it is used. Leave it empty to skip."
-    return [context(told), *first_account_fields(profile)]
+    told = (
+        "Where customers pay. Other people confirm it before it is used. Leave it empty to skip. "
+        "Further parts and the payment reference are under “Bank details”."
+    )
+    return [context(told), *first_account_fields(profile, typed)]
 
 
 def _back() -> Block:

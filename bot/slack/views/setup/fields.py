@@ -5,15 +5,12 @@ from collections.abc import Sequence
 from bot.slack.views.blocks import Block, context, field, option, select, text_input
 from bot.slack.views.setup.choices import (
     COUNTRY,
-    CURRENCY,
     country_field_option,
-    currency_field_option,
     search_select,
 )
 from bot.wording.choices import NUMBER_KINDS
 from bot.wording.text import shortened
 from jupiter_core.domain.address import Address, needs_city
-from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.party import TaxId
 from jupiter_core.domain.postal.countries import country
@@ -122,29 +119,6 @@ def tax_id_fields(tax_ids: Sequence[TaxId]) -> list[Block]:
     shown: list[TaxId | None] = [*tax_ids]
     shown += [None] * (2 - len(shown))
     return [block for n, each in enumerate(shown) for block in _tax_id_pair(n, each)]
-
-
-def account_fields(account: BankAccount | None, prefix: str = "") -> list[Block]:
-    """An IBAN with a BIC, or an account number with an ABA routing number."""
-    known = account.model_dump() if account else {}
-    currency = search_select(
-        CURRENCY, currency_field_option(known.get("currency", "")), "Type to search"
-    )
-    labels = (
-        ("iban", "IBAN", "ISO 13616; where the account has one."),
-        ("bic", "BIC (SWIFT code)", "ISO 9362, eight or eleven characters."),
-        ("account_number", "Account number", "Where there is no IBAN."),
-        ("routing_number", "ABA routing number", "Nine digits; United States only."),
-    )
-    return [
-        line_field(f"{prefix}holder", "Account holder", known.get("holder", "")),
-        line_field(f"{prefix}bank_name", "Bank", known.get("bank_name", "")),
-        field(f"{prefix}currency", "Currency of the account", currency),
-        *(
-            line_field(f"{prefix}{part}", label, known.get(part) or "", optional=True, hint=hint)
-            for part, label, hint in labels
-        ),
-    ]
 
 
 def _tax_id_pair(n: int, tax_id: TaxId | None) -> list[Block]:

@@ -78,6 +78,8 @@ def profile_facts(profile: SenderProfile) -> Facts:
         "electronic address": profile.endpoint,
         "logo": _logo(profile.logo),
         "colour": profile.colour,
+        "template": canonical_json(profile.template),
+        "legal footer": canonical_json(profile.legal_footer),
         "number series": profile.series,
         "number pattern": profile.number_pattern,
         "first number": _first(profile.first_number),
@@ -94,6 +96,7 @@ _FACTS = {
     EntitySection.NAME: ("legal name", "address"),
     EntitySection.NUMBERS: ("address", "tax ids", "electronic address"),
     EntitySection.LOOK: ("logo", "colour", "e-mail", "telephone"),
+    EntitySection.PAPER: ("template", "legal footer"),
     EntitySection.NUMBERING: (
         *("number series", "number pattern", "first number"),
         *("credit note pattern", "first credit note number"),

@@ -1,13 +1,14 @@
 """The fields of each section of a legal entity."""
 
+from collections.abc import Mapping
+
 from bot.intake.modals.entity import NumberRow, number_rows
 from bot.slack.views.blocks import Block, context, field, option, select
+from bot.slack.views.setup.account_fields import account_fields
 from bot.slack.views.setup.choices import (
     COUNTRY,
-    CURRENCY,
     TIME_ZONE,
     country_field_option,
-    currency_field_option,
     search_select,
     time_zone_field_option,
 )
@@ -23,7 +24,6 @@ from bot.slack.views.setup.fields import (
 from bot.wording.choices import NUMBER_KINDS
 from jupiter_core.domain.country_defaults import country_defaults
 from jupiter_core.domain.deal_defaults import DealDefaults
-from jupiter_core.domain.identifiers import has_ibans
 from jupiter_core.domain.numbering import FirstNumber
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.postal.countries import english_name
@@ -92,27 +92,11 @@ def _number(n: int, row: NumberRow) -> list[Block]:
     ]
 
 
-def first_account_fields(profile: SenderProfile) -> list[Block]:
-    """As accounts in its country are named: by IBAN, or by account number."""
+def first_account_fields(profile: SenderProfile, typed: Mapping[str, str]) -> list[Block]:
+    """Of the kind that its country has, until another is chosen; `typed` is what stands in them."""
     country = profile.address.country
-    usual = country_defaults(country).currency
-    currency = search_select(CURRENCY, currency_field_option(usual), "Type to search")
-    by_iban = [
-        line_field("iban", "IBAN", optional=True),
-        line_field("bic", "BIC (SWIFT code)", optional=True),
-    ]
-    by_number = [
-        line_field("account_number", "Account number", optional=True),
-        *([line_field("routing_number", "ABA routing number", optional=True)] * (country == "US")),
-        line_field("bic", "BIC (SWIFT code)", optional=True),
-    ]
-    bank_hint = "May stay empty where the IBAN tells it." if has_ibans(country) else None
-    return [
-        line_field("holder", "Account holder", profile.legal_name),
-        *(by_iban if has_ibans(country) else by_number),
-        line_field("bank_name", "Bank", optional=True, hint=bank_hint),
-        field("currency", "Currency of the account", currency),
-    ]
+    usual = {"holder": profile.legal_name, "currency": country_defaults(country).currency}
+    return account_fields({**usual, **typed}, country, skippable=True)
 
 
 def look_fields(profile: SenderProfile) -> list[Block]:

@@ -1,5 +1,6 @@
 """What the sections of a legal entity are called, and what is set in each."""
 
+from bot.slack.views.setup.paper_fields import paper_words
 from bot.wording.figures import payment_terms
 from bot.wording.text import shortened
 from jupiter_core.domain.numbering import number_of
@@ -12,6 +13,7 @@ SECTION_TITLES = {
     EntitySection.NUMBERS: "Tax and registration",
     EntitySection.BANK: "Bank details",
     EntitySection.LOOK: "Logo and contact",
+    EntitySection.PAPER: "Template and legal footer",
     EntitySection.NUMBERING: "Invoice numbers",
     EntitySection.DEAL: "Usual deal",
     EntitySection.DATES: "Dates and reminders",
@@ -31,6 +33,7 @@ def section_words(profile: SenderProfile) -> dict[EntitySection, str]:
         EntitySection.NUMBERS: _numbers(profile),
         EntitySection.BANK: _bank(profile),
         EntitySection.LOOK: _look(profile),
+        EntitySection.PAPER: paper_words(profile),
         EntitySection.NUMBERING: _numbering(profile),
         EntitySection.DEAL: _deal(profile),
         EntitySection.DATES: _dates(profile),

@@ -109,7 +109,7 @@ def link_page(
         totals=total_rows(invoice, say),
         credit_left=_credit_left(content, say),
         early_payment=say.early_payment(invoice, content.seller.today(now)) if asked else "",
-        remit_to=remit_to(content.remit_to, number, words) if asked else (),
+        remit_to=remit_to(content.remit_to, number, say) if asked else (),
         bank_since=say.day(content.remit_to.valid_since),
         history=steps(entries, content.seller.legal_name, say),
     )

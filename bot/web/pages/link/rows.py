@@ -1,10 +1,12 @@
 """Labels with their values: contact, totals and bank details as such rows."""
 
+from collections.abc import Iterator
+
 from bot.web.pages.link.contact import call_to, mail_to
 from bot.web.pages.link.credit import rounding_facts
 from bot.wording.page.wording import PageWording
-from bot.wording.page.words import PageWords
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.bank_schemes.labels import part_label, value_words
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 
@@ -62,19 +64,36 @@ def grouped(iban: str) -> str:
     return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
 
 
-def remit_to(bank: BankAccount, number: str, words: PageWords) -> tuple[LabelledRow, ...]:
+def remit_to(bank: BankAccount, number: str, say: PageWording) -> tuple[LabelledRow, ...]:
     """Where to pay the invoice of that number; what has to be typed exactly can be copied."""
-    iban, account = bank.iban or "", bank.account_number or ""
-    routing, bic = bank.routing_number or "", bank.bic or ""
+    words = say.words
+    reference = bank.reference_for(number)
     return filled_rows(
         [
             LabelledRow(label=words.holder, value=bank.holder, copy_text=bank.holder),
             LabelledRow(label=words.bank, value=bank.bank_name),
-            LabelledRow(label="IBAN", value=grouped(iban), copy_text=iban),
-            LabelledRow(label=words.account, value=account, copy_text=account),
-            LabelledRow(label=words.routing, value=routing, copy_text=routing),
-            LabelledRow(label=words.bic, value=bic, copy_text=bic),
+            *_parts(bank, say),
             LabelledRow(label=words.currency, value=bank.currency),
-            LabelledRow(label=words.reference, value=number, copy_text=number),
+            LabelledRow(
+                label=words.reference, value=bank.shown_reference(number), copy_text=reference
+            ),
         ]
     )
+
+
+def _parts(bank: BankAccount, say: PageWording) -> Iterator[LabelledRow]:
+    """By its scheme; each can be copied as it is typed into a bank's form."""
+    words = say.words
+    known = {
+        "iban": "IBAN",
+        "account_number": words.account,
+        "routing_number": words.routing,
+        "bic": words.bic,
+    }
+    for field, value in bank.parts():
+        label = part_label(field, say.language, bank.by_name) or known[field.name]
+        shown = value_words(field, value, say.language)
+        if field.name in ("iban", "qr_iban"):
+            shown = grouped(value)
+        copied = shown if field.choices else value
+        yield LabelledRow(label=label, value=shown, copy_text=copied)

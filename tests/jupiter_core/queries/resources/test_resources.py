@@ -138,6 +138,8 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
             "series": None,
             "time_zone": None,
             "endpoint": None,
+            "template": None,
+            "legal_footer": None,
         },
     ),
     "bank account": (BankAccount, RemitToResource, {}),
@@ -241,6 +243,9 @@ def test_an_account_is_read_with_all_that_a_payer_needs() -> None:
         "bic": "CHASUS33",
         "account_number": "000123456789",
         "routing_number": "021000021",
+        "scheme": "",
+        "details": {},
+        "reference": "",
         "valid_since": "2025-03-01",
     }
     assert RemitToResource.of(a_us_bank()).valid_since == date(2025, 3, 1)

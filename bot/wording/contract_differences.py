@@ -1,0 +1,77 @@
+"""What a change of a contract makes different in its schedule, invoice by invoice."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from bot.wording.contract_lines import title_of
+from bot.wording.figures import amount, day
+from jupiter_core.domain.contract.scheduled import (
+    CreditMethod,
+    Schedule,
+    ScheduledInvoice,
+    ScheduledLine,
+    SettledLine,
+)
+from jupiter_core.domain.money import Money
+
+CREDIT_METHODS = {
+    CreditMethod.NEXT_INVOICE: "Deduct it from the next invoice",
+    CreditMethod.CREDIT_NOTE: "Draft a credit note",
+    CreditMethod.NONE: "Leave it as billed",
+}
+MOST_EXPLAINED = 3
+_Key = tuple[date, date | None]
+
+
+def schedule_changes(old: Schedule, new: Schedule) -> list[str]:
+    """`1 Dec 2027: new, USD 3,000.00 (Seats, …, added: 3,000.00 = 10 × 1,200.00, 3 of 12 months)`;
+    first what is settled apart from the invoices."""
+    settled = new.settled[len(old.settled) :]
+    before = {_key(each): each for each in old.invoices}
+    after = {_key(each): each for each in new.invoices}
+    differing = (
+        _changed(before.get(key), after.get(key)) for key in sorted({*before, *after}, key=str)
+    )
+    return [*map(_settled, settled), *(each for each in differing if each)]
+
+
+def _key(invoice: ScheduledInvoice) -> _Key:
+    return invoice.issue_on, invoice.period_start
+
+
+def _changed(was: ScheduledInvoice | None, now: ScheduledInvoice | None) -> str:
+    """Empty where the invoice is as it was."""
+    if was and now and was.lines == now.lines:
+        return ""
+    if now is None:
+        return f"{day(was.issue_on)}: {amount(was.total)} → no invoice" if was else ""
+    told = f"{amount(was.total)} → {amount(now.total)}" if was else f"new, {amount(now.total)}"
+    known = was.lines if was else ()
+    reasons = list(_explained(each for each in now.lines if each not in known))
+    more = f"; and {len(reasons) - MOST_EXPLAINED} more" if len(reasons) > MOST_EXPLAINED else ""
+    why = f" ({'; '.join(reasons[:MOST_EXPLAINED])}{more})" if reasons else ""
+    return f"{day(now.issue_on)}: {told}{why}"
+
+
+def _explained(lines: Iterable[ScheduledLine]) -> Iterator[str]:
+    for each in lines:
+        if each.arithmetic:
+            title = title_of(each.description)
+            yield f"{title}: {each.amount.decimal:,f} = {_signed(each)}"
+
+
+def _signed(line: ScheduledLine) -> str:
+    """With the sign of what is taken off; a subtraction has its own."""
+    is_taken_off = line.amount.minor < 0 and " − " not in line.arithmetic
+    return f"−({line.arithmetic})" if is_taken_off else line.arithmetic
+
+
+def _settled(each: SettledLine) -> str:
+    """`Credit note: USD 3,000.00, Seats, 1 Dec 2027 – 29 Feb 2028, credited (10 × …)`."""
+    line = each.line
+    sum_ = amount(Money.of_minor(abs(line.amount.minor), line.amount.currency))
+    how = {CreditMethod.CREDIT_NOTE: "Credit note"}.get(each.credit_method, "Stays as billed")
+    if line.amount.minor > 0:
+        how = "Billed before"
+    why = f" ({line.arithmetic})" if line.arithmetic else ""
+    return f"{how}: {sum_}, {title_of(line.description)}{why}"
