@@ -54,6 +54,7 @@ from bot.api.routers import (
     sender_profiles,
     settlements,
     tax_forms,
+    uploads,
     versions,
     webhook_endpoints,
 )
@@ -85,6 +86,7 @@ _NOUNS = (
     aging,
     conversation,
     documents,
+    uploads,
     contracts,
     contract_approvals,
     contract_changes,

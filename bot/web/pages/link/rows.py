@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from bot.web.pages.link.contact import call_to, mail_to
 from bot.web.pages.link.credit import rounding_facts
+from bot.web.pages.link.sums import adjusted_rows, tax_in_other, tax_rows
 from bot.wording.page.wording import PageWording
 from jupiter_core.domain.bank import BankAccount
-from jupiter_core.domain.bank_schemes.labels import part_label, value_words
+from jupiter_core.domain.bank_schemes.labels import cheque_labels, part_label, value_words
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 
@@ -39,13 +40,10 @@ def phone_row(phone: str, say: PageWording) -> LabelledRow:
 def total_rows(invoice: Invoice, say: PageWording) -> tuple[LabelledRow, ...]:
     """From net to what is still due, with what was paid, credited and settled of it."""
     totals, words = invoice.content.totals, say.words
-    rows = [(words.net, totals.net)]
-    for each in totals.taxes:
-        rate, net = say.rate(each.rate), say.bare_amount(each.net)
-        label = words.tax_of.format(rate=rate, net=net)
-        rows.append((label if each.rate else words.tax_rate.format(rate=rate), each.tax))
+    rows = [*adjusted_rows(totals, say), (words.net, totals.net), *tax_rows(totals, say)]
     rows += rounding_facts(invoice.content, say)
     rows.append((words.total, totals.total))
+    rows += tax_in_other(invoice.content, say)
     if invoice.paid.minor:
         rows.append((words.paid, invoice.paid))
     rows += [
@@ -77,8 +75,20 @@ def remit_to(bank: BankAccount, number: str, say: PageWording) -> tuple[Labelled
             LabelledRow(
                 label=words.reference, value=bank.shown_reference(number), copy_text=reference
             ),
+            *_cheque(bank, say),
         ]
     )
+
+
+def _cheque(bank: BankAccount, say: PageWording) -> list[LabelledRow]:
+    cheque = bank.cheque
+    if cheque is None:
+        return []
+    payable, sent = cheque_labels(say.language, bank.cheque_country)
+    return [
+        LabelledRow(label=payable, value=cheque.payable_to, copy_text=cheque.payable_to),
+        LabelledRow(label=sent, value=cheque.address_line, copy_text=cheque.address),
+    ]
 
 
 def _parts(bank: BankAccount, say: PageWording) -> Iterator[LabelledRow]:

@@ -152,6 +152,8 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
         {
             "made_with": None,
             "tax_rounding": "totals",
+            "adjustments": "totals",
+            "tax_currency": "totals",
             "carried_from": "carried_over_from",
             "due_rule": "payment_terms",
         },
@@ -246,6 +248,7 @@ def test_an_account_is_read_with_all_that_a_payer_needs() -> None:
         "scheme": "",
         "details": {},
         "reference": "",
+        "cheque": None,
         "valid_since": "2025-03-01",
     }
     assert RemitToResource.of(a_us_bank()).valid_since == date(2025, 3, 1)
