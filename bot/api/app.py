@@ -53,6 +53,7 @@ from bot.api.routers import (
     sender_profiles,
     settlements,
     tax_forms,
+    uploads,
     versions,
     webhook_endpoints,
 )
@@ -84,6 +85,7 @@ _NOUNS = (
     aging,
     conversation,
     documents,
+    uploads,
     contracts,
     contract_approvals,
     contract_changes,

@@ -8,7 +8,7 @@ from bot.api.statuses import code_of, usual_status
 from bot.intake import refusals as of_forms
 from bot.security import webhook_addresses as webhook_url
 from jupiter_core.commands import mail_under_way, parties, webhook_delivery
-from jupiter_core.domain import api_key, event_scopes, idempotency, refusals
+from jupiter_core.domain import api_key, event_scopes, idempotency, portal, refusals
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
 
 _MODULES: tuple[ModuleType, ...] = (
@@ -17,6 +17,7 @@ _MODULES: tuple[ModuleType, ...] = (
     event_scopes,
     idempotency,
     refusals,
+    portal,
     parties,
     mail_under_way,
     webhook_delivery,

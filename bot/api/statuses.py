@@ -8,6 +8,12 @@ from jupiter_core.commands.webhook_delivery import PayloadGone
 from jupiter_core.domain.api_key import KeyWithoutOwner, NotInScope, OwnerGone, OwnerNotKnown
 from jupiter_core.domain.event_scopes import EventsNotInScope
 from jupiter_core.domain.idempotency import AnotherRequest
+from jupiter_core.domain.portal import (
+    NothingToUpload,
+    NotUploaded,
+    PortalIdsMissing,
+    UploadedAlready,
+)
 from jupiter_core.domain.refusals import (
     AlreadyApproved,
     AlreadyConfirmed,
@@ -86,6 +92,10 @@ STATUSES: dict[type[Refusal], int] = {
     RefundedAlready: 409,
     NotDisputed: 409,
     NotPaused: 409,
+    NothingToUpload: 409,
+    UploadedAlready: 409,
+    NotUploaded: 409,
+    PortalIdsMissing: 409,
     FiscalChange: 409,
     IssuedMeanwhile: 409,
     CreditNoteStands: 409,

@@ -1,8 +1,4 @@
-"""Cells of a file that a spreadsheet may open: none of them is a formula.
-
-A cell that begins with one of these signs is reckoned by a spreadsheet, and what a customer typed
-would run on finance's machine. An apostrophe before it makes it text (OWASP, CSV injection).
-"""
+"""Cells of a file that a spreadsheet may open: none of them is a formula."""
 
 import csv
 import io
@@ -10,15 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
+from jupiter_core.domain.formula import safe_text
 from jupiter_core.queries.exports.table import Cell
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _ROWS_AT_ONCE = 200
-
-
-def safe_text(text: str) -> str:
-    """The same, with an apostrophe where it would be taken as a formula; line breaks are kept."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def plain_text(cell: Cell) -> str:

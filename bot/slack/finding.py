@@ -40,7 +40,7 @@ from jupiter_core.queries.local_days import local_days
 LOOK_UP = "look up invoices"
 _FILTERS = {
     *("states", "overdue", "unpaid", "customer", "po", "issued_from", "issued_to", "currency"),
-    *("paper", "past_due", "issued_days", "po_awaited"),
+    *("paper", "past_due", "issued_days", "po_awaited", "upload_due"),
 }
 _TITLES = {SearchKind.INVOICE: "Invoices", SearchKind.CONTRACT: "Contracts"}
 

@@ -6,8 +6,6 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import UnitOfWork
 
-ON_THEIR_PORTAL = "they take invoices on a portal of their own"
-
 
 def delivery_of(uow: UnitOfWork, event: Event, invoice: Invoice) -> Delivery:
     """As the customer has it now; a mail that a person asks for is sent whatever it says."""

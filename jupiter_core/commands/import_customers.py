@@ -37,7 +37,7 @@ from jupiter_core.domain.text import key_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
 _WHOLE = ("name", "external_id", "address", "attention", "cost_centre", "buyer_reference")
-_MORE = ("endpoint", "language", "po_required", "delivery", "references", "ship_to")
+_MORE = ("endpoint", "language", "po_required", "delivery", "references", "ship_to", "portal")
 """Parts that a row says as a whole, where it says them."""
 _USUAL = ("currency", "net_terms")
 
@@ -157,7 +157,7 @@ def _with_entity(said: Customer, entity: SenderProfile | None) -> Customer:
 
 def _merged(known: Customer, said: Customer, row: FileRow) -> Customer:
     """As it is known, with what the row says."""
-    update = {name: getattr(said, name) for name in (*_WHOLE, *_MORE) if row.says(name)}
+    update = {name: getattr(said, name) for name in (*_WHOLE, *_MORE) if _says(row, said, name)}
     if row.says("ap_contact"):
         parts = {
             part: getattr(said.ap_contact, part)
@@ -175,6 +175,11 @@ def _merged(known: Customer, said: Customer, row: FileRow) -> Customer:
             usual["sender_profile_id"] = said.defaults.sender_profile_id
         update["defaults"] = (known.defaults or DealDefaults()).model_copy(update=usual)
     return known.model_copy(update=update)
+
+
+def _says(row: FileRow, said: Customer, name: str) -> bool:
+    """A part of an address or of a portal by itself says nothing of it."""
+    return row.says(name) and getattr(said, name) is not None
 
 
 def _tax_ids(known: Customer, said: Customer) -> tuple[TaxId, ...]:

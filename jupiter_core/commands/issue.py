@@ -11,12 +11,14 @@ from jupiter_core.commands.replacing import tell_replaced
 from jupiter_core.commands.series import day_of_number
 from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.cautions import Caution
+from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.event_details import CreditOffered
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.numbering import number_of
 from jupiter_core.domain.party import SenderProfile
-from jupiter_core.domain.refusals import NotApprovedAsItStands
+from jupiter_core.domain.portal import PortalKind, Upload
+from jupiter_core.domain.refusals import NotApprovedAsItStands, NotFound
 from jupiter_core.domain.terms import day_of_issue
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.customer_credit import credit_for
@@ -45,6 +47,7 @@ def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
     count = uow.numbers.take(profile.id, counter, before=profile.before_first(counter))
     last = day_of_number(uow, counter, count - 1)
     issued = invoice.issued(number_of(counter, count), uow.now, _day(uow, invoice, profile, last))
+    issued = _to_upload(uow, issued)
     draw_credits(uow, issued, by=by)
     if not credit:
         name, details = EventName.INVOICE_ISSUED, _credit_offered(uow, issued)
@@ -55,6 +58,18 @@ def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
     record(uow, invoice, issued, EventName.CREDIT_NOTE_ISSUED, by=by)
     credit_corrected(uow, issued, by=by)
     return issued
+
+
+def _to_upload(uow: UnitOfWork, invoice: Invoice) -> Invoice:
+    """Where the customer takes invoices on a portal, a person has to put it there."""
+    try:
+        customer = uow.customers.get(invoice.content.bill_to.customer_id)
+    except NotFound:
+        return invoice
+    if customer.delivery is not Delivery.PORTAL or invoice.is_nil:
+        return invoice
+    title = customer.portal.title if customer.portal else PortalKind.OTHER.words
+    return invoice.model_copy(update={"upload": Upload(portal=title)})
 
 
 def _credit_offered(uow: UnitOfWork, invoice: Invoice) -> CreditOffered | None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from jupiter_core.commands.delivery import ON_THEIR_PORTAL, delivery_of
+from jupiter_core.commands.delivery import delivery_of
 from jupiter_core.commands.hearing import listening
 from jupiter_core.commands.mail_each import mail_each
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.delivery import Delivery
+from jupiter_core.domain.delivery import ON_THEIR_PORTAL, Delivery
 from jupiter_core.domain.event_details import Details, MailOutcome
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json

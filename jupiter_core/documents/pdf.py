@@ -12,12 +12,14 @@ from jupiter_core.documents.font_file import advances_of
 from jupiter_core.documents.layout import planned
 from jupiter_core.documents.logo import logo_of
 from jupiter_core.documents.missing import first_unprintable
+from jupiter_core.documents.portals.files import portal_file
 from jupiter_core.documents.sheet import sheet_for
 from jupiter_core.documents.standing import with_settlement
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import Seller
+from jupiter_core.domain.portal import PortalFile, PortalPack
 from jupiter_core.domain.refusals import Refusal, Unprintable
 from jupiter_core.domain.table_paper import TablePaper
 from jupiter_core.domain.version import Version
@@ -58,6 +60,10 @@ class PdfRenderer:
     def ubl(self, version: Version) -> bytes:
         """UBL 2.1 for Peppol BIS Billing 3.0. Raises NoEInvoice."""
         return ubl_of(version)
+
+    def portal_file(self, version: Version, file: PortalFile, pack: PortalPack) -> bytes:
+        """As `portals.files.portal_file`."""
+        return portal_file(version, file, pack)
 
     def xrechnung(self, version: Version, *, in_cii: bool = False) -> bytes:
         """XRechnung 3.0, in UBL or in CII. Raises NoEInvoice."""

@@ -43,6 +43,7 @@ class DeskSection(StrEnum):
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"
     WAITING_FOR_PO = "waiting_for_po"
+    TO_UPLOAD = "to_upload"
     RECENTLY_PAID = "recently_paid"
     DRAFTS = "drafts"
 
@@ -53,7 +54,8 @@ class DeskEntry(Frozen):
     `due_on` is set while something is owed, which is `due_minor`; before issue and on a credit note
     nothing is. `spoken_for` are the people who may not approve it (any more) while it waits for
     that: whoever wrote it, and whoever approved it. `sent_back` is the reason of who asked for
-    changes, on a draft. What is owed may be `disputed`, or promised for a day.
+    changes, on a draft. What is owed may be `disputed`, or promised for a day. `upload_due` is what
+    somebody has to put on the customer's portal.
     """
 
     subject_id: str
@@ -75,6 +77,7 @@ class DeskEntry(Frozen):
     disputed: bool = False
     promised_on: date | None = None
     settled_at: datetime | None = None
+    upload_due: bool = False
     updated_at: datetime
 
     def delegator(self, approves_for: Iterable[Delegator]) -> Delegator | None:
@@ -148,6 +151,7 @@ def entry_of_invoice(invoice: Invoice, at: datetime) -> DeskEntry:
         disputed=bool(owed and awaiting.dispute),
         promised_on=awaiting.promised.date if owed and awaiting.promised else None,
         settled_at=invoice.settled_at,
+        upload_due=invoice.upload_due,
         updated_at=at,
     )
 

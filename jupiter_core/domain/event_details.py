@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from jupiter_core.domain.changes import Change
+from jupiter_core.domain.delivery import ON_THEIR_PORTAL
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.settlement import SettlementKind
@@ -86,6 +87,11 @@ class MailOutcome(Frozen):
     email: str = ""
     reason: str = ""
     beside: bool = Field(default=False, exclude_if=lambda each: not each)
+
+    @property
+    def is_on_portal(self) -> bool:
+        """Whether it is not mailed because the customer has a portal."""
+        return self.reason == ON_THEIR_PORTAL
 
     @property
     def words(self) -> str:

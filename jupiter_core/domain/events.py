@@ -158,6 +158,9 @@ class EventName(StrEnum):
         return self.value.partition(".")[2].replace("_", " ")
 
     APPROVER_GROUP_CHANGED = "workspace.approver_group_changed"
+    INVOICE_UPLOADED = "invoice.uploaded"
+    INVOICE_UPLOAD_UNDONE = "invoice.upload_undone"
+    INVOICE_PORTAL_FILES_ASKED_FOR = "invoice.portal_files_asked_for"
 
 
 class Event(Frozen):

@@ -18,6 +18,7 @@ from jupiter_core.domain.collection import Collection
 from jupiter_core.domain.content import BEFORE_ISSUE, OPEN, Content, State
 from jupiter_core.domain.mail_contact import ContactRole
 from jupiter_core.domain.money import Money, smallest
+from jupiter_core.domain.portal import NothingToUpload, NotUploaded, Upload, UploadedAlready
 from jupiter_core.domain.references import Reference, own_of
 from jupiter_core.domain.refusals import (
     CarriedOver,
@@ -57,6 +58,7 @@ class Invoice(Account):
     the deal team has confirmed it; None while it is the one on the paper. `replaced_by` is the
     invoice that takes the place of this one. `collection` is what is known of its payment before it
     comes, None where nothing is.
+    `upload` says whether it was put on its customer's portal, None where they have none.
     """
 
     id: str
@@ -81,6 +83,7 @@ class Invoice(Account):
     mail_to: str | None = Field(default=None, exclude_if=lambda email: email is None)
     replaced_by: Replacement | None = Field(default=None, exclude_if=lambda other: other is None)
     collection: Collection | None = Field(default=None, exclude_if=lambda each: each is None)
+    upload: Upload | None = Field(default=None, exclude_if=lambda upload: upload is None)
 
     @classmethod
     def drafted(
@@ -393,6 +396,29 @@ class Invoice(Account):
         if not self.amount_due.minor:
             raise NothingDue(_capitalised(self.title))
         return self._next(collection=None if collection.is_empty else collection)
+
+    @property
+    def upload_due(self) -> bool:
+        """Whether somebody has to put it on its customer's portal."""
+        stands = self.number is not None and self.state is not State.VOID
+        return stands and self.upload is not None and self.upload.is_due
+
+    def put_on_portal(self, by: Actor, at: datetime) -> "Invoice":
+        """Ticked off; nothing of the paper changes. Raises NothingToUpload or UploadedAlready."""
+        if self.upload is None or self.state is State.VOID:
+            raise NothingToUpload(_capitalised(self.title))
+        if self.upload.by:
+            raise UploadedAlready(_capitalised(self.title), self.upload.by.name)
+        done = Upload(portal=self.upload.portal, by=by, at=at, revision=self.revision)
+        return self._next(upload=done)
+
+    def upload_undone(self) -> "Invoice":
+        """Due again. Raises NothingToUpload or NotUploaded."""
+        if self.upload is None or self.state is State.VOID:
+            raise NothingToUpload(_capitalised(self.title))
+        if self.upload.is_due:
+            raise NotUploaded(_capitalised(self.title))
+        return self._next(upload=Upload(portal=self.upload.portal))
 
     def expect_creditable(self) -> None:
         """Raises CreditNoteStands, CarriedOver, or NotInState before issue and once it is void."""

@@ -153,6 +153,7 @@ class Wanted(Frozen):
     issued_days: int = 0
     paid_since: datetime | None = None
     po_awaited: bool = False
+    upload_due: bool = False
     order: Order = Order.CHANGED
 
 

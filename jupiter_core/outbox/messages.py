@@ -35,6 +35,8 @@ class MessageKind(StrEnum):
     """Says on what told of a dispute that it is resolved, and takes that button off."""
     E_INVOICE = "e_invoice"
     """The version's e-invoice files, into the thread, or why there are none."""
+    PORTAL_FILES = "portal_files"
+    """The files that the customer's portal takes, into the thread."""
     PO_DOCUMENT = "po_document"
     """The file of a purchase order as AP handed it over, into the thread."""
     CONTRACT_CARD = "contract_card"

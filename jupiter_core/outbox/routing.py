@@ -98,6 +98,9 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_PAYMENT_PROMISED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REMINDERS_PAUSED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_REMINDERS_RESUMED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_UPLOADED: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_UPLOAD_UNDONE: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_PORTAL_FILES_ASKED_FOR: (MessageKind.PORTAL_FILES,),
     EventName.INVOICE_AP_EMAIL_PROPOSED: (MessageKind.NOTICE,),
     EventName.INVOICE_AP_EMAIL_CONFIRMED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_AP_EMAIL_DISCARDED: (
@@ -277,6 +280,8 @@ def _is_unheard_of(subject: Invoice | Contract) -> bool:
 
 def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]:
     kinds = _KINDS[event.name]
+    if event.name is EventName.INVOICE_LINK_TO_SEND and _is_to_upload(event, subject):
+        return (*kinds, MessageKind.PORTAL_FILES)
     if isinstance(subject, Invoice) and subject.came_overdue and _OVERDUE is event.name:
         return ()
     if isinstance(event.details, MailOutcome) and _is_one_more(event.name, event.details):
@@ -301,6 +306,12 @@ def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]
     scheduled = event.name is EventName.INVOICE_SCHEDULED
     asks = scheduled and subject.state is State.PENDING_APPROVAL
     return (*kinds, MessageKind.NOTICE, MessageKind.APPROVAL_REQUEST) if asks else kinds
+
+
+def _is_to_upload(event: Event, subject: Invoice | Contract) -> bool:
+    """Told with the issue: a mail that a person asks for later is sent by mail or by hand."""
+    told = isinstance(event.details, MailOutcome) and event.details.is_on_portal
+    return told and isinstance(subject, Invoice) and subject.upload_due
 
 
 def _is_one_more(name: EventName, mail: MailOutcome) -> bool:

@@ -5,6 +5,7 @@ from typing import Protocol
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
 from jupiter_core.domain.party import Seller
+from jupiter_core.domain.portal import PortalFile, PortalPack
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.domain.table_paper import TablePaper
 from jupiter_core.domain.version import Version
@@ -25,6 +26,10 @@ class Renderer(Protocol):
 
     def ubl(self, version: Version) -> bytes:
         """UBL 2.1 for Peppol BIS Billing 3.0. Raises NoEInvoice."""
+
+    def portal_file(self, version: Version, file: PortalFile, pack: PortalPack) -> bytes:
+        """What a customer's portal takes, the same bytes for the same version and pack. Raises
+        NothingToUpload or PortalIdsMissing."""
 
     def xrechnung(self, version: Version, *, in_cii: bool = False) -> bytes:
         """XRechnung 3.0, in UBL or in CII. Raises NoEInvoice."""

@@ -93,6 +93,8 @@ def _section(section: DeskSection, look: DeskLook) -> list[ColumnElement[bool]]:
             return [*_owed_to(look), col(Row.due_on) >= today, col(Row.due_on) <= late]
         case DeskSection.WAITING_FOR_PO:
             return [col(Row.po_awaited).is_(True), *_whose(look)]
+        case DeskSection.TO_UPLOAD:
+            return [col(Row.upload_due).is_(True), *_whose(look)]
         case DeskSection.RECENTLY_PAID:
             since = look.at - RECENTLY
             paid = col(Row.state) == State.PAID.value
@@ -111,6 +113,7 @@ _ORDER: dict[DeskSection, tuple[ColumnElement[Any], ...]] = {
     DeskSection.OVERDUE: (col(Row.due_on).asc(),),
     DeskSection.DUE_SOON: (col(Row.due_on).asc(),),
     DeskSection.WAITING_FOR_PO: (col(Row.due_on).asc(),),
+    DeskSection.TO_UPLOAD: (col(Row.due_date).asc(),),
     DeskSection.RECENTLY_PAID: (col(Row.settled_at).desc(),),
 }
 

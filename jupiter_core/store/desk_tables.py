@@ -24,6 +24,7 @@ class DeskEntryRow(TableRow, table=True):
             *("workspace_id", "due_on", "currency", "seller_id", "due_minor", "drafted_by"),
         ),
         Index("desk_entries_by_po", "workspace_id", "po_awaited", "due_on"),
+        Index("desk_entries_by_upload", "workspace_id", "upload_due"),
         Index("desk_entries_by_settlement", "workspace_id", "settled_at"),
     )
 
@@ -46,4 +47,5 @@ class DeskEntryRow(TableRow, table=True):
     disputed: bool
     promised_on: str
     settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    upload_due: bool = False
     updated_at: datetime = Field(sa_type=UtcDateTime)

@@ -98,6 +98,8 @@ def _at_desk(wanted: Wanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.po_awaited:
         found.append(col(Desk.po_awaited).is_(True))
+    if wanted.upload_due:
+        found.append(col(Desk.upload_due).is_(True))
     if wanted.paid_since:
         settled = col(Desk.settled_at) >= wanted.paid_since
         found += [col(Desk.state) == State.PAID.value, settled]

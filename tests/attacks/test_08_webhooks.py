@@ -24,6 +24,7 @@ from jupiter_core.commands.approval import Approve
 from jupiter_core.commands.contract_approval import approve_contract
 from jupiter_core.commands.conversation import AskQuestion, ask_question
 from jupiter_core.commands.timer import tick
+from jupiter_core.domain import delivery
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.event_scopes import SCOPE_OF_NOUN, scopes_to_read
 from jupiter_core.domain.events import EventName
@@ -427,6 +428,22 @@ def a_paused_one(company: Company) -> str:
     return _by_finance(company, "pause-reminders", {"until": "2027-03-01"})
 
 
+def one_for_a_portal(company: Company) -> str:
+    """Issued to a customer who takes invoices on a portal."""
+    with company.store.write(WORKSPACE) as uow:
+        customer = uow.customers.get("customer-acme")
+        uow.customers.save(customer.model_copy(update={"delivery": delivery.Delivery.PORTAL}))
+    return an_issued_one(company)
+
+
+def an_uploaded_one(company: Company) -> str:
+    made = one_for_a_portal(company)
+    finance = key(company, Scope.INVOICES_AMEND, by=FIONA, name="Finance")
+    answer = company.call("POST", f"/invoices/{made}/mark-uploaded", {}, key=finance)
+    assert answer.is_success, answer.text
+    return made
+
+
 def _by_finance(company: Company, what: str, body: Any) -> str:
     made = an_issued_one(company)
     finance = key(company, Scope.INVOICES_AMEND, by=FIONA, name="Finance")
@@ -461,6 +478,8 @@ FOREIGN: dict[tuple[str, str], tuple[Made, Any]] = {
     ),
     ("POST", "/invoices/{invoice_id}/dispute"): (an_issued_one, {"reason": "Never ordered"}),
     ("POST", "/invoices/{invoice_id}/resolve-dispute"): (a_disputed_one, {"note": "Agreed"}),
+    ("POST", "/invoices/{invoice_id}/mark-uploaded"): (one_for_a_portal, None),
+    ("POST", "/invoices/{invoice_id}/undo-uploaded"): (an_uploaded_one, None),
     ("POST", "/invoices/{invoice_id}/promise"): (an_issued_one, {"date": "2027-02-01"}),
     ("POST", "/invoices/{invoice_id}/pause-reminders"): (an_issued_one, {"until": "2027-02-01"}),
     ("POST", "/invoices/{invoice_id}/resume-reminders"): (a_paused_one, {}),

@@ -65,6 +65,8 @@ def _is_in(section: DeskSection, each: DeskEntry, look: DeskLook) -> bool:
             return theirs and soon
         case DeskSection.WAITING_FOR_PO:
             return theirs and each.po_awaited
+        case DeskSection.TO_UPLOAD:
+            return theirs and each.upload_due
         case DeskSection.RECENTLY_PAID:
             at = each.settled_at
             return theirs and each.state == "paid" and bool(at and at >= look.at - RECENTLY)
@@ -78,6 +80,7 @@ _ORDER: dict[DeskSection, tuple[Callable[[DeskEntry], Any], bool]] = {
     DeskSection.OVERDUE: (lambda each: each.due_on, False),
     DeskSection.DUE_SOON: (lambda each: each.due_on, False),
     DeskSection.WAITING_FOR_PO: (lambda each: each.due_on or each.due_date, False),
+    DeskSection.TO_UPLOAD: (lambda each: each.due_date, False),
     DeskSection.RECENTLY_PAID: (lambda each: each.settled_at, True),
 }
 

@@ -6,6 +6,7 @@ from jupiter_core.domain.content import Content
 from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.party import Seller
+from jupiter_core.domain.portal import PortalFile, PortalPack
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.table_paper import TablePaper
 from jupiter_core.domain.version import Version
@@ -22,6 +23,9 @@ class FakeRenderer:
 
     def ubl(self, version: Version) -> bytes:
         return f"<ubl>{version.hash}</ubl>".encode()
+
+    def portal_file(self, version: Version, file: PortalFile, pack: PortalPack) -> bytes:
+        return f"{file} {pack.title} {version.hash}".encode()
 
     def xrechnung(self, version: Version, *, in_cii: bool = False) -> bytes:
         return f"<xrechnung>{version.hash}</xrechnung>".encode()

@@ -36,12 +36,18 @@ class FakeSearch(Room):
             for invoice, version in self.own(self.tables.invoices):
                 if _at_desk(invoice, wanted):
                     yield entry_of_invoice(invoice, version.at)
-        elif not wanted.past_due and not wanted.paid_since and not wanted.po_awaited:
+        elif (
+            not wanted.past_due
+            and not wanted.paid_since
+            and not (wanted.po_awaited or wanted.upload_due)
+        ):
             for contract, version in self.own(self.tables.contracts):
                 yield entry_of_contract(contract, version.at)
 
 
 def _at_desk(invoice: Invoice, wanted: Wanted) -> bool:
+    if wanted.upload_due and not invoice.upload_due:
+        return False
     if wanted.po_awaited and not (invoice.state in OPEN and lacks_po(invoice)):
         return False
     if wanted.paid_since:

@@ -17,6 +17,28 @@ _CUSTOMER: Json = {
     "attention": "Accounts Payable",
     "cost_centre": "UK-4410",
     "po_required": True,
+    "references": [
+        {"key": "gl_code", "required": True},
+        {"key": "project", "value": "P-77"},
+        {"label": "Batch no.", "printed": False},
+    ],
+    "ship_to": {
+        "name": "Umbrella Distribution",
+        "code": "MAN-2",
+        "address": {
+            "street": "4 Trafford Park Road",
+            "city": "Manchester",
+            "postal_code": "M17 1AB",
+            "country": "GB",
+        },
+    },
+    "delivery": "portal",
+    "portal": {
+        "kind": "coupa",
+        "supplier_number": "V-4711",
+        "our_id": "123456789",
+        "their_id": "UMBRELLA:coupa",
+    },
     "language": "en",
 }
 _PROFILE: Json = {

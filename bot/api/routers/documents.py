@@ -59,7 +59,7 @@ def pdf(
     """The present version, unless `version` or `sequence` names another. A draft says so in
     large letters."""
     with caller.reading() as uow:
-        found = _chosen(uow, invoice_id, version, sequence)
+        found = chosen(uow, invoice_id, version, sequence)
     return _file(found, "pdf", PDF, caller.ctx.renderer.pdf, if_none_match)
 
 
@@ -86,7 +86,7 @@ def factur_x(
         return renderer.pdf(version)
 
     with caller.reading() as uow:
-        found = _chosen(uow, invoice_id, version, sequence)
+        found = chosen(uow, invoice_id, version, sequence)
     return _file(found, "pdf", PDF, drawn, if_none_match)
 
 
@@ -105,7 +105,7 @@ def cii(
 ) -> Response:
     """Refused with each gap, as `factur-x` is."""
     with caller.reading() as uow:
-        found = _chosen(uow, invoice_id, version, sequence)
+        found = chosen(uow, invoice_id, version, sequence)
     return _file(found, "cii.xml", XML, caller.ctx.renderer.cii, if_none_match)
 
 
@@ -124,7 +124,7 @@ def ubl(
 ) -> Response:
     """Refused with each gap, as `factur-x` is; Peppol needs more."""
     with caller.reading() as uow:
-        found = _chosen(uow, invoice_id, version, sequence)
+        found = chosen(uow, invoice_id, version, sequence)
     return _file(found, "ubl.xml", XML, caller.ctx.renderer.ubl, if_none_match)
 
 
@@ -150,13 +150,11 @@ def xrechnung(
         return caller.ctx.renderer.xrechnung(version, in_cii=syntax == "cii")
 
     with caller.reading() as uow:
-        found = _chosen(uow, invoice_id, version, sequence)
+        found = chosen(uow, invoice_id, version, sequence)
     return _file(found, f"xrechnung.{syntax}.xml", XML, written, if_none_match)
 
 
-def _chosen(
-    uow: UnitOfWork, invoice_id: str, revision: int | None, sequence: int | None
-) -> Version:
+def chosen(uow: UnitOfWork, invoice_id: str, revision: int | None, sequence: int | None) -> Version:
     """Raises NotFound, or UnreadableHeader for two names at once."""
     invoice = uow.invoices.get(invoice_id)
     if revision and sequence:

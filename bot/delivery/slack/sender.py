@@ -30,6 +30,7 @@ from bot.delivery.slack.files import Uploads
 from bot.delivery.slack.imports import tell_import
 from bot.delivery.slack.list_files import ListFiles
 from bot.delivery.slack.po_document import PoDocumentFiles
+from bot.delivery.slack.portal_files import ThreadPortalFiles
 from bot.delivery.slack.post import MessagePlace, Receipt, leave, post, put
 from bot.delivery.slack.request import close_request, count_request, send_request
 from bot.delivery.slack.shown_cards import ShownCards
@@ -64,6 +65,7 @@ InvoiceKind = Literal[
     MessageKind.DISPUTE_CLOSED,
     MessageKind.DOCUMENT,
     MessageKind.E_INVOICE,
+    MessageKind.PORTAL_FILES,
     MessageKind.PO_DOCUMENT,
 ]
 
@@ -94,6 +96,7 @@ class SlackSender:
         self._disputes = ToldDisputes(store)
         self._documents = ThreadDocuments(store, renderer, self._uploads)
         self._e_invoices = ThreadEInvoices(store, renderer, self._uploads)
+        self._portal_files = ThreadPortalFiles(store, renderer, self._uploads)
 
     def send(self, message: Message) -> Receipt:
         """Channel and `ts` of what was posted. Raises RetryLater or Undeliverable."""
@@ -163,6 +166,8 @@ class SlackSender:
                 return self._documents.send(client, letter, self._links.url(letter.invoice))
             case MessageKind.E_INVOICE:
                 return self._e_invoices.send(client, letter, self._links.url(letter.invoice))
+            case MessageKind.PORTAL_FILES:
+                return self._portal_files.send(client, letter)
             case MessageKind.PO_DOCUMENT:
                 return self._po_documents.send(client, letter)
             case MessageKind.NOTICE | MessageKind.ANNOUNCEMENT:

@@ -6,9 +6,10 @@ lines or more that balances; an amount has ten digits before the point and two a
 
 from collections.abc import Iterable, Iterator
 
-from bot.exports.cells import csv_chunks, safe_text
+from bot.exports.cells import csv_chunks
 from jupiter_core.domain.accounting.journal import JournalEntry, JournalLine
 from jupiter_core.domain.accounting.mapping import AccountMapping
+from jupiter_core.domain.formula import safe_text
 from jupiter_core.domain.money import Money, minor_digits
 from jupiter_core.domain.refusals import NotInForm
 

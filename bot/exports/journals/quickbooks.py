@@ -7,8 +7,9 @@ customer.
 
 from collections.abc import Iterable, Iterator
 
-from bot.exports.cells import csv_chunks, safe_text
+from bot.exports.cells import csv_chunks
 from jupiter_core.domain.accounting.journal import JournalEntry, JournalLine
+from jupiter_core.domain.formula import safe_text
 
 COLUMNS = (
     "JournalNo",

@@ -7,9 +7,10 @@ line names a tax rate; ours names the one that adds none, since tax has lines of
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.exports.cells import csv_chunks, safe_text
+from bot.exports.cells import csv_chunks
 from jupiter_core.domain.accounting.journal import JournalEntry, JournalLine
 from jupiter_core.domain.accounting.mapping import AccountMapping
+from jupiter_core.domain.formula import safe_text
 from jupiter_core.domain.refusals import NotInForm
 
 COLUMNS = (

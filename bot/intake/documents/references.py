@@ -21,7 +21,7 @@ from jupiter_core.domain.references import (
     label_of,
     value_of,
 )
-from jupiter_core.domain.refusals import OutOfRange, Refusal, Required
+from jupiter_core.domain.refusals import OutOfRange, Refusal, Required, ValidationErrors
 from jupiter_core.domain.text import key_of, line_of
 
 _LINE_LIMIT = VALUE_LIMIT + LABEL_LIMIT + 40
@@ -89,7 +89,7 @@ def _fields_from_lines(sent: Any) -> Any:
 
 Key = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$"),
+    StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]{0,59}$"),
     Field(
         examples=["project"],
         description=f"{', '.join(LABELS)}, or one of your own. Where it is left out, it is made of "
@@ -159,7 +159,12 @@ class ReferenceFieldBody(_Named):
 def _some_at_most(found: tuple[Any, ...]) -> tuple[Any, ...]:
     if len(found) > MOST_REFERENCES:
         raise OutOfRange("The number of references", "0", str(MOST_REFERENCES))
-    expect_once((each.meant() for each in found), "")
+    try:
+        expect_once((each.meant() for each in found), "")
+    except ValidationErrors as twice:
+        if reading().notation is Notation.MACHINE:
+            raise
+        raise twice.refusals[0].at("") from None  # a person has one field for all of them
     return found
 
 

@@ -94,6 +94,10 @@ CUSTOMERS: Names = {
     "endpoint": ("endpoint", "peppol id", "electronic address"),
     "language": ("language", "locale", "customer[locale]", "preferred language", "sprache"),
     "references": ("references", "ap references", "customer references"),
+    "portal.kind": ("portal", "invoice portal", "supplier portal"),
+    "portal.supplier_number": ("supplier number", "vendor number", "our vendor number"),
+    "portal.our_id": ("our portal id", "our anid", "our network id"),
+    "portal.their_id": ("their portal id", "anid", "network id"),
     "ship_to.name": ("ship to name", "shipping name", "shipping address name", "deliver to"),
     "ship_to.code": ("ship to code", "location code", "ship to location"),
     "ship_to.address.street": (

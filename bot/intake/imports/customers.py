@@ -34,6 +34,7 @@ _COPIED = (
     *("name", "external_id", "address.street", "address.city", "address.region"),
     *("address.postal_code", "ap_contact.email", "ap_contact.name", "attention", "cost_centre"),
     *("buyer_reference", "endpoint", "delivery", "references"),
+    *("portal.kind", "portal.supplier_number", "portal.our_id", "portal.their_id"),
     *("ship_to.name", "ship_to.code", "ship_to.address.street", "ship_to.address.city"),
     *("ship_to.address.region", "ship_to.address.postal_code"),
 )

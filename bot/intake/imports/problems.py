@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 
-from bot.exports.cells import csv_chunks, safe_text
+from bot.exports.cells import csv_chunks
 from bot.intake.imports.table import ImportTable
+from jupiter_core.domain.formula import safe_text
 from jupiter_core.domain.importing import BadCell
 
 PROBLEM = "problem"

@@ -33,6 +33,8 @@ STANDINGS: dict[str, dict[str, Any]] = {
     "unpaid": {"unpaid": True},
     "current": {"past_due": (None, 0)},
     "waiting_for_po": {"po_awaited": True},
+    "upload_due": {"upload_due": True},
+    "to_upload": {"upload_due": True},
 }
 """What else `status:` may say: how an invoice stands, whatever its state."""
 _PAPERS = {

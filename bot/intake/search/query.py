@@ -41,6 +41,7 @@ class SearchQuery(Frozen):
     issued_days: int = 0
     paid_days: int = 0
     po_awaited: bool = False
+    upload_due: bool = False
     order: Order | None = None
     not_understood: tuple[str, ...] = ()
 

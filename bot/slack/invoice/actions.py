@@ -25,6 +25,7 @@ from bot.slack.invoice import payments as invoice_payments
 from bot.slack.invoice import po_document as invoice_po_document
 from bot.slack.invoice import reissue as invoice_actions_reissue
 from bot.slack.invoice import showing as invoice_showing
+from bot.slack.invoice import uploading as invoice_uploading
 from bot.slack.invoice.po_order import po_form_of, save_po
 from bot.slack.metadata import SubjectRef
 from bot.slack.people import Person
@@ -62,6 +63,7 @@ def register(app: App, ctx: SlackContext) -> None:
     invoice_forwarding.register(app, ctx)
     invoice_po_document.register(app, ctx)
     invoice_showing.register(app, ctx)
+    invoice_uploading.register(app, ctx)
 
     @app.action(card_actions.VIEW)
     def viewed(ack: Ack) -> None:

@@ -28,8 +28,8 @@ def leaf(name: str, text: str, /, **attributes: str) -> str:
         return ""
     written = ""
     for key, value in attributes.items():
-        written += f' {key}="{_escaped(value)}"' if value else ""
-    return f"<{name}{written}>{_escaped(text)}</{name}>\n"
+        written += f' {key}="{escaped(value)}"' if value else ""
+    return f"<{name}{written}>{escaped(text)}</{name}>\n"
 
 
 def branch(name: str, *children: str) -> str:
@@ -47,7 +47,8 @@ def document(name: str, inside: str, namespaces: Mapping[str, str]) -> bytes:
     return f"{head}<{name}{declared}>\n{inside}</{name}>\n".encode()
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """As it stands in XML. Raises Unprintable."""
     if not _NOT_PLAIN.search(text):
         return text
     unknown = _NOT_IN_XML.search(text)

@@ -115,6 +115,7 @@ INVOICE_BUILDER = (
             "builder_date": "2026-12-24",
             "builder_po": "4500017342",
             "builder_memo": "Thank you.",
+            "builder_refs": "Project: P-77",
         },
         INVOICE,
     ),

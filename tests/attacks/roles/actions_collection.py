@@ -10,8 +10,12 @@ from jupiter_core.commands.conversation import (
     raise_dispute,
 )
 from jupiter_core.commands.forwarding import ForwardLink, forward_link
+from jupiter_core.commands.record import record
 from jupiter_core.commands.reminding import remind
+from jupiter_core.commands.upload import MarkUploaded, mark_uploaded
 from jupiter_core.domain.conversation import DisputeReason
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.portal import Upload
 from tests.attacks.roles.actions import (
     Action,
     Before,
@@ -31,6 +35,7 @@ from tests.attacks.roles.actions import (
 from tests.attacks.roles.actions_desk import in_home
 from tests.attacks.roles.actions_money import recorded
 from tests.attacks.roles.judged import Done
+from tests.attacks.roles.people import actor
 from tests.attacks.roles.stage import Stage
 from tests.attacks.roles.workspace_money import a_po_document, po_document
 from tests.factories import DANA, WORKSPACE
@@ -136,6 +141,29 @@ AGING = (
 )
 
 
+def on_a_portal(stage: Stage) -> None:
+    """What is issued has to be put on its customer's portal."""
+    with stage.store.write(WORKSPACE) as uow:
+        before = uow.invoices.get(stage.ids.issued)
+        due = {"upload": Upload(portal="Coupa"), "sequence": before.sequence + 1}
+        after = before.model_copy(update=due)
+        record(uow, before, after, EventName.INVOICE_UPLOAD_UNDONE, by=actor("author"))
+
+
+def uploaded(stage: Stage) -> None:
+    """It was put there."""
+    on_a_portal(stage)
+    command = MarkUploaded(by=actor("author"), invoice_id=stage.ids.issued, expected_version=None)
+    with stage.store.write(WORKSPACE) as uow:
+        mark_uploaded(command, uow)
+
+
+UPLOADS = (
+    pressed_after(on_a_portal, "invoice_mark_uploaded", ISSUED, changes("invoices", "letters")),
+    pressed_after(uploaded, "invoice_undo_uploaded", ISSUED, changes("invoices", "letters")),
+    pressed_after(on_a_portal, "invoice_portal_files", ISSUED, changes("letters")),
+)
+
 COLLECTION = (
     pressed("invoice_collection", ISSUED, shows("open invoice_collection_form")),
     submitted(
@@ -188,4 +216,4 @@ CONVERSATION = (
     pressed_after(a_po_document, "invoice_po_file", _document, changes("letters")),
 )
 
-DEEDS = (*COLLECTION, *CONVERSATION, *AGING)
+DEEDS = (*COLLECTION, *UPLOADS, *CONVERSATION, *AGING)

@@ -10,6 +10,7 @@ from jupiter_core.commands.collection import (
 )
 from jupiter_core.commands.conversation import AskQuestion, ask_question
 from jupiter_core.commands.timer import tick
+from tests.attacks.roles.actions_collection import on_a_portal, uploaded
 from tests.attacks.roles.call import Call, at, changes, plain
 from tests.attacks.roles.judged import Done
 from tests.attacks.roles.keys import KeyKind
@@ -90,6 +91,23 @@ COLLECTION = (
         "issued",
         done=changes("invoices"),
         before=_paused,
+    ),
+    at(
+        "POST /invoices/{invoice_id}/mark-uploaded",
+        "issued",
+        done=changes("invoices"),
+        before=lambda stage, _key: on_a_portal(stage),
+    ),
+    at(
+        "POST /invoices/{invoice_id}/undo-uploaded",
+        "issued",
+        done=changes("invoices"),
+        before=lambda stage, _key: uploaded(stage),
+    ),
+    Call(
+        "GET /invoices/{invoice_id}/portal-files/{file}",
+        lambda stage, key: f"/invoices/{stage.ids.issued}/portal-files/coupa-csv",
+        Done(says="coupa-csv"),
     ),
     Call(
         "GET /reminders",

@@ -171,6 +171,9 @@ action reminder_row · hold                             ++- ++++++ + -+- -----
 action reminder_row · send                             ++- ++++++ + -+- -----
 action invoice_collection                              ++- ++++++ + -+- -----
 view invoice_collection_form                           ++- ++++++ + -+- -----
+action invoice_mark_uploaded                           ++- ++++++ + -+- -----
+action invoice_undo_uploaded                           ++- ++++++ + -+- -----
+action invoice_portal_files                            ++- ++++++ + -+- -----
 action invoice_answer                                  ++- ++++++ + -+- -----
 view invoice_answer_form                               ++- ++++++ + -+- -----
 action invoice_resolve_dispute                         ++- ++++++ + -+- -----
@@ -215,6 +218,7 @@ action builder_early                                   +-- ------ - --- -----
 action builder_date                                    +-- ------ - --- -----
 action builder_po                                      +-- ------ - --- -----
 action builder_memo                                    +-- ------ - --- -----
+action builder_refs                                    +-- ------ - --- -----
 options builder_customer                               ++- -+-+-- - --- -----
 action builder_take_up                                 +-- ------ - --- -----
 action builder_take_up · own form                      +++ ++++++ + +++ -----

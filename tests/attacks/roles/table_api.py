@@ -80,6 +80,9 @@ POST /invoices/{invoice_id}/promise                                   invoices:a
 POST /invoices/{invoice_id}/pause-reminders                           invoices:amend        ++++-- ------
 POST /invoices/{invoice_id}/pause-reminders · own issued              invoices:write        ++++-- ------
 POST /invoices/{invoice_id}/resume-reminders                          invoices:amend        ++++-- ------
+POST /invoices/{invoice_id}/mark-uploaded                             invoices:amend        ++++-- ------
+POST /invoices/{invoice_id}/undo-uploaded                             invoices:amend        ++++-- ------
+GET /invoices/{invoice_id}/portal-files/{file}                        invoices:*            ++++++ ------
 GET /reminders                                                        invoices:*            ++++++ ------
 POST /invoices/{invoice_id}/reminders/hold                            invoices:amend        ++++-- ------
 POST /invoices/{invoice_id}/reminders/send                            invoices:amend        ++++-- ------

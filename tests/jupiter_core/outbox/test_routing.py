@@ -58,6 +58,7 @@ def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: E
     }
     sent = {
         EventName.INVOICE_E_INVOICE_ASKED_FOR,
+        EventName.INVOICE_PORTAL_FILES_ASKED_FOR,
         EventName.INVOICE_EMAILED,
         EventName.INVOICE_EMAIL_BOUNCED,
         EventName.INVOICE_LINK_TO_SEND,

@@ -47,6 +47,7 @@ TITLES = {
     DeskSection.OVERDUE: "Overdue",
     DeskSection.DUE_SOON: "Due within 7 days",
     DeskSection.WAITING_FOR_PO: "Waiting for a PO",
+    DeskSection.TO_UPLOAD: "To upload to a portal",
     DeskSection.RECENTLY_PAID: "Recently paid",
     DeskSection.DRAFTS: "Your drafts",
 }

@@ -10,6 +10,7 @@ from bot.slack.views.contract import request as contract_request
 from bot.slack.views.desk.actions import APPROVE
 from bot.slack.views.invoice import card_actions as invoice_card
 from bot.slack.views.invoice import request as invoice_request
+from bot.slack.views.invoice.upload import MARK_UPLOADED
 from bot.slack.views.rich_text import mentioned
 from bot.wording.figures import amount, day
 from bot.wording.text import one_line
@@ -55,6 +56,10 @@ def rows_of(section: DeskSection, entry: DeskEntry, drawn: Drawn) -> list[b.Bloc
             add = b.button("Add PO", invoice_card.ADD_PO, value=_ref(entry))
             told = f"No PO yet  ·  {_due(entry, drawn.days.at(entry.seller_id))}"
             return [_plain(entry, told, _show(entry) if drawn.in_modal else add)]
+        case DeskSection.TO_UPLOAD:
+            done = b.button("Mark as uploaded", MARK_UPLOADED, value=_ref(entry))
+            told = f"Upload due  ·  {_due(entry, drawn.days.at(entry.seller_id))}"
+            return [_plain(entry, told, _show(entry) if drawn.in_modal else done)]
         case DeskSection.RECENTLY_PAID:
             paid = day(entry.settled_at.date()) if entry.settled_at else ""
             return [_plain(entry, f"Paid {paid}", _show(entry))]

@@ -13,6 +13,7 @@ from bot.slack.views.invoice.card_credit import (
     replaced_facts,
     settled_words,
 )
+from bot.slack.views.invoice.upload import upload_facts
 from bot.slack.views.rich_text import Rendered, fitting
 from bot.slack.views.warnings import caution_blocks, flag_blocks, goes_to
 from bot.wording.approvals import approver_name
@@ -138,13 +139,14 @@ def _due(invoice: Invoice, today: date | None) -> str:
 def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
     content = invoice.content
     if invoice.is_credit_note:
-        return [*note_facts(invoice), to]
+        return [*note_facts(invoice), *upload_facts(invoice), to]
     dates = f"issue date {day(content.issue_date)}, due {day(content.due_date)}"
     return [
         ("Total", amount(invoice.total)),
         *credited_facts(invoice),
         *replaced_facts(invoice),
         *collection_facts(invoice),
+        *upload_facts(invoice),
         ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Issue date", day(content.issue_date))
         if invoice.is_nil

@@ -18,6 +18,7 @@ from bot.slack.views.invoice.reissue_form import (
     reissue_label,
     voids,
 )
+from bot.slack.views.invoice.upload import MARK_UPLOADED, PORTAL_FILES, UNDO_UPLOADED
 from bot.slack.views.menu import menu_entry, menu_of
 from bot.slack.views.moving import MOVE_INVOICE
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
@@ -142,6 +143,18 @@ def _is_payable(invoice: Invoice) -> bool:
     return invoice.state in OPEN and invoice.amount_due.minor > 0
 
 
+def _is_to_upload(invoice: Invoice) -> bool:
+    return invoice.upload_due
+
+
+def _is_uploaded(invoice: Invoice) -> bool:
+    return _stands(invoice) and invoice.upload is not None and not invoice.upload.is_due
+
+
+def _has_portal(invoice: Invoice) -> bool:
+    return _stands(invoice) and invoice.upload is not None
+
+
 def _has_account(invoice: Invoice) -> bool:
     return invoice.state in {*OPEN, State.PAID} and not (invoice.is_credit_note or invoice.is_nil)
 
@@ -190,12 +203,15 @@ ACTIONS: tuple[CardAction, ...] = (
     CardAction(EDIT, _named("Edit"), _can_be_edited, _drafter, _can_be_edited),
     CardAction(PAYMENT, _named("Record payment"), _is_payable, _receivables, _is_payable),
     CardAction(HOLD, _named("Hold"), _is_coming, _author),
+    CardAction(MARK_UPLOADED, _named("Mark as uploaded"), _is_to_upload, _collector, _is_to_upload),
     CardAction(SEND_TO_AP, _named("Send to AP"), _stands, _deal_team),
     CardAction(COLLECTION, _named("Payment status"), _is_payable, _collector),
     CardAction(CREDIT, _named("Credit note"), can_be_credited, _deal_team),
     CardAction(PAYMENTS, _named("Payments"), _has_account, _receivables),
     CardAction(AP_CONTACT, _named("AP contact"), _is_open, _deal_team),
     CardAction(E_INVOICE, _named("E-invoice"), _has_e_invoice, _deal_team, confirm=_files_question),
+    CardAction(PORTAL_FILES, _named("Portal files"), _has_portal, _collector),
+    CardAction(UNDO_UPLOADED, _named("Not uploaded yet"), _is_uploaded, _collector),
     CardAction(HISTORY, _named("History"), lambda _invoice: True),
     CardAction(MOVE_INVOICE, _named("Change channel"), _is_under_way, _deal_team),
     CardAction(

@@ -42,6 +42,8 @@ _DEEDS = {
     EventName.INVOICE_PAYMENT_PROMISED: "said when it will be paid",
     EventName.INVOICE_REMINDERS_PAUSED: "paused its reminders",
     EventName.INVOICE_REMINDERS_RESUMED: "resumed its reminders",
+    EventName.INVOICE_UPLOADED: "put it on the customer's portal",
+    EventName.INVOICE_UPLOAD_UNDONE: "took back that it was uploaded",
     EventName.INVOICE_CHANNEL_CHANGED: "moved it to another channel",
     EventName.INVOICE_AP_EMAIL_CONFIRMED: "confirmed the AP e-mail",
     EventName.INVOICE_AP_EMAIL_DISCARDED: "discarded the AP e-mail submitted by link",

@@ -14,6 +14,7 @@ from bot.slack.views.invoice.thread_credit import credited_words, draft_another,
 from bot.slack.views.invoice.thread_money import credit_offered, money_telling
 from bot.slack.views.invoice.thread_reminder import reminder_telling
 from bot.slack.views.invoice.thread_replaced import replaced_telling
+from bot.slack.views.invoice.upload import upload_telling
 from bot.slack.views.rich_text import Rendered, link, mentioned
 from bot.slack.views.thread_message import Notification, otherwise, plainly, told_changes
 from bot.wording.approvals import on_behalf_in
@@ -36,6 +37,7 @@ def notice(event: Event, invoice: Invoice, *, link: str, remark: Remark | None =
         conversation_told(event, invoice, remark)
         or forwarding_told(event, invoice)
         or po_document_told(event, invoice)
+        or upload_telling(event, invoice, link)
         or ap_telling(event, invoice, link)
         or money_telling(event, invoice)
         or collection_telling(event, invoice)

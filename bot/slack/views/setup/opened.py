@@ -130,6 +130,7 @@ def customer_facts(customer: Customer) -> Facts:
         "buyer reference": customer.buyer_reference,
         "electronic address": customer.endpoint,
         "references": words_of(customer.references),
+        "portal": customer.portal.words if customer.portal else "",
         "delivery address": customer.ship_to.words if customer.ship_to else "",
         "usual deal": canonical_json(customer.defaults) if customer.defaults else "",
     }

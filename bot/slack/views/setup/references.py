@@ -1,16 +1,43 @@
 """The fields of a customer's references and delivery address, in their setup form."""
 
-from bot.slack.views.blocks import Block, field, header
+from bot.intake.documents.deal_defaults import UNSAID
+from bot.slack.views.blocks import Block, context, field, header, option, select
 from bot.slack.views.setup.choices import COUNTRY, country_field_option, search_select
-from bot.slack.views.setup.fields import line_field
+from bot.slack.views.setup.fields import TYPED, line_field
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.party import Customer
+from jupiter_core.domain.portal import PortalKind, PortalPack
 from jupiter_core.domain.references import words_of
 
 _HINT = (
     "One a line: “Project: P-77”, “GL code (required)”, or a word of their own. Required ones are "
     "asked for before an invoice is submitted."
 )
+
+
+def portal_fields(customer: Customer | None) -> list[Block]:
+    """Where they take invoices, and the numbers that its files need."""
+    pack = customer.portal if customer else None
+    kinds = [option(each.words[:1].upper() + each.words[1:], each.value) for each in PortalKind]
+    menu = select(TYPED, [option("None", UNSAID), *kinds], initial=pack.kind if pack else UNSAID)
+    known = pack or PortalPack(kind=PortalKind.OTHER)
+    return [
+        header("Portal"),
+        context("With delivery by portal, each invoice is due for upload there once issued."),
+        field("portal.kind", "Portal", menu, optional=True),
+        line_field("portal.name", "Name of another portal", known.name, optional=True),
+        line_field(
+            "portal.supplier_number", "Your supplier number", known.supplier_number, optional=True
+        ),
+        line_field(
+            "portal.our_id",
+            "Your id on the network",
+            known.our_id,
+            optional=True,
+            hint="An ANID, a DUNS number, or domain:id. cXML files need it.",
+        ),
+        line_field("portal.their_id", "Their id on the network", known.their_id, optional=True),
+    ]
 
 
 def reference_fields(customer: Customer | None) -> list[Block]:

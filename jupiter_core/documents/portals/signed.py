@@ -1,0 +1,68 @@
+"""An invoice as portals count it: a credit note takes off, with amounts and quantities below zero;
+and its lines by the order, the contract or neither that they are billed against."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from jupiter_core.documents.einvoice.composition import einvoice_of
+from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoice, InvoicedLine
+from jupiter_core.domain import references
+from jupiter_core.domain.content import Content
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.portal import PortalPack
+from jupiter_core.domain.version import Version
+
+
+class PortalInvoice(NamedTuple):
+    """What a file is written of."""
+
+    version: Version
+    invoice: Invoice
+    model: ElectronicInvoice
+    pack: PortalPack
+
+    @property
+    def content(self) -> Content:
+        return self.invoice.content
+
+    @property
+    def is_credit(self) -> bool:
+        return self.model.kind is DocumentType.CREDIT_NOTE
+
+    def signed(self, amount: Decimal) -> Decimal:
+        """Below zero on a credit note; never a negative nothing."""
+        return -amount if self.is_credit and amount else amount
+
+    @property
+    def contract(self) -> str:
+        """The customer's own reference of the contract that it is billed against."""
+        return self.content.reference(references.CONTRACT)
+
+
+class OrderedLines(NamedTuple):
+    """Lines of one order; `order` is empty where they are billed against none."""
+
+    order: str
+    lines: tuple[InvoicedLine, ...]
+
+
+def portal_invoice(version: Version, pack: PortalPack) -> PortalInvoice:
+    """Of an issued version."""
+    invoice = version.invoice()
+    return PortalInvoice(version, invoice, einvoice_of(version, invoice), pack)
+
+
+def by_order(found: PortalInvoice) -> tuple[OrderedLines, ...]:
+    """In the order in which the lines name them first."""
+    grouped: dict[str, list[InvoicedLine]] = {}
+    for order, line in ordered(found):
+        grouped.setdefault(order, []).append(line)
+    return tuple(OrderedLines(order, tuple(lines)) for order, lines in grouped.items())
+
+
+def ordered(found: PortalInvoice) -> Iterator[tuple[str, InvoicedLine]]:
+    """Each line with its order: its own, or the document's."""
+    items = found.content.lines
+    for item, line in zip(items, found.model.lines, strict=True):
+        yield item.po_number or found.content.po_number, line
