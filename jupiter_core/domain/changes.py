@@ -234,6 +234,7 @@ def account_words(account: BankAccount) -> str:
         account.currency,
         *(f"{_SHORT.get(field.label, field.label)} {value}" for field, value in account.parts()),
         f"reference {account.reference.value}" if account.reference else "",
+        account.cheque.words if account.cheque else "",
         account.holder,
     )
     return ", ".join(part for part in parts if part)

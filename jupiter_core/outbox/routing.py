@@ -231,6 +231,7 @@ def route(
                 destination=destination,
                 kind=kind,
                 body=body,
+                lane=subject.deal_channel if destination == SLACK else "",
             )
             for destination, stream, kind in ways
         ),
