@@ -161,6 +161,7 @@ class EventName(StrEnum):
     INVOICE_UPLOADED = "invoice.uploaded"
     INVOICE_UPLOAD_UNDONE = "invoice.upload_undone"
     INVOICE_PORTAL_FILES_ASKED_FOR = "invoice.portal_files_asked_for"
+    INVOICE_UPLOAD_REMINDED = "invoice.upload_reminded"
 
 
 class Event(Frozen):
