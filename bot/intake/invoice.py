@@ -5,6 +5,11 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from bot.intake.documents.adjustments import (
+    adjustments_text,
+    tax_currency_text,
+    typed_adjustments,
+)
 from bot.intake.documents.base import Notation
 from bot.intake.documents.invoice import IssueDate, LineBody, NetTerms, TermsDocument
 from bot.intake.documents.reading import read, required
@@ -18,13 +23,15 @@ from bot.intake.drafts.invoice import (
 from bot.intake.errors import ErrorCollector
 from bot.intake.notation.fields import net_field, net_text
 from jupiter_core.commands.draft import InvoiceTerms
-from jupiter_core.domain.cautions import Caution, account_caution, date_caution
+from jupiter_core.domain.adjustment import Adjustment
+from jupiter_core.domain.cautions import Caution, CautionCode, account_caution, date_caution
 from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.payment_terms import payment_terms_of
 from jupiter_core.domain.references import words_of
 from jupiter_core.domain.refusals import InvalidLine, Refusal
+from jupiter_core.domain.tax_cautions import currency_words
 from jupiter_core.domain.totals import LineItem, Totals, plain, totals_of
 
 _OF_A_LINE = re.compile(r"lines\[(\d+)\]")
@@ -53,6 +60,7 @@ class InvoiceFormDocument(TermsDocument):
             memo=self.memo,
             references=self.own_references(),
             lines=self.items(),
+            **self.sums(),
         )
 
 
@@ -77,7 +85,25 @@ def terms_of(form: InvoiceForm) -> InvoiceTerms:
     assert document  # what is None has left its mistakes
     terms = document.terms()
     lines = zip(terms.lines, form.lines, strict=True)
-    return terms.model_copy(update={"lines": tuple(_with_origin(*each) for each in lines)})
+    said = {"lines": tuple(_with_origin(*each) for each in lines)}
+    kept = form.adjusted if _is_untouched(form) else terms.adjustments
+    return terms.model_copy(update={**said, "adjustments": kept})
+
+
+def _is_untouched(form: InvoiceForm) -> bool:
+    """Whether the discounts and charges are those that the invoice had."""
+    return bool(form.adjusted) and form.adjustments.strip() == adjustments_text(form.adjusted)
+
+
+def _adjustments(form: InvoiceForm) -> tuple[Adjustment, ...]:
+    """As far as they can be read."""
+    if _is_untouched(form):
+        return form.adjusted
+    found: list[Adjustment] = []
+    for line in form.adjustments.splitlines():
+        with suppress(Refusal):
+            found += typed_adjustments(line, form.currency)
+    return tuple(found)
 
 
 def _tell(refusal: Refusal, form: InvoiceForm, errors: ErrorCollector) -> None:
@@ -88,6 +114,8 @@ def _tell(refusal: Refusal, form: InvoiceForm, errors: ErrorCollector) -> None:
         told = InvalidLine(number, refusal.sentence)
         if told.sentence not in (each.sentence for each in errors.mistakes):
             errors.add(told, "lines", each=True)
+    elif path.startswith("adjustments"):
+        errors.add(refusal.at("adjustments"))
     else:
         errors.add(refusal.at(net_field(form) if path == "net_terms" else path))
 
@@ -99,11 +127,14 @@ def _sent(form: InvoiceForm) -> dict[str, Any]:
     return {**form.model_dump(include=known), "net_terms": net_text(form), "lines": lines}
 
 
-def _sent_line(line: LineForm) -> dict[str, str]:
-    return {name: text for name, text in line if name in LineBody.model_fields}
+def _sent_line(line: LineForm) -> dict[str, Any]:
+    typed = {name: text for name, text in line if name in LineBody.model_fields}
+    taxes = [{"name": each.name, "exempt": each.exempt} for each in line.taxes]
+    return {**typed, "taxes": taxes}
 
 
 def _with_origin(item: LineItem, line: LineForm) -> LineItem:
+    item = item.model_copy(update={"taxes": line.taxes}) if line.taxes else item
     return item if line.origin is None else _like(item, line.tax_category, line.origin)
 
 
@@ -118,7 +149,8 @@ def preview_of(form: InvoiceForm) -> tuple[list[LineItem | None], Totals | None]
         except Refusal:
             items.append(None)
     try:
-        return items, totals_of([each for each in items if each], form.currency)
+        known = [each for each in items if each]
+        return items, totals_of(known, form.currency, adjustments=_adjustments(form))
     except Refusal:
         return items, None
 
@@ -136,6 +168,11 @@ def cautions_of(
     if profile and profile.has_account and form.currency:
         account = profile.account_for(form.currency)
         found.append(account_caution(profile.legal_name, account, form.currency))
+    if profile and not form.tax_currency.strip():
+        totals = preview_of(form)[1]
+        country = profile.address.country
+        words = currency_words(country, form.currency, totals.tax if totals else None, None)
+        found.append(Caution(code=CautionCode.TAX_IN_CURRENCY, words=words) if words else None)
     return tuple(each for each in found if each)
 
 
@@ -151,6 +188,8 @@ def form_of(invoice: Invoice) -> InvoiceForm:
             tax_category=_choice_of(item),
             tax_rate=plain(item.tax_rate),
             po_number=item.po_number,
+            taxes=item.taxes,
+            certificate=item.certificate.number if item.certificate else "",
             po_line=item.po_line,
             service_start=item.service_start.isoformat() if item.service_start else "",
             service_end=item.service_end.isoformat() if item.service_end else "",
@@ -169,6 +208,9 @@ def form_of(invoice: Invoice) -> InvoiceForm:
         issue_date=content.issue_date.isoformat(),
         po_number=content.po_number,
         memo=content.memo,
+        adjustments=adjustments_text(content.adjustments),
+        adjusted=content.adjustments,
+        tax_currency=tax_currency_text(content.tax_currency),
         references=words_of(content.references),
         lines=lines,
         next_key=len(lines) + 1,
@@ -187,6 +229,7 @@ def duplicate_form(original: Invoice, today: date) -> InvoiceForm:
         for line in form.lines
     )
     fresh = {"invoice_id": "", "seen": 0, "po_number": "", "issue_date": today.isoformat()}
+    fresh["tax_currency"] = ""
     return form.model_copy(update={**fresh, "lines": lines})
 
 

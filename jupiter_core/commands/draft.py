@@ -8,6 +8,7 @@ from jupiter_core.commands.printable import expect_printable, texts_of_terms
 from jupiter_core.commands.record import as_seen, record, record_first
 from jupiter_core.commands.series import is_back_dated
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
@@ -15,8 +16,10 @@ from jupiter_core.domain.invoice import Content, Invoice, State
 from jupiter_core.domain.money import CurrencyCode
 from jupiter_core.domain.party import external_id_of
 from jupiter_core.domain.payment_terms import DueRule
+from jupiter_core.domain.picked import picked_adjustments, picked_lines
 from jupiter_core.domain.references import Reference, expect_once, expect_there, own_of
 from jupiter_core.domain.refusals import CreditNoteNotEdited, Required, placed
+from jupiter_core.domain.tax_currency import TaxCurrency
 from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -37,6 +40,8 @@ class InvoiceTerms(Frozen):
     memo: str = ""
     references: tuple[Reference, ...] = ()
     lines: tuple[LineItem, ...]
+    adjustments: tuple[Adjustment, ...] = ()
+    tax_currency: TaxCurrency | None = None
 
 
 class SubmitInvoice(Frozen):
@@ -146,7 +151,8 @@ def edit(
 def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
     """The content of an invoice with its parties as they are now.
 
-    Raises BeforeLastNumber at `issue_date`, AlreadyTaken for a reference that is there twice.
+    Raises BeforeLastNumber at `issue_date`, AlreadyTaken for a reference that is there twice, and
+    what `picked_lines` and `picked_adjustments` do.
     """
     profile = uow.sender_profiles.get(terms.sender_profile_id)
     customer = uow.customers.get(terms.customer_id)
@@ -163,8 +169,10 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
         issue_date=terms.issue_date,
         po_number=terms.po_number,
         memo=terms.memo,
+        lines=picked_lines(terms.lines, profile, customer),
+        adjustments=picked_adjustments(terms.adjustments, profile, customer),
+        tax_currency=terms.tax_currency,
         references=references,
-        lines=terms.lines,
         language=customer.language,
         made_with=uow.workspace().free_plan,
         back_dated=is_back_dated(uow, profile, terms.issue_date),

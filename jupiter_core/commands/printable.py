@@ -27,6 +27,10 @@ def texts_of_terms(content: Content) -> dict[str, tuple[str, str]]:
     return {
         "po_number": ("PO number", content.po_number),
         "memo": ("Memo", content.memo),
+        **{
+            f"adjustments[{n}].reason": ("Reason", each.discount.reason)
+            for n, each in enumerate(content.adjustments)
+        },
         "references": ("Reference", words_of(content.references)),
         **{f"lines[{n}].description": ("Description", text) for n, text in lines},
     }

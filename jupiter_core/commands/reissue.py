@@ -150,6 +150,7 @@ def duplicate_terms(original: Invoice, uow: UnitOfWork) -> InvoiceTerms:
         memo=content.memo,
         references=content.references,
         lines=tuple(line.model_copy(update={"credit": ""}) for line in content.lines),
+        adjustments=content.adjustments,
     )
 
 

@@ -49,6 +49,13 @@ class Flow:
         if self._top > self._next_top:
             self._top += height
 
+    def add_at_foot(self, primitives: Sequence[Primitive], height: float) -> None:
+        """Puts what is placed already at the foot of the last page, or of a new one where that has
+        no room of that `height` left."""
+        if primitives and self._top + height > self._bottom + ROUNDING:
+            self._turn_page(None, None)
+        self.pages[-1].extend(primitives)
+
     def _turn_page(self, turn: Turn | None, last: Strip | None) -> None:
         if turn and last:
             self._put(turn.foot(last))

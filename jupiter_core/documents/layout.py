@@ -8,7 +8,7 @@ heading and the sum brought forward.
 from collections.abc import Iterable, Sequence
 from math import fsum
 
-from jupiter_core.documents import legal_footer, template_texts
+from jupiter_core.documents import legal_footer, swiss_bill, template_texts
 from jupiter_core.documents import words as wording
 from jupiter_core.documents.facts import facts
 from jupiter_core.documents.flow import Flow
@@ -44,7 +44,9 @@ def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Primi
     closing += template_texts.thanks(invoice.content, sheet)
     parts = [*above, (to_table, lines), *closing]
     within = 2 * len(invoice.content.lines)
-    ease = _ease(parts, (to_memo, words), within, sheet)
+    bill = swiss_bill.payment_part(invoice, sheet)
+    below = swiss_bill.HEIGHT if bill else 0
+    ease = _ease(parts, (to_memo, words), within, sheet, below)
     lines = spaced(lines, ease)
 
     flow = Flow(first_top=sheet.first_top, next_top=sheet.next_top, bottom=sheet.bottom)
@@ -53,9 +55,11 @@ def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Primi
         flow.add(strips)
     flow.space(to_table.at(ease))
     flow.add([*lines, *_together(closing, ease, lines[-1])], turn)
-    flow.space(to_memo.at(ease))
-    flow.add(words, words_turn)
-    return decorated(flow.pages, invoice, sheet)
+    if words:
+        flow.space(to_memo.at(ease))
+        flow.add(words, words_turn)
+    flow.add_at_foot(bill, below)
+    return decorated(flow.pages, invoice, sheet, raised=below)
 
 
 def _together(parts: Iterable[Part], ease: float, last: Strip) -> list[Strip]:
@@ -67,11 +71,13 @@ def _together(parts: Iterable[Part], ease: float, last: Strip) -> list[Strip]:
     return kept(strips)
 
 
-def _ease(parts: Sequence[Part], memo: Part, within: int, sheet: Sheet) -> float:
+def _ease(parts: Sequence[Part], memo: Part, within: int, sheet: Sheet, below: float) -> float:
     """From 0, all gaps narrow, to 1, all wide: as wide as one page allows, the memo on it if it can
-    be; wide where one page is not enough. `within` counts the gaps within the lines."""
-    room = sheet.bottom - sheet.first_top
-    for shown in ([*parts, memo], parts):
+    be; wide where one page is not enough. `within` counts the gaps within the lines, `below` is
+    the height of what stands at the foot of the page where there is room for it."""
+    whole = sheet.bottom - sheet.first_top
+    shares = [([*parts, memo], whole), (parts, whole)]
+    for shown, room in [([*parts, memo], whole - below), *shares] if below else shares:
         stand = [(gap, strips) for gap, strips in shown if strips]
         needed = fsum(strip.height for _, strips in stand for strip in strips)
         needed += fsum(gap.narrow for gap, _ in stand)

@@ -136,7 +136,7 @@ def _columns(
 ) -> Columns:
     """Figures take what they need; the description has the rest."""
     labels, shows = say.labels, content.seller.template.shows
-    net = TEXT.width(say.spell.amount(sums_of(content).net))
+    net = TEXT.width(say.spell.amount(sums_of(content).subtotal))
 
     def needed(column: int, label: str, least: float) -> float:
         widest = max((each.widths[column] for each in figures), default=0)
@@ -222,6 +222,7 @@ def _text(
         PaperColumn.ARITHMETIC: say.arithmetic(line),
     }
     small = [text for column, text in parts.items() if text and template.shows(column)]
+    small += filter(None, [say.taxes(line)])
     text = paragraph(line.description, left, width, TEXT, LEADING, tag=cell)
     return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING, cell)]
 

@@ -8,6 +8,7 @@ from jupiter_core.documents.flow import Turn
 from jupiter_core.documents.mentions import mentions_of
 from jupiter_core.documents.primitives import Strip, unread
 from jupiter_core.documents.sheet import INSET, LABEL, LABEL_LEADING, LEADING, QUIET, TEXT, Sheet
+from jupiter_core.documents.sum_rows import reason_of
 from jupiter_core.documents.tags import heading
 from jupiter_core.documents.wrapping import paragraph
 from jupiter_core.domain.invoice import Content
@@ -51,16 +52,18 @@ def memo(content: Content, sheet: Sheet, beside: float) -> tuple[list[Strip], Tu
 
 def _sentences(content: Content, say: words.Wording) -> Iterator[str]:
     """What is enough if it is paid early, why there is no tax at all (else each rate has its
-    reason), what a credit note's tax is rounded by, what credit is left, and what the law has
-    it say."""
+    reason), what a credit note's tax is rounded by, the tax in another currency, what credit is
+    left, and what the law has it say."""
     early = say.early_payment(content)
     if early:
         yield early
     if not words.taxed(content):
         categories = dict.fromkeys(line.category for line in content.lines)
-        yield from filter(None, map(say.reason, categories))
+        yield from filter(None, map(reason_of(content, say), categories))
     for each in content.tax_rounding:
         yield say.tax_rounding(each, content)
+    if other := say.tax_in(content):
+        yield other
     if content.credit_balance:
         left = say.spell.amount_with_currency(content.credit_balance)
         yield say.labels.credit_left.format(amount=left)

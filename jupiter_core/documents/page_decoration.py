@@ -23,16 +23,18 @@ _STAMP_WIDTH = 560.0
 
 
 def decorated(
-    pages: list[list[Primitive]], invoice: Invoice, sheet: Sheet
+    pages: list[list[Primitive]], invoice: Invoice, sheet: Sheet, *, raised: float = 0
 ) -> list[list[Primitive]]:
-    """The same pages, each with what belongs behind, above and below its text."""
+    """The same pages, each with what belongs behind, above and below its text. The foot of the last
+    one is `raised` by what stands below it."""
     count = len(pages)
+    last = replace(sheet, height=sheet.height - raised)
     return [
         [
             *_watermark(invoice, sheet),
             *_top(invoice, sheet, number),
             *page,
-            *_foot(invoice, sheet, number, count),
+            *_foot(invoice, last if number == count else sheet, number, count),
         ]
         for number, page in enumerate(pages, start=1)
     ]

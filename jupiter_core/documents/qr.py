@@ -13,6 +13,7 @@ from segno.helpers import make_epc_qr
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.payment_reference import ReferenceKind
 
 _LARGEST = 99_999_999_999
 """Cents; the guideline's limit."""
@@ -31,7 +32,11 @@ def payment_code(invoice: Invoice, due: Money) -> tuple[str, ...]:
     payable = invoice.state in OPEN and not invoice.content.corrects
     if not (payable and bank.iban and due.currency == "EUR" and 0 < due.minor <= _LARGEST):
         return ()
-    return _rows(bank, due.minor, _cut(invoice.number or "", *_TEXT_LIMIT))
+    is_rf = bank.reference is ReferenceKind.RF
+    reference = bank.reference_for(invoice.number or "")
+    return _rows(
+        bank, due.minor, _cut(reference, *_TEXT_LIMIT), structured=is_rf and reference[:2] == "RF"
+    )
 
 
 def rectangles(
@@ -52,12 +57,14 @@ def rectangles(
 
 
 @lru_cache(_MADE_LATELY)
-def _rows(bank: BankAccount, cents: int, reference: str) -> tuple[str, ...]:
+def _rows(bank: BankAccount, cents: int, reference: str, *, structured: bool) -> tuple[str, ...]:
+    """A reference by ISO 11649 is `structured`; any other is a text."""
+    named = {"reference": reference} if structured else {"text": reference}
     code = make_epc_qr(
         name=_cut(bank.holder, *_NAME_LIMIT),
         iban=bank.iban or "",
         amount=Decimal(cents).scaleb(-2),
-        text=reference,
+        **named,
         bic=bank.bic,
         encoding="utf-8",
     )

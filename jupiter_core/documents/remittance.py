@@ -12,6 +12,7 @@ from jupiter_core.documents.qr import payment_code
 from jupiter_core.documents.sheet import LEADING, QUIET, SMALL, SMALL_LEADING, STRONG, TEXT, Sheet
 from jupiter_core.documents.standing import Standing, standing_of
 from jupiter_core.documents.sums import due_of
+from jupiter_core.documents.swiss_bill.bill import bill_of
 from jupiter_core.documents.tags import Tag, figure, heading, labelled
 from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, whole
@@ -53,7 +54,8 @@ def remit_to(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     if standing is not Standing.PAYABLE:
         return []
     left, width = sheet.left + _INSET, sheet.text_width - 2 * _INSET
-    rows = payment_code(invoice, due_of(invoice))
+    # A QR-bill has a code of its own.
+    rows = () if bill_of(invoice) else payment_code(invoice, due_of(invoice))
     beside_code = width - _CODE - _CODE_GUTTER if rows else width
     title = replace(_TITLE, ink=readable(invoice.content.seller.colour))
     said = stacked(
@@ -92,7 +94,7 @@ def _read(invoice: Invoice, say: words.Wording) -> str:
     return say.labels.payment_code.format(
         amount=say.spell.amount_with_currency(due_of(invoice)),
         iban=words.iban_in_fours(invoice.content.remit_to.iban or ""),
-        reference=invoice.number or "",
+        reference=invoice.content.remit_to.shown_reference(invoice.number or ""),
     )
 
 

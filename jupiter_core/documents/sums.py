@@ -3,9 +3,10 @@
 from threading import local
 from typing import NamedTuple
 
+from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.totals import LineItem, TaxRounding, Totals, totals_of
+from jupiter_core.domain.totals import LineItem, TaxRounding, Totals
 
 
 class _Reckoned(NamedTuple):
@@ -14,6 +15,7 @@ class _Reckoned(NamedTuple):
     lines: tuple[LineItem, ...]
     currency: str
     rounding: tuple[TaxRounding, ...]
+    adjustments: tuple[Adjustment, ...]
     sums: Totals
 
     def is_of(self, content: Content) -> bool:
@@ -22,6 +24,7 @@ class _Reckoned(NamedTuple):
             self.lines is content.lines
             and self.currency == content.currency
             and self.rounding == content.tax_rounding
+            and self.adjustments == content.adjustments
         )
 
 
@@ -33,8 +36,10 @@ def sums_of(content: Content) -> Totals:
     last: _Reckoned | None = getattr(_lately, "reckoned", None)
     if last and last.is_of(content):
         return last.sums
-    sums = totals_of(content.lines, content.currency, content.tax_rounding)
-    _lately.reckoned = _Reckoned(content.lines, content.currency, content.tax_rounding, sums)
+    sums = content.totals
+    _lately.reckoned = _Reckoned(
+        content.lines, content.currency, content.tax_rounding, content.adjustments, sums
+    )
     return sums
 
 

@@ -17,12 +17,13 @@ from jupiter_core.documents.primitives import (
 )
 from jupiter_core.documents.sheet import INSET, QUIET, SMALL, SMALL_LEADING, STRONG, TEXT, Sheet
 from jupiter_core.documents.standing import Standing, settled_on, standing_of
+from jupiter_core.documents.sum_rows import sum_rows
 from jupiter_core.documents.sums import due_of, is_nil, sums_of
 from jupiter_core.documents.tags import Tag, headed
 from jupiter_core.documents.wrapping import paragraphs
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.totals import TaxCategory, Totals
+from jupiter_core.domain.totals import Totals
 
 _WIDTH = 270.0
 _ROW = 14.5
@@ -55,16 +56,14 @@ def _beside(sheet: Sheet) -> float:
 
 
 def _sums(invoice: Invoice, sums: Totals, sheet: Sheet, table: Tag) -> Iterator[Strip]:
-    """Where nothing is taxed, the net is the total and is not said twice."""
     content = invoice.content
     say = words.of(content.language)
-    if words.taxed(content):
-        yield _row(say.labels.net, sums.net, QUIET, TEXT, say, sheet, headed(table))
-        for line in sums.taxes:
-            if line.category is not TaxCategory.OUTSIDE:
-                cells = headed(table)
-                yield _row(say.tax_of(line, content), line.tax, QUIET, TEXT, say, sheet, cells)
-                yield from _reason(say.reason(line.category), sheet, cells[0])
+    rows = tuple(sum_rows(content, sums, say))
+    for row in rows:
+        cells = headed(table)
+        yield _row(row.label, row.amount, QUIET, TEXT, say, sheet, cells)
+        yield from _reason(row.said, sheet, cells[0])
+    if rows:
         rule = Rectangle(sheet.right - _WIDTH, 3, _WIDTH, 0.5, HAIRLINE)
         yield Strip(6.5, (rule,))
     yield _row(say.total(content), sums.total, STRONG, STRONG, say, sheet, headed(table))
@@ -79,7 +78,7 @@ def _sums(invoice: Invoice, sums: Totals, sheet: Sheet, table: Tag) -> Iterator[
 
 
 def _reason(reason: str, sheet: Sheet, label: Tag) -> list[Strip]:
-    """In small print below the rate that it explains."""
+    """In small print below the row that it explains."""
     if not reason:
         return []
     left, width = sheet.right - _WIDTH + INSET, _WIDTH - 2 * INSET

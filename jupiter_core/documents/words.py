@@ -10,12 +10,14 @@ from jupiter_core.documents.languages.labels import DocumentLabels
 from jupiter_core.documents.spelling import Spelling, spelling
 from jupiter_core.documents.standing import Standing
 from jupiter_core.documents.sums import sums_of
+from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.due_rule_words import due_rule_words
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.party import TaxId, TaxIdKind
 from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.reference_names import name_in
 from jupiter_core.domain.references import ReferenceEntry
+from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, TaxRounding
 from jupiter_core.domain.version import Version
 
@@ -91,7 +93,9 @@ class Wording:
         return self.labels.amount_in.format(currency=currency)
 
     def tax_name(self, content: Content) -> str:
-        """What the seller's country calls its tax."""
+        """What the seller's country calls its tax; several have no name together."""
+        if any(line.taxes for line in content.lines):
+            return self.labels.tax
         country = content.seller.address.country
         if country == _JAPAN:
             return self.labels.consumption_tax
@@ -105,8 +109,41 @@ class Wording:
     def tax_rounding(self, rounding: TaxRounding, content: Content) -> str:
         """`Rounding included in VAT 20%: USD −0.01`."""
         rate, amount = self.spell.rate(rounding.rate), rounding.difference
-        tax, figure = self.tax_name(content), self.spell.amount_with_currency(amount)
+        tax = rounding.name or self.tax_name(content)
+        figure = self.spell.amount_with_currency(amount)
         return self.labels.tax_rounding.format(tax=tax, rate=rate, amount=figure)
+
+    def taxes(self, line: LineItem) -> str:
+        """What several taxes a line bears, or by which certificate it is exempt; else empty."""
+        if line.certificate:
+            return self.certificate(line.certificate)
+        return " + ".join(self._named(each) for each in line.taxes)
+
+    def _named(self, tax: NamedTax) -> str:
+        if tax.exempt:
+            return f"{tax.name}: {self.certificate(tax.certificate)}"
+        return f"{tax.name} {self.spell.rate(tax.rate)}"
+
+    def certificate(self, certificate: Certificate | None) -> str:
+        """`Exempt, certificate 1-23-4567-8 (TX)`; without one, that it is exempt."""
+        if certificate is None:
+            return self.labels.exempt
+        said = self.labels.certificate.format(number=certificate.number)
+        return f"{said} ({certificate.jurisdiction})" if certificate.jurisdiction else said
+
+    def tax_in(self, content: Content) -> str:
+        """`VAT in EUR: EUR 237.50 (rate 0.95, ECB, 2 Mar 2026)`; empty where it is not shown."""
+        other = content.tax_currency
+        if other is None:
+            return ""
+        return self.labels.tax_in.format(
+            tax=self.tax_name(content),
+            currency=other.currency,
+            amount=self.spell.amount_with_currency(other.tax(sums_of(content).tax)),
+            rate=self.spell.quantity(other.rate),
+            source=other.source,
+            day=self.spell.day(other.on),
+        )
 
     def reason(self, category: TaxCategory) -> str:
         """Why no tax is charged, where the law wants it said; else an empty string."""
@@ -210,9 +247,10 @@ def iban_in_fours(iban: str) -> str:
 
 def taxed(content: Content) -> bool:
     """Whether any line has a rate to speak of; zero-rated is one."""
-    return any(line.tax_rate or line.category is TaxCategory.ZERO for line in content.lines)
+    charged = any(line.tax_key.is_told for line in content.lines)
+    return charged or any(each.key and each.key.is_told for each in content.adjustments)
 
 
 def rate_of(line: LineItem, say: Wording) -> str:
     """For the column of tax; a dash where the matter is not taxed."""
-    return "–" if line.category is TaxCategory.OUTSIDE else say.spell.rate(line.tax_rate)
+    return "–" if line.category is TaxCategory.OUTSIDE else say.spell.rate(line.all_rates)

@@ -13,6 +13,12 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.references import ReferenceEntry, missing_in
+from jupiter_core.domain.tax_cautions import (
+    currency_words,
+    expired_words,
+    no_e_invoice_words,
+)
+from jupiter_core.domain.third_decimal import third_decimal_in
 
 
 class CautionCode(StrEnum):
@@ -20,14 +26,22 @@ class CautionCode(StrEnum):
     keeps one that has passed. `catch_up`: a contract is agreed late, and what it should have billed
     by now is issued at once. `other_account`: it asks for payment to an account in another
     currency. `po_exceeded`: its purchase order has less left, has expired or is closed.
-    `references_missing`: the customer requires some that are not there."""
+    `certificate_expired`: it is exempt by a certificate that does not hold any more.
+    `tax_in_currency`: its tax has to be shown in another currency, and no exchange rate is given.
+    `no_e_invoice`: it has taxes that no e-invoice can say.
+    `references_missing`: the customer requires some that are not there. `third_decimal`: no
+    e-invoice can be made, though a party is on the network."""
 
     DATED_AT_ISSUE = "dated_at_issue"
     BACK_DATED = "back_dated"
     CATCH_UP = "catch_up"
     OTHER_ACCOUNT = "other_account"
     PO_EXCEEDED = "po_exceeded"
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    TAX_IN_CURRENCY = "tax_in_currency"
+    NO_E_INVOICE = "no_e_invoice"
     REFERENCES_MISSING = "references_missing"
+    THIRD_DECIMAL = "third_decimal"
 
 
 class Caution(Frozen):
@@ -43,14 +57,31 @@ def invoice_cautions(content: Content, today: date) -> tuple[Caution, ...]:
     no payment, and has none."""
     if content.corrects:
         return ()
-    found = (
+    found: tuple[Caution | None, ...] = (
+        *tax_cautions(content, today),
         date_caution(
             content.issue_date, today, content.payment_terms, back_dated=content.back_dated
         ),
         account_caution(content.seller.legal_name, content.remit_to, content.currency),
         references_caution(content.bill_to.legal_name, content.reference_entries),
+        third_decimal_caution(content),
     )
     return tuple(each for each in found if each)
+
+
+def tax_cautions(content: Content, today: date) -> tuple[Caution, ...]:
+    """Of its certificates, of the currency of its tax, and of what no e-invoice can say."""
+    country, other = content.seller.address.country, content.tax_currency
+    words = {
+        CautionCode.CERTIFICATE_EXPIRED: expired_words(
+            content.lines, max(content.issue_date, today)
+        ),
+        CautionCode.TAX_IN_CURRENCY: currency_words(
+            country, content.currency, content.totals.tax, other
+        ),
+        CautionCode.NO_E_INVOICE: no_e_invoice_words(content),
+    }
+    return tuple(Caution(code=code, words=said) for code, said in words.items() if said)
 
 
 def catch_up_caution(late: Sequence[ScheduledInvoice], today: date, terms: PaymentTerms) -> Caution:
@@ -112,6 +143,20 @@ def references_caution(customer: str, entries: Iterable[ReferenceEntry]) -> Caut
         return None
     words = f"{customer} takes no invoice without these references: {missing}."
     return Caution(code=CautionCode.REFERENCES_MISSING, words=words)
+
+
+def third_decimal_caution(content: Content) -> Caution | None:
+    """None where e-invoices can say every amount, or neither party takes any."""
+    if not (content.seller.endpoint or content.bill_to.endpoint):
+        return None
+    found = third_decimal_in(content)
+    if found is None:
+        return None
+    words = (
+        f"No e-invoice can be made of it: e-invoices take two decimals, and {found.words} has a "
+        "third. With amounts whose third decimal is 0, one can."
+    )
+    return Caution(code=CautionCode.THIRD_DECIMAL, words=words)
 
 
 def _day(value: date) -> str:

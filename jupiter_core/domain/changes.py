@@ -19,6 +19,7 @@ from jupiter_core.domain.party_facts import (
 )
 from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.product import Product
+from jupiter_core.domain.tax import combined
 from jupiter_core.domain.totals import LineItem, plain
 from jupiter_core.domain.workspace import Workspace
 
@@ -129,6 +130,7 @@ def _facts(invoice: Invoice) -> dict[str, str]:
         **_header(content),
         **party_facts(Parties.on(content)),
         **{f"Line {n}": _line(each) for n, each in enumerate(content.lines, start=1)},
+        **_sums(content),
         "Total": invoice.total.words,
         "Paid": invoice.paid.words,
         **{f"Credit note {each.number}": each.amount.words for each in invoice.credits},
@@ -172,12 +174,32 @@ def party_changes(before: Parties, after: Parties) -> tuple[Change, ...]:
 
 
 def _line(line: LineItem) -> str:
-    tax = f", {plain(line.tax_rate)}% tax" if line.tax_rate else ""
+    tax = f", {line_tax_words(line)}" if line_tax_words(line) else ""
     po = f", PO {line.po_number}" if line.po_number else ""
     po += f", PO line {line.po_line}" if line.po_line else ""
     said = f"{line.description}: {plain(line.quantity)} × {line.unit_price.decimal:,f}{tax}{po}"
     days = " – ".join(str(each) for each in (line.service_start, line.service_end) if each)
     return f"{said}, service {days}" if days else said
+
+
+def line_tax_words(line: LineItem) -> str:
+    """`19% tax`, `GST 5% + QST 9.975%`, or the certificate by which it is exempt."""
+    if line.taxes:
+        return combined(line.taxes)
+    if line.certificate:
+        return f"exempt by certificate {line.certificate.number}"
+    return f"{plain(line.tax_rate)}% tax" if line.tax_rate else ""
+
+
+def _sums(content: Content) -> dict[str, str]:
+    said = content.tax_currency
+    return {
+        **{
+            f"{'Charge' if each.charge else 'Discount'} {n} on the whole": each.words
+            for n, each in enumerate(content.adjustments, start=1)
+        },
+        "Tax currency": said.words if said else "",
+    }
 
 
 _SHORT = {

@@ -6,6 +6,7 @@ from functools import partial
 
 from pydantic import Field
 
+from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
@@ -13,10 +14,20 @@ from jupiter_core.domain.money import CurrencyCode, Money
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.payment_terms import DueKind, DueRule, PaymentTerms
 from jupiter_core.domain.references import Reference, ReferenceEntry, entries_of
-from jupiter_core.domain.refusals import MixedCurrencies, NoLines, placed
+from jupiter_core.domain.refusals import (
+    CertificateOfTaxed,
+    MixedCurrencies,
+    NoLines,
+    RateBesideTaxes,
+    SameCurrency,
+    placed,
+)
+from jupiter_core.domain.tax import combined
+from jupiter_core.domain.tax_currency import TaxCurrency
 from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import (
     LineItem,
+    TaxCategory,
     TaxRounding,
     Totals,
     billable,
@@ -60,7 +71,8 @@ class Content(Frozen):
     its terms, as in `2/10 net 30`; `due_rule` is what its due date hangs on beside the net terms.
     `carried_from` names the system that issued it before this one was used: what is here is then no
     invoice but what was open on that one. `references` are those of this invoice, where they are
-    not as usual for the customer.
+    not as usual for the customer. `adjustments` are the discounts and charges on the whole;
+    `tax_currency` is in which other currency the tax is shown too.
     """
 
     seller: Seller
@@ -83,12 +95,14 @@ class Content(Frozen):
     replaces: str = Field(default="", exclude_if=lambda number: not number)
     preceding_date: date | None = Field(default=None, exclude_if=lambda day: day is None)
     carried_from: str = Field(default="", exclude_if=lambda system: not system)
+    adjustments: tuple[Adjustment, ...] = Field(default=(), exclude_if=lambda each: not each)
+    tax_currency: TaxCurrency | None = Field(default=None, exclude_if=lambda said: said is None)
     due_rule: DueRule | None = Field(default=None, exclude_if=lambda rule: rule is None)
     references: tuple[Reference, ...] = Field(default=(), exclude_if=lambda each: not each)
 
     @property
     def totals(self) -> Totals:
-        return totals_of(self.lines, self.currency, self.tax_rounding)
+        return totals_of(self.lines, self.currency, self.tax_rounding, self.adjustments)
 
     @property
     def has_po(self) -> bool:
@@ -150,9 +164,19 @@ class Content(Frozen):
             if line.unit_price.currency != self.currency:
                 found = MixedCurrencies(line.unit_price.currency, self.currency)
                 raise found.at(f"lines[{n}].unit_price")
+            if line.taxes and (line.tax_rate or line.tax_category):
+                raise RateBesideTaxes(combined(line.taxes)).at(f"lines[{n}].tax_rate")
+            if line.certificate and line.category is not TaxCategory.EXEMPT:
+                raise CertificateOfTaxed().at(f"lines[{n}].certificate")
             if last := line.service_end:
                 period = partial(service_end_of, last, line.service_start)
                 placed(f"lines[{n}].service_end", period)
+        for n, each in enumerate(self.adjustments):
+            if (said := each.discount.amount) and said.currency != self.currency:
+                found = MixedCurrencies(said.currency, self.currency)
+                raise found.at(f"adjustments[{n}].amount")
+        if self.tax_currency and self.tax_currency.currency == self.currency:
+            raise SameCurrency(self.currency).at("tax_currency")
         if early := self.early_payment:
             placed("early_payment", lambda: early.expect_within(self._days_left_at_issue))
         billable(self.totals)

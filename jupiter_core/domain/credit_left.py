@@ -5,12 +5,14 @@ issued, in any order.
 """
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import OverCredit
+from jupiter_core.domain.tax import effective_rates
 from jupiter_core.domain.totals import TaxLine
 
 
@@ -33,9 +35,9 @@ class CreditLeft(Frozen):
         totals, waiting = credit.totals, self.waiting.words if self.waiting.minor else ""
         if totals.total.minor > self.total.minor:
             raise OverCredit(invoice.title, totals.total.words, self.total.words, waiting)
-        places = {(each.rate, each.category): n for n, each in enumerate(self.taxes)}
+        places = {each.key: n for n, each in enumerate(self.taxes)}
         for each in totals.taxes:
-            place = places.get((each.rate, each.category))
+            place = places.get(each.key)
             if place is None or _exceeds(each, self.taxes[place]):
                 gross = each.net + each.tax
                 most = Money.zero(credit.currency) if place is None else self.gross_at(place)
@@ -57,39 +59,55 @@ def left_of(
     )
 
 
-def tax_of_part(left: TaxLine, net: Money) -> Money:
+def part_of(left: TaxLine, net: Money) -> TaxLine:
+    """Of what is left at a rate, that net and its tax; of several taxes, each by itself."""
+    if not left.taxes:
+        tax = _tax_of_part(left.net, left.tax, net, left.rate)
+        return left.model_copy(update={"net": net, "tax": tax})
+    rates = effective_rates(left.taxes)
+    parts = tuple(
+        _tax_of_part(left.net, own, net, rate) for own, rate in zip(left.parts, rates, strict=True)
+    )
+    tax = Money.sum(parts, net.currency)
+    return left.model_copy(update={"net": net, "tax": tax, "parts": parts})
+
+
+def _tax_of_part(left: Money, left_tax: Money, net: Money, rate: Decimal) -> Money:
     """The tax of a part of what is left at a rate; the last of the net takes all of the tax.
 
     It is the rate's own tax, rounded half away from zero, unless the tax that stays would then be
     more than a minor unit from the rate's own of the net that stays. So each part is within a unit
     of its own tax, the last one too, however many there are.
     """
-    stays = left.net - net
+    stays = left - net
     if not stays.minor:
-        return left.tax
-    own, after = (each.times(left.rate / 100).minor for each in (net, stays))
+        return left_tax
+    own, after = (each.times(rate / 100).minor for each in (net, stays))
     if stays.minor < 0:
         return Money.of_minor(own, net.currency)
-    least = left.tax.minor - after - 1
-    most = left.tax.minor - max(after - 1, 0)
+    least = left_tax.minor - after - 1
+    most = left_tax.minor - max(after - 1, 0)
     return Money.of_minor(max(0, min(max(own, least), most)), net.currency)
 
 
 def _left_at(charged: TaxLine, notes: Sequence[Content]) -> TaxLine:
     """Where credit notes of before this rule took off too much, nothing is left."""
-    own = [
-        each
-        for note in notes
-        for each in note.totals.taxes
-        if (each.rate, each.category) == (charged.rate, charged.category)
-    ]
+    own = [each for note in notes for each in note.totals.taxes if each.key == charged.key]
     currency = charged.net.currency
     net = charged.net - Money.sum((each.net for each in own), currency)
     tax = charged.tax - Money.sum((each.tax for each in own), currency)
     zero = Money.zero(currency)
     within = net.minor * charged.net.minor >= 0
+    parts = tuple(
+        each - Money.sum((credited.parts[n] for credited in own), currency)
+        for n, each in enumerate(charged.parts)
+    )
     return charged.model_copy(
-        update={"net": net if within else zero, "tax": tax if tax.minor > 0 else zero}
+        update={
+            "net": net if within else zero,
+            "tax": tax if tax.minor > 0 else zero,
+            "parts": tuple(each if each.minor > 0 else zero for each in parts),
+        }
     )
 
 

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.content import Content
-from jupiter_core.domain.credit_left import CreditLeft, tax_of_part
+from jupiter_core.domain.credit_left import CreditLeft, part_of
 from jupiter_core.domain.credited_lines import lines_left
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.refusals import NothingLeftAtRate, NotInFull, OutOfRange, placed
-from jupiter_core.domain.totals import LineItem, TaxLine, TaxRounding, plain
+from jupiter_core.domain.totals import LineItem, TaxLine, TaxRounding
 
 
 class Part(Frozen):
@@ -31,8 +32,11 @@ def in_full(
     off already taken off it. Raises NotInFull where those took off too much at a rate, which they
     could before parts were reckoned against what is left."""
     taxes = _something(left) if notes else left.taxes
-    lines = lines_left(invoice, notes, taxes) if notes else _mirrored(invoice.content.lines)
-    content = _content(invoice, lines, reason, on)
+    lines, adjustments = _mirrored(invoice.content.lines), invoice.content.adjustments
+    if notes:
+        lines, adjustments = lines_left(invoice, notes, taxes), _fixed(invoice, taxes)
+        lines += tuple(_charged_alone(invoice, each) for each in _without_line(invoice, taxes))
+    content = _content(invoice, lines, reason, on, adjustments)
     own = content.totals.taxes
     too_much = Money.sum((each.net + each.tax for each in taxes), left.total.currency) != left.total
     if too_much or [each.net for each in own] != [each.net for each in taxes]:
@@ -47,13 +51,12 @@ def in_part(invoice: Invoice, left: CreditLeft, part: Part, reason: str, on: dat
         raise OutOfRange("The tax rate", "the first", "the last of the invoice's rates").at("tax")
     rate = left.taxes[part.tax]
     if rate.net.minor <= 0:
-        raise NothingLeftAtRate(invoice.title, plain(rate.rate)).at("tax")
+        raise NothingLeftAtRate(invoice.title, rate.key.words.removesuffix("%")).at("tax")
     if part.net.minor <= 0:
         raise OutOfRange("The amount", smallest(part.net.currency).words, rate.net.words).at("net")
     line = _line(part, rate, invoice.content.lines)
     content = _content(invoice, (line,), reason, on).checked()
-    tax = rate.model_copy(update={"net": part.net, "tax": tax_of_part(rate, part.net)})
-    rounding = _rounding(content.totals.taxes, (tax,))
+    rounding = _rounding(content.totals.taxes, (part_of(rate, part.net),))
     content = content.model_copy(update={"tax_rounding": rounding})
     placed("net", lambda: left.expect(invoice, content))
     return content
@@ -70,30 +73,76 @@ def _mirrored(lines: Sequence[LineItem]) -> tuple[LineItem, ...]:
 
 def _rounding(own: Sequence[TaxLine], wanted: Sequence[TaxLine]) -> tuple[TaxRounding, ...]:
     """What makes the taxes that are wanted of a credit note's own; both name the same rates."""
-    return tuple(
+    pairs = tuple(zip(own, wanted, strict=True))
+    single = (
         TaxRounding(rate=mine.rate, category=mine.category, difference=other.tax - mine.tax)
-        for mine, other in zip(own, wanted, strict=True)
-        if mine.tax != other.tax
+        for mine, other in pairs
+        if not mine.taxes
     )
+    several = (
+        TaxRounding(
+            rate=tax.charged,
+            category=mine.category,
+            difference=other.parts[n] - mine.parts[n],
+            taxes=mine.taxes,
+            name=tax.name,
+        )
+        for mine, other in pairs
+        for n, tax in enumerate(mine.taxes)
+    )
+    return tuple(each for each in (*single, *several) if each.difference.minor)
+
+
+def _fixed(invoice: Invoice, taxes: Sequence[TaxLine]) -> tuple[Adjustment, ...]:
+    """The discounts and charges on the whole, each as it came out at one of `taxes`: a percentage
+    of the rest would be another amount. Those of a tax that no line bears are none."""
+    keys = {each.key for each in taxes} & {each.tax_key for each in invoice.content.lines}
+    return tuple(
+        applied.adjustment.priced(share)
+        for applied in invoice.content.totals.adjustments
+        for share in applied.shares
+        if share.key in keys
+    )
+
+
+def _without_line(invoice: Invoice, taxes: Sequence[TaxLine]) -> list[TaxLine]:
+    """Those that only a charge on the whole bears."""
+    borne = {each.tax_key for each in invoice.content.lines}
+    return [each for each in taxes if each.key not in borne and each.net.minor > 0]
+
+
+def _charged_alone(invoice: Invoice, rate: TaxLine) -> LineItem:
+    """The rest of a charge as a line of its own, since no line of its tax is left to bear it."""
+    own = (each.adjustment for each in invoice.content.totals.adjustments)
+    reasons = (each.discount.reason for each in own if each.key == rate.key)
+    reason = next((each for each in reasons if each), "Charge")
+    return _line(Part(description=reason, net=rate.net), rate, ())
 
 
 def _line(part: Part, rate: TaxLine, lines: Sequence[LineItem]) -> LineItem:
     """For the days that the lines of its rate pay for."""
-    own = [each for each in lines if (each.tax_rate, each.category) == (rate.rate, rate.category)]
+    own = [each for each in lines if each.tax_key == rate.key]
     starts = [each.service_start for each in own if each.service_start]
     ends = [each.service_end for each in own if each.service_end]
     return LineItem(
         description=part.description,
         quantity=Decimal(1),
         unit_price=part.net,
-        tax_rate=rate.rate,
-        tax_category=rate.category,
+        tax_rate=Decimal(0) if rate.taxes else rate.rate,
+        tax_category=None if rate.taxes else rate.category,
+        taxes=rate.taxes,
         service_start=min(starts, default=None),
         service_end=max(ends, default=None),
     )
 
 
-def _content(invoice: Invoice, lines: tuple[LineItem, ...], reason: str, on: date) -> Content:
+def _content(
+    invoice: Invoice,
+    lines: tuple[LineItem, ...],
+    reason: str,
+    on: date,
+    adjustments: tuple[Adjustment, ...] = (),
+) -> Content:
     """The parties as the invoice has them now; nothing is due, so there are no terms."""
     return invoice.content.model_copy(
         update={
@@ -108,5 +157,6 @@ def _content(invoice: Invoice, lines: tuple[LineItem, ...], reason: str, on: dat
             "credit_balance": None,
             "back_dated": False,
             "early_payment": None,
+            "adjustments": adjustments,
         }
     )

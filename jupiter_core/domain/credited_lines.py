@@ -26,7 +26,7 @@ def lines_left(
 
 
 def _is_at(line: LineItem, rate: TaxLine) -> bool:
-    return (line.tax_rate, line.category) == (rate.rate, rate.category)
+    return line.tax_key == rate.key
 
 
 def _less(

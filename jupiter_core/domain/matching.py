@@ -41,9 +41,12 @@ def proposals(entry: StatementEntry, open_items: OpenItems) -> tuple[Proposal, .
 
 def _in_turn(entry: StatementEntry, items: OpenItems) -> Iterator[Proposal]:
     keys = keys_in(entry.text)
-    numbered, ordered = items.numbered(keys), items.ordered(keys)
+    referenced, numbered, ordered = (
+        look(keys) for look in (items.referenced, items.numbered, items.ordered)
+    )
+    yield from _named(entry, items, referenced, "the payment reference is in the text")
     yield from _named(entry, items, numbered, "the invoice number is in the text")
-    if not numbered:
+    if not numbered and not referenced:
         yield from _named(entry, items, ordered, "the PO number is in the text")
         for each in items.with_digits(keys):
             if each.due == entry.amount:
@@ -66,7 +69,7 @@ def _named(
             theirs = [each for each in named if each.customer_id == customer]
             yield from _named(entry, items, theirs, f"{why}, beside one of another customer")
         return
-    plural = why.replace("number is", "numbers are") if len(named) > 1 else why
+    plural = why.replace(" is in", "s are in") if len(named) > 1 else why
     due = _due(named)
     if due == entry.amount:
         said = (plural, "the amount is what is due")

@@ -23,11 +23,13 @@ _LONGEST = 8
 
 
 class OpenItem(Frozen):
-    """`discounted` is what settles it until `discount_until`, where early payment is rewarded."""
+    """`discounted` is what settles it until `discount_until`, where early payment is rewarded;
+    `reference` the structured payment reference that it asks for, where it has one."""
 
     invoice_id: str
     number: str
     po_number: str = ""
+    reference: str = ""
     customer_id: str
     customer: str
     profile_id: str
@@ -48,6 +50,7 @@ class OpenItem(Frozen):
             invoice_id=invoice.id,
             number=invoice.number or "",
             po_number=content.po_number,
+            reference=_reference(invoice),
             customer_id=content.bill_to.customer_id,
             customer=content.bill_to.legal_name,
             profile_id=invoice.sender_profile_id,
@@ -62,6 +65,11 @@ class OpenItem(Frozen):
         """Whether that is all that is to pay on that day, the discount taken."""
         in_time = self.discount_until is not None and on <= self.discount_until
         return in_time and amount == self.discounted
+
+
+def _reference(invoice: Invoice) -> str:
+    account, number = invoice.content.remit_to, invoice.number or ""
+    return account.reference_for(number) if account.reference else ""
 
 
 def parts_of(text: str) -> list[str]:

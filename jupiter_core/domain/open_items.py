@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.open_item import OpenItem, digits_of, keys_of, name_key
+from jupiter_core.domain.open_item import OpenItem, digits_of, keys_of, name_key, parts_of
 from jupiter_core.domain.statement import StatementEntry
 
+_LEAST_REFERENCE = 6
+"""Characters below which a payment reference may be any number."""
 _LEAST_PO = 5
 """Characters below which a PO number says nothing: a year is in any text."""
 
@@ -26,6 +28,7 @@ class OpenItems:
         self.currency = next(iter(currencies), None)
         self._numbers = _lookup(self.items, lambda each: keys_of(each.number))
         self._orders = _lookup(self.items, lambda each: _po_keys(each.po_number))
+        self._references = _lookup(self.items, lambda each: _reference_keys(each.reference))
         self._digits = _lookup(self.items, lambda each: filter(None, (digits_of(each.number),)))
         self._names = _lookup(self.items, lambda each: (name_key(each.customer),))
         self._customers = _lookup(self.items, lambda each: (each.customer_id,))
@@ -37,6 +40,9 @@ class OpenItems:
 
     def numbered(self, keys: frozenset[str]) -> list[OpenItem]:
         return _found(self._numbers, keys)
+
+    def referenced(self, keys: frozenset[str]) -> list[OpenItem]:
+        return _found(self._references, keys)
 
     def ordered(self, keys: frozenset[str]) -> list[OpenItem]:
         return _found(self._orders, keys)
@@ -66,6 +72,12 @@ class OpenItems:
 def _po_keys(po_number: str) -> frozenset[str]:
     keys = keys_of(po_number)
     return keys if max(map(len, keys), default=0) >= _LEAST_PO else frozenset()
+
+
+def _reference_keys(reference: str) -> list[str]:
+    """As in a text, and without the zeros in front, which some banks leave out."""
+    whole = "".join(parts_of(reference))
+    return [each for each in (whole, whole.lstrip("0")) if len(each) >= _LEAST_REFERENCE]
 
 
 def _lookup(

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.delivery import Delivery
@@ -31,6 +32,7 @@ from jupiter_core.domain.refusals import (
 from jupiter_core.domain.registers import NUMBERS
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
 from jupiter_core.domain.ship_to import ShipTo
+from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.time_zone import day_in, time_zone_of
 
@@ -134,7 +136,9 @@ class SenderProfile(Numbered):
     The former names and external ids are those that it gave up. `back_dating` lets a person date
     an invoice on a day that has passed. `defaults` are those of a deal that nobody said otherwise
     for: currency, terms, and the tax of a customer in the entity's own country. Without
-    `reminders` its schedule is the usual one. `template` and `legal_footer` are of its papers.
+    `reminders` its schedule is the usual one. `taxes` are those that it charges by name, from
+    which a person picks for a line; a value-added tax is none of them. `template` and
+    `legal_footer` are of its papers.
     """
 
     id: str
@@ -157,6 +161,7 @@ class SenderProfile(Numbered):
     back_dating: bool = Field(default=False, exclude_if=lambda allowed: not allowed)
     defaults: DealDefaults | None = Field(default=None, exclude_if=lambda said: said is None)
     reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
+    taxes: tuple[NamedTax, ...] = Field(default=(), exclude_if=lambda each: not each)
     template: PaperTemplate = Field(default=USUAL_TEMPLATE, exclude_if=USUAL_TEMPLATE.__eq__)
     legal_footer: LegalFooter = Field(default=NO_FOOTER, exclude_if=NO_FOOTER.__eq__)
 
@@ -223,7 +228,8 @@ class Seller(Frozen):
 class Customer(Frozen):
     """Who buys, as it is now. `name` is the exact legal name; `defaults` are those of a deal with
     them, where somebody set any. `reminders` take the place of the legal
-    entity's. `references` are those that they want on an invoice."""
+    entity's. `references` are those that they want on an invoice, `certificates` those of their
+    exemptions from tax."""
 
     id: str
     name: str
@@ -241,6 +247,7 @@ class Customer(Frozen):
     delivery: Delivery = Field(default=Delivery.MAIL, exclude_if=lambda how: how is Delivery.MAIL)
     reminders: ReminderSchedule | None = Field(default=None, exclude_if=lambda said: said is None)
     more_contacts: tuple[MailContact, ...] = Field(default=(), exclude_if=lambda each: not each)
+    certificates: tuple[Certificate, ...] = Field(default=(), exclude_if=lambda each: not each)
     references: tuple[ReferenceField, ...] = Field(default=(), exclude_if=lambda each: not each)
     ship_to: ShipTo | None = Field(default=None, exclude_if=lambda place: place is None)
     portal: PortalPack | None = Field(default=None, exclude_if=lambda pack: pack is None)

@@ -7,7 +7,7 @@ from jupiter_core.domain.numbering import FirstNumber
 from jupiter_core.domain.paper_template import USUAL_TEMPLATE, LogoPlace
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.party import Customer, Seller, SenderProfile
-from jupiter_core.domain.totals import plain
+from jupiter_core.domain.tax import NamedTax, plain
 
 AP_EMAIL = "AP e-mail"
 """What a change of the address is called to which mails go."""
@@ -92,6 +92,7 @@ def customer_facts(customer: Customer) -> dict[str, str]:
         "Language": customer.language,
         "PO required": "yes" if customer.po_required else "no",
         "Delivery": customer.delivery.value,
+        "Exemption certificates": "; ".join(each.words for each in customer.certificates),
         "Portal": customer.portal.words if customer.portal else "",
         **_usual(customer.defaults or DealDefaults()),
     }
@@ -108,6 +109,12 @@ def _usual(defaults: DealDefaults) -> dict[str, str]:
         "Usual net terms": "" if days is None else rule.words if rule else f"Net {days}",
         "Usual tax": " ".join(each for each in tax if each),
     }
+
+
+def _tax(tax: NamedTax) -> str:
+    """`QST 9.975% (1234567890 TQ0001), on the taxes before it`."""
+    number = f" ({tax.number})" if tax.number else ""
+    return f"{tax.words}{number}{', on the taxes before it' if tax.compound else ''}"
 
 
 def _first(number: FirstNumber | None) -> str:
@@ -147,6 +154,7 @@ def profile_facts(profile: SenderProfile) -> dict[str, str]:
         "Time zone": profile.time_zone,
         **_usual(profile.defaults or DealDefaults()),
         "Logo": sha256_hex(profile.logo)[:8] if profile.logo else "",
+        "Taxes": "; ".join(_tax(each) for each in profile.taxes),
         "Back-dating": "allowed" if profile.back_dating else "",
         "Reminders": profile.reminders.words if profile.reminders else "",
         **_paper(profile),

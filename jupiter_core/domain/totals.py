@@ -3,20 +3,48 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, PlainSerializer
+from pydantic import AfterValidator, Field
 
+from jupiter_core.domain.adjustment import Adjustment, AppliedAdjustment, adjusted, applied_to
+from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, decimals_of
-from jupiter_core.domain.refusals import AmountTooLarge, OutOfRange, TaxBelowZero, TotalBelowZero
+from jupiter_core.domain.refusals import (
+    AmountTooLarge,
+    MixedCurrencies,
+    OutOfRange,
+    TaxBelowZero,
+    TotalBelowZero,
+)
+from jupiter_core.domain.tax import (
+    PLAIN,
+    NamedTax,
+    TaxCategory,
+    TaxKey,
+    TaxRate,
+    key_of_taxes,
+    plain,
+    tax_rate_of,
+)
+from jupiter_core.domain.tax_sums import TaxLine, TaxRounding, TaxSum, tax_lines, tax_sums
 
-
-def plain(number: Decimal) -> str:
-    """A decimal without exponent and without trailing zeros: `8.875`, `250`."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+__all__ = [
+    "LineItem",
+    "Quantity",
+    "TaxCategory",
+    "TaxLine",
+    "TaxRate",
+    "TaxRounding",
+    "Totals",
+    "billable",
+    "plain",
+    "quantity_of",
+    "service_end_of",
+    "tax_rate_of",
+    "totals_of",
+]
 
 
 def quantity_of(value: Decimal) -> Decimal:
@@ -24,13 +52,6 @@ def quantity_of(value: Decimal) -> Decimal:
     if not value.is_finite() or not 0 < value <= 10**9 or decimals_of(value) > 6:
         raise OutOfRange("Quantity", "0.000001", "1,000,000,000, with six decimals at most")
     return value
-
-
-def tax_rate_of(value: Decimal) -> Decimal:
-    """A rate in percent, 0 to 100, four decimals at most. Raises OutOfRange."""
-    if not value.is_finite() or not 0 <= value <= 100 or decimals_of(value) > 4:
-        raise OutOfRange("Tax rate", "0", "100 percent, with four decimals at most")
-    return abs(value)  # -0 is no rate of its own
 
 
 def service_end_of(last: date, first: date | None) -> date:
@@ -41,26 +62,7 @@ def service_end_of(last: date, first: date | None) -> date:
     return last
 
 
-_Plain = PlainSerializer(plain, return_type=str)
-Quantity = Annotated[Decimal, AfterValidator(quantity_of), _Plain]
-TaxRate = Annotated[Decimal, AfterValidator(tax_rate_of), _Plain]
-
-
-class TaxCategory(StrEnum):
-    """Why a rate is what it is: UNTDID 5305, the subset of EN 16931."""
-
-    STANDARD = "S"
-    ZERO = "Z"
-    EXEMPT = "E"
-    REVERSE_CHARGE = "AE"
-    INTRA_COMMUNITY = "K"
-    EXPORT = "G"
-    OUTSIDE = "O"
-
-    @classmethod
-    def of_rate(cls, rate: Decimal) -> "TaxCategory":
-        """What is meant where nothing is said: a rate is charged, or the matter is not taxed."""
-        return cls.STANDARD if rate else cls.OUTSIDE
+Quantity = Annotated[Decimal, AfterValidator(quantity_of), PLAIN]
 
 
 class LineItem(Frozen):
@@ -69,7 +71,9 @@ class LineItem(Frozen):
     `service_start` and `service_end` are the first and last day that it pays for; `arithmetic`
     says how its price came about (`1,200,000.00 × 1.05`); `credit` names the usage credit of its
     contract that it draws on; `po_number` is the PO of this line, where it is another than the
-    document's, and `po_line` the number of the PO's line that it bills.
+    document's, and `po_line` the number of the PO's line that it bills. Of a line with
+    several `taxes`, each has its rate, and `tax_rate` is 0. A line that is exempt may name the
+    customer's `certificate`.
     """
 
     description: str
@@ -82,12 +86,28 @@ class LineItem(Frozen):
     arithmetic: str = ""
     credit: str = ""
     po_number: str = Field(default="", exclude_if=lambda number: not number)
+    taxes: tuple[NamedTax, ...] = Field(default=(), exclude_if=lambda each: not each)
+    certificate: Certificate | None = Field(default=None, exclude_if=lambda each: each is None)
     po_line: str = Field(default="", exclude_if=lambda number: not number)
 
     @property
     def category(self) -> TaxCategory:
         """Its tax category, said or meant."""
+        if self.taxes:
+            return self.tax_key.category
         return self.tax_category or TaxCategory.of_rate(self.tax_rate)
+
+    @property
+    def all_rates(self) -> Decimal:
+        """In percent of its amount, what all its taxes are together."""
+        return self.tax_key.rate if self.taxes else self.tax_rate
+
+    @property
+    def tax_key(self) -> TaxKey:
+        """How it is taxed."""
+        if self.taxes:
+            return key_of_taxes(self.taxes)
+        return TaxKey(self.tax_rate.normalize(), self.category)
 
     @property
     def amount(self) -> Money:
@@ -95,67 +115,80 @@ class LineItem(Frozen):
         return self.unit_price.times(self.quantity)
 
 
-class TaxLine(Frozen):
-    """The tax of one rate and category: their net sum × rate, rounded half away from zero."""
-
-    rate: TaxRate
-    category: TaxCategory
-    net: Money
-    tax: Money
-
-
 class Totals(Frozen):
-    """`net` + `tax` = `total`; `taxes` has one entry for each rate and category, and `tax` is their
-    sum, rounded by rate and not by line (EN 16931, BR-CO-14 and BR-CO-17)."""
+    """`net` + `tax` = `total`; `taxes` has one entry for the lines that are taxed alike, and `tax`
+    is their sum, rounded by tax and not by line (EN 16931, BR-CO-14 and BR-CO-17). `net` is after
+    the `adjustments` of the whole (BT-109)."""
 
     net: Money
     taxes: tuple[TaxLine, ...]
     tax: Money
     total: Money
+    adjustments: tuple[AppliedAdjustment, ...] = ()
 
+    @property
+    def subtotal(self) -> Money:
+        """What the lines come to (BT-106)."""
+        return self.net + self.allowances - self.charges
 
-class TaxRounding(Frozen):
-    """What a credit note takes off more (or less) at a rate and category than the rate itself says,
-    so that all credit notes of an invoice together take off just the tax that it charged."""
+    @property
+    def allowances(self) -> Money:
+        """The discounts on the whole (BT-107)."""
+        return self._of_kind(charge=False)
 
-    rate: TaxRate
-    category: TaxCategory
-    difference: Money
+    @property
+    def charges(self) -> Money:
+        """The charges on the whole (BT-108)."""
+        return self._of_kind(charge=True)
+
+    @property
+    def named(self) -> tuple[TaxSum, ...]:
+        """Where lines bear several taxes, what each of those comes to."""
+        return tax_sums(self.taxes, self.net.currency)
+
+    def _of_kind(self, *, charge: bool) -> Money:
+        own = (each.amount for each in self.adjustments if each.adjustment.charge is charge)
+        return Money.sum(own, self.net.currency)
 
 
 def totals_of(
-    lines: Sequence[LineItem], currency: str, rounding: Sequence[TaxRounding] = ()
+    lines: Sequence[LineItem],
+    currency: str,
+    rounding: Sequence[TaxRounding] = (),
+    adjustments: Sequence[Adjustment] = (),
 ) -> Totals:
     """Totals, taxes by ascending rate. They may be below zero; `billable` refuses that.
 
     Raises MixedCurrencies, or AmountTooLarge at a line's `unit_price` or, of a sum, at `lines`.
     """
-    nets: dict[tuple[Decimal, TaxCategory], int] = {}
-    amounts: list[Money] = []
+    nets: dict[TaxKey, int] = {}
     for n, line in enumerate(lines):
         try:
-            amounts.append(line.amount)
+            amount = line.amount
         except AmountTooLarge as refusal:
             raise refusal.at(f"lines[{n}].unit_price") from None
-        key = (line.tax_rate.normalize(), line.category)
-        nets[key] = nets.get(key, 0) + amounts[-1].minor
+        if amount.currency != currency:
+            raise MixedCurrencies(currency, amount.currency)
+        key = line.tax_key
+        nets[key] = nets.get(key, 0) + amount.minor
     try:
-        return _summed(nets, amounts, currency, rounding)
+        return _summed(nets, currency, rounding, adjustments)
     except AmountTooLarge as refusal:
         raise refusal.at("lines") from None
 
 
 def _summed(
-    nets: Mapping[tuple[Decimal, TaxCategory], int],
-    amounts: Sequence[Money],
+    minors: Mapping[TaxKey, int],
     currency: str,
     rounding: Sequence[TaxRounding],
+    adjustments: Sequence[Adjustment],
 ) -> Totals:
-    plain_taxes = (_tax_line(*key, Money.of_minor(nets[key], currency)) for key in sorted(nets))
-    taxes = tuple(_rounded(each, rounding) for each in plain_taxes)
-    net = Money.sum(amounts, currency)
+    nets = {key: Money.of_minor(minor, currency) for key, minor in minors.items()}
+    applied = applied_to(adjustments, nets, currency)
+    taxes = tax_lines(adjusted(nets, applied, currency), currency, rounding)
+    net = Money.sum((each.net for each in taxes), currency)
     tax = Money.sum((each.tax for each in taxes), currency)
-    return Totals(net=net, taxes=taxes, tax=tax, total=net + tax)
+    return Totals(net=net, taxes=taxes, tax=tax, total=net + tax, adjustments=applied)
 
 
 def billable(totals: Totals) -> Totals:
@@ -166,13 +199,3 @@ def billable(totals: Totals) -> Totals:
         if each.tax.minor < 0:
             raise TaxBelowZero(plain(each.rate))
     return totals
-
-
-def _tax_line(rate: Decimal, category: TaxCategory, net: Money) -> TaxLine:
-    return TaxLine(rate=rate, category=category, net=net, tax=net.times(rate / 100))
-
-
-def _rounded(line: TaxLine, rounding: Sequence[TaxRounding]) -> TaxLine:
-    own = (each for each in rounding if (each.rate, each.category) == (line.rate, line.category))
-    difference = Money.sum((each.difference for each in own), line.tax.currency)
-    return line.model_copy(update={"tax": line.tax + difference}) if difference.minor else line

@@ -33,6 +33,7 @@ def new_terms_in(
         memo=body.memo,
         references=body.own_references(),
         lines=lines_in(body.lines, uow, Billed(body.currency, sender.id, usual, True)),
+        **body.sums(),
     )
 
 
@@ -53,6 +54,7 @@ def terms_in(body: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor)
         memo=body.memo,
         references=body.own_references(),
         lines=lines_in(body.lines, uow, Billed(body.currency, sender.id, usual)),
+        **body.sums(),
     )
 
 

@@ -13,7 +13,7 @@ from jupiter_core.domain.refusals import NotFound, ProductRetired, placed
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import UnitOfWork
 
-_TAX = frozenset({"tax_rate", "tax_category"})
+_TAX = frozenset({"tax_rate", "tax_category", "taxes"})
 
 
 class Billed(NamedTuple):

@@ -5,9 +5,11 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field
 
+from bot.intake.documents.adjustments import Adjustments, TaxInCurrency
 from bot.intake.documents.base import Composite, InCurrency, Notation, checked, reading, spoken
 from bot.intake.documents.payment_terms import WithPaymentTerms
 from bot.intake.documents.references import References
+from bot.intake.documents.taxes import CertificateNumber, LineTaxes
 from bot.intake.documents.values import (
     Amount,
     Currency,
@@ -24,9 +26,10 @@ from bot.intake.documents.values import (
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
 from bot.intake.refusals import NotAmong, RateNotZero
 from jupiter_core.domain.amendment import po_line_of
+from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.contract.lines import description_of
 from jupiter_core.domain.references import Reference
-from jupiter_core.domain.refusals import NoLines, Refusal
+from jupiter_core.domain.refusals import CertificateOfTaxed, NoLines, RateBesideTaxes, Refusal
 from jupiter_core.domain.terms import issue_date_of, net_terms_of
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.totals import LineItem, TaxCategory, plain, service_end_of
@@ -71,6 +74,8 @@ class LineBody(Composite):
     po_number: Annotated[
         PoNumber, Field(description="Of this line, where it is another than the invoice's.")
     ] = ""
+    taxes: LineTaxes = ()
+    certificate: CertificateNumber = ""
     po_line: Annotated[
         Line,
         AfterValidator(checked(po_line_of)),
@@ -88,6 +93,8 @@ class LineBody(Composite):
             service_start=self.service_start,
             service_end=self.service_end,
             po_number=self.po_number,
+            taxes=tuple(each.meant() for each in self.taxes),
+            certificate=Certificate(number=self.certificate) if self.certificate else None,
             po_line=self.po_line,
         )
 
@@ -107,6 +114,16 @@ class LineBody(Composite):
         if reading().notation is Notation.PERSON and category and rate:
             told = RateNotZero(TAX_CHOICES.get(category.value, category.value), plain(rate))
             found.append(told.at("tax_category"))
+        return [*found, *self._tax_misfits()]
+
+    def _tax_misfits(self) -> list[Refusal]:
+        """Several taxes beside a rate, or a certificate of what is not exempt."""
+        found: list[Refusal] = []
+        meant = self.meant()
+        if meant.taxes and (self.tax_rate or self.tax_category):
+            found.append(RateBesideTaxes(" + ".join(each.name for each in self.taxes)).at("taxes"))
+        if self.certificate and meant.category is not TaxCategory.EXEMPT:
+            found.append(CertificateOfTaxed().at("certificate"))
         return found
 
 
@@ -130,10 +147,20 @@ class TermsDocument(InCurrency, WithPaymentTerms):
     memo: Memo = ""
     references: References = ()
     lines: Annotated[tuple[LineBody, ...], some_lines]
+    adjustments: Adjustments = ()
+    tax_currency: TaxInCurrency = None
 
     def items(self) -> tuple[LineItem, ...]:
         """Its lines, as the invoice has them."""
         return tuple(each.meant() for each in self.lines)
+
+    def sums(self) -> dict[str, Any]:
+        """What changes the sums beside the lines, by its name in the terms."""
+        other = self.tax_currency
+        return {
+            "adjustments": tuple(each.meant() for each in self.adjustments),
+            "tax_currency": other.meant() if other else None,
+        }
 
     def own_references(self) -> tuple[Reference, ...]:
         """As the invoice has them."""

@@ -16,6 +16,7 @@ from jupiter_core.domain.content import Content
 from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import BillTo, Seller
+from jupiter_core.domain.picked import picked_adjustments, picked_lines
 from jupiter_core.domain.refusals import BelowZero
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.totals import LineItem
@@ -116,8 +117,10 @@ class InvoiceFile(TermsDocument):
     lines: Annotated[tuple[FileLine, ...], some_lines]
 
     def content(self) -> Content:
-        """What is printed, unchecked as a whole, without the logo."""
+        """What is printed, unchecked as a whole, without the logo. Raises what `picked_lines`
+        does."""
         texts = ("currency", "net_terms", "issue_date", "po_number", "memo")
+        entity, customer, said = self.sender.meant("file"), self.customer.meant("file"), self.sums()
         more = ("corrects", "preceding_date", "contract_name")
         return Content.model_construct(
             early_payment=early_payment_of(self.early_payment),
@@ -127,5 +130,7 @@ class InvoiceFile(TermsDocument):
             seller=self.sender.seller(),
             remit_to=self.bank_account.account(),
             bill_to=self.customer.bill_to(),
-            lines=self.items(),
+            lines=picked_lines(self.items(), entity, customer),
+            adjustments=picked_adjustments(said["adjustments"], entity, customer),
+            tax_currency=said["tax_currency"],
         )

@@ -40,6 +40,7 @@ from bot.intake.documents.portal import Portal
 from bot.intake.documents.references import ReferenceFields
 from bot.intake.documents.reminders import ReminderScheduleBody
 from bot.intake.documents.ship_to import DeliveryAddress
+from bot.intake.documents.taxes import Certificates, ListedTaxes
 from bot.intake.documents.values import ExternalId
 from bot.intake.refusals import NotAmong
 from bot.wording.choices import LANGUAGES
@@ -126,6 +127,7 @@ class CustomerBody(Party):
     ] = Delivery.MAIL
     reminders: Reminders = None
     more_contacts: MoreContacts = ()
+    certificates: Certificates = ()
     references: ReferenceFields = ()
     ship_to: DeliveryAddress = None
     portal: Portal = None
@@ -150,6 +152,7 @@ class CustomerBody(Party):
             delivery=self.delivery,
             reminders=self.reminders.meant() if self.reminders else None,
             more_contacts=tuple(each.meant() for each in self.more_contacts),
+            certificates=tuple(each.meant() for each in self.certificates),
             references=tuple(each.meant() for each in self.references),
             ship_to=self.ship_to.meant() if self.ship_to else None,
             portal=self.portal.meant() if self.portal else None,
@@ -176,6 +179,7 @@ class SenderProfileChange(Party):
     back_dating: BackDating = False
     defaults: EntityDefaultsBody | None = None
     reminders: Reminders = None
+    taxes: ListedTaxes = ()
     template: PaperTemplateBody = PaperTemplateBody()
     legal_footer: LegalFooterBody = LegalFooterBody()
     warnings: Ignored = ()
@@ -201,6 +205,7 @@ class SenderProfileChange(Party):
             back_dating=self.back_dating,
             defaults=self.defaults.meant() if self.defaults else None,
             reminders=self.reminders.meant() if self.reminders else None,
+            taxes=tuple(each.meant() for each in self.taxes),
             template=self.template.meant(),
             legal_footer=self.legal_footer.meant(),
         )

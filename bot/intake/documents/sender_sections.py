@@ -24,6 +24,7 @@ from bot.intake.documents.party_parts import (
     TaxIds,
     TimeZone,
 )
+from bot.intake.documents.taxes import ListedTaxes
 from jupiter_core.domain.country_defaults import country_defaults
 from jupiter_core.domain.party import SenderProfile
 
@@ -124,13 +125,15 @@ class NumberingSection(Section):
 
 
 class DealSection(Section):
-    """Its usual deal."""
+    """Its usual deal, and the taxes that it charges by name."""
 
     defaults: EntityDefaultsBody = EntityDefaultsBody()
+    taxes: ListedTaxes = ()
 
     def applied(self, profile: SenderProfile) -> SenderProfile:
-        """With this deal."""
-        return profile.model_copy(update={"defaults": self.defaults.meant()})
+        """With these."""
+        taxes = tuple(each.meant() for each in self.taxes)
+        return profile.model_copy(update={"defaults": self.defaults.meant(), "taxes": taxes})
 
 
 class DatesSection(Section):

@@ -100,6 +100,7 @@ class DraftForm(Frozen, Generic[Line]):
     early_payment: str = ""
     po_number: str = ""
     memo: str = ""
+    adjustments: str = ""
     lines: tuple[Line, ...] = ()
     next_key: int = 1
     stamps: dict[str, int] = Field(default_factory=dict)
@@ -121,7 +122,7 @@ class DraftForm(Frozen, Generic[Line]):
     def pristine(self) -> bool:
         """Whether nobody has put anything of worth into it."""
         worth = (self.customer_id, self.customer_typed, self.po_number, self.memo, self.lines)
-        return not any(worth)
+        return not any((*worth, self.adjustments))
 
     def with_typed(self, values: Values, form_id: str) -> Self:
         """With what the modal's fields hold now; fields that it does not show stay.

@@ -16,6 +16,8 @@ from bot.intake.drafts.form import (
     DraftForm,
     DraftLine,
 )
+from jupiter_core.domain.adjustment import Adjustment
+from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.totals import LineItem, TaxCategory
 
 __all__ = [
@@ -44,13 +46,16 @@ TAX_CHOICES = {
 class LineForm(DraftLine):
     """One line as typed. `tax_category` is a key of TAX_CHOICES; `origin` is the line of an
     invoice that it was. `product_id` names the product of the catalogue that filled it in,
-    `product` what the menu shows of it; `price_follows` says that nobody typed another price."""
+    `product` what the menu shows of it; `price_follows` says that nobody typed another price.
+    `taxes` are several that were picked in place of a rate, `certificate` is a number."""
 
     description: str = ""
     quantity: str = "1"
     unit_price: str = ""
     tax_category: str = CHARGED
     tax_rate: str = "0"
+    taxes: tuple[NamedTax, ...] = ()
+    certificate: str = ""
     po_number: str = ""
     po_line: str = ""
     service_start: str = ""
@@ -73,15 +78,18 @@ class LineForm(DraftLine):
 
 
 class InvoiceForm(DraftForm[LineForm]):
-    """An invoice as typed; with `invoice_id`, as its version `seen` is being edited."""
+    """An invoice as typed; with `invoice_id`, as its version `seen` is being edited. `adjusted` are
+    the discounts and charges that it had, which stay as they were while their text does."""
 
     typed_fields = (
         *("customer_id", "sender_profile_id", "deal_channel", "currency", "net_terms"),
         *("net_terms_days", "early_payment", "issue_date", "po_number", "references"),
-        "memo",
+        *("memo", "adjustments", "tax_currency"),
     )
 
     issue_date: str = ""
+    tax_currency: str = ""
+    adjusted: tuple[Adjustment, ...] = ()
     references: str = ""
     invoice_id: str = ""
     seen: int = 0
@@ -107,6 +115,8 @@ class InvoiceForm(DraftForm[LineForm]):
                 "tax_category": last.tax_category,
                 "tax_rate": last.tax_rate,
                 "tax_follows": last.tax_follows,
+                "taxes": last.taxes,
+                "certificate": last.certificate,
             }
         )
 

@@ -48,6 +48,10 @@ def payment_of(typed: str, currency: str) -> Money:
         raise refusal.at(AMOUNT) from None
 
 
+NO_CERTIFICATE = "-"
+"""What the menu sends for none: Slack has no empty choice."""
+
+
 def typed_line(line: LineForm, values: Values) -> LineForm:
     """The line with what the editor's fields hold now."""
     typed = {
@@ -56,11 +60,15 @@ def typed_line(line: LineForm, values: Values) -> LineForm:
             *("description", "quantity", "unit_price"),
             "tax_category",
             "tax_rate",
+            "certificate",
             *("po_number", "po_line"),
             *("service_start", "service_end"),
         )
     }
-    return taxed_by_hand(line, {name: text for name, text in typed.items() if text is not None})
+    said = {name: text for name, text in typed.items() if text is not None}
+    if said.get("certificate") == NO_CERTIFICATE:
+        said["certificate"] = ""
+    return taxed_by_hand(line, said)
 
 
 def taxed_by_hand(line: Line, typed: Mapping[str, str]) -> Line:

@@ -49,6 +49,8 @@ TYPED = (
         "builder_date",
         "builder_po",
         "builder_memo",
+        "builder_adjustments",
+        "builder_tax_currency",
         "builder_refs",
     ),
 )
@@ -58,6 +60,7 @@ REDRAWING = {*TYPED} - {
     "builder_po",
     "builder_memo",
     "builder_refs",
+    "builder_tax_currency",
 }
 
 

@@ -6,13 +6,21 @@ from slack_sdk import WebClient
 from bot.intake.drafts.invoice import MOST_LINES, InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
 from bot.intake.modals.invoice import is_new, typed_line, wants_another
+from bot.intake.modals.tax_offers import expect_taxes, with_taxes
 from bot.intake.product_line import chosen, completed, filled
 from bot.intake.view_state import values_of
 from bot.slack.catalogue import chosen_product, offered_products
 from bot.slack.context import Body, SlackContext, redraw, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
+from bot.slack.invoice.line_parties import line_parties
 from bot.slack.views.blocks import Block
-from bot.slack.views.invoice.line_editor import CALLBACK, PRODUCT, LinePlace, line_editor
+from bot.slack.views.invoice.line_editor import (
+    CALLBACK,
+    PRODUCT,
+    LineParties,
+    LinePlace,
+    line_editor,
+)
 from jupiter_core.commands.product import find_product
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import NotFound, ProductRetired, Refusal, TooManyLines
@@ -37,7 +45,7 @@ def register(app: App, ctx: SlackContext) -> None:
         ack()
         _preview(ctx, client, body)
 
-    for action_id in ("line_quantity", "line_unit_price", "line_tax_rate"):
+    for action_id in ("line_quantity", "line_unit_price", "line_tax_rate", "line_taxes"):
         app.action(action_id)(preview)
 
     @app.action(PRODUCT)
@@ -74,7 +82,10 @@ def _open_editor(ctx: SlackContext, client: WebClient, body: Body, key: str | No
     line = (form.line(key) if key else None) or form.new_line()
     place = LinePlace(saved.id, line.key, view["id"])
     product = _product_of(ctx, body, line.product_id)
-    client.views_push(trigger_id=body["trigger_id"], view=line_editor(form, line, place, product))
+    with ctx.reading(body) as uow:
+        parties = line_parties(uow, form)
+    view = line_editor(form, line, place, product, parties)
+    client.views_push(trigger_id=body["trigger_id"], view=view)
 
 
 def _rearrange(ctx: SlackContext, client: WebClient, body: Body, action: str, key: str) -> None:
@@ -101,11 +112,12 @@ def _preview(ctx: SlackContext, client: WebClient, body: Body) -> None:
     def drawn() -> Block | None:
         with ctx.reading(body) as uow:
             form = InvoiceForm.model_validate(own_form(uow, body, place.form_id).values)
-            line = typed_line(_line_at(form, place), values_of(view))
+            parties = line_parties(uow, form)
+            line = _typed(_line_at(form, place), view, parties)
             product = chosen_product(uow, view)
         if is_new(values_of(view)) and form.line(place.key):
             return None
-        return line_editor(form, chosen(line, product), place, product)
+        return line_editor(form, chosen(line, product), place, product, parties)
 
     redraw(ctx, client, body, drawn)
 
@@ -118,10 +130,11 @@ def _fill(ctx: SlackContext, client: WebClient, body: Body) -> None:
     def drawn() -> Block:
         with ctx.reading(body) as uow:
             form = InvoiceForm.model_validate(own_form(uow, body, place.form_id).values)
-            line = typed_line(_line_at(form, place), values_of(view))
+            parties = line_parties(uow, form)
+            line = _typed(_line_at(form, place), view, parties)
             product = chosen_product(uow, view)
         line = filled(line, product, form) if product else chosen(line, None)
-        return line_editor(form, line, place._replace(filled=place.filled + 1), product)
+        return line_editor(form, line, place._replace(filled=place.filled + 1), product, parties)
 
     redraw(ctx, client, body, drawn)
 
@@ -136,10 +149,12 @@ def _save(ctx: SlackContext, ack: Ack, client: WebClient, body: Body) -> None:
         saved = own_form(uow, body, place.form_id)
         form = InvoiceForm.model_validate(saved.values)
         before = _line_at(form, place)
-        line, product = typed_line(before, values), chosen_product(uow, view)
+        parties = line_parties(uow, form)
+        line, product = _typed(before, view, parties), chosen_product(uow, view)
         if product and product.retired and product.id != before.product_id:
             raise ProductRetired(product.title).at("product")
         line = completed(line, product, form) if product else chosen(line, None)
+        expect_taxes(line)
         line_item_of(line, form.reading_currency)
         if form.line(line.key) is None and len(form.lines) >= MOST_LINES:
             raise TooManyLines(MOST_LINES).at("description")
@@ -148,10 +163,18 @@ def _save(ctx: SlackContext, ack: Ack, client: WebClient, body: Body) -> None:
     if wants_another(values) and len(changed.lines) < MOST_LINES:
         following = changed.new_line()
         next_place = place._replace(key=following.key, filled=0)
-        ack(response_action="update", view=line_editor(changed, following, next_place))
+        ack(
+            response_action="update",
+            view=line_editor(changed, following, next_place, None, parties),
+        )
     else:
         ack()
     client.views_update(view_id=place.root_view_id, view=drawn)
+
+
+def _typed(line: LineForm, view: Body, parties: LineParties) -> LineForm:
+    values = values_of(view)
+    return with_taxes(typed_line(line, values), values, parties.offers)
 
 
 def _product_of(ctx: SlackContext, body: Body, product_id: str) -> Product | None:

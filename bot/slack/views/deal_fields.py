@@ -167,6 +167,26 @@ def words_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
     ]
 
 
+def adjustments_field(form_id: str, form: DraftForm[Any]) -> Block:
+    """Discounts and charges on the whole, a line each."""
+    element = b.text_input(
+        "builder_adjustments",
+        initial=form.adjustments,
+        multiline=True,
+        live=True,
+        placeholder="10% Launch discount",
+    )
+    return b.field(
+        form.block_id(form_id, "adjustments"),
+        "Discounts and charges on the whole",
+        element,
+        optional=True,
+        dispatching=True,
+        hint="One per line: 10% Launch discount, or 500.00 Goodwill. A charge begins with a plus: "
+        "+20.00 Freight. End with @19% for a tax rate of its own.",
+    )
+
+
 TERMS_HINT = (
     "Or terms in words: 30 EOM (30 days after month end), 45 days end of month (after 45 days, "
     "the end of that month), 15th of next month, a date such as 31 Mar 2027, due on receipt."

@@ -77,9 +77,15 @@ class PageLabels:
     replaces: str
     replaced_by: str
     credit_left: str
+    subtotal: str
+    discount: str
+    charge: str
     net: str
     tax_of: str
     tax_rate: str
+    named_tax: str
+    certificate: str
+    tax_in: str
     tax_rounding: str
     total: str
     memo: str

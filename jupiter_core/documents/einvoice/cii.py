@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from jupiter_core.documents.einvoice.cii_adjustments import adjustment, tax_in_other
 from jupiter_core.documents.einvoice.cii_parties import buyer, seller, ship_to
 from jupiter_core.documents.einvoice.cii_references import (
     account,
@@ -20,6 +21,7 @@ from jupiter_core.documents.einvoice.model import (
     Period,
     TaxGroup,
 )
+from jupiter_core.domain.third_decimal import in_two_decimals
 from jupiter_core.domain.totals import plain
 
 _NAMESPACES = {
@@ -132,10 +134,12 @@ def _settlement(invoice: ElectronicInvoice) -> str:
     return branch(
         "ram:ApplicableHeaderTradeSettlement",
         leaf("ram:PaymentReference", invoice.payment_reference),
+        leaf("ram:TaxCurrencyCode", invoice.tax_currency),
         leaf("ram:InvoiceCurrencyCode", invoice.currency),
         _payment(invoice.payment),
         *(_tax(each) for each in invoice.taxes),
         _period(invoice.period),
+        *(adjustment(each) for each in invoice.adjustments),
         branch(
             "ram:SpecifiedTradePaymentTerms",
             leaf("ram:Description", invoice.terms),
@@ -193,9 +197,14 @@ def _tax(group: TaxGroup) -> str:
 def _summation(invoice: ElectronicInvoice) -> str:
     return branch(
         "ram:SpecifiedTradeSettlementHeaderMonetarySummation",
-        _amount("ram:LineTotalAmount", invoice.net),
+        _amount("ram:LineTotalAmount", invoice.lines_net),
+        _amount("ram:ChargeTotalAmount", invoice.charges) if invoice.charges else "",
+        _amount("ram:AllowanceTotalAmount", invoice.allowances) if invoice.allowances else "",
         _amount("ram:TaxBasisTotalAmount", invoice.net),
-        leaf("ram:TaxTotalAmount", f"{invoice.tax:f}", currencyID=invoice.currency),
+        leaf(
+            "ram:TaxTotalAmount", f"{in_two_decimals(invoice.tax):f}", currencyID=invoice.currency
+        ),
+        tax_in_other(invoice),
         _amount("ram:GrandTotalAmount", invoice.gross),
         _amount("ram:TotalPrepaidAmount", invoice.paid) if invoice.paid else "",
         _amount("ram:DuePayableAmount", invoice.due),
@@ -203,7 +212,7 @@ def _summation(invoice: ElectronicInvoice) -> str:
 
 
 def _amount(name: str, value: Decimal) -> str:
-    return leaf(name, f"{value:f}")
+    return leaf(name, f"{in_two_decimals(value):f}")
 
 
 def _rate(rate: Decimal | None) -> str:

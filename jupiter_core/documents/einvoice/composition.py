@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from jupiter_core.documents import words
 from jupiter_core.documents.einvoice import texts
+from jupiter_core.documents.einvoice.adjustments import adjustments_of
 from jupiter_core.documents.einvoice.countries import to_germany
 from jupiter_core.documents.einvoice.lines import lines_of, whole_period
 from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoice, PostalAddress
@@ -12,6 +13,7 @@ from jupiter_core.documents.einvoice.payment import payment_of
 from jupiter_core.documents.einvoice.references import contract_of, references_of
 from jupiter_core.documents.einvoice.taxes import tax_groups
 from jupiter_core.documents.mentions import mentions_of
+from jupiter_core.documents.sum_rows import reason_of
 from jupiter_core.documents.sums import due_of, is_nil, settled_of, sums_of
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice
@@ -25,7 +27,7 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
     takes off a total. A credit note has no due date, nor has an invoice of 0.00.
     """
     content, totals = invoice.content, sums_of(invoice.content)
-    say = words.of(content.language)
+    say, other = words.of(content.language), content.tax_currency
     credit, place = bool(content.corrects), content.bill_to.ship_to
     return ElectronicInvoice(
         kind=DocumentType.CREDIT_NOTE if credit else DocumentType.INVOICE,
@@ -49,10 +51,16 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
         references=references_of(content),
         payment=payment_of(content),
         terms=texts.terms_of(content, say),
-        taxes=tax_groups(content, say.reason),
+        taxes=tax_groups(content, reason_of(content, say)),
         lines=lines_of(content, say),
+        adjustments=adjustments_of(content, say),
+        lines_net=totals.subtotal.decimal,
+        allowances=totals.allowances.decimal,
+        charges=totals.charges.decimal,
         net=totals.net.decimal,
         tax=totals.tax.decimal,
+        tax_currency=other.currency if other else "",
+        tax_in_other=other.tax(totals.tax).decimal if other else None,
         gross=totals.total.decimal,
         paid=settled_of(invoice).decimal,
         due=due_of(invoice).decimal,

@@ -6,6 +6,7 @@ from jupiter_core.documents.einvoice.composition import einvoice_of
 from jupiter_core.documents.einvoice.dialects import XRECHNUNG, factur_x_of
 from jupiter_core.documents.einvoice.gaps import missing_for
 from jupiter_core.documents.einvoice.model import ElectronicInvoice, Profile
+from jupiter_core.documents.einvoice.pint import as_pint, pint_of
 from jupiter_core.documents.einvoice.ubl import ubl
 from jupiter_core.documents.einvoice.xrechnung import as_xrechnung
 from jupiter_core.domain.invoice import Invoice
@@ -20,8 +21,13 @@ def cii_of(version: Version) -> bytes:
 
 
 def ubl_of(version: Version) -> bytes:
-    """Peppol BIS Billing 3.0. Raises NoEInvoice with all that is missing."""
-    return ubl(_complete(version, Profile.PEPPOL))
+    """Peppol BIS Billing 3.0, or the PINT of both parties' country. Raises NoEInvoice with all that
+    is missing."""
+    invoice, pint = _complete(version, Profile.PEPPOL), pint_of(version.invoice().content)
+    if pint is None:
+        return ubl(invoice)
+    subject = f"{version.workspace_id}/{version.subject_id}"
+    return ubl(as_pint(invoice, pint, subject), pint.dialect)
 
 
 def xrechnung_of(version: Version, *, in_cii: bool = False) -> bytes:

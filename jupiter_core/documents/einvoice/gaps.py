@@ -10,15 +10,21 @@ from jupiter_core.documents.einvoice.gaps_of_tax import tax_gaps
 from jupiter_core.documents.einvoice.model import Profile
 from jupiter_core.documents.einvoice.need import Need
 from jupiter_core.documents.einvoice.parties import endpoint_of
+from jupiter_core.documents.einvoice.pint import pint_gaps, pint_of
 from jupiter_core.documents.einvoice.xrechnung import xrechnung_gaps
+from jupiter_core.documents.sums import settled_of
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import minor_digits
 from jupiter_core.domain.party import Seller
 from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.third_decimal import (
+    MOST_DECIMALS,
+    has_third_decimal,
+    third_decimal_in,
+)
 
-_MOST_DECIMALS = 2
 _UNLISTED_CURRENCIES = {"STN", "XAD"}
 _UNLISTED_COUNTRIES = {"AC", "TA"}
 """Known to ISO 4217 and to the post, and not to the code lists of the standards."""
@@ -55,7 +61,14 @@ def missing_for(invoice: Invoice, profile: Profile) -> tuple[Refusal, ...]:
         return (VoidHasNone(),)
     if invoice.is_carried_over:
         return (OfAnotherSystem(invoice.content.carried_from),)
-    return _refusals(profile, needs_of(invoice.content, invoice.number or "", profile))
+    needs = needs_of(invoice.content, invoice.number or "", profile)
+    return _refusals(name_of(invoice.content, profile), (*needs, *_settled(invoice)))
+
+
+def name_of(content: Content, profile: Profile) -> str:
+    """What people call the standard, between the parties of an invoice."""
+    pint = pint_of(content) if profile is Profile.PEPPOL else None
+    return pint.name if pint else profile.value
 
 
 def needs_of(content: Content, number: str, profile: Profile) -> tuple[Need, ...]:
@@ -63,7 +76,8 @@ def needs_of(content: Content, number: str, profile: Profile) -> tuple[Need, ...
     draft has no number."""
     needs = (*_common(content, number), *tax_gaps(content))
     if profile is Profile.PEPPOL:
-        return (*needs, *peppol_gaps(content))
+        pint = pint_of(content)
+        return (*needs, *peppol_gaps(content), *(pint_gaps(content, pint) if pint else ()))
     if profile is Profile.XRECHNUNG:
         return (*needs, *xrechnung_gaps(content))
     if profile is Profile.FRANCE and both_in(content, "FR"):
@@ -85,22 +99,31 @@ def missing_of_seller(seller: Seller) -> tuple[Refusal, ...]:
     network."""
     if not seller.endpoint:
         return ()
-    return _refusals(Profile.PEPPOL, peppol_gaps_of_seller(seller))
+    return _refusals(Profile.PEPPOL.value, peppol_gaps_of_seller(seller))
 
 
-def _refusals(profile: Profile, needs: Iterable[Need]) -> tuple[Refusal, ...]:
+def _refusals(standard: str, needs: Iterable[Need]) -> tuple[Refusal, ...]:
     return tuple(
-        MissingForStandard(profile.value, need.what, need.rule).at(need.path)
+        MissingForStandard(standard, need.what, need.rule).at(need.path)
         for need in needs
         if not need.met
     )
 
 
+def _settled(invoice: Invoice) -> Iterator[Need]:
+    paid = settled_of(invoice)
+    if minor_digits(paid.currency) > MOST_DECIMALS and has_third_decimal(paid):
+        what = f"payments whose third decimal is 0, and {paid.words} are settled"
+        yield Need("currency", what, "BR-DEC-16")
+
+
 def _common(content: Content, number: str) -> Iterator[Need]:
     yield Need("number", "a number, which an invoice gets at issue", "BR-02", bool(number))
-    if minor_digits(content.currency) > _MOST_DECIMALS:
-        what = f"amounts of two decimals at most, and {content.currency} has more"
-        yield Need("currency", what, "BR-DEC-12")
+    if minor_digits(content.currency) > MOST_DECIMALS:
+        third = third_decimal_in(content)
+        what = f"amounts whose third decimal is 0, for {content.currency} has three"
+        found = f": {third.words} cannot be said in two" if third else ""
+        yield Need("currency", f"{what}{found}", "BR-DEC-12", third is None)
     if content.currency in _UNLISTED_CURRENCIES:
         yield Need("currency", f"a currency of its list, and {content.currency} is not", "BR-CL-04")
     yield from _country(content.seller.address, "seller.address.country", "the seller's", "BR-09")

@@ -2,6 +2,10 @@
 
 from collections.abc import Iterator
 
+from jupiter_core.documents.einvoice.adjustments import (
+    adjustment_categories,
+    adjustment_gaps,
+)
 from jupiter_core.documents.einvoice.lines import whole_period
 from jupiter_core.documents.einvoice.need import Need
 from jupiter_core.documents.einvoice.party_numbers import (
@@ -11,6 +15,7 @@ from jupiter_core.documents.einvoice.party_numbers import (
 )
 from jupiter_core.documents.einvoice.taxes import category_of, is_outside
 from jupiter_core.domain.content import Content
+from jupiter_core.domain.tax import combined
 from jupiter_core.domain.totals import TaxCategory
 
 _RULE_NAMES = {TaxCategory.INTRA_COMMUNITY: "IC"}
@@ -26,7 +31,11 @@ _SELLER, _BUYER = "seller.tax_ids", "bill_to.tax_ids"
 
 def tax_gaps(content: Content) -> Iterator[Need]:
     """By line, then by category."""
+    if several := next((line.taxes for line in content.lines if line.taxes), ()):
+        what = f"value-added tax alone: it has no place for {combined(several)}"
+        yield Need("lines", what, "BG-23")
     yield from _lines(content)
+    yield from adjustment_gaps(content)
     if any(abs(each.difference.decimal) >= 1 for each in content.tax_rounding):
         what = f"a tax that is less than 1 {content.currency} from its rate's own"
         yield Need("lines", what, "BR-CO-17")
@@ -34,7 +43,8 @@ def tax_gaps(content: Content) -> Iterator[Need]:
     seller = seller_numbers(content)
     known = bool(seller.vat or seller.registration or seller.others)
     yield Need(_SELLER, "a tax id of the seller", "BR-CO-26", known)
-    for category in sorted({category_of(line, outside=outside) for line in content.lines}):
+    told = {category_of(line, outside=outside) for line in content.lines}
+    for category in sorted(told | adjustment_categories(content)):
         if known:
             yield from _seller(content, category)
         yield from _buyer(content, category)
@@ -43,6 +53,8 @@ def tax_gaps(content: Content) -> Iterator[Need]:
 def _lines(content: Content) -> Iterator[Need]:
     outside = is_outside(content.lines)
     for n, line in enumerate(content.lines):
+        if line.taxes:
+            continue
         path = f"lines[{n}].tax_category"
         category = category_of(line, outside=outside)
         rule = _RULE_NAMES.get(category, category.value)

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from jupiter_core.documents.einvoice.references import DocumentReferences
 from jupiter_core.documents.mentions import Mention
-from jupiter_core.domain.totals import TaxCategory
 
 
 class Profile(StrEnum):
@@ -87,7 +86,7 @@ class PaymentMeans:
 class TaxGroup:
     """BG-23; `rate` is None where the matter is not subject to tax and nobody wants a zero."""
 
-    category: TaxCategory
+    category: StrEnum
     rate: Decimal | None
     net: Decimal
     tax: Decimal
@@ -106,11 +105,25 @@ class InvoicedLine:
     quantity: Decimal
     price: Decimal
     amount: Decimal
-    category: TaxCategory
+    category: StrEnum
     rate: Decimal | None
     period: Period | None
     order_line: str = ""
     accounting_reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentAdjustment:
+    """BG-20, or BG-21 where it is a charge. `percent` (BT-94, BT-101) and `base` (BT-93, BT-100)
+    are both there or neither: their product is the amount."""
+
+    is_charge: bool
+    amount: Decimal
+    base: Decimal | None
+    percent: Decimal | None
+    reason: str
+    category: StrEnum
+    rate: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +133,9 @@ class ElectronicInvoice:
     `preceding` (BT-25) is the invoice that a credit note corrects, or that a reissued one takes the
     place of. `deliver_to` is where it is supplied (BG-15): the delivery address, else the
     customer's country and where it is wanted city and postal code; `deliver_to_name` is BT-70 and
-    `deliver_to_code` BT-71.
+    `deliver_to_code` BT-71. `net` (BT-109) is `lines_net` (BT-106) less `allowances` (BT-107) and
+    with `charges` (BT-108). `tax_in_other` (BT-111) is in `tax_currency` (BT-6), which is empty
+    where there is no other.
     """
 
     kind: DocumentType
@@ -146,10 +161,17 @@ class ElectronicInvoice:
     terms: str
     taxes: tuple[TaxGroup, ...]
     lines: tuple[InvoicedLine, ...]
+    adjustments: tuple[DocumentAdjustment, ...]
+    lines_net: Decimal
+    allowances: Decimal
+    charges: Decimal
     net: Decimal
     tax: Decimal
+    tax_currency: str
+    tax_in_other: Decimal | None
     gross: Decimal
     paid: Decimal
     due: Decimal
     preceding_date: date | None = None
     mentions: tuple[Mention, ...] = ()
+    uuid: str = ""

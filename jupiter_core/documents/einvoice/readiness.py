@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from jupiter_core.documents.einvoice.countries import both_in
-from jupiter_core.documents.einvoice.gaps import needs_of, profiles_of
+from jupiter_core.documents.einvoice.gaps import name_of, needs_of, profiles_of
 from jupiter_core.documents.einvoice.model import Profile
 from jupiter_core.documents.einvoice.need import Need
 from jupiter_core.domain.content import Content
@@ -62,7 +62,7 @@ def _usual(content: Content) -> Iterator[Profile]:
 def _standard(content: Content, profile: Profile) -> StandardReadiness:
     belgian = profile is Profile.PEPPOL and both_in(content, "BE")
     return StandardReadiness(
-        standard=profile.value,
+        standard=name_of(content, profile),
         purpose=_BELGIAN if belgian else _PURPOSES[profile],
         fields=tuple(_fields(needs_of(content, "", profile))),
     )

@@ -2,10 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from jupiter_core.documents.einvoice.dialects import PEPPOL, Dialect
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import (
+    DocumentAdjustment,
     DocumentType,
     ElectronicInvoice,
     InvoicedLine,
@@ -15,7 +17,8 @@ from jupiter_core.documents.einvoice.model import (
 )
 from jupiter_core.documents.einvoice.ubl_parties import customer, delivery, supplier
 from jupiter_core.documents.einvoice.ubl_references import further, order, order_line
-from jupiter_core.domain.totals import TaxCategory, plain
+from jupiter_core.domain.third_decimal import in_two_decimals
+from jupiter_core.domain.totals import plain
 
 _ROOTS = {DocumentType.INVOICE: "Invoice", DocumentType.CREDIT_NOTE: "CreditNote"}
 _QUANTITIES = {
@@ -24,15 +27,17 @@ _QUANTITIES = {
 }
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _ONE = "C62"
+_TAX_SCHEME = "<cac:TaxScheme>\n<cbc:ID>{}</cbc:ID>"
 
 
 def ubl(invoice: ElectronicInvoice, dialect: Dialect = PEPPOL) -> bytes:
     """An `Invoice`, or a `CreditNote` of which all amounts are positive too."""
     name = _ROOTS[invoice.kind]
-    inside = (*_head(invoice, dialect), *_parties(invoice), *_sums(invoice), *_lines(invoice))
+    parts = (*_head(invoice, dialect), *_parties(invoice), *_sums(invoice), *_lines(invoice))
+    inside = "".join(parts).replace(_TAX_SCHEME.format("VAT"), _TAX_SCHEME.format(dialect.tax))
     return document(
         name,
-        "".join(inside),
+        inside,
         {
             "": f"{_UBL}{name}-2",
             "cac": f"{_UBL}CommonAggregateComponents-2",
@@ -51,11 +56,13 @@ def _head(invoice: ElectronicInvoice, dialect: Dialect) -> list[str]:
         leaf("cbc:CustomizationID", dialect.specification),
         leaf("cbc:ProfileID", dialect.process),
         leaf("cbc:ID", invoice.number),
+        leaf("cbc:UUID", invoice.uuid),
         _day("cbc:IssueDate", invoice.issue_date),
         _day("cbc:DueDate", invoice.due_date),
         leaf(f"cbc:{_ROOTS[invoice.kind]}TypeCode", invoice.kind),
         leaf("cbc:Note", _note(invoice)),
         leaf("cbc:DocumentCurrencyCode", invoice.currency),
+        leaf("cbc:TaxCurrencyCode", invoice.tax_currency),
         leaf("cbc:AccountingCost", invoice.accounting_reference),
         leaf("cbc:BuyerReference", invoice.buyer_reference),
         _period(invoice.period),
@@ -106,20 +113,45 @@ def _sums(invoice: ElectronicInvoice) -> list[str]:
         return _amount(name, value, invoice.currency)
 
     return [
+        *(_adjustment(each, invoice.currency) for each in invoice.adjustments),
         branch(
             "cac:TaxTotal",
             amount("cbc:TaxAmount", invoice.tax),
             *(_subtotal(each, invoice.currency) for each in invoice.taxes),
         ),
+        _tax_in_other(invoice),
         branch(
             "cac:LegalMonetaryTotal",
-            amount("cbc:LineExtensionAmount", invoice.net),
+            amount("cbc:LineExtensionAmount", invoice.lines_net),
             amount("cbc:TaxExclusiveAmount", invoice.net),
             amount("cbc:TaxInclusiveAmount", invoice.gross),
+            amount("cbc:AllowanceTotalAmount", invoice.allowances) if invoice.allowances else "",
+            amount("cbc:ChargeTotalAmount", invoice.charges) if invoice.charges else "",
             amount("cbc:PrepaidAmount", invoice.paid) if invoice.paid else "",
             amount("cbc:PayableAmount", invoice.due),
         ),
     ]
+
+
+def _adjustment(each: DocumentAdjustment, currency: str) -> str:
+    """BG-20 or BG-21."""
+    return branch(
+        "cac:AllowanceCharge",
+        leaf("cbc:ChargeIndicator", "true" if each.is_charge else "false"),
+        leaf("cbc:AllowanceChargeReason", each.reason),
+        leaf("cbc:MultiplierFactorNumeric", "" if each.percent is None else plain(each.percent)),
+        _amount("cbc:Amount", each.amount, currency),
+        "" if each.base is None else _amount("cbc:BaseAmount", each.base, currency),
+        _category("cac:TaxCategory", each.category, each.rate),
+    )
+
+
+def _tax_in_other(invoice: ElectronicInvoice) -> str:
+    """BT-111."""
+    if invoice.tax_in_other is None:
+        return ""
+    amount = _amount("cbc:TaxAmount", invoice.tax_in_other, invoice.tax_currency)
+    return branch("cac:TaxTotal", amount)
 
 
 def _subtotal(group: TaxGroup, currency: str) -> str:
@@ -161,7 +193,7 @@ def _line(line: InvoicedLine, name: str, quantity: str, currency: str) -> str:
     )
 
 
-def _category(name: str, category: TaxCategory, rate: Decimal | None, *reasons: str) -> str:
+def _category(name: str, category: StrEnum, rate: Decimal | None, *reasons: str) -> str:
     return branch(
         name,
         leaf("cbc:ID", category),
@@ -172,7 +204,7 @@ def _category(name: str, category: TaxCategory, rate: Decimal | None, *reasons: 
 
 
 def _amount(name: str, value: Decimal, currency: str) -> str:
-    return leaf(name, f"{value:f}", currencyID=currency)
+    return leaf(name, f"{in_two_decimals(value):f}", currencyID=currency)
 
 
 def _period(period: Period | None) -> str:

@@ -69,11 +69,16 @@ class DocumentLabels:
     consumption_tax: str
     tax_of: str
     tax_rounding: str
+    tax_in: str
+    certificate: str
     tax_id: str
     registration_number: str
     vat_id: str
     carried: str
     brought: str
+    subtotal: str
+    discount: str
+    charge: str
     net: str
     total: str
     total_with_tax: str

@@ -6,7 +6,7 @@ from jupiter_core.documents.portals.markup import element, money, worded
 from jupiter_core.documents.portals.signed import PortalInvoice
 from jupiter_core.domain.totals import TaxCategory, plain
 
-_EXEMPT = {TaxCategory.EXEMPT: "exempt", TaxCategory.ZERO: "zeroRated"}
+_EXEMPT: dict[str, str] = {TaxCategory.EXEMPT: "exempt", TaxCategory.ZERO: "zeroRated"}
 _CATEGORIES = {"VAT": "vat", "Consumption tax": "gst"}
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from jupiter_core.domain.accounting.journal import JournalEntry, JournalLine, balanced
 from jupiter_core.domain.accounting.mapping import AccountMapping, tax_key
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.totals import TaxLine
 
 
 def issued_entry(invoice: Invoice, mapping: AccountMapping) -> JournalEntry | None:
@@ -28,6 +29,9 @@ def issued_entry(invoice: Invoice, mapping: AccountMapping) -> JournalEntry | No
         net, tax = (each.net, each.tax) if sign > 0 else (-each.net, -each.tax)
         revenue = mapping.revenue(each.category, each.rate)
         parts.append(JournalLine(account=revenue, amount=net, memo=f"Net at {key}", tax=key))
+        if each.taxes:
+            parts += _by_name(each, mapping, sign)
+            continue
         account = mapping.tax(each.category, each.rate) if tax.minor else ""
         parts.append(JournalLine(account=account, amount=tax, memo=f"Tax at {key}"))
     memo = "Credit note" if invoice.is_credit_note else "Invoice"
@@ -46,6 +50,19 @@ def issued_entry(invoice: Invoice, mapping: AccountMapping) -> JournalEntry | No
         customer=content.bill_to.legal_name,
         lines=lines,
     )
+
+
+def _by_name(line: TaxLine, mapping: AccountMapping, sign: int) -> list[JournalLine]:
+    """Each of several taxes by itself, on the account of its own rate."""
+    return [
+        JournalLine(
+            account=mapping.tax(line.category, tax.charged),
+            amount=part if sign > 0 else -part,
+            memo=f"Tax: {tax.words}",
+        )
+        for tax, part in zip(line.taxes, line.parts, strict=True)
+        if part.minor
+    ]
 
 
 def voided_entry(invoice: Invoice, mapping: AccountMapping, day: date) -> JournalEntry | None:

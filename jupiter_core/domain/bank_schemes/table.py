@@ -22,7 +22,7 @@ _TABLE = (
     Scheme("iban", "IBAN", (IBAN, BIC), currencies=("EUR",)),
     Scheme(
         "ch",
-        "Switzerland: IBAN and QR-IBAN",
+        "Switzerland: IBAN, QR-IBAN and QR-bill",
         (
             SchemeField("iban", "IBAN", check="swiss_iban"),
             SchemeField(

@@ -1,10 +1,13 @@
 """Invoices, their lines, and credit notes, by issue date."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.invoice import Content, Invoice, State
 from jupiter_core.domain.period import Period
+from jupiter_core.domain.tax import combined
+from jupiter_core.domain.totals import Totals
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.exports.table import Row, Table
 
@@ -12,13 +15,14 @@ _INVOICE = (
     *("number", "status", "overdue", "customer", "customer_id", "legal_entity", "currency"),
     *("issue_date", "due_date", "net", "tax", "total", "paid", "credited", "settled", "amount_due"),
     *("po_number", "contract", "deal_channel", "drafted_by", "approved_by", "issued_at"),
-    *("settled_at", "external_id", "memo", "id", "po_numbers", "references", "delivered_to"),
-    *("portal", "uploaded_at"),
+    *("settled_at", "external_id", "memo", "id", "subtotal", "discounts", "charges", "taxes"),
+    *("tax_currency", "exchange_rate", "tax_in_currency", "po_numbers", "references"),
+    *("delivered_to", "portal", "uploaded_at"),
 )
 _LINE = (
     *("number", "document", "line", "description", "quantity", "unit_price", "amount", "currency"),
     *("tax_rate", "tax_category", "service_start", "service_end", "status", "customer"),
-    *("issue_date", "invoice_id", "po_number", "po_line"),
+    *("issue_date", "invoice_id", "taxes", "certificate", "po_number", "po_line"),
 )
 _CREDIT_NOTE = (
     *("number", "corrects", "status", "customer", "customer_id", "legal_entity", "currency"),
@@ -54,7 +58,9 @@ def _invoice_row(invoice: Invoice, uow: UnitOfWork) -> Row:
         *(invoice.settled.decimal, due),
         *(content.po_number, content.contract_name, invoice.deal_channel),
         *(invoice.drafted_by.name, _approvers(invoice), invoice.issued_at, invoice.settled_at),
-        *(invoice.external_id, content.memo, invoice.id, ", ".join(content.po_numbers)),
+        *(invoice.external_id, content.memo, invoice.id, totals.subtotal.decimal),
+        *(totals.allowances.decimal, totals.charges.decimal, _taxes(totals), *_in_other(content)),
+        ", ".join(content.po_numbers),
         *_filed(invoice),
     )
 
@@ -70,6 +76,19 @@ def _filed(invoice: Invoice) -> Row:
     )
 
 
+def _taxes(totals: Totals) -> str:
+    """`GST 5%: 61.73; QST 9.975%: 123.14`."""
+    return "; ".join(f"{each.tax.words}: {each.amount}" for each in totals.named)
+
+
+def _in_other(content: Content) -> tuple[str, Decimal | None, Decimal | None]:
+    """The tax currency, its rate, and the tax in it."""
+    other = content.tax_currency
+    if other is None:
+        return "", None, None
+    return other.currency, other.rate, other.tax(content.totals.tax).decimal
+
+
 def _line_rows(uow: UnitOfWork, period: Period) -> Iterator[Row]:
     for invoice in uow.invoices.issued_in(period):
         content = invoice.content
@@ -77,9 +96,10 @@ def _line_rows(uow: UnitOfWork, period: Period) -> Iterator[Row]:
         for place, line in enumerate(content.lines, start=1):
             yield (
                 *(invoice.number, document, place, line.description, line.quantity),
-                *(line.unit_price.decimal, line.amount.decimal, content.currency, line.tax_rate),
+                *(line.unit_price.decimal, line.amount.decimal, content.currency, line.all_rates),
                 *(line.category.value, line.service_start, line.service_end, invoice.state.words),
                 *(content.bill_to.legal_name, content.issue_date, invoice.id),
+                *(combined(line.taxes), line.certificate.number if line.certificate else ""),
                 *(line.po_number or content.po_number, line.po_line),
             )
 

@@ -29,6 +29,13 @@ from jupiter_core.queries.resources.shapes import (
     TaxIdResource,
     Who,
 )
+from jupiter_core.queries.resources.sums import (
+    AdjustmentResource,
+    CertificateResource,
+    NamedTaxResource,
+    TaxCurrencyResource,
+    TaxSumResource,
+)
 
 
 class LineResource(Resource):
@@ -44,6 +51,12 @@ class LineResource(Resource):
     service_end: date | None
     arithmetic: str = Field(description="How the price came about, for people.")
     po_number: str = Field(description="Of this line; empty where it is the invoice's.")
+    taxes: tuple[NamedTaxResource, ...] = Field(
+        description="Where it bears several; `tax_rate` is then what they are together."
+    )
+    certificate: CertificateResource | None = Field(
+        description="Of an exempt line, the customer's certificate."
+    )
     po_line: str = Field(description="The line of the PO that it bills.")
 
     @classmethod
@@ -53,19 +66,22 @@ class LineResource(Resource):
             quantity=plain(line.quantity),
             unit_price=str(line.unit_price),
             amount=str(line.amount),
-            tax_rate=plain(line.tax_rate),
+            tax_rate=plain(line.all_rates),
             tax_category=line.category,
             service_start=line.service_start,
             service_end=line.service_end,
             arithmetic=line.arithmetic,
             po_number=line.po_number,
+            taxes=tuple(NamedTaxResource.of(each) for each in line.taxes),
+            certificate=CertificateResource.of(line.certificate),
             po_line=line.po_line,
         )
 
 
 class TaxResource(Resource):
-    """The tax of one rate and category. On a credit note it may be a unit more or less than the
-    rate makes, so that all of them together take off what the invoice charged."""
+    """The tax of the lines that are taxed alike; of several taxes, what they are together. On a
+    credit note it may be a unit more or less than the rate makes, so that all of them together take
+    off what the invoice charged."""
 
     rate: str
     category: TaxCategory
@@ -82,8 +98,8 @@ _NOTHING = Field(examples=["0.00"])
 
 
 class TotalsResource(Resource):
-    """All in the invoice's currency. `amount_due` is what is neither paid nor credited nor
-    settled without money; `to_refund` what was paid and credited besides."""
+    """All in the invoice's currency; `net` is after `adjustments`. `amount_due` is what is neither
+    paid nor credited nor settled without money; `to_refund` what was paid and credited besides."""
 
     net: Amount
     tax: Annotated[Amount, _NOTHING]
@@ -94,11 +110,23 @@ class TotalsResource(Resource):
     to_refund: Annotated[Amount, _NOTHING]
     amount_due: Amount
     taxes: tuple[TaxResource, ...]
+    subtotal: Amount = Field(description="What the lines come to, before `adjustments`.")
+    adjustments: tuple[AdjustmentResource, ...]
+    named_taxes: tuple[TaxSumResource, ...] = Field(
+        description="Where lines bear several taxes, what each of those comes to."
+    )
+    tax_currency: TaxCurrencyResource | None = Field(
+        description="The tax in the currency of the seller's country."
+    )
 
     @classmethod
     def of(cls, invoice: Invoice) -> "TotalsResource":
-        totals = invoice.content.totals
+        totals, other = invoice.content.totals, invoice.content.tax_currency
         return cls(
+            subtotal=str(totals.subtotal),
+            adjustments=tuple(AdjustmentResource.of(each) for each in totals.adjustments),
+            named_taxes=tuple(TaxSumResource.of(each) for each in totals.named),
+            tax_currency=TaxCurrencyResource.of(other, totals.tax) if other else None,
             net=str(totals.net),
             tax=str(totals.tax),
             total=str(totals.total),

@@ -32,6 +32,7 @@ from jupiter_core.queries.resources.shapes import (
     TaxIdResource,
     WarningResource,
 )
+from jupiter_core.queries.resources.sums import CertificateResource, ListedTaxResource
 
 
 class DealDefaultsResource(Resource):
@@ -102,6 +103,9 @@ class CustomerResource(Resource):
     defaults: DealDefaultsResource | None
     delivery: Delivery
     reminders: ReminderSchedule | None
+    certificates: tuple[CertificateResource, ...] = Field(
+        description="Of their exemptions from tax."
+    )
     references: tuple[ReferenceFieldResource, ...]
     ship_to: ShipToResource | None
     portal: PortalResource | None
@@ -126,6 +130,7 @@ class CustomerResource(Resource):
             defaults=DealDefaultsResource.of(customer.defaults) if customer.defaults else None,
             delivery=customer.delivery,
             reminders=customer.reminders,
+            certificates=CertificateResource.all_of(customer.certificates),
             references=tuple(ReferenceFieldResource.of(each) for each in customer.references),
             ship_to=ShipToResource.of(customer.ship_to) if customer.ship_to else None,
             portal=PortalResource.of(customer.portal) if customer.portal else None,
@@ -188,6 +193,7 @@ class SenderProfileResource(Resource):
     template: PaperTemplateResource
     legal_footer: LegalFooter
     archived: bool
+    taxes: tuple[ListedTaxResource, ...] = Field(description="Those that it charges by name.")
     warnings: tuple[WarningResource, ...] = Field(description="Of its address, as it is stored.")
 
     @classmethod
@@ -216,6 +222,7 @@ class SenderProfileResource(Resource):
             template=PaperTemplateResource.of(profile.template),
             legal_footer=profile.legal_footer,
             archived=profile.archived,
+            taxes=tuple(ListedTaxResource.of(each) for each in profile.taxes),
             warnings=WarningResource.of_address(profile.address),
         )
 

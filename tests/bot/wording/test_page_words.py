@@ -16,6 +16,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _SAME_WORD = {
     *(
         "bank",
+        "subtotal",
         "bic",
         "changed",
         "contract",

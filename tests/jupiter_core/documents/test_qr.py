@@ -2,8 +2,12 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from segno.helpers import make_epc_qr
 
-from jupiter_core.documents.qr import rectangles
+from jupiter_core.documents.qr import payment_code, rectangles
+from jupiter_core.domain.payment_reference import ReferenceKind
+from tests.factories import a_content, a_euro_bank, a_line
+from tests.jupiter_core.documents.papers import an_issued
 
 
 def test_a_run_of_black_squares_is_one_rectangle() -> None:
@@ -27,3 +31,16 @@ def test_the_rectangles_cover_the_black_squares_and_no_others(rows: list[str]) -
         for step in range(round(width))
     }
     assert covered == {(x, y) for y in range(size) for x in range(size) if rows[y][x] == "1"}
+
+
+def test_a_reference_by_iso_11649_stands_in_its_own_field_of_the_payment_code() -> None:
+    """EPC069-12: the tenth element is the structured reference, the eleventh the text."""
+    bank = a_euro_bank().model_copy(update={"reference": ReferenceKind.RF})
+    line = a_line("Platform", "1", "100.00", "EUR", "19")
+    content = a_content(currency="EUR", remit_to=bank, lines=(line,))
+    invoice = an_issued(content=content)
+    made = make_epc_qr("Jupiter EU GmbH", "DE89370400440532013000", 119,
+                       reference="RF77JUS000001", bic="COBADEFFXXX", encoding="utf-8")  # fmt: skip
+    assert payment_code(invoice, invoice.total) == tuple(
+        "".join("1" if square else "0" for square in row) for row in made.matrix
+    )

@@ -27,11 +27,13 @@ def an_item(
     currency: str = "USD",
     due_on: date = ON,
     discounted: str = "",
+    reference: str = "",
 ) -> OpenItem:
     return OpenItem(
         invoice_id=f"id-{number}",
         number=number,
         po_number=po,
+        reference=reference,
         customer_id=f"c-{customer}",
         customer=customer,
         profile_id="us",
@@ -273,3 +275,36 @@ def test_a_number_is_found_in_any_text_that_it_stands_in(text: str, number: int)
     spelled = f"JUS-{number:06}"
 
     assert keys_of(spelled) & keys_in(f"{text} / {spelled} / {text}")
+
+
+@pytest.mark.parametrize(
+    ("reference", "text"),
+    [
+        ("RF77JUS000001", "RF77 JUS0 0000 1"),
+        ("000000009797", "+++000/0000/09797+++"),
+        ("000000000000000000000000014", "00 00000 00000 00000 00000 00014 Thank you"),
+        ("0000017", "KID 0000017"),
+        ("000012342", "12342 is too little, 000012342 is enough"),
+        ("123456785", "NOTPROVIDED 123456785"),
+    ],
+)
+def test_a_payment_that_bears_the_reference_is_certain(reference: str, text: str) -> None:
+    one = an_item("JUS-000001", "100.00", reference=reference)
+    other = an_item("JUS-000002", "100.00", customer="Initech", reference="RF50JUS000002")
+    best = found(an_entry("100.00", text), one, other)[0]
+    assert [part.invoice_id for part in best.parts] == ["id-JUS-000001"]
+    assert best.certainty is Certainty.CERTAIN
+    assert best.reasons == ("the payment reference is in the text", "the amount is what is due")
+
+
+def test_zeros_that_a_bank_left_out_do_no_harm_where_enough_is_left() -> None:
+    item = an_item("JUS-000001", "100.00", reference="000000012342017")
+    assert found(an_entry("100.00", "12342017"), item)[0].certainty is Certainty.CERTAIN
+
+
+def test_two_references_in_one_text_pay_both() -> None:
+    one = an_item("JUS-000001", "100.00", reference="RF77JUS000001")
+    other = an_item("JUS-000002", "50.00", reference="RF50JUS000002")
+    best = found(an_entry("150.00", "RF77JUS000001, RF50JUS000002"), one, other)[0]
+    assert len(best.parts) == 2
+    assert best.reasons[0] == "the payment references are in the text"

@@ -2,6 +2,7 @@
 
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT
+from bot.wording.sums import content_facts
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.invoice import OPEN, Invoice, State
 
@@ -18,7 +19,7 @@ def note_facts(invoice: Invoice) -> Facts:
     content = invoice.content
     return [
         ("Credits", f"{amount(invoice.total)} of {shortened(content.corrects, NAME_LIMIT)}"),
-        *([("Tax in it", amount(content.totals.tax))] if content.totals.tax.minor else []),
+        *content_facts(content),
         ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Issue date", day(content.issue_date)),
         ("PO", shortened(content.po_number, VALUE_LIMIT) or "none"),

@@ -18,7 +18,6 @@ from jupiter_core.domain.credit_left import CreditLeft
 from jupiter_core.domain.credit_note import Part
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import BesideTheWhole, Required, placed
-from jupiter_core.domain.totals import plain
 
 CREDIT_FORM = "invoice_credit_note_form"
 HOW, DESCRIPTION, TAX = "how", "description", "tax"
@@ -114,7 +113,7 @@ def _part(left: CreditLeft) -> list[b.Block]:
 def _rates(left: CreditLeft) -> list[b.Block]:
     """An option for each rate at which something is left; its value is the rate's place."""
     return [
-        b.option(f"{plain(each.rate)}% ({each.category}): {amount(each.net)} left", str(n))
+        b.option(f"{each.key.words} ({each.category}): {amount(each.net)} left", str(n))
         for n, each in enumerate(left.taxes)
         if each.net.minor > 0
     ]

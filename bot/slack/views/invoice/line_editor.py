@@ -5,18 +5,33 @@ from typing import NamedTuple
 
 from bot.intake.drafts.invoice import TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
+from bot.intake.modals.invoice import NO_CERTIFICATE
+from bot.intake.modals.tax_offers import TaxOffers, chosen_offers
 from bot.intake.product_line import missing_price
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.slack.views.product_option import product_field, warned
 from bot.wording import figures as words
+from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.tax import NamedTax
 
 CALLBACK = "builder_line_editor"
 PRODUCT = "line_product"
 NO_CURRENCY = "Choose the invoice's currency to see the amount."
+
+
+class LineParties(NamedTuple):
+    """What the invoice's parties list for its lines: taxes, and certificates of exemption."""
+
+    offers: TaxOffers
+    certificates: tuple[Certificate, ...]
+
+
+NOBODY = LineParties({}, ())
+"""Where no party is chosen yet."""
 
 
 class LinePlace(NamedTuple):
@@ -39,10 +54,15 @@ class LinePlace(NamedTuple):
 
 
 def line_editor(
-    form: InvoiceForm, line: LineForm, place: LinePlace, product: Product | None = None
+    form: InvoiceForm,
+    line: LineForm,
+    place: LinePlace,
+    product: Product | None = None,
+    parties: LineParties = NOBODY,
 ) -> Block:
     """Block ids carry the line's key, so that a next line starts with empty fields. `product` is
-    the one that the line names."""
+    the one that the line names;
+    from the lists of `parties` its taxes and its certificate are chosen."""
     known = form.line(line.key) is not None
     chosen = product or _unknown(line)
     tail = f"{line.key}-{place.filled}" if place.filled else line.key
@@ -50,7 +70,7 @@ def line_editor(
         product_field(PRODUCT, chosen, tail),
         *_priced(form, line, tail),
         *warned(missing_price(line, product, form.currency)),
-        *_taxed(line, tail),
+        *_taxed(line, tail, parties),
         *_period(line, tail),
         b.field(
             f"po_number.{tail}",
@@ -103,7 +123,44 @@ def _priced(form: InvoiceForm, line: LineForm, tail: str) -> list[Block]:
     ]
 
 
-def _taxed(line: LineForm, tail: str) -> list[Block]:
+def _taxed(line: LineForm, tail: str, parties: LineParties) -> list[Block]:
+    """Several taxes take the place of a rate, whose fields are not shown then."""
+    several = _several(line, tail, parties)
+    if line.taxes and several:
+        return several
+    return [*several, *_rate(line, tail), *_certificate(line, tail, parties)]
+
+
+def _several(line: LineForm, tail: str, parties: LineParties) -> list[Block]:
+    offers = parties.offers
+    if not offers:
+        return []
+    options = [b.option(_offered(tax), value) for value, tax in offers.items()]
+    chosen = [each for each in options if each["value"] in chosen_offers(line, offers)]
+    menu: Block = {"type": "multi_static_select", "action_id": "line_taxes", "options": options}
+    if chosen:
+        menu["initial_options"] = chosen
+    hint = "In place of a rate. They are on the legal entity's list. An e-invoice knows VAT only."
+    return [b.field(f"taxes.{tail}", "Taxes", menu, optional=True, dispatching=True, hint=hint)]
+
+
+def _offered(tax: NamedTax) -> str:
+    if tax.certificate is None:
+        return tax.words
+    return f"{tax.words}, certificate {tax.certificate.words}"
+
+
+def _certificate(line: LineForm, tail: str, parties: LineParties) -> list[Block]:
+    if not parties.certificates:
+        return []
+    options = [b.option("None", NO_CERTIFICATE)]
+    options += [b.option(each.words, each.number) for each in parties.certificates]
+    menu = b.select("line_certificate", options, initial=line.certificate or NO_CERTIFICATE)
+    hint = "Of an exempt line."
+    return [b.field(f"certificate.{tail}", "Exemption certificate", menu, hint=hint)]
+
+
+def _rate(line: LineForm, tail: str) -> list[Block]:
     choices = [b.option(text, value) for value, text in TAX_CHOICES.items()]
     category = b.select("line_tax_category", choices, initial=line.tax_category)
     tax = b.text_input("line_tax_rate", initial=line.tax_rate, live=True)

@@ -13,6 +13,7 @@ from bot.intake.invoice import preview_of
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.slack.views.deal_fields import (
+    adjustments_field,
     cautioned,
     currency_field,
     net_terms_fields,
@@ -23,10 +24,12 @@ from bot.slack.views.deal_fields import (
 )
 from bot.slack.views.invoice.line_editor import NO_CURRENCY
 from bot.wording import figures as words
+from bot.wording.sums import line_tax, sum_facts
 from bot.wording.text import shortened
 from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.tax_currency import asked_tax_currency
 from jupiter_core.domain.totals import LineItem, Totals, billable, plain
 from jupiter_core.ports import SavedForm
 
@@ -48,12 +51,13 @@ def builder(
         *said_above(form, unfinished),
         *_contract_instead(form),
         *parties(saved.id, form, profiles),
-        *_terms(saved.id, form),
+        *_terms(saved.id, form, profiles),
         *cautioned(cautions),
         b.divider(),
         b.header("Lines"),
         *_lines(form, items),
         *_add_line(form),
+        adjustments_field(saved.id, form),
         *_warnings(totals, warning),
         *_totals(totals),
     ]
@@ -75,7 +79,7 @@ def _contract_instead(form: InvoiceForm) -> list[Block]:
     return [b.section(b.plain("Multi-year deal, or billed in parts?"), accessory=instead)]
 
 
-def _terms(form_id: str, form: InvoiceForm) -> list[Block]:
+def _terms(form_id: str, form: InvoiceForm, profiles: Sequence[SenderProfile]) -> list[Block]:
     day: Block = {"type": "datepicker", "action_id": "builder_date"}
     if form.issue_date:
         day["initial_date"] = form.issue_date
@@ -84,8 +88,36 @@ def _terms(form_id: str, form: InvoiceForm) -> list[Block]:
         currency_field(form_id, form),
         *net_terms_fields(form_id, form),
         b.field(block_id, "Issue date", day, dispatching=True),
+        *_tax_currency(form_id, form, profiles),
         *words_fields(form_id, form),
         references_field(form_id, form),
+    ]
+
+
+def _tax_currency(
+    form_id: str, form: InvoiceForm, profiles: Sequence[SenderProfile]
+) -> list[Block]:
+    """Where the law of the entity's country asks for the tax in its own currency."""
+    entity = next((each for each in profiles if each.id == form.sender_profile_id), None)
+    asked = asked_tax_currency(entity.address.country, form.currency) if entity else ""
+    if not asked and not form.tax_currency:
+        return []
+    element = b.text_input(
+        "builder_tax_currency",
+        initial=form.tax_currency,
+        live=True,
+        placeholder=f"{asked or 'EUR'} 0.9231, ECB, 2026-03-02",
+    )
+    return [
+        b.field(
+            form.block_id(form_id, "tax_currency"),
+            f"Tax in {asked or 'another currency'}",
+            element,
+            optional=True,
+            dispatching=True,
+            hint="Where tax is charged: currency, rate, source and date. One unit of the "
+            "invoice's currency is worth the rate.",
+        )
     ]
 
 
@@ -124,8 +156,8 @@ def line_words(line: LineForm, item: LineItem | None) -> str:
 
 def _tax(line: LineForm, item: LineItem) -> str:
     """`tax 19%`, or why there is none: `reverse charge`."""
-    if item.tax_rate:
-        return f"  ·  tax {plain(item.tax_rate)}%"
+    if said := line_tax(item):
+        return f"  ·  {said}"
     return "" if line.tax_category == CHARGED else f"  ·  {TAX_CHOICES[line.tax_category].lower()}"
 
 
@@ -152,10 +184,4 @@ def _warnings(totals: Totals | None, warning: str) -> list[Block]:
 def _totals(totals: Totals | None) -> list[Block]:
     if totals is None:
         return []
-    taxes = [
-        (f"Tax {plain(each.rate)}% of {words.amount(each.net)}", words.amount(each.tax))
-        for each in totals.taxes
-        if each.rate
-    ]
-    pairs = [("Net", words.amount(totals.net)), *taxes, ("Total", words.amount(totals.total))]
-    return [b.facts(pairs, "totals")]
+    return [b.facts(sum_facts(totals), "totals")]

@@ -10,6 +10,7 @@ from bot.intake.pasted.reading import Pasted, totals_in
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.wording import figures as words
+from bot.wording.sums import line_tax, tax_rows
 from bot.wording.text import one_line, shortened
 from jupiter_core.domain.frozen import canonical_json, sha256_hex
 from jupiter_core.domain.totals import LineItem, Totals, plain
@@ -143,17 +144,13 @@ def _row(number: int, read: ReadLine) -> Iterator[str]:
 
 
 def _tax(item: LineItem) -> str:
-    if item.tax_rate:
-        return f"tax {plain(item.tax_rate)}%"
+    if said := line_tax(item):
+        return said
     return TAX_CHOICES[item.tax_category].lower() if item.tax_category in TAX_CHOICES else ""
 
 
 def _sums(totals: Totals, *, complete: bool) -> list[Block]:
-    taxes = [
-        (f"Tax {plain(each.rate)}% of {words.amount(each.net)}", words.amount(each.tax))
-        for each in totals.taxes
-        if each.rate
-    ]
+    taxes = [(label, words.amount(tax)) for label, tax in tax_rows(totals)]
     net = "Net" if complete else "Net of the rows above"
     pairs = [(net, words.amount(totals.net)), *taxes, ("Total", words.amount(totals.total))]
     return [b.facts(pairs, "pasted_totals")]

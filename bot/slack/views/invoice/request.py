@@ -19,9 +19,11 @@ from bot.slack.views.rich_text import Rendered, bullets, quote
 from bot.slack.views.warnings import goes_to
 from bot.wording.figures import amount, day, payment_terms, period
 from bot.wording.names import customer, po_numbers, title, who
+from bot.wording.sums import content_facts
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
 from jupiter_core.commands.bank_details import account_words
 from jupiter_core.domain.cautions import Caution
+from jupiter_core.domain.changes import line_tax_words
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.mail_domain import Recipient
@@ -88,7 +90,7 @@ def _terms(invoice: Invoice) -> list[tuple[str, str]]:
     terms = f"{net}, issue date {day(content.issue_date)}"
     return [
         ("Total", amount(invoice.total)),
-        *([("Tax in it", amount(content.totals.tax))] if content.totals.tax.minor else []),
+        *content_facts(content),
         ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Terms", f"{terms}, due {day(content.due_date)}"),
         ("PO", po_numbers(content)),
@@ -98,7 +100,7 @@ def _terms(invoice: Invoice) -> list[tuple[str, str]]:
 
 
 def _line(line: LineItem) -> str:
-    tax = f", {plain_number(line.tax_rate)}% tax" if line.tax_rate else ""
+    tax = f", {line_tax_words(line)}" if line_tax_words(line) else ""
     price = f"{line.unit_price.decimal:,f}"
     one = f"{plain_number(line.quantity)} × {price} = " if line.quantity != 1 else ""
     name = shortened(" ".join(line.description.split()), 120)

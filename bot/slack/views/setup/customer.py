@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.intake.documents.deal_defaults import UNSAID
+from bot.intake.documents.taxes import certificates_text
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
 from bot.slack.views.blocks import Block, context, field, header, modal, option, select
 from bot.slack.views.setup.choices import MOST, language_options
@@ -29,6 +30,10 @@ CONTACTS_HINT = (
     "(de) to write in another language."
 )
 CUSTOMER_SAVED = "setup_customer_saved"
+CERTIFICATES_HINT = (
+    "One per line: tax and place, the number, the last day: "
+    "Sales tax, TX: 1-23-4567-8, until 2027-12-31."
+)
 DELIVERY_WORDS = {
     Delivery.MAIL: "E-mail to accounts payable",
     Delivery.PORTAL: "Their portal; the thread says when to upload",
@@ -67,6 +72,14 @@ def customer_view(
         *reference_fields(customer),
         *portal_fields(customer),
         *reminder_fields(customer.reminders if customer else None),
+        line_field(
+            "certificates",
+            "Exemption certificates",
+            certificates_text(customer.certificates) if customer else "",
+            optional=True,
+            hint=CERTIFICATES_HINT,
+            multiline=True,
+        ),
         header("Usual deal"),
         context("Filled in on new invoices and contracts; each can be changed there."),
         *_usual(customer.defaults if customer else None, entities),

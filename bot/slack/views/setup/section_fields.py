@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.intake.documents.taxes import taxes_text
 from bot.intake.modals.entity import NumberRow, number_rows
 from bot.slack.views.blocks import Block, context, field, option, select
 from bot.slack.views.setup.account_fields import account_fields
@@ -33,6 +34,10 @@ LOGO_FILE = "logo_file"
 _LOGO_HINT = (
     "PNG, JPEG, WebP or SVG, 5 MB at most; a large picture is scaled down. An SVG has shapes only, "
     "48 KB at most."
+)
+_TAXES_HINT = (
+    "For several taxes on a line, one per row: QST 9.975% 1234567890 TQ0001. Write compound after "
+    "the rate of a tax on the taxes above it. Such lines get no e-invoice: that knows VAT only."
 )
 _PEPPOL = "On the Peppol network, as scheme:id: 9930:DE136695976."
 
@@ -168,6 +173,14 @@ def deal_fields(profile: SenderProfile) -> list[Block]:
             rate,
             optional=True,
             hint=f"For customers in {country}.{usual}",
+        ),
+        line_field(
+            "taxes",
+            "Taxes by name",
+            taxes_text(profile.taxes),
+            optional=True,
+            hint=_TAXES_HINT,
+            multiline=True,
         ),
     ]
 

@@ -71,13 +71,19 @@ def _shown(profile: SenderProfile, *, credit: bool) -> str:
 def _deal(profile: SenderProfile) -> str:
     usual = profile.defaults
     if usual is None:
-        return "Nothing set"
+        return "Nothing set" if not profile.taxes else taxes_words(profile)
     parts = (
         usual.currency,
         payment_terms(usual.payment_terms) if usual.payment_terms else "",
         "" if usual.tax_rate is None else f"tax {plain(usual.tax_rate)}%",
+        taxes_words(profile),
     )
     return " · ".join(each for each in parts if each)
+
+
+def taxes_words(profile: SenderProfile) -> str:
+    """`GST 5%, QST 9.975%`."""
+    return ", ".join(each.words for each in profile.taxes)
 
 
 def _dates(profile: SenderProfile) -> str:

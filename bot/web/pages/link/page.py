@@ -18,6 +18,7 @@ from bot.web.pages.link.rows import (
     remit_to,
     total_rows,
 )
+from bot.web.pages.link.sums import line_taxes
 from bot.wording.page.wording import PageWording, sentence_of
 from jupiter_core.domain.desk import is_due_soon
 from jupiter_core.domain.frozen import Frozen
@@ -30,12 +31,13 @@ from jupiter_core.queries.history import VersionEntry
 
 class LineRow(Frozen):
     """`order` is its own PO number, `period` the days that it pays for, `arithmetic` how its price
-    came about; each of them may be empty."""
+    came about, `taxes` the names of several taxes; each of them may be empty."""
 
     text: str
     order: str
     period: str
     arithmetic: str
+    taxes: str
     quantity: str
     unit_price: str
     tax: str
@@ -218,7 +220,8 @@ def _line(line: LineItem, say: PageWording) -> LineRow:
         arithmetic=say.arithmetic(line),
         quantity=say.number(line.quantity),
         unit_price=say.bare_amount(line.unit_price),
-        tax=say.rate(line.tax_rate),
+        tax=say.rate(line.all_rates),
+        taxes=line_taxes(line, say),
         amount=say.bare_amount(line.amount),
     )
 

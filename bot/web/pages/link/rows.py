@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.web.pages.link.contact import call_to, mail_to
 from bot.web.pages.link.credit import rounding_facts
+from bot.web.pages.link.sums import adjusted_rows, tax_in_other, tax_rows
 from bot.wording.page.wording import PageWording
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.bank_schemes.labels import part_label, value_words
@@ -39,13 +40,10 @@ def phone_row(phone: str, say: PageWording) -> LabelledRow:
 def total_rows(invoice: Invoice, say: PageWording) -> tuple[LabelledRow, ...]:
     """From net to what is still due, with what was paid, credited and settled of it."""
     totals, words = invoice.content.totals, say.words
-    rows = [(words.net, totals.net)]
-    for each in totals.taxes:
-        rate, net = say.rate(each.rate), say.bare_amount(each.net)
-        label = words.tax_of.format(rate=rate, net=net)
-        rows.append((label if each.rate else words.tax_rate.format(rate=rate), each.tax))
+    rows = [*adjusted_rows(totals, say), (words.net, totals.net), *tax_rows(totals, say)]
     rows += rounding_facts(invoice.content, say)
     rows.append((words.total, totals.total))
+    rows += tax_in_other(invoice.content, say)
     if invoice.paid.minor:
         rows.append((words.paid, invoice.paid))
     rows += [

@@ -133,8 +133,9 @@ def _sums(content: Content) -> Sums | None:
     taxes = [
         Figure(label=f"Tax {plain(each.rate)}%", value=amount(each.tax))
         for each in totals.taxes
-        if each.rate
+        if each.rate and not each.taxes
     ]
+    taxes += [Figure(label=each.tax.words, value=amount(each.amount)) for each in totals.named]
     return Sums(
         label="Total",
         headline=amount(totals.total),

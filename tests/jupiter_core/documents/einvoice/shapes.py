@@ -6,11 +6,15 @@ from typing import Any
 
 from jupiter_core.domain.account import Credit
 from jupiter_core.domain.address import Address
+from jupiter_core.domain.adjustment import Adjustment
+from jupiter_core.domain.certificate import Certificate
+from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import ApContact, BillTo, Seller, TaxId, TaxIdKind
 from jupiter_core.domain.references import LABELS, Reference
 from jupiter_core.domain.ship_to import ShipTo
+from jupiter_core.domain.tax_currency import TaxCurrency
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxRounding
 from jupiter_core.domain.version import GENESIS, Version
 from tests.factories import (
@@ -211,6 +215,48 @@ def _every() -> dict[str, Invoice]:
     }
 
 
+def a_discount(percent: str = "", amount: str = "", **changes: Any) -> Adjustment:
+    """Without a tax of its own, in euros."""
+    size = {"percent": Decimal(percent)} if percent else {"amount": Money.of(amount, "EUR")}
+    return Adjustment(discount=Discount(**size, reason=changes.pop("reason", "")), **changes)
+
+
+def in_pounds() -> TaxCurrency:
+    """As a person gave it."""
+    on = date(2026, 11, 20)
+    return TaxCurrency(currency="GBP", rate=Decimal("0.8333"), source="ECB", on=on)
+
+
+def _adjusted() -> dict[str, Invoice]:
+    taxed, reduced = a_euro_line("999.99"), a_euro_line("33.33", "7", quantity="3")
+    exempt = _zero(TaxCategory.EXEMPT).model_copy(
+        update={"certificate": Certificate(number="EX-4711", jurisdiction="Bayern")}
+    )
+    return {
+        "discounts and a charge over three rates": in_euros(
+            taxed,
+            reduced,
+            a_euro_line("12.00", "0", TaxCategory.ZERO),
+            adjustments=(
+                a_discount("7.5", reason="Launch <discount>"),
+                a_discount(amount="10.00"),
+                a_discount(amount="20.00", charge=True, tax_rate=Decimal(19), reason="Freight"),
+            ),
+        ),
+        "a discount outside the scope of tax": in_euros(
+            a_euro_line(rate="0"), adjustments=(a_discount("10"),)
+        ),
+        "a credit note with a discount, its tax in pounds too": in_euros(
+            taxed,
+            reduced,
+            corrects="JEU-000007",
+            adjustments=(a_discount("10", reason="Volume"),),
+            tax_currency=in_pounds(),
+        ),
+        "exempt by a certificate": in_euros(exempt, taxed),
+    }
+
+
 def _phoenix() -> Address:
     return a_customer().address
 
@@ -249,5 +295,5 @@ def ordered_lines() -> tuple[LineItem, ...]:
     return a_euro_line(po_line="10"), a_euro_line("5.00", po_line="20")
 
 
-EVERY = _every()
+EVERY = _every() | _adjusted()
 """By name."""

@@ -25,9 +25,13 @@ _LINE = f"{_DEAL}/ram:IncludedSupplyChainTradeLineItem"
 _OLD = f"{_SETTLED}/ram:InvoiceReferencedDocument"
 _ITEM = "(cac:InvoiceLine|cac:CreditNoteLine)"
 _DAY = "udt:DateTimeString"
-_SCHEMES = "cac:PartyTaxScheme[cac:TaxScheme/cbc:ID{}'VAT']/cbc:CompanyID"
+_TAXES = "cac:TaxScheme/cbc:ID='VAT' or cac:TaxScheme/cbc:ID='GST'"
+_SCHEMES = f"cac:PartyTaxScheme[{_TAXES}]/cbc:CompanyID"
+_OTHER_SCHEMES = f"cac:PartyTaxScheme[not({_TAXES})]/cbc:CompanyID"
 
 TERMS: dict[str, tuple[str, str]] = {
+    "UUID": ("cbc:UUID", "nothing"),
+    "scheme": ("//cac:TaxScheme/cbc:ID", "nothing"),
     "BT-1": ("cbc:ID", "rsm:ExchangedDocument/ram:ID"),
     "BT-2": ("cbc:IssueDate", f"rsm:ExchangedDocument/ram:IssueDateTime/{_DAY}"),
     "BT-3": (
@@ -40,6 +44,15 @@ TERMS: dict[str, tuple[str, str]] = {
         f"{_SETTLED}/ram:SpecifiedTradePaymentTerms/ram:DueDateDateTime/{_DAY}",
     ),
     "BT-10": ("cbc:BuyerReference", f"{_AGREED}/ram:BuyerReference"),
+    "BT-13": (
+        "cac:OrderReference/cbc:ID",
+        f"{_AGREED}/ram:BuyerOrderReferencedDocument/ram:IssuerAssignedID",
+    ),
+    "BG-14": ("cac:InvoicePeriod", f"{_SETTLED}/ram:BillingSpecifiedPeriod"),
+    "BG-26": (
+        f"{_ITEM}/cac:InvoicePeriod",
+        f"{_LINE}/ram:SpecifiedLineTradeSettlement/ram:BillingSpecifiedPeriod",
+    ),
     "BT-20": (
         "cac:PaymentTerms/cbc:Note",
         f"{_SETTLED}/ram:SpecifiedTradePaymentTerms/ram:Description",
@@ -67,16 +80,32 @@ TERMS: dict[str, tuple[str, str]] = {
         f"{_SELLS}/ram:SpecifiedLegalOrganization/ram:ID",
     ),
     "BT-31": (
-        f"{_SELLER}/{_SCHEMES.format('=')}",
+        f"{_SELLER}/{_SCHEMES}",
         f"{_SELLS}/ram:SpecifiedTaxRegistration/ram:ID[@schemeID='VA']",
     ),
     "BT-32": (
-        f"{_SELLER}/{_SCHEMES.format('!=')}",
+        f"{_SELLER}/{_OTHER_SCHEMES}",
         f"{_SELLS}/ram:SpecifiedTaxRegistration/ram:ID[@schemeID='FC']",
     ),
     "BT-34": (
         f"{_SELLER}/cbc:EndpointID",
         f"{_SELLS}/ram:URIUniversalCommunication/ram:URIID",
+    ),
+    "BT-35": (
+        f"{_SELLER}/cac:PostalAddress/cbc:StreetName",
+        f"{_SELLS}/ram:PostalTradeAddress/ram:LineOne",
+    ),
+    "BT-40": (
+        f"{_SELLER}/cac:PostalAddress/cac:Country/cbc:IdentificationCode",
+        f"{_SELLS}/ram:PostalTradeAddress/ram:CountryID",
+    ),
+    "BT-50": (
+        f"{_BUYER}/cac:PostalAddress/cbc:StreetName",
+        f"{_BUYS}/ram:PostalTradeAddress/ram:LineOne",
+    ),
+    "BT-55": (
+        f"{_BUYER}/cac:PostalAddress/cac:Country/cbc:IdentificationCode",
+        f"{_BUYS}/ram:PostalTradeAddress/ram:CountryID",
     ),
     "BT-37": (
         f"{_SELLER}/cac:PostalAddress/cbc:CityName",
@@ -127,6 +156,10 @@ TERMS: dict[str, tuple[str, str]] = {
         f"{_PAID}/ram:PayeePartyCreditorFinancialAccount/*[not(self::ram:AccountName)]",
     ),
     "BT-109": ("cac:LegalMonetaryTotal/cbc:TaxExclusiveAmount", f"{_SUM}/ram:TaxBasisTotalAmount"),
+    "BT-117": (
+        "cac:TaxTotal/cac:TaxSubtotal/cbc:TaxAmount",
+        f"{_SETTLED}/ram:ApplicableTradeTax/ram:CalculatedAmount",
+    ),
     "BT-118": (
         "cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory/cbc:ID",
         f"{_SETTLED}/ram:ApplicableTradeTax/ram:CategoryCode",
@@ -149,7 +182,7 @@ TERMS: dict[str, tuple[str, str]] = {
         f"{_LINE}/ram:SpecifiedLineTradeSettlement/ram:ApplicableTradeTax/ram:CategoryCode",
     ),
 }
-"""By term: where it is in UBL, and in CII."""
+"""By term: where it is in UBL, and in CII. `UUID` and `scheme` are of UBL alone."""
 
 
 class Terms:

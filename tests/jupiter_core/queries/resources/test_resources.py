@@ -152,6 +152,8 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
         {
             "made_with": None,
             "tax_rounding": "totals",
+            "adjustments": "totals",
+            "tax_currency": "totals",
             "carried_from": "carried_over_from",
             "due_rule": "payment_terms",
         },

@@ -1,0 +1,94 @@
+"""Refusals of the sums of a document: its taxes, and the discounts and charges on the whole."""
+
+from dataclasses import dataclass
+
+from jupiter_core.domain.refusals.base import Refusal
+
+
+@dataclass(eq=False)
+class InvalidTaxName(Refusal):
+    """What a tax is called has to be told from a rate and from several names."""
+
+    template = "“{typed}” is not a name for a tax. Write a short name such as GST or State tax."
+    typed: str
+
+
+@dataclass(eq=False)
+class TaxTwice(Refusal):
+    """Two taxes of one name."""
+
+    template = "{name} is there twice. Each tax needs a name of its own."
+    name: str
+
+
+@dataclass(eq=False)
+class TooManyTaxes(Refusal):
+    """More taxes than fit below a document."""
+
+    template = "There can be up to {most} taxes."
+    most: int
+
+
+@dataclass(eq=False)
+class UnknownTax(Refusal):
+    """`entity` lists no such tax; `listed` are those that it does, `none` where it lists none."""
+
+    template = "{entity} does not list a tax called {name}. It lists: {listed}."
+    entity: str
+    name: str
+    listed: str
+
+
+@dataclass(eq=False)
+class RateBesideTaxes(Refusal):
+    """A line has taxes by name, and a rate or a category of its own."""
+
+    template = "This line has {taxes}. Leave out its tax rate and category."
+    taxes: str
+
+
+@dataclass(eq=False)
+class TooManyAdjustments(Refusal):
+    """More discounts and charges on a whole document than are told apart at a glance."""
+
+    template = "There can be up to {most} discounts and charges on the whole."
+    most: int
+
+
+@dataclass(eq=False)
+class CertificateTwice(Refusal):
+    """Two exemption certificates of one number."""
+
+    template = "Certificate {number} is there twice."
+    number: str
+
+
+@dataclass(eq=False)
+class UnknownCertificate(Refusal):
+    """`customer` has no certificate of this number."""
+
+    template = "{customer} has no exemption certificate {number}. Add it to the customer first."
+    customer: str
+    number: str
+
+
+@dataclass(eq=False)
+class CertificateOfTaxed(Refusal):
+    """A line names a certificate and is not exempt."""
+
+    template = "Only an exempt line names a certificate. Choose Exempt as its tax."
+
+
+@dataclass(eq=False)
+class PercentOrAmount(Refusal):
+    """A discount says neither a percentage nor an amount, or both."""
+
+    template = "Say either a percentage or an amount."
+
+
+@dataclass(eq=False)
+class SameCurrency(Refusal):
+    """The tax is to be shown in another currency, which is the invoice's own."""
+
+    template = "The invoice is in {currency} already. Leave the exchange rate empty."
+    currency: str

@@ -1,0 +1,133 @@
+"""Several taxes, discounts on the whole, certificates and the tax in another currency over REST."""
+
+from typing import Any
+
+from httpx import Response
+
+from tests.harness.api_client import System, an_invoice, pointers
+from tests.harness.api_deals import issued
+
+TAXES = [
+    {"name": "GST", "rate": "5", "number": "123456789 RT0001"},
+    {"name": "QST", "rate": "9.975"},
+]
+LINE = {"description": "Platform", "unit_price": "1234.50"}
+
+
+def listing(system: System, taxes: list[dict[str, str]]) -> Response:
+    """The entity as it is, with these taxes on its list."""
+    own = ("id", "bank_accounts", "bank_details_pending", "archived")
+    read = system.call("GET", "/sender-profiles/sender-us").json()
+    body = {name: value for name, value in read.items() if name not in own}
+    changed = {**body, "taxes": taxes}
+    return system.call("PUT", "/sender-profiles/sender-us", changed, if_match="*")
+
+
+def sent(system: System, **changes: Any) -> Response:
+    """The answer to an invoice."""
+    return system.call("POST", "/invoices", an_invoice(**changes))
+
+
+def test_an_entity_lists_its_taxes_and_a_line_names_them() -> None:
+    system = System()
+    entity = listing(system, TAXES).json()
+    assert [(each["name"], each["rate"]) for each in entity["taxes"]] == [
+        ("GST", "5"),
+        ("QST", "9.975"),
+    ]
+    line = {**LINE, "taxes": [{"name": "qst"}, {"name": "gst"}]}
+    totals = system.made(lines=[line])["totals"]
+    assert [(each["name"], each["base"], each["tax"]) for each in totals["named_taxes"]] == [
+        ("GST", "1234.50", "61.73"),
+        ("QST", "1234.50", "123.14"),
+    ]
+    assert (totals["net"], totals["tax"], totals["total"]) == ("1234.50", "184.87", "1419.37")
+
+
+def test_a_tax_that_is_not_listed_and_one_beside_a_rate_are_refused_at_the_line() -> None:
+    system = System()
+    listing(system, TAXES)
+    answer = sent(system, lines=[{**LINE, "taxes": [{"name": "PST"}]}])
+    assert (answer.status_code, answer.json()["code"]) == (422, "unknown_tax")
+    both = {**LINE, "taxes": [{"name": "GST"}], "tax_rate": "7"}
+    answer = sent(system, lines=[both])
+    assert list(pointers(answer)) == ["#/lines/0/taxes"]
+    assert list(pointers(listing(system, [*TAXES, TAXES[0]]))) == ["#/taxes"]
+
+
+def test_discounts_and_charges_on_the_whole_are_shared_over_the_rates() -> None:
+    totals = System().made(
+        lines=[
+            {**LINE, "unit_price": "999.99", "tax_rate": "19"},
+            {**LINE, "unit_price": "33.33", "quantity": "3", "tax_rate": "7"},
+        ],
+        adjustments=[
+            {"percent": "10", "reason": "Launch"},
+            {"amount": "20.00", "charge": True, "tax_rate": "19", "reason": "Freight"},
+        ],
+    )["totals"]
+    # 110.00 = 100.00 + 10.00; (899.99 + 20.00) × 19% = 174.7981; 89.99 × 7% = 6.2993
+    assert (totals["subtotal"], totals["net"]) == ("1099.98", "1009.98")
+    assert (totals["tax"], totals["total"]) == ("181.10", "1191.08")
+    discount, charge = totals["adjustments"]
+    assert [(each["tax_rate"], each["amount"]) for each in discount["shares"]] == [
+        ("7", "10.00"),
+        ("19", "100.00"),
+    ]
+    assert (charge["charge"], charge["reason"], charge["amount"]) == (True, "Freight", "20.00")
+
+
+def test_a_discount_that_is_neither_or_too_large_is_refused_at_its_place() -> None:
+    system = System()
+    answer = sent(system, lines=[LINE], adjustments=[{"reason": "Launch"}])
+    assert list(pointers(answer)) == ["#/adjustments/0/amount"]
+    answer = sent(system, lines=[LINE], adjustments=[{"percent": "101"}])
+    assert list(pointers(answer)) == ["#/adjustments/0/percent"]
+    answer = sent(system, lines=[LINE], adjustments=[{"amount": "9999.00"}])
+    assert answer.json()["code"] == "total_below_zero"
+
+
+def test_the_tax_is_told_in_another_currency_with_its_rate_and_source() -> None:
+    other = {"currency": "EUR", "rate": "0.9231", "source": "ECB", "on": "2026-11-20"}
+    line = {**LINE, "unit_price": "1000.00", "tax_rate": "19"}
+    invoice = System().made(lines=[line], tax_currency=other)
+    # 190.00 × 0.9231 = 175.389
+    assert invoice["totals"]["tax_currency"] == {**other, "tax": "175.39"}
+
+
+def test_a_customers_certificate_stands_on_the_exempt_line() -> None:
+    system = System()
+    certificate = {
+        "number": "1-23-4567-8",
+        "tax": "Sales tax",
+        "jurisdiction": "TX",
+        "valid_until": "2020-12-31",
+    }
+    body = {
+        "name": "Lone Star Ltd",
+        "address": {
+            "street": "1 Main St",
+            "city": "Austin",
+            "region": "TX",
+            "postal_code": "78701",
+            "country": "US",
+        },
+        "certificates": [certificate],
+    }
+    customer = system.call("POST", "/customers", body).json()
+    assert customer["certificates"] == [certificate]
+    line = {**LINE, "tax_category": "E", "certificate": "1-23-4567-8"}
+    invoice = system.made(customer={"id": customer["id"]}, lines=[line])
+    assert invoice["lines"][0]["certificate"] == certificate
+    assert "certificate_expired" in [each["code"] for each in invoice["warnings"]]
+
+
+def test_a_credit_note_takes_back_each_of_several_taxes() -> None:
+    system = System()
+    listing(system, TAXES)
+    line = {**LINE, "taxes": [{"name": "GST"}, {"name": "QST"}]}
+    invoice = issued(system, lines=[line])
+    path = f"/invoices/{invoice['id']}/credit-notes"
+    body = {"reason": "Signed twice"}
+    note = system.call("POST", path, body, if_match="*").json()
+    assert [each["tax"] for each in note["totals"]["named_taxes"]] == ["61.73", "123.14"]

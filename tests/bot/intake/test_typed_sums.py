@@ -1,0 +1,79 @@
+"""Taxes, certificates and discounts as people type them, and written out so again."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.intake.documents.adjustments import adjustments_text, typed_adjustments
+from bot.intake.documents.taxes import (
+    certificates_text,
+    taxes_text,
+    typed_certificates,
+    typed_taxes,
+)
+from bot.intake.refusals import WrongShape
+from jupiter_core.domain.certificate import Certificate
+from jupiter_core.domain.refusals import Refusal, ValidationErrors
+from jupiter_core.domain.tax import NamedTax
+
+
+def test_a_tax_is_its_name_its_rate_and_its_number() -> None:
+    text = "GST 5% 123456789 RT0001\nState tax 6.25%\nPST 9.5% compound 77"
+    taxes = typed_taxes(text)
+    assert taxes == [
+        NamedTax(name="GST", rate=Decimal(5), number="123456789 RT0001"),
+        NamedTax(name="State tax", rate=Decimal("6.25")),
+        NamedTax(name="PST", rate=Decimal("9.5"), compound=True, number="77"),
+    ]
+    assert taxes_text(tuple(taxes)) == text
+
+
+@pytest.mark.parametrize("wrong", ["GST", "5%", "GST 5", "GST 5% 7%", "5% GST", "GST 101%", "+ 5%"])
+def test_what_is_no_tax_is_refused(wrong: str) -> None:
+    with pytest.raises(Refusal):
+        typed_taxes(wrong)
+
+
+def test_a_certificate_is_its_number_and_what_it_is_for_and_until_when() -> None:
+    text = "Sales tax, TX: 1-23-4567-8, until 2027-12-31\nEX 4711\nGST: 9"
+    certificates = typed_certificates(text)
+    assert certificates == [
+        Certificate(
+            number="1-23-4567-8",
+            tax="Sales tax",
+            jurisdiction="TX",
+            valid_until=date(2027, 12, 31),
+        ),
+        Certificate(number="EX 4711"),
+        Certificate(number="9", tax="GST"),
+    ]
+    assert certificates_text(tuple(certificates)) == text
+
+
+@pytest.mark.parametrize("wrong", ["a: b: c", "TX:", "4711, until tomorrow", "x" * 50])
+def test_what_is_no_certificate_is_refused(wrong: str) -> None:
+    with pytest.raises(Refusal):
+        typed_certificates(wrong)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("10% Launch discount", "10% Launch discount"),
+        ("7,5 % Treue", "7.5% Treue"),
+        ("1.200,00", "1,200.00"),
+        ("+ 20 Freight @19%", "+20.00 Freight @19%"),
+        ("5%@7", "5% @7%"),
+    ],
+)
+def test_a_discount_is_a_percentage_or_an_amount_and_its_reason(typed: str, written: str) -> None:
+    found = typed_adjustments(typed, "EUR")
+    assert adjustments_text(found) == written
+    assert typed_adjustments(written, "EUR") == found
+
+
+@pytest.mark.parametrize("wrong", ["Launch", "0%", "-5%", "10%%", "5.001 Launch", "@19%"])
+def test_what_is_no_discount_is_refused(wrong: str) -> None:
+    with pytest.raises((ValidationErrors, WrongShape)):
+        typed_adjustments(wrong, "EUR")

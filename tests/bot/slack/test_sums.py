@@ -1,0 +1,131 @@
+"""The builder's taxes by name, certificates, discounts on the whole and the tax in a currency."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from jupiter_core.domain.certificate import Certificate
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.tax import NamedTax
+from jupiter_core.ports.invoices import InvoiceFilter
+from tests.factories import SAM, WORKSPACE, a_customer, a_euro_bank, a_sender_profile
+from tests.harness.modal_bot import ModalBot, a_builder_stage
+
+GST = NamedTax(name="GST", rate=Decimal(5))
+QST = NamedTax(name="QST", rate=Decimal("9.975"))
+
+
+@pytest.fixture
+def stage() -> Iterator[ModalBot]:
+    german = a_sender_profile().address.model_copy(update={"country": "DE", "region": ""})
+    euro = a_sender_profile(
+        id="sender-eu",
+        legal_name="Jupiter EU GmbH",
+        series="JEU-",
+        address=german,
+        bank_accounts=(a_euro_bank(),),
+    )
+    customer = a_customer(certificates=(Certificate(number="EX-4711", tax="QST"),))
+    with a_builder_stage([a_sender_profile(taxes=(GST, QST)), euro], [customer]) as made:
+        yield made
+
+
+def a_line(stage: ModalBot, price: str) -> None:
+    stage.press_in_view(SAM.id, "builder_add_line")
+    stage.top("builder_line_editor")
+    stage.fill(SAM.id, "line_description", "Platform")
+    stage.fill(SAM.id, "line_unit_price", price)
+
+
+def the_invoice(stage: ModalBot) -> Invoice:
+    with stage.store.read(WORKSPACE) as uow:
+        (found,) = uow.invoices.page(InvoiceFilter(), limit=2)
+        return found
+
+
+def test_taxes_are_picked_from_the_entitys_list_in_place_of_a_rate(stage: ModalBot) -> None:
+    stage.types("/invoice Acme from us USD")
+    stage.top("builder")
+    a_line(stage, "1234.50")
+    stage.showing("Tax rate in percent")
+    stage.fill(SAM.id, "line_taxes", ["0", "1"])
+    stage.eventually(lambda: "Tax rate in percent" not in str(stage.modal(SAM.id)))
+    assert stage.submit(SAM.id)["ok"]
+    stage.top("builder")
+    stage.showing("GST 5% + QST 9.975%")
+    stage.showing("QST 9.975% of USD 1,234.50")
+    stage.showing("USD 1,419.37")
+    assert stage.submit(SAM.id)["ok"]
+    totals = the_invoice(stage).content.totals
+    assert [str(each.amount) for each in totals.named] == ["61.73", "123.14"]
+
+
+def test_a_tax_is_exempt_by_the_customers_certificate(stage: ModalBot) -> None:
+    stage.types("/invoice Acme from us USD")
+    stage.top("builder")
+    a_line(stage, "100.00")
+    stage.fill(SAM.id, "line_taxes", ["0", "1/0"])
+    assert stage.submit(SAM.id)["ok"]
+    stage.top("builder")
+    assert stage.submit(SAM.id)["ok"]
+    _, exempt = the_invoice(stage).content.lines[0].taxes
+    assert exempt.certificate == Certificate(number="EX-4711", tax="QST")
+
+
+def test_a_tax_picked_as_charged_and_as_exempt_is_refused_at_the_menu(stage: ModalBot) -> None:
+    stage.types("/invoice Acme from us USD")
+    stage.top("builder")
+    a_line(stage, "100.00")
+    stage.fill(SAM.id, "line_taxes", ["1", "1/exempt"])
+    (error,) = stage.submit(SAM.id)["errors"].items()
+    assert error[0].startswith("taxes.")
+    assert error[1] == "QST is there twice. Each tax needs a name of its own."
+
+
+def test_discounts_and_charges_are_typed_a_line_each(stage: ModalBot) -> None:
+    stage.types("/invoice Acme from us USD")
+    stage.top("builder")
+    a_line(stage, "1000.00")
+    stage.fill(SAM.id, "line_tax_rate", "20")
+    assert stage.submit(SAM.id)["ok"]
+    stage.top("builder")
+    stage.fill(SAM.id, "builder_adjustments", "10% Launch\n+20.00 Freight @20%")
+    stage.showing("Discount 10% (Launch)")
+    stage.showing("USD 1,104.00")  # (1,000.00 − 100.00 + 20.00) × 1.20
+    assert stage.submit(SAM.id)["ok"]
+    content = the_invoice(stage).content
+    assert (str(content.totals.net), str(content.totals.total)) == ("920.00", "1104.00")
+
+
+def test_what_is_no_discount_is_refused_at_its_field(stage: ModalBot) -> None:
+    stage.types("/invoice Acme from us USD")
+    stage.top("builder")
+    a_line(stage, "1000.00")
+    assert stage.submit(SAM.id)["ok"]
+    stage.top("builder")
+    for typed in ("ten percent", "101% Launch"):
+        stage.fill(SAM.id, "builder_adjustments", typed)
+        (block_id,) = stage.submit(SAM.id)["errors"]
+        assert block_id.startswith("adjustments.")
+
+
+def test_the_rate_is_asked_for_where_the_entitys_country_wants_it(stage: ModalBot) -> None:
+    stage.types("/invoice Acme from us USD")
+    stage.top("builder")
+    assert "Tax in EUR" not in str(stage.modal(SAM.id))
+    stage.fill(SAM.id, "builder_entity", "sender-eu")
+    stage.showing("Tax in EUR")
+    a_line(stage, "1000.00")
+    stage.fill(SAM.id, "line_tax_rate", "19")
+    assert stage.submit(SAM.id)["ok"]
+    stage.top("builder")
+    stage.showing("Germany wants the tax shown in EUR too.")
+    stage.fill(SAM.id, "builder_tax_currency", "EUR 0.9231")
+    (block_id,) = stage.submit(SAM.id)["errors"]
+    assert block_id.startswith("tax_currency.")
+    stage.fill(SAM.id, "builder_tax_currency", "EUR 0.9231, ECB, 2026-11-20")
+    assert stage.submit(SAM.id)["ok"]
+    other = the_invoice(stage).content.tax_currency
+    assert other
+    assert other.words == "EUR at 0.9231 (ECB, 2026-11-20)"

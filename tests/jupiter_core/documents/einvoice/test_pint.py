@@ -1,0 +1,207 @@
+"""Peppol PINT: between parties of A-NZ, Japan or Singapore, the UBL keeps their rules."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from jupiter_core.documents.einvoice.embedding import cii_of, ubl_of
+from jupiter_core.documents.einvoice.gaps import missing_for
+from jupiter_core.documents.einvoice.model import Profile
+from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.party import TaxId
+from jupiter_core.domain.totals import LineItem, TaxCategory
+from tests.factories import a_line, a_us_bank
+from tests.jupiter_core.documents.einvoice.judges import complaints, schema_complaints
+from tests.jupiter_core.documents.einvoice.nations import an_address, an_id
+from tests.jupiter_core.documents.einvoice.pint_rules import PINT_RULES, broken_in_pint
+from tests.jupiter_core.documents.einvoice.shapes import (
+    a_french_buyer,
+    a_german_seller,
+    a_version,
+    a_year,
+    an_issued,
+    in_euros,
+)
+from tests.jupiter_core.documents.einvoice.terms import Terms, spoilt
+
+CURRENCIES = {"AU": "AUD", "NZ": "NZD", "JP": "JPY", "SG": "SGD"}
+RATES = {"AU": "10", "NZ": "15", "JP": "10", "SG": "9"}
+NUMBERS: dict[str, tuple[TaxId, ...]] = {
+    "AU": (an_id("au_abn", "83 914 571 673"),),
+    "NZ": (an_id("nz_gst", "49-098-576"), an_id("nz_nzbn", "9429041535110")),
+    "JP": (an_id("jp_qualified", "T7000012050002"), an_id("jp_corporate", "7000012050002")),
+    "SG": (an_id("other", "M2-1234567-8"), an_id("sg_uen", "198600294G")),
+}
+ENDPOINTS = {
+    "AU": "0151:83914571673",
+    "NZ": "0088:9429041535110",
+    "JP": "0188:7000012050002",
+    "SG": "0195:SGUEN198600294G",
+}
+
+
+def charged(country: str, rate: str = "", category: TaxCategory | None = None) -> LineItem:
+    rate = rate or ("0" if category else RATES[country])
+    line = a_line("Platform", "3", "1000", CURRENCIES[country], rate)
+    return a_year(line.model_copy(update={"tax_category": category}))
+
+
+def within(country: str, there: str = "", /, **changes: Any) -> Invoice:
+    """From it to itself, or to another country; `seller` and `bill_to` change its parties."""
+    known: dict[str, Any] = {"address": an_address(country), "tax_ids": NUMBERS[country]}
+    known["endpoint"] = ENDPOINTS[country]
+    place = there or country
+    theirs = {"address": an_address(place), "tax_ids": NUMBERS[place], "endpoint": ENDPOINTS[place]}
+    currency = changes.pop("currency", CURRENCIES[country])
+    lines = changes.pop("lines", (charged(country),))
+    invoice = in_euros(
+        *lines,
+        seller=a_german_seller(**{**known, **changes.pop("seller", {})}),
+        bill_to=a_french_buyer(**{**theirs, **changes.pop("bill_to", {})}),
+        remit_to=a_us_bank().model_copy(update={"currency": currency}),
+        currency=currency,
+        **changes,
+    )
+    return an_issued(content=invoice.content, paid=Money.zero(currency))
+
+
+ZERO, EXEMPT, OUTSIDE = TaxCategory.ZERO, TaxCategory.EXEMPT, TaxCategory.OUTSIDE
+UNREGISTERED = {"tax_ids": NUMBERS["SG"][1:]}
+
+SHAPES: dict[str, Invoice] = {
+    **{f"within {country}": within(country) for country in CURRENCIES},
+    **{
+        f"outside the scope within {it}": within(it, lines=(charged(it, category=OUTSIDE),))
+        for it in CURRENCIES
+    },
+    "from Australia to New Zealand": within("AU", "NZ"),
+    "untaxed beside taxed": within("AU", lines=(charged("AU"), charged("AU", category=EXEMPT))),
+    "zero-rated in Singapore": within("SG", lines=(charged("SG"), charged("SG", category=ZERO))),
+    "who is not registered in Singapore": within(
+        "SG", lines=(charged("SG", category=OUTSIDE),), seller=UNREGISTERED
+    ),
+    "Japan's reduced rate": within("JP", lines=(charged("JP"), charged("JP", "8"))),
+    "a credit note": within("NZ", corrects="JNZ-1", preceding_date=date(2026, 5, 4)),
+    "a credit note in Singapore": within("SG", corrects="JSG-1", memo="Two seats were cancelled"),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_keeps_the_rules_of_its_country(shape: str) -> None:
+    invoice = SHAPES[shape]
+    assert missing_for(invoice, Profile.PEPPOL) == ()
+    xml = ubl_of(a_version(invoice))
+    assert broken_in_pint(xml) == set()
+    assert schema_complaints(xml, "CreditNote" if invoice.content.corrects else "Invoice") == []
+    assert complaints(cii_of(a_version(invoice))) == []
+
+
+_SPOILT: dict[str, tuple[str, str, str | None, str | None]] = {
+    "ibrp-001 specification": ("AU", "BT-24", "urn:peppol:pint:billing-1@jp-1", None),
+    "ibrp-002 process": ("AU", "BT-23", "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0", None),
+    "ibrp-005 decimals": ("NZ", "BT-109", "3000.005", None),
+    "ibrp-016 account": ("AU", "BT-84", None, None),
+    "ibrp-048 rates": ("AU", "BT-119", None, None),
+    "ibrp-09 nothing charged": ("AU", "BT-118", "Z", None),
+    "ibrp-cl-01 categories": ("SG", "BT-118", "S", None),
+    "tax scheme": ("NZ", "scheme", "VAT", None),
+    "ibr-001-aunz seller": ("AU", "BT-30", None, "0088"),
+    "ibr-004-aunz buyer": ("NZ", "BT-47", None, None),
+    "ibr-jp-01 registration number": ("JP", "BT-31", "7000012050002", None),
+    "ibr-jp-06 whole yen": ("JP", "BT-117", "300.00", None),
+    "ibrp-cl-02-jp type": ("JP", "BT-3", "381", None),
+    "BR-105-GST-SG number": ("SG", "BT-31", None, None),
+    "BR-106-GST-SG seller": ("SG", "BT-35", None, None),
+    "BR-107-GST-SG buyer": ("SG", "BT-53", None, None),
+    "BR-108-GST-SG uuid": ("SG", "UUID", "1", None),
+    "BR-112-GST-SG register": ("SG", "BT-30", None, None),
+    "BR-113-GST-SG currency": ("SG", "BT-5", "USD", None),
+    "BR-NG-02-GST-SG": ("SG", "BT-118", "NG", None),
+}
+_TWICE = {
+    "ibrp-003 reference": ("AU", "BT-10", "BT-13"),
+    "ibrp-061 due": ("AU", "BT-9", "BT-20"),
+    "ibrp-052 period": ("JP", "BG-14", "BG-26"),
+}
+"""What may stand at either of two places."""
+
+
+@pytest.mark.parametrize("rule", _SPOILT)
+def test_the_judge_finds_each_rule_broken_in_a_file_that_is_spoilt(rule: str) -> None:
+    country, term, put, scheme = _SPOILT[rule]
+    xml = ubl_of(a_version(within(country)))
+    assert rule in broken_in_pint(spoilt(xml, term, put, scheme))
+
+
+@pytest.mark.parametrize("rule", _TWICE)
+def test_what_may_stand_at_two_places_is_missing_when_it_is_at_neither(rule: str) -> None:
+    country, one, other = _TWICE[rule]
+    xml = spoilt(ubl_of(a_version(within(country))), one)
+    assert rule not in broken_in_pint(xml)
+    assert rule in broken_in_pint(spoilt(xml, other))
+
+
+def test_every_rule_of_the_judge_can_be_broken() -> None:
+    assert {*_SPOILT, *_TWICE} == {*PINT_RULES}
+
+
+_REGISTRATION = "registration number (T and 13 digits)"
+DOLLARS = a_year(a_line("Platform", "1", "1000", tax_rate="9"))
+LACKING: dict[str, tuple[Invoice, str]] = {
+    "no ABN of the seller": (
+        within("AU", seller={"tax_ids": (an_id("other", "1"),)}),
+        "Peppol PINT A-NZ needs the seller's ABN, among its tax ids.",
+    ),
+    "no NZBN of the customer": (
+        within("NZ", bill_to={"tax_ids": NUMBERS["NZ"][:1]}),
+        "Peppol PINT A-NZ needs the customer's NZBN, among its tax ids.",
+    ),
+    "no registration number": (
+        within("JP", seller={"tax_ids": (an_id("other", "1"),)}),
+        f"Peppol PINT JP needs the seller's {_REGISTRATION}, among its tax ids.",
+    ),
+    "no period": (
+        within("JP", lines=(a_line("Platform", "1", "1000", "JPY", "10"),)),
+        "Peppol PINT JP needs the service period of the lines.",
+    ),
+    "a credit note in Japan": (
+        within("JP", corrects="JJP-1"),
+        "Peppol PINT JP needs an invoice, for it has no credit notes.",
+    ),
+    "zero-rated in Japan": (
+        within("JP", lines=(charged("JP"), charged("JP", category=ZERO))),
+        "Peppol PINT JP needs a tax category that is in use in the country.",
+    ),
+    "no postal code in Singapore": (
+        within("SG", bill_to={"address": an_address("SG", postal_code="")}),
+        "Peppol PINT SG needs the customer's postal code.",
+    ),
+    "no UEN": (
+        within("SG", seller={"tax_ids": NUMBERS["SG"][:1]}),
+        "Peppol PINT SG needs the seller's UEN, among its tax ids.",
+    ),
+    "dollars of another country": (
+        within("SG", currency="USD", lines=(DOLLARS,)),
+        "Peppol PINT SG needs SGD, in which GST is paid.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LACKING)
+def test_what_the_country_needs_and_is_not_there_is_told(case: str) -> None:
+    invoice, sentence = LACKING[case]
+    assert [each.sentence for each in missing_for(invoice, Profile.PEPPOL)] == [sentence]
+
+
+def test_across_their_borders_the_file_is_the_european_one() -> None:
+    xml = ubl_of(a_version(within("SG", "AU")))
+    assert Terms(xml).text("BT-24").startswith("urn:cen.eu:en16931:2017#compliant#")
+    assert complaints(xml) == []
+
+
+def test_the_uuid_is_that_of_the_invoice_whenever_it_is_made() -> None:
+    version = a_version(within("SG"))
+    assert ubl_of(version) == ubl_of(version)
+    assert len(Terms(ubl_of(version)).text("UUID")) == 36
