@@ -8,6 +8,13 @@ from bot.intake.errors import ErrorCollector
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount, rules_of
 from jupiter_core.domain.bank_schemes.scheme import OWN_PARTS
+from jupiter_core.domain.cheque import (
+    ADDRESS,
+    PAYABLE_TO,
+    Cheque,
+    cheque_address,
+    cheque_payee,
+)
 from jupiter_core.domain.money import known_currency
 from jupiter_core.domain.refusals import InvalidAddress, Required
 from jupiter_core.domain.text import line_of, paragraph_of
@@ -68,8 +75,19 @@ def read_account(group: ErrorCollector, parts: Typed, today: date) -> BankAccoun
     if rules := group.whole(lambda: rules_of(given["scheme"].strip(), {**own, **details})):
         for each in rules.fields:
             group.part(each.path, partial(each.read, parts.get(each.path, "")))
+    cheque = _read_cheque(group, parts)
     named = {path.removeprefix(_DETAIL): text for path, text in details.items()}
-    return group.whole(lambda: BankAccount.checked(**given, details=named, valid_since=today))
+    return group.whole(
+        lambda: BankAccount.checked(**given, details=named, cheque=cheque, valid_since=today)
+    )
+
+
+def _read_cheque(group: ErrorCollector, parts: Typed) -> Cheque | None:
+    payee, address = parts.get(PAYABLE_TO, ""), parts.get(ADDRESS, "")
+    if payee.strip() or address.strip():
+        group.part(PAYABLE_TO, lambda: cheque_payee(payee))
+        group.part(ADDRESS, lambda: cheque_address(address))
+    return group.whole(lambda: Cheque.checked(payee, address))
 
 
 def _country_of(typed: str) -> str:

@@ -77,3 +77,5 @@ def _seller(content: Content) -> Iterator[Field]:
     yield "remit_to.bank_name", "Bank", bank.bank_name
     for field, value in bank.parts():
         yield f"remit_to.{field.path}", field.label, value
+    for path, label, text in bank.cheque_texts():
+        yield f"remit_to.{path}", label, text

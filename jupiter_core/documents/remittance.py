@@ -17,6 +17,7 @@ from jupiter_core.documents.tags import Tag, figure, heading, labelled
 from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, whole
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.bank_schemes.labels import cheque_labels
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 
@@ -63,6 +64,7 @@ def remit_to(invoice: Invoice, sheet: Sheet) -> list[Strip]:
             *paragraph(say.labels.remit_to, left, beside_code, title, 14, tag=heading(2)),
             Strip(2),
             _halves(*_pairs_of(invoice, say), left, beside_code),
+            *_cheque(bank, say, left, beside_code),
             Strip(4),
             *paragraph(say.bank_note(bank.valid_since), left, beside_code, _NOTE, 10),
         ]
@@ -96,6 +98,14 @@ def _read(invoice: Invoice, say: words.Wording) -> str:
         iban=words.iban_in_fours(invoice.content.remit_to.iban or ""),
         reference=invoice.content.remit_to.shown_reference(invoice.number or ""),
     )
+
+
+def _cheque(bank: BankAccount, say: words.Wording, left: float, width: float) -> list[Strip]:
+    if bank.cheque is None:
+        return []
+    payable, sent = cheque_labels(say.language, bank.cheque_country)
+    pairs = [Pair(payable, bank.cheque.payable_to), Pair(sent, bank.cheque.address_line)]
+    return [Strip(4), _pairs(pairs, left, width)]
 
 
 def _code(rows: tuple[str, ...], read: str, say: words.Wording, right: float) -> Strip:

@@ -36,6 +36,7 @@ def party_facts(parties: Parties) -> dict[str, str]:
                 *(bank.routing_number, bank.account_number),
                 *(f"{each.name} {each.value}" for each in bank.details),
                 f"reference {bank.reference.value}" if bank.reference else "",
+                bank.cheque.words if bank.cheque else "",
             )
             if part
         ),

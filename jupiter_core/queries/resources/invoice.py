@@ -184,6 +184,13 @@ class SellerResource(Resource):
         )
 
 
+class ChequeResource(Resource):
+    """Where cheques are sent; the address has several lines."""
+
+    payable_to: str
+    address: str
+
+
 class RemitToResource(Resource):
     """The account that this invoice asks to be paid to."""
 
@@ -199,13 +206,20 @@ class RemitToResource(Resource):
     reference: str = Field(
         description="The kind of payment reference; empty: the invoice's number."
     )
+    cheque: ChequeResource | None
     valid_since: date
 
     @classmethod
     def of(cls, account: BankAccount) -> "RemitToResource":
-        own = account.model_dump(exclude={"scheme", "details", "reference"})
-        details = {each.name: each.value for each in account.details}
-        return cls(**own, scheme=account.scheme, details=details, reference=account.reference.value)
+        own = account.model_dump(exclude={"scheme", "details", "reference", "cheque"})
+        cheque = account.cheque
+        return cls(
+            **own,
+            scheme=account.scheme,
+            details={each.name: each.value for each in account.details},
+            reference=account.reference.value,
+            cheque=ChequeResource(**cheque.model_dump()) if cheque else None,
+        )
 
 
 class BillToResource(Resource):
