@@ -6,9 +6,11 @@ from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.lines import ContractLine, Subscription
+from jupiter_core.domain.contract.scheduled import CreditMethod, Schedule
 from jupiter_core.domain.contract.terms import ContractTerms, Proration
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice
+from jupiter_core.domain.money import Money
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.party_facts import (
@@ -78,8 +80,23 @@ def _contract_facts(contract: Contract) -> dict[str, str]:
         "Early-payment discount": terms.early_payment.words if terms.early_payment else "",
         **{f"Line {n}": contract_line_words(each) for n, each in enumerate(terms.lines, start=1)},
         "Total": contract.shown.total.words,
+        **_settled_apart(contract.shown.schedule),
         **(party_facts(contract.shown.parties) if contract.shown.parties else {}),
     }
+
+
+def _settled_apart(schedule: Schedule) -> dict[str, str]:
+    """What changes gave back by credit note, and what they left as billed."""
+    names = {CreditMethod.CREDIT_NOTE: "Credit note", CreditMethod.NONE: "Amount left as billed"}
+    currency = schedule.contract_net.currency
+    sums = {
+        name: -Money.sum(
+            (each.line.amount for each in schedule.settled if each.credit_method is method),
+            currency,
+        )
+        for method, name in names.items()
+    }
+    return {name: sum_.words for name, sum_ in sums.items() if sum_.minor}
 
 
 def _frequency(terms: ContractTerms) -> str:

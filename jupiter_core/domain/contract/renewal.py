@@ -47,8 +47,9 @@ def is_renewable(terms: ContractTerms) -> bool:
 
 
 def is_near(terms: ContractTerms, today: date, notice_days: int) -> bool:
-    """Whether its last day is at most so many days away, and not past."""
-    return today <= terms.last_day <= today + timedelta(days=notice_days)
+    """Whether its last day is at most so many days away, and not past. One that ends early is not
+    up for renewal."""
+    return terms.ends_on is None and today <= terms.last_day <= today + timedelta(days=notice_days)
 
 
 def renewal_terms(terms: ContractTerms, name: str) -> ContractTerms:
