@@ -15,6 +15,7 @@ from jupiter_core.commands.hearing import keyless_endpoints
 from jupiter_core.commands.held_change import forget_expired_changes, with_expired_changes
 from jupiter_core.commands.identity import profiles_with_due_names, take_name_into_use
 from jupiter_core.commands.issue import invoices_to_issue, issue_by_timer
+from jupiter_core.commands.milestones import tell_expected_milestones, with_overdue_milestones
 from jupiter_core.commands.overdue import past_due, tell_overdue
 from jupiter_core.commands.purchase_order import expiring_orders, tell_expiring_order
 from jupiter_core.commands.reminding import remind, waiting_for_reminders
@@ -47,6 +48,7 @@ SCHEDULED_TASKS = (
     ScheduledTask(delegations_to_follow, follow_delegation),
     ScheduledTask(waiting_for_approval, remind_approvers),
     ScheduledTask(contracts_to_renew, propose_renewal),
+    ScheduledTask(with_overdue_milestones, tell_expected_milestones),
     ScheduledTask(expiring_orders, tell_expiring_order),
     ScheduledTask(with_expired_changes, forget_expired_changes),
     ScheduledTask(keyless_endpoints, switch_off_keyless),

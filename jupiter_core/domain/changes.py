@@ -5,7 +5,8 @@ from calendar import month_name
 from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.contract.lines import ContractLine, Subscription
+from jupiter_core.domain.contract.lines import ContractLine, OneTime, Subscription
+from jupiter_core.domain.contract.milestone import Milestones
 from jupiter_core.domain.contract.scheduled import CreditMethod, Schedule
 from jupiter_core.domain.contract.terms import ContractTerms, Proration
 from jupiter_core.domain.frozen import Frozen
@@ -123,6 +124,11 @@ def _calendar(terms: ContractTerms) -> dict[str, str]:
 
 def contract_line_words(line: ContractLine) -> str:
     """`Platform: 1 × 1,200,000.00 a year, +5% from year 2`."""
+    if isinstance(line, Milestones):
+        shares = ", ".join(f"{each.name} {each.share} {each.when}" for each in line.parts)
+        return f"{line.description}: {line.amount.decimal:,f}, {shares}"
+    if isinstance(line, OneTime) and line.own_invoice:
+        return f"{line.description}: {line.amount.decimal:,f} on {line.bill_on}"
     if not isinstance(line, Subscription):
         return f"{line.description}: {line.amount.decimal:,f}"
     prices = (line.annual_price,) if line.annual_price else line.yearly_prices

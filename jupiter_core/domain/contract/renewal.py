@@ -66,6 +66,7 @@ def renewal_terms(terms: ContractTerms, name: str) -> ContractTerms:
         raise refusal.at("term_months") from None
     # `model_copy` takes what it is given, unchecked.
     new: dict[str, object] = {"start_date": start, "lines": lines, "ends_on": None}
+    new["acceptances"] = ()
     if not is_month_end(start):
         new["month_end"] = False
     return ContractTerms.model_validate({**dict(terms), **new})
