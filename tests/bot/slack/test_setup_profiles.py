@@ -5,8 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from bot.delivery.slack.sender import SlackSender
-from bot.security.links import Links
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.paper_template import (
     LegalFooter,
@@ -14,7 +12,6 @@ from jupiter_core.domain.paper_template import (
     PaperColumn,
     PaperTemplate,
 )
-from tests.harness.fake_renderer import FakeRenderer
 from tests.harness.setup_client import ADMIN, FINANCE, SALES, UNPRINTABLE, SetupClient, a_stage
 
 BEGUN = {"legal_name": "Jupiter EU GmbH", "address.country": "DE"}
@@ -413,14 +410,7 @@ def test_a_preview_is_sent_once_to_who_asks(stage: SetupClient) -> None:
     stage.showing("The preview is in your messages with this app.")
     (asked,) = [each.message for each in stage.store.tables.letters.values()]
     assert (asked.kind, asked.body["channel"]) == ("paper_preview", ADMIN)
-    links = Links("https://pay.example", ["k" * 32])
-    sender = SlackSender(stage.store, FakeRenderer(), links, lambda _: stage.client)
-    receipt = sender.send(asked)
-    told = stage.message(ADMIN, str(receipt["channel"]), str(receipt["ts"]))
-    assert told["text"].startswith("How invoices of Jupiter US Inc. look now.")
-    entries = stage._look("log?after=0")["entries"]
-    (announced,) = (each for each in entries if each["name"] == "files.getUploadURLExternal")
-    assert "invoice-preview.png" in str(announced)
+    assert asked.body["profile_id"] == "sender-us"
 
 
 def test_an_introduction_that_is_too_long_is_told_at_its_field(stage: SetupClient) -> None:
