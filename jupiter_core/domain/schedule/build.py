@@ -40,6 +40,6 @@ def completed(
 ) -> Schedule:
     """The schedule of what is issued and what comes, with the credits drawn on the latter."""
     remaining = draw_credits(terms, drafts, issued)
-    invoices = (*issued, *finished(terms, drafts, len(issued) + 1))
+    invoices = (*issued, *finished(terms, drafts, issued))
     net = placed("lines", lambda: Money.sum((each.net for each in invoices), terms.currency))
     return Schedule(invoices=invoices, contract_net=net, credit_remaining=remaining)
