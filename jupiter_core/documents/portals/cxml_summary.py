@@ -4,9 +4,12 @@ from jupiter_core.documents import words
 from jupiter_core.documents.einvoice.model import TaxGroup
 from jupiter_core.documents.portals.markup import element, money, worded
 from jupiter_core.documents.portals.signed import PortalInvoice
+from jupiter_core.documents.sums import sums_of
+from jupiter_core.domain.tax_sums import TaxSum
 from jupiter_core.domain.totals import TaxCategory, plain
 
 _EXEMPT: dict[str, str] = {TaxCategory.EXEMPT: "exempt", TaxCategory.ZERO: "zeroRated"}
+_OWN_CATEGORIES = {"gst", "hst", "pst", "qst"}
 _CATEGORIES = {"VAT": "vat", "Consumption tax": "gst"}
 
 
@@ -30,7 +33,27 @@ def _taxes(found: PortalInvoice) -> str:
     amount = money("Tax", found.signed(model.tax), model.currency)
     inside = amount.removeprefix("<Tax>\n").removesuffix("</Tax>\n")
     groups = (_detail(each, name, found) for each in model.taxes)
-    return element("Tax", {}, inside, worded("Description", name), *groups)
+    named = (_named(each, found) for each in sums_of(found.content).named)
+    return element("Tax", {}, inside, worded("Description", name), *groups, *named)
+
+
+def _named(each: TaxSum, found: PortalInvoice) -> str:
+    """One of several taxes; those of Canada have categories of their own."""
+    tax, currency = each.tax, found.model.currency
+    kind = tax.name.casefold()
+    said = {
+        "purpose": "tax",
+        "category": kind if kind in _OWN_CATEGORIES else "sales",
+        "percentageRate": plain(tax.charged),
+        **({"exemptDetail": "exempt"} if tax.exempt else {}),
+    }
+    return element(
+        "TaxDetail",
+        said,
+        money("TaxableAmount", found.signed(each.base.decimal), currency),
+        money("TaxAmount", found.signed(each.amount.decimal), currency),
+        worded("Description", " ".join(filter(None, (tax.name, tax.number)))),
+    )
 
 
 def _detail(group: TaxGroup, name: str, found: PortalInvoice) -> str:
