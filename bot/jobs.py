@@ -12,9 +12,10 @@ from functools import partial
 from typing import Any, TypeVar
 
 import structlog
-from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.heartbeat import ThreadHeartbeat
+from bot.lanes import Crew, Outage
 from jupiter_core.commands.anchor import (
     AnchorPlan,
     anchor_is_due,
@@ -26,14 +27,24 @@ from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.outbox.drain import Drain
 from jupiter_core.outbox.messages import EMAIL, SLACK, WEBHOOK, MessageKind, dead_letter_notice
-from jupiter_core.ports import Clock, Message, Outbox, Randomness, Sender, Store, UnitOfWork
+from jupiter_core.ports import (
+    Clock,
+    Heartbeat,
+    Message,
+    Outbox,
+    Randomness,
+    Sender,
+    Store,
+    StoreBusy,
+    UnitOfWork,
+)
 from jupiter_core.queries.dead_letters import about
 
 DRAIN_SECONDS = 1.0
 ISSUE_SECONDS = 60.0
 PURGE_SECONDS = 3600.0
-DRAINS = {SLACK: 1, EMAIL: 1, WEBHOOK: 4}
-"""How many drains of one process work for a destination at the same time."""
+LANES = {SLACK: 4, EMAIL: 1, WEBHOOK: 4}
+"""How many messages of one process are on their way to a destination at the same time."""
 
 T = TypeVar("T")
 Purge = Callable[[threading.Event], int]
@@ -42,33 +53,6 @@ Purge = Callable[[threading.Event], int]
 _Timers: Any = BackgroundScheduler  # APScheduler has no types
 
 _log = structlog.get_logger(__name__)
-
-
-class Worker:
-    """One drain of one process, and whether it is wanted; `name` is that of its timer."""
-
-    def __init__(self, name: str, drain: Drain, stopping: threading.Event) -> None:
-        self.name = name
-        self._drain = drain
-        self._stopping = stopping
-        self._wanted, self._draining = threading.Event(), threading.Lock()
-
-    def wake(self) -> bool:
-        """Whether it has to be started: one that is at work looks once more before it ends."""
-        self._wanted.set()
-        return not self._draining.locked()
-
-    def run(self) -> int:
-        """Sends all that is due; returns how many were tried."""
-        with self._draining:
-            tried = 0
-            while not self._stopping.is_set():
-                self._wanted.clear()  # before it looks: a wake that comes later is not lost
-                sent = self._drain.run(most=1)
-                tried += sent
-                if not sent and not self._wanted.is_set():
-                    break
-            return tried
 
 
 class Jobs:
@@ -92,76 +76,65 @@ class Jobs:
         drain_seconds: float = DRAIN_SECONDS,
         issue_seconds: float = ISSUE_SECONDS,
         purge: Purge | None = None,
+        heartbeat: Heartbeat = ThreadHeartbeat(),
     ) -> None:
         self._store, self._purge = store, purge
         self._anchors = anchors
-        self._drain_seconds, self._issue_seconds = drain_seconds, issue_seconds
+        self._issue_seconds = issue_seconds
         self.stopping = threading.Event()
-        self._lanes = [
-            Worker(
-                f"drain-{destination}-{n}",
-                Drain(
-                    outbox,
-                    senders,
-                    clock,
-                    randomness,
-                    owner=f"{owner}-{destination}-{n}",
-                    given_up=self.tell_given_up,
-                    destinations=(destination,),
-                ),
-                self.stopping,
+        self._outage = Outage()
+
+        def drain(destination: str, n: int, found: Callable[[], None]) -> Drain:
+            return Drain(
+                outbox,
+                senders,
+                clock,
+                randomness,
+                owner=f"{owner}-{destination}-{n}",
+                give_up=self.give_up,
+                heartbeat=heartbeat,
+                found=found,
+                destinations=(destination,),
             )
-            for destination in senders
-            for n in range(DRAINS.get(destination, 1))
-        ]
+
+        sizes = {each: LANES.get(each, 1) for each in senders}
+        self._crew = Crew(sizes, drain, drain_seconds, self._outage)
         self._scheduler = _scheduler()
 
     def start(self) -> None:
-        """Starts the timers; each runs at once, and then in its rhythm."""
+        """Starts the lanes and the timers; each runs at once, and then in its rhythm."""
         now = datetime.now(UTC)
-        for lane in self._lanes:
+        self._crew.start()
+        for work, seconds in (
+            (self.issue, self._issue_seconds),
+            (self.anchor, self._issue_seconds),
+            (self.purge, PURGE_SECONDS),
+        ):
             self._scheduler.add_job(
-                lane.run,
-                "interval",
-                seconds=self._drain_seconds,
-                id=lane.name,
-                next_run_time=now,
+                work, "interval", seconds=seconds, id=work.__name__, next_run_time=now
             )
-        self._scheduler.add_job(
-            self.issue, "interval", seconds=self._issue_seconds, id="issue", next_run_time=now
-        )
-        self._scheduler.add_job(
-            self.anchor, "interval", seconds=self._issue_seconds, id="anchor", next_run_time=now
-        )
-        self._scheduler.add_job(
-            self.purge, "interval", seconds=PURGE_SECONDS, id="purge", next_run_time=now
-        )
         self._scheduler.start()
 
     def stop(self) -> None:
         """Lets the message that is being sent be sent and recorded, then ends; the others wait
         for the next start. May be called twice."""
-        self.stopping.set()  # first: a drain with much to send would go on
+        self.stopping.set()
+        self._crew.tell_to_stop()  # before it waits: a lane with much to send would go on
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
+        self._crew.join()
 
     def wake(self) -> None:
-        """Drains at once; a drain that is running looks once more before it ends."""
-        for lane in self._lanes:
-            if not lane.wake() or not self._scheduler.running:
-                continue
-            try:
-                self._scheduler.modify_job(lane.name, next_run_time=datetime.now(UTC))
-            except JobLookupError:
-                return  # it is being stopped: another process or the next start sends what waits
+        """Sends at once what is due; a lane that is sending looks once more before it rests."""
+        self._crew.wake()
 
     def drain(self) -> int:
         """Sends all that is due, one destination after the other; how many were tried."""
-        return sum(lane.run() for lane in self._lanes)
+        return self._crew.drain()
 
     def issue(self) -> int:
         """Does all that is due, each thing in its own transaction; returns how many."""
-        issued = sum(self._issue_in(workspace_id) for workspace_id in self._store.workspaces())
+        issued = sum(self._issue_in(workspace_id) for workspace_id in self._workspaces())
         if issued:
             self.wake()
         return issued
@@ -170,7 +143,7 @@ class Jobs:
         """Sends the heads of the audit logs outside, where that is due; returns to how many
         places."""
         anchoring = self._anchoring()
-        sent = sum(self._round_in(each, anchoring) for each in self._store.workspaces())
+        sent = sum(self._round_in(each, anchoring) for each in self._workspaces())
         if sent:
             self.wake()
         return sent
@@ -180,27 +153,21 @@ class Jobs:
         forget = self._purge
         return (forget and self._tried(lambda: forget(self.stopping))) or 0
 
-    def tell_given_up(self, message: Message, error: str) -> None:
-        """Writes to whoever drafted the invoice or contract that its thread waits for help.
+    def give_up(self, message: Message, owner: str, error: str) -> None:
+        """Makes it a dead letter, and writes to whoever drafted the invoice or contract that its
+        thread waits for help: a crash between the two would tell nobody.
 
         A message to one person is followed by none: that would fail in the same way. What a webhook
         endpoint did not take is in the log of its deliveries. Of an anchor, all in power hear.
         """
-        _log.warning("message_given_up", message_id=message.id, kind=message.kind, error=error)
-        if message.kind in {MessageKind.DIRECT, MessageKind.SHOWN_CARD, MessageKind.EVENT}:
-            return
         with self._store.write(message.workspace_id) as uow:
-            if message.kind == MessageKind.ANCHOR:
-                note_anchor_given_up(message, error, uow)
+            if not uow.outbox.bury(message.id, owner=owner, error=error):
                 return
-            subject = about(uow, message)
-            if subject is None:
-                return
-            drafter = subject.drafted_by
-            approvers = uow.workspace().policy.people
-            known = drafter.kind is ActorKind.SLACK_USER or drafter.owner
-            for user_id in (drafter.person,) if known else approvers[:1]:
-                uow.outbox.put(dead_letter_notice(message, user_id, error, uow.new_id()))
+            _tell_given_up(message, error, uow)
+        _log.warning("message_given_up", message_id=message.id, kind=message.kind, error=error)
+
+    def _workspaces(self) -> list[str]:
+        return self._tried(self._store.workspaces) or []
 
     def _issue_in(self, workspace_id: str) -> int:
         return sum(self._round_in(workspace_id, each) for each in SCHEDULED_TASKS)
@@ -234,11 +201,29 @@ class Jobs:
         """What it gives; None where it failed, which is logged and does not stop the others."""
         try:
             return None if self.stopping.is_set() else work()
+        except StoreBusy:
+            self._outage.note(away=True)
         except Refusal as refusal:
             _log.warning("timer_refused", refusal=type(refusal).__name__, **about)
         except Exception:  # the outermost loop
             _log.exception("timer_failed", **about)
         return None
+
+
+def _tell_given_up(message: Message, error: str, uow: UnitOfWork) -> None:
+    if message.kind in {MessageKind.DIRECT, MessageKind.SHOWN_CARD, MessageKind.EVENT}:
+        return
+    if message.kind == MessageKind.ANCHOR:
+        note_anchor_given_up(message, error, uow)
+        return
+    subject = about(uow, message)
+    if subject is None:
+        return
+    drafter = subject.drafted_by
+    approvers = uow.workspace().policy.people
+    known = drafter.kind is ActorKind.SLACK_USER or drafter.owner
+    for user_id in (drafter.person,) if known else approvers[:1]:
+        uow.outbox.put(dead_letter_notice(message, user_id, error, uow.new_id()))
 
 
 def _scheduler() -> Any:

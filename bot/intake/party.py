@@ -7,7 +7,15 @@ from functools import partial
 from bot.intake.errors import ErrorCollector
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount, rules_of
+from jupiter_core.domain.bank_schemes import scheme_named
 from jupiter_core.domain.bank_schemes.scheme import OWN_PARTS
+from jupiter_core.domain.cheque import (
+    ADDRESS,
+    PAYABLE_TO,
+    Cheque,
+    cheque_address,
+    cheque_payee,
+)
 from jupiter_core.domain.money import known_currency
 from jupiter_core.domain.refusals import InvalidAddress, Required
 from jupiter_core.domain.text import line_of, paragraph_of
@@ -65,11 +73,22 @@ def read_account(group: ErrorCollector, parts: Typed, today: date) -> BankAccoun
     group.part("bank_name", lambda: line_of(given["bank_name"], "Bank", 140, required=True))
     group.part("currency", lambda: _currency_of(given["currency"]))
     details = {path: text for path, text in parts.items() if path.startswith(_DETAIL)}
-    if rules := group.whole(lambda: rules_of(given["scheme"].strip(), {**own, **details})):
-        for each in rules.fields:
-            group.part(each.path, partial(each.read, parts.get(each.path, "")))
+    for each in scheme_named(given["scheme"]).fields:
+        group.part(each.path, partial(each.read, parts.get(each.path, "")))
+    group.whole(lambda: rules_of(given["scheme"], {**own, **details}))
+    cheque = _read_cheque(group, parts)
     named = {path.removeprefix(_DETAIL): text for path, text in details.items()}
-    return group.whole(lambda: BankAccount.checked(**given, details=named, valid_since=today))
+    return group.whole(
+        lambda: BankAccount.checked(**given, details=named, cheque=cheque, valid_since=today)
+    )
+
+
+def _read_cheque(group: ErrorCollector, parts: Typed) -> Cheque | None:
+    payee, address = parts.get(PAYABLE_TO, ""), parts.get(ADDRESS, "")
+    if payee.strip() or address.strip():
+        group.part(PAYABLE_TO, lambda: cheque_payee(payee))
+        group.part(ADDRESS, lambda: cheque_address(address))
+    return group.whole(lambda: Cheque.checked(payee, address))
 
 
 def _country_of(typed: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.wording import figures as words
 from bot.wording.text import shortened
 from jupiter_core.domain.contract.lines import ContractLine, CreditUse, OneTime, Subscription
+from jupiter_core.domain.contract.milestone import Milestones
 from jupiter_core.domain.contract.scheduled import ScheduledLine
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.schedule.drafts import subscription_line
@@ -41,7 +42,12 @@ def _facts(line: ContractLine) -> Iterator[str]:
         yield from _subscription_facts(line)
     elif isinstance(line, OneTime):
         yield words.amount(line.amount)
-        yield f"once, on or after {words.day(line.bill_on)}" if line.bill_on else "once"
+        on = "on an invoice of its own on" if line.own_invoice else "on or after"
+        yield f"once, {on} {words.day(line.bill_on)}" if line.bill_on else "once"
+    elif isinstance(line, Milestones):
+        yield words.amount(line.amount)
+        for part in line.parts:
+            yield f"{part.name}: {part.share} {part.when}"
     else:
         yield f"{words.amount(line.amount)} of credit"
         evenly = line.apply is CreditUse.EVENLY

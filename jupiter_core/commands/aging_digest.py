@@ -43,6 +43,7 @@ def post_digest(uow: UnitOfWork, _workspace_id: str) -> int:
             kind=MessageKind.AGING,
             body=said,
             skippable=True,
+            lane=channel,
         )
     )
     return 1

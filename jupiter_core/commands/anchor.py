@@ -88,4 +88,5 @@ def _message(uow: UnitOfWork, destination: str, place: str, body: dict[str, Any]
         kind=MessageKind.ANCHOR,
         body=body,
         skippable=True,
+        lane=place,
     )

@@ -195,6 +195,7 @@ def reproposed(
     day = not_before or profile.today(uow.now)
     issued_count = issued_of(uow, contract)
     agreed = contract.agreed
+    terms = terms.with_acceptances_of(agreed.terms) if agreed else terms
     if agreed and issued_count:
         if terms.start_date != agreed.terms.start_date:
             raise IssuedUnderOtherTerms()

@@ -26,14 +26,18 @@ def approve_contract(command: Approve, uow: UnitOfWork) -> Contract:
     after = with_approval(CONTRACT, command, uow, _expect_schedule_still_true)
     if after.proposal is None:
         _learn_recipient(uow, after)
-        # Before new ones are made: what a waiting invoice would draw of a credit is reserved for
-        # it.
-        _withdraw_coming(uow, after, by=command.by)
-        _grant_credits(uow, after, by=command.by)
-        draft_credits(uow, before, after)
-        for invoice in generate_invoices_of(uow, after):
-            issue_if_due(uow, invoice, by=TIMER)
+        follow_agreement(uow, after, before, by=command.by)
     return after
+
+
+def follow_agreement(uow: UnitOfWork, contract: Contract, before: Contract, *, by: Actor) -> None:
+    """What was brought by the agreement before makes way for what comes of this one."""
+    # Before new ones are made: what a waiting invoice would draw of a credit is reserved for it.
+    _withdraw_coming(uow, contract, by=by)
+    _grant_credits(uow, contract, by=by)
+    draft_credits(uow, before, contract)
+    for invoice in generate_invoices_of(uow, contract):
+        issue_if_due(uow, invoice, by=TIMER)
 
 
 def _expect_schedule_still_true(uow: UnitOfWork, contract: Contract) -> None:

@@ -91,11 +91,9 @@ def _drafted(
 ) -> Invoice:
     invoice = share.invoice
     part = Part(description=line.description, net=share.net, tax=share.place)
-    reason = f"{contract.name}: {line.description}"
     on = invoice.content.seller.today(uow.now)
-    content = in_part(invoice, share.left, part, reason, on)
-    days = {"service_start": line.service_start, "service_end": line.service_end}
-    lines = tuple(each.model_copy(update=days) for each in content.lines)
+    content = in_part(invoice, share.left, part, contract.name, on)
+    lines = tuple(each.model_copy(update=_explained(line, share)) for each in content.lines)
     made_with = uow.workspace().free_plan
     draft = Invoice.drafted(
         invoice_id=uow.new_id(),
@@ -106,6 +104,19 @@ def _drafted(
     )
     record_first(uow, draft, by=by)
     return submit(uow, draft, by)
+
+
+def _explained(line: ScheduledLine, share: _Share) -> dict[str, object]:
+    """The days that it is for and, where this invoice gives all of it back, how it came about."""
+    told: dict[str, object] = {
+        "service_start": line.service_start,
+        "service_end": line.service_end,
+    }
+    if share.net == -line.amount:
+        told["arithmetic"] = line.arithmetic
+        if line.quantity and line.unit_price:
+            told |= {"quantity": line.quantity, "unit_price": -line.unit_price}
+    return told
 
 
 def _proposer(uow: UnitOfWork, contract: Contract) -> Actor:

@@ -94,5 +94,6 @@ def texts_of_accounts(path: str, accounts: Iterable[BankAccount]) -> Texts:
             ("holder", "Account holder", each.holder),
             ("bank_name", "Bank", each.bank_name),
             *((field.path, field.label, value) for field, value in each.parts()),
+            *each.cheque_texts(),
         )
     }

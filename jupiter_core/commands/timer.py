@@ -15,11 +15,13 @@ from jupiter_core.commands.hearing import keyless_endpoints
 from jupiter_core.commands.held_change import forget_expired_changes, with_expired_changes
 from jupiter_core.commands.identity import profiles_with_due_names, take_name_into_use
 from jupiter_core.commands.issue import invoices_to_issue, issue_by_timer
+from jupiter_core.commands.milestones import tell_expected_milestones, with_overdue_milestones
 from jupiter_core.commands.overdue import past_due, tell_overdue
 from jupiter_core.commands.purchase_order import expiring_orders, tell_expiring_order
 from jupiter_core.commands.reminding import remind, waiting_for_reminders
 from jupiter_core.commands.renewal import contracts_to_renew, propose_renewal
 from jupiter_core.commands.scheduled_invoices import contracts_to_bring, generate_due_invoices
+from jupiter_core.commands.upload_reminding import remind_of_upload, uploads_waiting
 from jupiter_core.commands.webhook_delivery import switch_off_keyless
 from jupiter_core.ports import UnitOfWork
 
@@ -44,9 +46,11 @@ SCHEDULED_TASKS = (
     ScheduledTask(contracts_with_expired_credits, expire_credits),
     ScheduledTask(past_due, tell_overdue),
     ScheduledTask(waiting_for_reminders, remind),
+    ScheduledTask(uploads_waiting, remind_of_upload),
     ScheduledTask(delegations_to_follow, follow_delegation),
     ScheduledTask(waiting_for_approval, remind_approvers),
     ScheduledTask(contracts_to_renew, propose_renewal),
+    ScheduledTask(with_overdue_milestones, tell_expected_milestones),
     ScheduledTask(expiring_orders, tell_expiring_order),
     ScheduledTask(with_expired_changes, forget_expired_changes),
     ScheduledTask(keyless_endpoints, switch_off_keyless),

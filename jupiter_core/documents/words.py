@@ -1,6 +1,7 @@
 """What the paper says, in the customer's language: its labels filled in, its figures spelled."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -35,6 +36,10 @@ class Wording:
     language: str
     labels: DocumentLabels
     spell: Spelling
+
+    def in_each(self, said: Callable[["Wording"], str]) -> str:
+        """What `said` makes of the words of each language of the paper."""
+        return said(self)
 
     def title(self, invoice: Invoice) -> str:
         """`INVOICE`, `CREDIT NOTE` or `OPEN BALANCE`."""
@@ -171,7 +176,7 @@ class Wording:
 
     def reference(self, entry: ReferenceEntry) -> str:
         """What a reference is called: by the customer, else in the paper's language."""
-        return entry.label or name_in(self.language, entry.key)
+        return entry.label or self.in_each(lambda each: name_in(each.language, entry.key))
 
     def period(self, line: LineItem) -> str:
         """The days that the line pays for, as far as they are known."""

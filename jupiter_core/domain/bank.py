@@ -14,6 +14,7 @@ from jupiter_core.domain.bank_schemes import (
     scheme_named,
 )
 from jupiter_core.domain.bank_schemes.scheme import OWN_PARTS
+from jupiter_core.domain.cheque import ADDRESS, PAYABLE_TO, Cheque
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import CurrencyCode, known_currency
 from jupiter_core.domain.payment_reference import (
@@ -47,8 +48,9 @@ class BankAccount(Frozen):
     by themselves, all others are `details`. Where it is empty, there is an IBAN, or an account
     number with its ABA routing number.
 
-    `reference` is the kind of payment reference that payers are asked for. `valid_since` is the day
-    from which all of this has been in use without a change.
+    `reference` is the kind of payment reference that payers are asked for; `cheque` is there where
+    the entity takes cheques too. `valid_since` is the day from which all of this has been in use
+    without a change.
     """
 
     holder: str
@@ -63,6 +65,7 @@ class BankAccount(Frozen):
     reference: ReferenceKind = Field(
         default=ReferenceKind.NUMBER, exclude_if=lambda kind: kind is ReferenceKind.NUMBER
     )
+    cheque: Cheque | None = Field(default=None, exclude_if=lambda each: each is None)
     valid_since: date
 
     @classmethod
@@ -79,6 +82,7 @@ class BankAccount(Frozen):
         valid_since: date,
         scheme: str = "",
         reference: str = "",
+        cheque: Cheque | None = None,
         details: Mapping[str, str] | None = None,
     ) -> Self:
         """Each part by its scheme.
@@ -102,6 +106,7 @@ class BankAccount(Frozen):
                 for name, value in parts.items()
                 if name not in OWN_PARTS
             ),
+            cheque=cheque,
             valid_since=valid_since,
         )
         kind = placed("reference", lambda: made.possible_reference(reference))
@@ -147,6 +152,20 @@ class BankAccount(Frozen):
         for field in self.rules.fields:
             if field.name in values:
                 yield field, values[field.name]
+
+    @property
+    def cheque_country(self) -> str:
+        """By whose words a cheque is spoken of: an account by ABA routing number is American."""
+        return "US" if self.routing_number else self.country
+
+    def cheque_texts(self) -> list[tuple[str, str, str]]:
+        """The path, what people call it and the text of what is said of cheques."""
+        if self.cheque is None:
+            return []
+        return [
+            (PAYABLE_TO, "Cheques payable to", self.cheque.payable_to),
+            (ADDRESS, "Address for cheques", self.cheque.address),
+        ]
 
     @property
     def clearing_code(self) -> str:

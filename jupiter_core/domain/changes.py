@@ -5,10 +5,13 @@ from calendar import month_name
 from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.contract.lines import ContractLine, Subscription
+from jupiter_core.domain.contract.lines import ContractLine, OneTime, Subscription
+from jupiter_core.domain.contract.milestone import Milestones
+from jupiter_core.domain.contract.scheduled import CreditMethod, Schedule
 from jupiter_core.domain.contract.terms import ContractTerms, Proration
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice
+from jupiter_core.domain.money import Money
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.party_facts import (
@@ -78,8 +81,23 @@ def _contract_facts(contract: Contract) -> dict[str, str]:
         "Early-payment discount": terms.early_payment.words if terms.early_payment else "",
         **{f"Line {n}": contract_line_words(each) for n, each in enumerate(terms.lines, start=1)},
         "Total": contract.shown.total.words,
+        **_settled_apart(contract.shown.schedule),
         **(party_facts(contract.shown.parties) if contract.shown.parties else {}),
     }
+
+
+def _settled_apart(schedule: Schedule) -> dict[str, str]:
+    """What changes gave back by credit note, and what they left as billed."""
+    names = {CreditMethod.CREDIT_NOTE: "Credit note", CreditMethod.NONE: "Amount left as billed"}
+    currency = schedule.contract_net.currency
+    sums = {
+        name: -Money.sum(
+            (each.line.amount for each in schedule.settled if each.credit_method is method),
+            currency,
+        )
+        for method, name in names.items()
+    }
+    return {name: sum_.words for name, sum_ in sums.items() if sum_.minor}
 
 
 def _frequency(terms: ContractTerms) -> str:
@@ -106,6 +124,11 @@ def _calendar(terms: ContractTerms) -> dict[str, str]:
 
 def contract_line_words(line: ContractLine) -> str:
     """`Platform: 1 × 1,200,000.00 a year, +5% from year 2`."""
+    if isinstance(line, Milestones):
+        shares = ", ".join(f"{each.name} {each.share} {each.when}" for each in line.parts)
+        return f"{line.description}: {line.amount.decimal:,f}, {shares}"
+    if isinstance(line, OneTime) and line.own_invoice:
+        return f"{line.description}: {line.amount.decimal:,f} on {line.bill_on}"
     if not isinstance(line, Subscription):
         return f"{line.description}: {line.amount.decimal:,f}"
     prices = (line.annual_price,) if line.annual_price else line.yearly_prices
@@ -217,6 +240,7 @@ def account_words(account: BankAccount) -> str:
         account.currency,
         *(f"{_SHORT.get(field.label, field.label)} {value}" for field, value in account.parts()),
         f"reference {account.reference.value}" if account.reference else "",
+        account.cheque.words if account.cheque else "",
         account.holder,
     )
     return ", ".join(part for part in parts if part)

@@ -53,6 +53,23 @@ class PoLeft(Frozen):
         return ", ".join(filter(None, (f"PO {self.po_number}", left, until)))
 
 
+class MilestoneNews(Frozen):
+    """A milestone was accepted `on` a day, or was `expected` and is not; its amount with tax. `to`
+    are the people who are asked about it."""
+
+    kind: Literal["milestone"] = "milestone"
+    name: str
+    amount: Money
+    on: date | None = Field(default=None, exclude_if=lambda day: day is None)
+    expected: date | None = None
+    to: tuple[str, ...] = Field(default=(), exclude_if=lambda people: not people)
+
+    @property
+    def words(self) -> str:
+        when = f"accepted on {self.on}" if self.on else f"expected on {self.expected}"
+        return f"{self.name}, {self.amount.words}, {when}"
+
+
 class ReminderWait(Frozen):
     """Until which day no reminder goes out: `promised` for payment, or paused `until` then."""
 
@@ -293,6 +310,7 @@ Details = Annotated[
     | MoneyMoved
     | CreditOffered
     | PoLeft
+    | MilestoneNews
     | MailOutcome
     | CreditMoved
     | LookAlike

@@ -2,10 +2,13 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Any
 
 from jupiter_core.ports import (
+    AtLimit,
     Clock,
+    Heartbeat,
     Message,
     Outbox,
     Randomness,
@@ -14,22 +17,29 @@ from jupiter_core.ports import (
     Undeliverable,
 )
 
-LEASE = timedelta(minutes=2)
-"""Longer than any one sending takes; a crashed drain's messages are free again after it."""
-MOST_ATTEMPTS = 12
+LEASE = timedelta(seconds=10)
+"""From one sign of life of a drain to the next; a crashed one's messages are free again after it.
+It is renewed while a message is being sent, however long that takes."""
+GIVE_UP_AFTER = timedelta(days=3)
+"""As long as a weekend's outage. A sender that says itself when to come again ends it itself."""
+MOST_UNFINISHED = 5
+"""A message whose sending ended so many processes in a row is the cause of it."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 3600.0
+LONGEST_ERROR = 500
 
 _log = logging.getLogger(__name__)
 
-GivenUp = Callable[[Message, str], None]
+GiveUp = Callable[[Message, str, str], None]
+"""A message, who had its lease, and why."""
 
 
 class Drain:
     """Sends the outbox's messages through the senders of their destinations.
 
-    Any number of drains may work on one outbox; `owner` tells them apart. `given_up` is called
-    once for each message that became a dead letter. It sends what it has senders for, or
-    only what goes to `destinations`: what is slow there then holds up nothing else.
+    Any number of drains may work on one outbox; `owner` tells them apart. `give_up` makes a message
+    a dead letter and tells of it, both or neither. A drain sends what it has senders for, or
+    only what goes to `destinations`: what is slow there then holds up nothing else. `found` is
+    called when there is a message, before it is sent.
     """
 
     def __init__(
@@ -40,7 +50,9 @@ class Drain:
         randomness: Randomness,
         *,
         owner: str,
-        given_up: GivenUp,
+        give_up: GiveUp,
+        heartbeat: Heartbeat,
+        found: Callable[[], None] = lambda: None,
         destinations: Sequence[str] = (),
     ) -> None:
         self._outbox = outbox
@@ -48,11 +60,15 @@ class Drain:
         self._clock = clock
         self._randomness = randomness
         self._owner = owner
-        self._given_up = given_up
+        self._give_up_aloud = give_up
+        self._heartbeat, self._found = heartbeat, found
+        self._unrecorded: dict[str, dict[str, Any]] = {}
         self._destinations = tuple(destinations or senders)
 
     def run(self, most: int = 500) -> int:
-        """Sends until nothing is due or `most` were tried; returns how many were tried."""
+        """Sends until nothing is due or `most` were tried; returns how many were tried. Raises
+        StoreBusy; what was sent and could not be recorded is recorded first the next time."""
+        self._record_what_was_sent()
         tried = 0
         while tried < most:
             now = self._clock.now()
@@ -67,14 +83,21 @@ class Drain:
             )
             if not claimed:
                 break
+            self._found()
             for message in claimed:
                 self._send(message)
             tried += len(claimed)
         return tried
 
     def _send(self, message: Message) -> None:
+        if message.unfinished >= MOST_UNFINISHED:
+            self._give_up(message, f"Sending it stopped the app {message.unfinished} times")
+            return
         try:
-            receipt = self._senders[message.destination].send(message)
+            with self._heartbeat.during(lambda: self._renew(message)):
+                receipt = self._senders[message.destination].send(message)
+        except AtLimit as limit:
+            self._hold(message, limit)
         except RetryLater as trouble:
             self._retry(message, str(trouble), trouble.after)
         except Undeliverable as trouble:
@@ -83,33 +106,49 @@ class Drain:
             _log.exception("%s %s could not be sent", message.kind, message.id)
             self._retry(message, f"An error on our side ({type(trouble).__name__})", None)
         else:
-            self._outbox.sent(
-                message.id, owner=self._owner, now=self._clock.now(), receipt=dict(receipt)
-            )
+            self._unrecorded[message.id] = dict(receipt)
+            self._record_what_was_sent()
+
+    def _record_what_was_sent(self) -> None:
+        for message_id, receipt in list(self._unrecorded.items()):
+            now = self._clock.now()
+            self._outbox.sent(message_id, owner=self._owner, now=now, receipt=receipt)
+            del self._unrecorded[message_id]
+
+    def _renew(self, message: Message) -> None:
+        until = self._clock.now() + LEASE
+        self._outbox.renew(message.id, owner=self._owner, lease_until=until)
+
+    def _hold(self, message: Message, limit: AtLimit) -> None:
+        wait = timedelta(seconds=FIRST_WAIT if limit.after is None else limit.after)
+        self._outbox.held(
+            message,
+            owner=self._owner,
+            error=str(limit)[:LONGEST_ERROR],
+            until=self._clock.now() + wait,
+            whole=limit.whole,
+        )
 
     def _retry(self, message: Message, error: str, after: float | None) -> None:
-        # The message was read before its claim counted this attempt.
-        if message.attempts + 1 >= MOST_ATTEMPTS:
+        now = self._clock.now()
+        # The message was read before its claim noted the first try.
+        tried_for = now - (message.tried_since or now)
+        if after is None and tried_for >= GIVE_UP_AFTER:
             self._give_up(message, error)
             return
-        self._failed(message, error, self._clock.now() + self._wait(message.attempts, after))
-
-    def _give_up(self, message: Message, error: str) -> None:
-        self._failed(message, error, None)
-        self._given_up(message, error)
-
-    def _failed(self, message: Message, error: str, retry_at: datetime | None) -> None:
         self._outbox.failed(
             message.id,
             owner=self._owner,
-            now=self._clock.now(),
-            error=error[:500],
-            retry_at=retry_at,
+            error=error[:LONGEST_ERROR],
+            retry_at=now + self._wait(message.attempts, after),
         )
+
+    def _give_up(self, message: Message, error: str) -> None:
+        self._give_up_aloud(message, self._owner, error[:LONGEST_ERROR])
 
     def _wait(self, attempts: int, after: float | None) -> timedelta:
         """What was asked for, else a doubling wait of which a random part is taken."""
         if after is not None:
             return timedelta(seconds=after)
-        longest = min(LONGEST_WAIT, FIRST_WAIT * 2**attempts)
+        longest = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(attempts, 20))
         return timedelta(seconds=self._randomness.between(longest / 2, longest))

@@ -134,6 +134,7 @@ def ask_message(
         kind=MessageKind.ASK_APPROVER,
         body={"event_id": event.id, "user_id": user_id, **subject},
         skippable=True,
+        lane=user_id,
     )
 
 
@@ -149,6 +150,7 @@ def export_message(
         kind=MessageKind.EXPORT,
         body={"user_id": user_id, "request": request},
         skippable=True,
+        lane=user_id,
     )
 
 
@@ -162,6 +164,7 @@ def list_file(workspace_id: str, user_id: str, wanted: Wanted, message_id: str) 
         kind=MessageKind.LIST_FILE,
         body={"user_id": user_id, "wanted": wanted.model_dump(mode="json")},
         skippable=True,
+        lane=user_id,
     )
 
 
@@ -175,6 +178,7 @@ def po_document_copy(workspace_id: str, user_id: str, document_id: str, message_
         kind=MessageKind.PO_DOCUMENT_COPY,
         body={"user_id": user_id, "document_id": document_id},
         skippable=True,
+        lane=user_id,
     )
 
 
@@ -196,6 +200,7 @@ def aging_picture(
             "everybody": everybody,
         },
         skippable=True,
+        lane=user_id,
     )
 
 
@@ -213,6 +218,7 @@ def statement_message(
         kind=MessageKind.STATEMENT,
         body={"file_hash": file_hash, **said},
         skippable=True,
+        lane=said["channel"],
     )
 
 
@@ -229,6 +235,7 @@ def import_message(
         kind=MessageKind.IMPORTED,
         body={"event_id": event_id, "place": dict(place)},
         skippable=True,
+        lane=place["channel"],
     )
 
 
@@ -296,11 +303,13 @@ def webhook_message(
         kind=MessageKind.EVENT,
         body={"endpoint_id": endpoint.id, "event_id": event.id, "payload": payload},
         skippable=True,
+        lane=endpoint.id,
     )
 
 
 def dead_letter_notice(message: Message, user_id: str, error: str, new_id: str) -> Message:
-    """Tells whoever drafted the invoice that its thread is waiting for help."""
+    """Tells whoever drafted the invoice that its thread is waiting for help. One that cannot be
+    sent holds up nothing else that they hear."""
     body = {"dead_letter_id": message.id, "error": error, "user_id": user_id, **message.body}
     return Message(
         id=new_id,
@@ -309,6 +318,8 @@ def dead_letter_notice(message: Message, user_id: str, error: str, new_id: str) 
         destination=SLACK,
         kind=MessageKind.DIRECT,
         body=body,
+        skippable=True,
+        lane=user_id,
     )
 
 
@@ -322,4 +333,5 @@ def direct_message(event: Event, user_id: str, message_id: str) -> Message:
         kind=MessageKind.DIRECT,
         body={"event_id": event.id, "user_id": user_id},
         skippable=True,
+        lane=user_id,
     )

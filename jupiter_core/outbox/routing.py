@@ -100,6 +100,7 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_REMINDERS_RESUMED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_UPLOADED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_UPLOAD_UNDONE: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_UPLOAD_REMINDED: (MessageKind.NOTICE,),
     EventName.INVOICE_PORTAL_FILES_ASKED_FOR: (MessageKind.PORTAL_FILES,),
     EventName.INVOICE_AP_EMAIL_PROPOSED: (MessageKind.NOTICE,),
     EventName.INVOICE_AP_EMAIL_CONFIRMED: (MessageKind.CARD, MessageKind.NOTICE),
@@ -149,6 +150,11 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
         MessageKind.CONTRACT_CARD,
         MessageKind.CONTRACT_NOTICE,
     ),
+    EventName.CONTRACT_MILESTONE_ACCEPTED: (
+        MessageKind.CONTRACT_CARD,
+        MessageKind.CONTRACT_ANNOUNCEMENT,
+    ),
+    EventName.CONTRACT_MILESTONE_EXPECTED: (MessageKind.CONTRACT_NOTICE,),
     EventName.CONTRACT_RENEWED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.CREDIT_USED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.CREDIT_EXPIRED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
@@ -231,6 +237,7 @@ def route(
                 destination=destination,
                 kind=kind,
                 body=body,
+                lane=subject.deal_channel if destination == SLACK else "",
             )
             for destination, stream, kind in ways
         ),

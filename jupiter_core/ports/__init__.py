@@ -22,7 +22,9 @@ from jupiter_core.ports.journal import Events, Forms, SavedForm
 from jupiter_core.ports.limits import RateCounters
 from jupiter_core.ports.mail_domains import MailDomains
 from jupiter_core.ports.outbox import (
+    AtLimit,
     DeadLetter,
+    Heartbeat,
     Message,
     Outbox,
     RetryLater,
@@ -50,6 +52,7 @@ __all__ = [
     "AgingSums",
     "Answers",
     "ApiKeys",
+    "AtLimit",
     "Audit",
     "Clock",
     "ContractFilter",
@@ -68,6 +71,7 @@ __all__ = [
     "ForwardedLinks",
     "Handovers",
     "Head",
+    "Heartbeat",
     "HeldChanges",
     "Ids",
     "InvoiceFilter",

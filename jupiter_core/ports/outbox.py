@@ -1,6 +1,7 @@
 """Messages on their way out: as a transaction sees them, as the drain does, and who sends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -12,6 +13,10 @@ class Message(Frozen):
 
     `destination` names the sender (`slack`), `kind` what it is, `body` its frozen JSON material.
     When a `skippable` one is given up, those behind it go on without it; otherwise they wait.
+
+    `lane` is where it goes: a channel, a person, an endpoint. Of one lane, one is sent at a time.
+    `attempts` counts the tries that began, `tried_since` is when the first one did, `unfinished`
+    how many of the last ones ended with their process and said nothing.
     """
 
     id: str
@@ -21,7 +26,10 @@ class Message(Frozen):
     kind: str
     body: dict[str, Any]
     skippable: bool = False
+    lane: str = ""
     attempts: int = 0
+    tried_since: datetime | None = None
+    unfinished: int = 0
 
 
 class DeadLetter(Frozen):
@@ -47,6 +55,9 @@ class TransactionOutbox(Protocol):
     def dead_letters(self) -> list[DeadLetter]:
         """Oldest first."""
 
+    def bury(self, message_id: str, *, owner: str, error: str) -> bool:
+        """Makes it a dead letter; not when somebody else has the lease by now."""
+
     def revive(self, message_id: str) -> None:
         """Sends a dead letter again, at once and with all its attempts. Raises NotFound."""
 
@@ -65,16 +76,24 @@ class Outbox(Protocol):
     ) -> list[Message]:
         """Due messages that head their streams, leased to `owner`; nobody else gets them.
 
-        Only of these destinations, where some are named. To a webhook endpoint, one at a time.
+        Only of these destinations, where some are named. Of a lane, one at a time, and none while
+        it is held.
         """
+
+    def renew(self, message_id: str, *, owner: str, lease_until: datetime) -> None:
+        """The lease goes on; means nothing when somebody else has it by now."""
 
     def sent(self, message_id: str, *, owner: str, now: datetime, receipt: dict[str, Any]) -> None:
         """Recorded with what came back."""
 
-    def failed(
-        self, message_id: str, *, owner: str, now: datetime, error: str, retry_at: datetime | None
+    def failed(self, message_id: str, *, owner: str, error: str, retry_at: datetime) -> None:
+        """To be tried again at `retry_at`."""
+
+    def held(
+        self, message: Message, *, owner: str, error: str, until: datetime, whole: bool
     ) -> None:
-        """To be tried again at `retry_at`; with None it is a dead letter."""
+        """Given back as if it had never been tried. Nothing goes to its lane before `until`; to no
+        lane of its workspace at this destination, where it is the `whole` of it."""
 
 
 class RetryLater(Exception):
@@ -83,6 +102,15 @@ class RetryLater(Exception):
     def __init__(self, reason: str, after: float | None = None) -> None:
         super().__init__(reason)
         self.after = after
+
+
+class AtLimit(RetryLater):
+    """The destination takes no more for now, from this lane or from the `whole` workspace: that is
+    no failure of the message."""
+
+    def __init__(self, reason: str, after: float | None = None, *, whole: bool = False) -> None:
+        super().__init__(reason, after)
+        self.whole = whole
 
 
 class Undeliverable(Exception):
@@ -94,3 +122,10 @@ class Sender(Protocol):
 
     def send(self, message: Message) -> Mapping[str, Any]:
         """What came back, to be kept. Raises RetryLater or Undeliverable."""
+
+
+class Heartbeat(Protocol):
+    """Shows that somebody is still at work."""
+
+    def during(self, beat: Callable[[], None]) -> AbstractContextManager[None]:
+        """Calls `beat` every few seconds until the block ends."""

@@ -47,7 +47,8 @@ class Covered(NamedTuple):
 
 _SENDING = frozenset(
     {
-        *("attempts", "not_before", "lease_owner", "lease_until"),
+        *("lane", "attempts", "tried_since", "unfinished"),
+        *("not_before", "lease_owner", "lease_until"),
         *("sent_at", "receipt", "dead_at", "error", "purged_at"),
     }
 )

@@ -5,8 +5,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, union
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session, col, select
 
 from jupiter_core.domain.api_key import ApiKey
@@ -18,13 +16,12 @@ from jupiter_core.ports import (
     Outbox,
     RateCounters,
     Retention,
-    StoreBusy,
     UnitOfWork,
 )
 from jupiter_core.store.audit_repository import rows_now
 from jupiter_core.store.audit_rows import COVERED
 from jupiter_core.store.audit_tables import AuditEntryRow
-from jupiter_core.store.engine import engine_of, one_writer, reading, writing
+from jupiter_core.store.engine import engine_of, one_writer, patient, reading, writing
 from jupiter_core.store.export import rows_of
 from jupiter_core.store.limits import SqlRateCounters
 from jupiter_core.store.migrations import migrate, revisions
@@ -38,15 +35,6 @@ from jupiter_core.store.tables import InvoiceRow, TableRow, WorkspaceRow
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
 
 COUNTING_SECONDS, COUNTING_CONNECTIONS = 0.25, 4
-
-
-@contextmanager
-def patient() -> Iterator[None]:
-    """Where the database does not answer in time, StoreBusy is raised."""
-    try:
-        yield
-    except (OperationalError, PoolTimeout) as error:
-        raise StoreBusy("The database is busy or away") from error
 
 
 class OtherSchema(Exception):
@@ -149,7 +137,7 @@ class Database:
 
     def workspace_of(self, invoice_id: str) -> str:
         query = select(InvoiceRow.workspace_id).where(col(InvoiceRow.id) == invoice_id)
-        with Session(reading(self.engine)) as session:
+        with patient(), Session(reading(self.engine)) as session:
             workspace_id = session.exec(query).first()
         if workspace_id is None:
             raise NotFound("invoice", invoice_id)
@@ -157,7 +145,7 @@ class Database:
 
     def workspace_of_key(self, secret_hash: str) -> tuple[str, ApiKey]:
         query = select(ApiKeyRow).where(col(ApiKeyRow.secret_hash) == secret_hash)
-        with Session(reading(self.engine)) as session:
+        with patient(), Session(reading(self.engine)) as session:
             row = session.exec(query).first()
             if row is None:
                 raise NotFound("API key", "of that secret")
@@ -170,12 +158,12 @@ class Database:
     def workspaces(self) -> list[str]:
         """Those that were saved and those that have invoices."""
         known = union(select(WorkspaceRow.workspace_id), select(InvoiceRow.workspace_id))
-        with Session(reading(self.engine)) as session:
+        with patient(), Session(reading(self.engine)) as session:
             return sorted(session.execute(known).scalars())
 
     def traced_workspaces(self) -> list[str]:
         """All that anything is known of, also where their own rows are gone."""
-        with Session(reading(self.engine)) as session:
+        with patient(), Session(reading(self.engine)) as session:
             return _all_workspaces(session)
 
 

@@ -2,6 +2,8 @@
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -9,9 +11,11 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
+from jupiter_core.ports import StoreBusy
 from jupiter_core.store.private_file import keep_private
 
 BUSY_SECONDS = 10
@@ -68,6 +72,15 @@ def reading(engine: Engine) -> Engine:
     if engine.dialect.name == "postgresql":
         return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return engine.execution_options(sqlite_begin="BEGIN", sqlite_query_only="ON")
+
+
+@contextmanager
+def patient() -> Iterator[None]:
+    """Where the database does not answer in time, StoreBusy is raised."""
+    try:
+        yield
+    except (OperationalError, PoolTimeout) as error:
+        raise StoreBusy("The database is busy or away") from error
 
 
 def one_writer(connection: Connection, name: str) -> None:

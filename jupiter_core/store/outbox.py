@@ -2,24 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Engine, exists, or_, update
+from sqlalchemy import ColumnElement, Connection, Engine, Update, bindparam, exists, or_, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.ports import Message
-from jupiter_core.store.engine import one_writer, writing
-from jupiter_core.store.outbox_tables import OutboxRow
+from jupiter_core.store.columns import UtcDateTime
+from jupiter_core.store.engine import one_writer, patient, reading, writing
+from jupiter_core.store.outbox_tables import OutboxHoldRow, OutboxRow
 from jupiter_core.store.transaction_outbox import message_of
+
+_NOW = bindparam("now", type_=UtcDateTime())
 
 
 class SqlOutbox:
     """An attempt counts when it begins, so that one which ended the process counts too."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = writing(engine)
+        self._engine, self._reading = writing(engine), reading(engine)
 
     def claim(
         self,
@@ -31,24 +37,38 @@ class SqlOutbox:
         destinations: Sequence[str] = (),
     ) -> list[Message]:
         """See `Outbox`. The lease is committed before anything is sent."""
-        with Session(self._engine) as session, session.begin():
+        due = _due(tuple(destinations))
+        # Whoever only looks whether there is something need not wait for those who write.
+        with patient(), Session(self._reading) as session:
+            if session.exec(due.limit(1), params={"now": now}).first() is None:
+                return []
+        with patient(), Session(self._engine) as session, session.begin():
             # PostgreSQL shows nobody a lease that is not committed: of drains that claim at once,
-            # each would find the endpoint free.
+            # each would find the lane free.
             one_writer(session.connection(), "outbox")
-            rows = session.exec(
-                select(OutboxRow)
-                .where(*_claimable(now, destinations), ~_earlier_unsent(), _endpoint_is_free(now))
-                .order_by(col(OutboxRow.position))
-                .limit(limit)
-                # PostgreSQL passes over rows that somebody is about to change. SQLite has no such
-                # clause, and SQLAlchemy leaves it out: this transaction is the only writer there.
-                .with_for_update(skip_locked=True)
-            ).all()
+            # PostgreSQL passes over rows that somebody is about to change. SQLite has no such
+            # clause, and SQLAlchemy leaves it out: this transaction is the only writer there.
+            query = due.limit(limit).with_for_update(skip_locked=True)
+            rows = session.exec(query, params={"now": now}).all()
+            # A lease that is still there was never given back: its holder is no more.
+            for row in rows:
+                row.unfinished = row.unfinished + 1 if row.lease_until else 0
             claimed = [message_of(row) for row in rows]
             for row in rows:
                 row.lease_owner, row.lease_until = owner, lease_until
+                row.tried_since = row.tried_since or now
                 row.attempts += 1
             return claimed
+
+    def renew(self, message_id: str, *, owner: str, lease_until: datetime) -> None:
+        """See `Outbox`."""
+        statement = (
+            update(OutboxRow)
+            .where(*_leased(message_id, owner), col(OutboxRow.lease_until).is_not(None))
+            .values(lease_until=lease_until)
+        )
+        with patient(), self._engine.begin() as connection:
+            connection.execute(statement)
 
     def sent(self, message_id: str, *, owner: str, now: datetime, receipt: dict[str, Any]) -> None:
         """Also when the lease was lost meanwhile: it was sent all the same."""
@@ -56,14 +76,22 @@ class SqlOutbox:
             (), message_id, sent_at=now, receipt=canonical_json(receipt), lease_owner=owner
         )
 
-    def failed(
-        self, message_id: str, *, owner: str, now: datetime, error: str, retry_at: datetime | None
-    ) -> None:
+    def failed(self, message_id: str, *, owner: str, error: str, retry_at: datetime) -> None:
         """Means nothing when somebody else has the lease by now."""
-        owned = (col(OutboxRow.lease_owner) == owner, col(OutboxRow.dead_at).is_(None))
-        # A dead letter has no next time: nothing takes it up again but a person.
-        outcome = {"not_before": retry_at} if retry_at else {"dead_at": now}
-        self._record(owned, message_id, error=error, lease_owner=None, **outcome)
+        with patient(), self._engine.begin() as connection:
+            connection.execute(_given_back(message_id, owner, error, retry_at))
+
+    def held(
+        self, message: Message, *, owner: str, error: str, until: datetime, whole: bool
+    ) -> None:
+        """See `Outbox`. A hold that ends later stays as it is."""
+        lane = "" if whole else message.lane
+        anew = {"attempts": message.attempts, "tried_since": message.tried_since}
+        with patient(), self._engine.begin() as connection:
+            connection.execute(_given_back(message.id, owner, error, until).values(**anew))
+            if whole or lane:
+                hold = _Hold(message.workspace_id, message.destination, lane)
+                _put_hold(connection, hold, until)
 
     def _record(self, where: Sequence[ColumnElement[bool]], message_id: str, **values: Any) -> None:
         statement = (
@@ -71,32 +99,90 @@ class SqlOutbox:
             .where(col(OutboxRow.id) == message_id, col(OutboxRow.sent_at).is_(None), *where)
             .values(**values, lease_until=None)
         )
-        with self._engine.begin() as connection:
+        with patient(), self._engine.begin() as connection:
             connection.execute(statement)
 
 
-def _claimable(now: datetime, destinations: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
-    unleased = or_(col(OutboxRow.lease_until).is_(None), col(OutboxRow.lease_until) <= now)
+class _Hold(NamedTuple):
+    """The key of its row."""
+
+    workspace_id: str
+    destination: str
+    lane: str
+
+
+def _put_hold(connection: Connection, hold: _Hold, until: datetime) -> None:
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    made = insert(OutboxHoldRow).values(**hold._asdict(), until=until)
+    later = made.excluded.until > col(OutboxHoldRow.until)
+    connection.execute(
+        made.on_conflict_do_update(
+            index_elements=list(hold._fields), set_={"until": made.excluded.until}, where=later
+        )
+    )
+
+
+def _leased(message_id: str, owner: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(OutboxRow.id) == message_id,
+        col(OutboxRow.lease_owner) == owner,
+        col(OutboxRow.sent_at).is_(None),
+        col(OutboxRow.dead_at).is_(None),
+    )
+
+
+def _given_back(message_id: str, owner: str, error: str, retry_at: datetime) -> Update:
+    free = {"lease_owner": None, "lease_until": None}
+    return (
+        update(OutboxRow)
+        .where(*_leased(message_id, owner))
+        .values(error=error, not_before=retry_at, **free)
+    )
+
+
+@cache
+def _due(destinations: tuple[str, ...]) -> SelectOfScalar[OutboxRow]:
+    """What may be sent at the moment `now`, the oldest first; made once, since that takes longer
+    than asking."""
+    return (
+        select(OutboxRow)
+        .where(*_claimable(destinations), ~_earlier_unsent(), ~_lane_is_busy(), ~_is_held())
+        .order_by(col(OutboxRow.position))
+    )
+
+
+def _claimable(destinations: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
+    unleased = or_(col(OutboxRow.lease_until).is_(None), col(OutboxRow.lease_until) <= _NOW)
     return (
         col(OutboxRow.sent_at).is_(None),
         col(OutboxRow.dead_at).is_(None),
-        col(OutboxRow.not_before) <= now,
+        col(OutboxRow.not_before) <= _NOW,
         unleased,
         *((col(OutboxRow.destination).in_(destinations),) if destinations else ()),
     )
 
 
-def _endpoint_is_free(now: datetime) -> ColumnElement[bool]:
-    """One sending at a time to a webhook endpoint: one that hangs takes one drain, not all."""
+def _lane_is_busy() -> ColumnElement[bool]:
+    """One sending at a time to a channel or an endpoint: one that hangs takes one drain, not
+    all."""
     other = aliased(OutboxRow)
-    under_way = exists().where(
+    return exists().where(
         col(other.workspace_id) == col(OutboxRow.workspace_id),
-        col(other.endpoint_id) == col(OutboxRow.endpoint_id),
+        col(other.lane) == col(OutboxRow.lane),
         col(other.id) != col(OutboxRow.id),
         col(other.sent_at).is_(None),
-        col(other.lease_until) > now,
+        col(other.lease_until) > _NOW,
     )
-    return or_(col(OutboxRow.endpoint_id).is_(None), ~under_way)
+
+
+def _is_held() -> ColumnElement[bool]:
+    """Its lane, or all of its workspace at this destination."""
+    return exists().where(
+        col(OutboxHoldRow.workspace_id) == col(OutboxRow.workspace_id),
+        col(OutboxHoldRow.destination) == col(OutboxRow.destination),
+        or_(col(OutboxHoldRow.lane) == "", col(OutboxHoldRow.lane) == col(OutboxRow.lane)),
+        col(OutboxHoldRow.until) > _NOW,
+    )
 
 
 def _earlier_unsent() -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from jupiter_core.store.tables import TableRow
 
 _UNSENT = text("sent_at IS NULL")
 _WAITING = text("sent_at IS NULL AND dead_at IS NULL")
+_LEASED = text("sent_at IS NULL AND lease_until IS NOT NULL")
 _UNPURGED_SENT = text("purged_at IS NULL AND sent_at IS NOT NULL")
 _UNPURGED_DEAD = text("purged_at IS NULL AND dead_at IS NOT NULL")
 
@@ -52,6 +53,14 @@ class OutboxRow(TableRow, table=True):
             sqlite_where=_UNPURGED_DEAD,
             postgresql_where=_UNPURGED_DEAD,
         ),
+        Index(
+            "outbox_leased_by_lane",
+            "workspace_id",
+            "lane",
+            "lease_until",
+            sqlite_where=_LEASED,
+            postgresql_where=_LEASED,
+        ),
         Index("outbox_by_endpoint", "workspace_id", "endpoint_id", "position"),
         {"sqlite_autoincrement": True},
     )
@@ -65,7 +74,10 @@ class OutboxRow(TableRow, table=True):
     body: str = Field(sa_type=Document)
     skippable: bool = False
     endpoint_id: str | None = None
+    lane: str | None = None
     attempts: int = 0
+    tried_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    unfinished: int = 0
     not_before: datetime = Field(sa_type=UtcDateTime)
     lease_owner: str | None = None
     lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -74,3 +86,14 @@ class OutboxRow(TableRow, table=True):
     dead_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     error: str | None = Field(default=None, sa_type=Document)
     purged_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class OutboxHoldRow(TableRow, table=True):
+    """Nothing goes to this lane before `until`; to none of the workspace, where `lane` is empty."""
+
+    __tablename__ = "outbox_holds"
+
+    workspace_id: str = Field(primary_key=True)
+    destination: str = Field(primary_key=True)
+    lane: str = Field(primary_key=True)
+    until: datetime = Field(sa_type=UtcDateTime)

@@ -30,6 +30,7 @@ class OutboxRepository:
                 body=canonical_json(message.body),
                 skippable=message.skippable,
                 endpoint_id=message.body.get("endpoint_id"),
+                lane=message.lane or None,
                 attempts=message.attempts,
                 not_before=self._scope.now,
             )
@@ -65,6 +66,19 @@ class OutboxRepository:
             if row.dead_at is not None
         ]
 
+    def bury(self, message_id: str, *, owner: str, error: str) -> bool:
+        leased = (
+            col(OutboxRow.id) == message_id,
+            col(OutboxRow.lease_owner) == owner,
+            col(OutboxRow.sent_at).is_(None),
+            col(OutboxRow.dead_at).is_(None),
+        )
+        # A dead letter has no next time: nothing takes it up again but a person.
+        dead = {"dead_at": self._scope.now, "error": error}
+        return bool(
+            self._scope.update(OutboxRow, *leased, **dead, lease_owner=None, lease_until=None)
+        )
+
     def revive(self, message_id: str) -> None:
         dead = (
             col(OutboxRow.id) == message_id,
@@ -72,8 +86,10 @@ class OutboxRepository:
             col(OutboxRow.dead_at).is_not(None),
             col(OutboxRow.purged_at).is_(None),
         )
-        anew = {"attempts": 0, "not_before": self._scope.now, "dead_at": None, "error": None}
-        if not self._scope.update(OutboxRow, *dead, **anew, lease_owner=None, lease_until=None):
+        anew = {"attempts": 0, "unfinished": 0, "tried_since": None, "error": None}
+        due = {"not_before": self._scope.now, "dead_at": None}
+        free = {"lease_owner": None, "lease_until": None}
+        if not self._scope.update(OutboxRow, *dead, **anew, **due, **free):
             raise NotFound("undelivered message", message_id)
 
 
@@ -87,5 +103,8 @@ def message_of(row: OutboxRow) -> Message:
         kind=row.kind,
         body=json.loads(row.body),
         skippable=row.skippable,
+        lane=row.lane or "",
         attempts=row.attempts,
+        tried_since=row.tried_since,
+        unfinished=row.unfinished,
     )

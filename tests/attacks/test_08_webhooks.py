@@ -452,8 +452,14 @@ def _by_finance(company: Company, what: str, body: Any) -> str:
     return made
 
 
-def an_active_contract(company: Company) -> str:
-    body = a_contract(deal_channel=DEAL_CHANNEL, submit=True)
+def a_contract_with_milestones(company: Company) -> str:
+    parts = [{"name": "Go-live"}]
+    fee = {"kind": "milestones", "description": "Project", "amount": "17.00", "parts": parts}
+    return an_active_contract(company, lines=[fee])
+
+
+def an_active_contract(company: Company, **changes: Any) -> str:
+    body = a_contract(deal_channel=DEAL_CHANNEL, submit=True, **changes)
     sams = key(company, Scope.CONTRACTS_WRITE, by=SAM, name="Sam's")
     made = company.call("POST", "/contracts", body, key=sams).json()
     seen = made["sequence"]
@@ -491,6 +497,10 @@ FOREIGN: dict[tuple[str, str], tuple[Made, Any]] = {
     ("POST", "/invoices/{invoice_id}/reminders/send"): (an_issued_one, REMINDER),
     ("PUT", "/contracts/{contract_id}"): (a_contract_by_sam, None),
     ("PUT", "/contracts/{contract_id}/renewal-notice"): (an_active_contract, {"days": 30}),
+    ("POST", "/contracts/{contract_id}/acceptances"): (
+        a_contract_with_milestones,
+        {"line": 0, "part": 0, "on": "2026-11-20"},
+    ),
     ("POST", "/contracts/{contract_id}/renewal"): (an_active_contract, {}),
     ("POST", "/contracts/{contract_id}/renewal/dismiss"): (an_active_contract, {"reason": "Sold"}),
     ("POST", "/contracts/{contract_id}/submit"): (a_contract_by_sam, {}),
@@ -503,6 +513,7 @@ WRITE_TOO = {
     ("POST", "/invoices/{invoice_id}/credit-notes"),
     ("POST", "/invoices/{invoice_id}/reissue"),
     ("PUT", "/contracts/{contract_id}/renewal-notice"),
+    ("POST", "/contracts/{contract_id}/acceptances"),
     ("POST", "/contracts/{contract_id}/renewal"),
     ("POST", "/contracts/{contract_id}/renewal/dismiss"),
 }

@@ -145,7 +145,8 @@ def test_what_still_waits_for_a_person_or_to_be_sent_is_kept_whole(company: Comp
     now = company.clock.now()
     outbox = company.database.outbox
     (first, *_) = outbox.claim(owner="test", now=now, lease_until=now, limit=1)
-    outbox.failed(first.id, owner="test", now=now, error="no", retry_at=None)
+    with company.store.write(WORKSPACE) as uow:
+        assert uow.outbox.bury(first.id, owner="test", error="no")
     before = everywhere_in_outbox(company)
     assert purge(company, 12 * MONTH) == 0
     assert everywhere_in_outbox(company) == before
@@ -163,7 +164,8 @@ def test_a_webhook_that_was_given_up_is_forgotten_too_and_cannot_be_resent(
     outbox = company.database.outbox
     for _ in range(9):
         for each in outbox.claim(owner="t", now=now, lease_until=now, limit=50):
-            outbox.failed(each.id, owner="t", now=now, error="It answered 500.", retry_at=None)
+            with company.store.write(WORKSPACE) as uow:
+                assert uow.outbox.bury(each.id, owner="t", error="It answered 500.")
     purge(company, MONTH + timedelta(days=1))
     assert "remit_to" not in everywhere_in_outbox(company)
     key = an_api_key(company.store, Scope.WEBHOOKS_WRITE, Scope.INVOICES_READ)

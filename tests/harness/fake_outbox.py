@@ -30,13 +30,23 @@ class FakeMailbox(Room):
             if each.is_dead and each.failed_at and not each.message.skippable
         ]
 
+    def bury(self, message_id: str, *, owner: str, error: str) -> bool:
+        letter = self.tables.letters[message_id]
+        if letter.lease_owner != owner or letter.is_sent or letter.is_dead:
+            return False
+        free: dict[str, Any] = {"lease_owner": "", "lease_until": None}
+        self.tables.change_letter(message_id, error=error, failed_at=self.now, **free)
+        return True
+
     def revive(self, message_id: str) -> None:
         letter = next((each for each in self._own_letters() if each.message.id == message_id), None)
         if letter is None or not letter.is_dead:
             raise NotFound("undelivered message", message_id)
         self.tables.change_letter(
             message_id,
-            message=letter.message.model_copy(update={"attempts": 0}),
+            message=letter.message.model_copy(
+                update={"attempts": 0, "tried_since": None, "unfinished": 0}
+            ),
             not_before=self.now,
             lease_owner="",
             lease_until=None,

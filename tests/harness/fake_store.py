@@ -252,43 +252,79 @@ class FakeOutbox:
                 for each in self._heads()
                 if _is_claimable(each, now)
                 and (not destinations or each.message.destination in destinations)
-                and not self._is_busy(each.message.body.get("endpoint_id"), now)
+                and not self._is_busy(each.message, now)
+                and not self._is_held(each.message, now)
             ][:limit]
-            for letter in due:
-                message = letter.message
-                self._store.tables.change_letter(
-                    message.id,
-                    message=message.model_copy(update={"attempts": message.attempts + 1}),
-                    lease_owner=owner,
-                    lease_until=lease_until,
-                )
-            return [letter.message for letter in due]
+            return [self._leased(letter, owner, now, lease_until) for letter in due]
+
+    def _leased(self, letter: Letter, owner: str, now: datetime, lease_until: datetime) -> Message:
+        """The message as it was before this try."""
+        unfinished = letter.message.unfinished + 1 if letter.lease_until else 0
+        message = letter.message.model_copy(update={"unfinished": unfinished})
+        begun = {
+            "attempts": message.attempts + 1,
+            "tried_since": message.tried_since or now,
+        }
+        self._store.tables.change_letter(
+            message.id,
+            message=message.model_copy(update=begun),
+            lease_owner=owner,
+            lease_until=lease_until,
+        )
+        return message
+
+    def renew(self, message_id: str, *, owner: str, lease_until: datetime) -> None:
+        with self._store.only_writer():
+            letter = self._store.tables.letters[message_id]
+            if letter.lease_owner == owner and letter.lease_until and not letter.is_sent:
+                self._store.tables.change_letter(message_id, lease_until=lease_until)
 
     def sent(self, message_id: str, *, owner: str, now: datetime, receipt: dict[str, Any]) -> None:
         with self._store.only_writer():
-            self._store.tables.change_letter(message_id, receipt=receipt)
+            self._store.tables.change_letter(message_id, receipt=receipt, lease_until=None)
 
-    def failed(
-        self, message_id: str, *, owner: str, now: datetime, error: str, retry_at: datetime | None
+    def failed(self, message_id: str, *, owner: str, error: str, retry_at: datetime) -> None:
+        with self._store.only_writer():
+            self._give_back(message_id, owner, error=error, not_before=retry_at)
+
+    def held(
+        self, message: Message, *, owner: str, error: str, until: datetime, whole: bool
     ) -> None:
         with self._store.only_writer():
-            letter = self._store.tables.letters[message_id]
-            if letter.lease_owner != owner or letter.is_sent:
-                return
+            counted = self._store.tables.letters[message.id].message
+            anew = {"attempts": message.attempts, "tried_since": message.tried_since}
+            before = counted.model_copy(update=anew)
+            self._give_back(message.id, owner, error=error, not_before=until, message=before)
+            lane = "" if whole else message.lane
+            if whole or lane:
+                key = (message.workspace_id, message.destination, lane)
+                holds = self._store.tables.holds
+                holds[key] = max(until, holds.get(key, until))
+
+    def _give_back(self, message_id: str, owner: str, **changes: Any) -> None:
+        """Nothing, when somebody else has the lease by now."""
+        letter = self._store.tables.letters[message_id]
+        if letter.lease_owner == owner and not letter.is_sent and not letter.is_dead:
             self._store.tables.change_letter(
-                message_id,
-                error=error,
-                lease_owner="",
-                lease_until=None,
-                not_before=retry_at or letter.not_before,
-                failed_at=None if retry_at else now,
+                message_id, lease_owner="", lease_until=None, **changes
             )
 
-    def _is_busy(self, endpoint_id: str | None, now: datetime) -> bool:
-        """Whether a message to that endpoint is under way."""
-        return endpoint_id is not None and any(
-            each.message.body.get("endpoint_id") == endpoint_id and _is_leased(each, now)
+    def _is_busy(self, message: Message, now: datetime) -> bool:
+        """Whether another message of its lane is under way."""
+        return bool(message.lane) and any(
+            each.message.lane == message.lane
+            and each.message.workspace_id == message.workspace_id
+            and each.message.id != message.id
+            and _is_leased(each, now)
             for each in self._store.tables.letters.values()
+        )
+
+    def _is_held(self, message: Message, now: datetime) -> bool:
+        return any(
+            (message.workspace_id, message.destination) == key[:2]
+            and key[2] in {"", message.lane}
+            and until > now
+            for key, until in self._store.tables.holds.items()
         )
 
     def _heads(self) -> list[Letter]:

@@ -86,6 +86,7 @@ class Tables:
     events: dict[Key, Event] = field(default_factory=dict)
     keys: dict[Key, datetime] = field(default_factory=dict)
     letters: dict[str, Letter] = field(default_factory=dict)
+    holds: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
     api_keys: dict[Key, ApiKey] = field(default_factory=dict)
     answers: dict[tuple[str, str, str], Answered] = field(default_factory=dict)
     handovers: dict[str, Handover] = field(default_factory=dict)

@@ -1,7 +1,8 @@
 """Fakes of the ports: everything that time, chance and the outside decide, in a test's hand."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ __all__ = [
     "FakeStore",
     "FakeUnitOfWork",
     "FixedClock",
+    "NoHeartbeat",
     "RecordingSender",
     "SteadyRandomness",
     "a_fake_store",
@@ -57,6 +59,14 @@ class SteadyRandomness:
 
     def between(self, least: float, most: float) -> float:
         return least + (most - least) * self._share
+
+
+class NoHeartbeat:
+    """Nothing takes long."""
+
+    @contextmanager
+    def during(self, beat: Callable[[], None]) -> Iterator[None]:
+        yield
 
 
 class RecordingSender:

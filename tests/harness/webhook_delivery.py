@@ -17,7 +17,14 @@ from jupiter_core.outbox.drain import Drain
 from jupiter_core.outbox.messages import WEBHOOK, webhook_message
 from jupiter_core.ports import Delivery, Message
 from tests.factories import FIONA, FRANK, SAM, WORKSPACE
-from tests.harness.fakes import CountingIds, FixedClock, SteadyRandomness, a_fake_store
+from tests.harness.fakes import (
+    CountingIds,
+    FixedClock,
+    NoHeartbeat,
+    SteadyRandomness,
+    a_fake_store,
+)
+from tests.harness.giving_up import burying
 from tests.harness.webhook_receiver import Behaviour, Receiver, a_receiver
 
 KEY = "k" * 40
@@ -56,7 +63,8 @@ class WebhookWorkspace:
             self.clock,
             random_text,
             owner="one",
-            given_up=lambda message, error: self.given_up.append((message.id, error)),
+            give_up=burying(self.store, lambda name, error: self.given_up.append((name, error))),
+            heartbeat=NoHeartbeat(),
             destinations=[WEBHOOK],
         )
 

@@ -45,6 +45,26 @@ _RAMP: Json = {
         }
     ],
 }
+_PROJECT: Json = {
+    "currency": "USD",
+    "start_date": "2027-01-01",
+    "term_months": 12,
+    "billing_frequency": "annual",
+    "net_terms": 30,
+    "payment_terms": "30 EOM",
+    "lines": [
+        {
+            "kind": "milestones",
+            "description": "Implementation",
+            "amount": "100000.00",
+            "parts": [
+                {"name": "Signature", "percent": "40", "on": "2027-01-15"},
+                {"name": "Go-live", "percent": "40", "expected_on": "2027-06-30"},
+                {"name": "Final report"},
+            ],
+        }
+    ],
+}
 _PARTIES: Json = {"customer": {"id": "customer-acme"}, "sender": {"id": "sender-us"}}
 
 BODIES: dict[str, dict[str, Json]] = {
@@ -67,6 +87,13 @@ BODIES: dict[str, dict[str, Json]] = {
             "customer": {"id": "customer-globex"},
             "sender": {"id": "sender-eu"},
             **_RAMP,
+        },
+        "A project in milestones": {
+            "customer": {"id": "customer-acme"},
+            "sender": {"id": "sender-us"},
+            **_PROJECT,
+            "deal_channel": "C0123456789",
+            "submit": True,
         },
     },
     "preview_the_schedule_of_a_contract": {
@@ -91,6 +118,14 @@ BODIES: dict[str, dict[str, Json]] = {
             "name": "Acme Platform, second term",
             "po_number": "4500017400",
         },
+    },
+    "accept_a_milestone_of_a_contract": {
+        "Accepted on a day": {
+            "line": 0,
+            "part": 1,
+            "on": "2026-11-20",
+            "note": "Acceptance protocol signed by Dana Reyes.",
+        }
     },
     "dismiss_the_renewal_of_a_contract": {
         "With the reason": {"reason": "The customer moves to another plan."}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from slack_sdk.errors import SlackApiError
 
-from jupiter_core.ports import RetryLater, Undeliverable
+from jupiter_core.ports import AtLimit, RetryLater, Undeliverable
 
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 """An update's message is there no more, or not ours any more."""
@@ -26,6 +26,8 @@ _PASSING = frozenset(
         *("org_login_required", "external_channel_migrating", "team_access_not_granted"),
     }
 )
+_LIMITED_BY_CHANNEL = frozenset({"chat.postMessage"})
+"""About one a second in each channel; any other method is limited for all of a workspace."""
 _INVITE = (
     "I'm not in this channel, or it is gone. Type /invite @JupiterInvoice there and click Resend, "
     "or choose another channel."
@@ -113,7 +115,8 @@ def _meaning(error: SlackApiError) -> RetryLater | SlackRefusal:
     status = int(getattr(response, "status_code", 200))
     name = str(response.get("error") or "unknown_error")
     if status == 429 or name in {"ratelimited", "rate_limited"}:
-        return RetryLater("Slack asks to wait", _retry_after(response))
+        whole = _method_of(response) not in _LIMITED_BY_CHANNEL
+        return AtLimit("Slack asks to wait", _retry_after(response), whole=whole)
     garbled = re.fullmatch(r"[a-z0-9_]+", name) is None
     # Something before Slack has answered: the message may have come through all the same.
     if status >= 500 or garbled:
@@ -121,6 +124,10 @@ def _meaning(error: SlackApiError) -> RetryLater | SlackRefusal:
     if name in _PASSING:
         return RetryLater(f"Slack is in trouble ({name})")
     return SlackRefusal(name, str(response.get("needed") or ""))
+
+
+def _method_of(response: object) -> str:
+    return str(getattr(response, "api_url", "")).rpartition("/")[2]
 
 
 def _retry_after(response: object) -> float | None:

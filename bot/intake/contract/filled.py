@@ -4,12 +4,14 @@ from contextlib import suppress
 
 from bot.intake.contract.calendar import calendar_typed
 from bot.intake.documents.adjustments import adjustments_text
-from bot.intake.drafts.contract import ContractForm, ContractLineForm
+from bot.intake.drafts.contract import OWN, WITH_NEXT, ContractForm, ContractLineForm
 from bot.intake.drafts.form import net_fields
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
+from bot.intake.notation.milestones import parts_text
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.lines import ContractLine, Subscription, UsageCredit
+from jupiter_core.domain.contract.milestone import Milestones
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.totals import plain
 
@@ -103,7 +105,11 @@ def _of_contract_line(key: str, line: ContractLine) -> ContractLineForm:
     if isinstance(line, UsageCredit):
         expires = line.expires_on.isoformat() if line.expires_on else ""
         return form.model_copy(update={"apply": line.apply.value, "expires_on": expires})
-    return form.model_copy(update={"bill_on": line.bill_on.isoformat() if line.bill_on else ""})
+    if isinstance(line, Milestones):
+        return form.model_copy(update={"parts": parts_text(line)})
+    day = line.bill_on.isoformat() if line.bill_on else ""
+    own = OWN if line.own_invoice else WITH_NEXT
+    return form.model_copy(update={"bill_on": day, "own_invoice": own})
 
 
 def _of_subscription(key: str, line: Subscription) -> ContractLineForm:

@@ -5,6 +5,7 @@ import re
 from bot.intake.documents.base import Notation
 from bot.intake.documents.contract import Frame
 from bot.intake.documents.contract_lines import OneTimeBody, SubscriptionBody, UsageCreditBody
+from bot.intake.documents.milestones import MilestonesBody
 from bot.intake.documents.reading import read
 from bot.intake.drafts.contract import ContractLineForm
 from bot.intake.errors import ErrorCollector
@@ -12,9 +13,12 @@ from jupiter_core.domain.contract.lines import ContractLine, Subscription
 from jupiter_core.domain.refusals import AmountTooLarge, ValidationErrors
 from jupiter_core.domain.schedule.pricing import pieces_of
 
-LINE_DOCUMENTS: dict[str, type[SubscriptionBody | OneTimeBody | UsageCreditBody]] = {
+LINE_DOCUMENTS: dict[
+    str, type[SubscriptionBody | OneTimeBody | MilestonesBody | UsageCreditBody]
+] = {
     "subscription": SubscriptionBody,
     "one_time": OneTimeBody,
+    "milestones": MilestonesBody,
     "usage_credit": UsageCreditBody,
 }
 _FIELDS = {"yearly_prices": "annual_price"}

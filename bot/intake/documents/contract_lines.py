@@ -1,6 +1,6 @@
 """The lines of a contract's document, each held against what the contract says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
@@ -12,13 +12,12 @@ from pydantic import (
 )
 
 from bot.intake.documents.base import (
-    Composite,
     Notation,
     checked,
     reading,
     spoken,
 )
-from bot.intake.documents.contract_calendar import anchor_in, any_day_in
+from bot.intake.documents.contract_line import ContractLineBase, Description, TaxRate
 from bot.intake.documents.contract_prices import (
     EscalatorBody,
     PriceChangeBody,
@@ -28,31 +27,27 @@ from bot.intake.documents.contract_prices import (
     typed_price_changes,
     typed_quantity_changes,
 )
+from bot.intake.documents.milestones import MilestonesBody
 from bot.intake.documents.values import (
     Amount,
     Day,
-    Paragraph,
+    Flag,
     Percent,
     Quantity,
     Rate,
 )
+from bot.intake.drafts.contract import OWN
 from bot.intake.notation.amounts import short_prices_of
 from bot.intake.notation.contract import years_of
-from jupiter_core.domain.contract.checks import line_mistakes, lines_mistakes
+from jupiter_core.domain.contract.checks import lines_mistakes
 from jupiter_core.domain.contract.lines import (
-    ContractLine,
     CreditUse,
     OneTime,
     Subscription,
     UsageCredit,
-    description_of,
     discount_percent_of,
 )
-from jupiter_core.domain.contract.terms import (
-    LONGEST_TERM,
-)
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
-from jupiter_core.domain.terms import FIRST_ISSUE_DATE
 
 _SUBSCRIPTION: dict[str, Any] = {
     "kind": "subscription",
@@ -67,42 +62,10 @@ EXAMPLE_LINES: list[dict[str, Any]] = [
 ]
 
 
-Description = Annotated[Paragraph, AfterValidator(checked(description_of))]
 Discount = Annotated[Percent, AfterValidator(checked(discount_percent_of))]
-TaxRate = Annotated[
-    Rate | None, Field(examples=["8.875"], description="A percentage. Without it, no tax.")
-]
 
 
-class _Line(Composite):
-    """A line, held against the currency, the start and the term of its contract."""
-
-    stand_ins: ClassVar[Mapping[str, Any]] = {"description": "?"}
-    dates: ClassVar[tuple[str, ...]] = ()
-    """They are held against the start, where it is known."""
-
-    def meant(self) -> ContractLine:
-        """As the contract has it."""
-        raise NotImplementedError
-
-    def misfits(self) -> Sequence[Refusal]:
-        """What does not fit together in it, or not with its contract."""
-        now = reading()
-        dated = self if now.start else self.model_copy(update=dict.fromkeys(self.dates))
-        start, term = now.start or FIRST_ISSUE_DATE, now.term_months or LONGEST_TERM
-        return tuple(
-            line_mistakes(
-                dated.meant(),
-                now.priced_in,
-                start,
-                term,
-                anchor=anchor_in(now.calendar),
-                any_day=any_day_in(now.calendar),
-            )
-        )
-
-
-class SubscriptionBody(_Line):
+class SubscriptionBody(ContractLineBase):
     """A product with one yearly price, or with `yearly_prices` whose last one holds on."""
 
     dates: ClassVar = ("starts_on", "price_changes", "quantity_changes")
@@ -175,7 +138,7 @@ class SubscriptionBody(_Line):
         )
 
 
-class OneTimeBody(_Line):
+class OneTimeBody(ContractLineBase):
     """A fee, on the first invoice or on the first that is issued on or after `bill_on`."""
 
     stand_ins: ClassVar = {"description": "?", "amount": Decimal(0)}
@@ -184,6 +147,11 @@ class OneTimeBody(_Line):
     description: Description
     amount: Annotated[Amount, Field(examples=["50000.00"])]
     bill_on: Day | None = None
+    own_invoice: Annotated[
+        Flag,
+        spoken(lambda typed: typed == OWN),
+        Field(description="On an invoice of its own on `bill_on`."),
+    ] = False
     tax_rate: TaxRate = None
 
     def meant(self) -> OneTime:
@@ -192,11 +160,12 @@ class OneTimeBody(_Line):
             description=self.description,
             amount=self.amount,
             bill_on=self.bill_on,
+            own_invoice=self.own_invoice,
             tax_rate=self.tax_rate or Decimal(0),
         )
 
 
-class UsageCreditBody(_Line):
+class UsageCreditBody(ContractLineBase):
     """A prepaid credit, given as a positive amount; no invoice after `expires_on` draws on it."""
 
     stand_ins: ClassVar = {"description": "?", "amount": Decimal(0)}
@@ -229,11 +198,11 @@ class UsageCreditBody(_Line):
 
 
 ContractLineBody = Annotated[
-    SubscriptionBody | OneTimeBody | UsageCreditBody, Field(discriminator="kind")
+    SubscriptionBody | OneTimeBody | MilestonesBody | UsageCreditBody, Field(discriminator="kind")
 ]
 
 
-def _billable(lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
+def _billable(lines: tuple[ContractLineBase, ...]) -> tuple[ContractLineBase, ...]:
     """Raises ValidationErrors with what is wrong with the lines as a whole."""
     if found := [*lines_mistakes([each.meant() for each in lines])]:
         raise ValidationErrors(each.at("") for each in found)

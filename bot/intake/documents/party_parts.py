@@ -163,6 +163,13 @@ _REFERENCES = (
 )
 
 
+class ChequeBody(Document):
+    """Where the entity takes cheques; the address has several lines."""
+
+    payable_to: Line
+    address: Line
+
+
 class AccountBody(Composite):
     """An account by its `scheme`. Without one: an IBAN with its BIC, or an account number with its
     ABA routing number."""
@@ -181,6 +188,7 @@ class AccountBody(Composite):
         default_factory=dict, description=_DETAILS, examples=[{"sort_code": "20-00-00"}]
     )
     reference: Annotated[Line, Field(description=_REFERENCES, examples=["rf"])] = ""
+    cheque: ChequeBody | None = None
 
     def meant(self, since: date) -> BankAccount:
         """In use from the day `since`. Raises ValidationErrors."""
@@ -199,8 +207,13 @@ class AccountBody(Composite):
     @property
     def parts(self) -> dict[str, str]:
         """Its texts, by their paths."""
-        texts = self.model_dump(include=set(AccountBody.model_fields) - {"details"})
-        return {**texts, **{f"details.{name}": text for name, text in self.details.items()}}
+        texts = self.model_dump(include=set(AccountBody.model_fields) - {"details", "cheque"})
+        cheque = self.cheque.model_dump() if self.cheque else {}
+        return {
+            **texts,
+            **{f"details.{name}": text for name, text in self.details.items()},
+            **{f"cheque.{name}": text for name, text in cheque.items()},
+        }
 
 
 def _at_most_tax_ids(found: tuple[TaxIdBody, ...]) -> tuple[TaxIdBody, ...]:

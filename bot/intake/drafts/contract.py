@@ -9,7 +9,9 @@ from bot.intake.drafts.form import DraftForm, DraftLine
 from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.tax import NamedTax
 
-LineKind = Literal["subscription", "one_time", "usage_credit"]
+LineKind = Literal["subscription", "one_time", "milestones", "usage_credit"]
+OWN, WITH_NEXT = "own", "with_next"
+"""Whether a fee has an invoice of its own on its day, or goes with the next one."""
 
 
 class ContractLineForm(DraftLine):
@@ -27,6 +29,8 @@ class ContractLineForm(DraftLine):
     quantity_changes: str = ""
     amount: str = ""
     bill_on: str = ""
+    own_invoice: str = WITH_NEXT
+    parts: str = ""
     apply: str = "until_exhausted"
     expires_on: str = ""
     tax_rate: str = ""

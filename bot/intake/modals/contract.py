@@ -30,7 +30,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         ),
         *("starts_on", "price_changes", "quantity_changes", "tax_rate"),
     ),
-    "one_time": ("description", "amount", "bill_on", "tax_rate"),
+    "one_time": ("description", "amount", "bill_on", "own_invoice", "tax_rate"),
+    "milestones": ("description", "amount", "parts", "tax_rate"),
     "usage_credit": ("description", "amount", "apply", "expires_on", "tax_rate"),
 }
 

@@ -19,7 +19,7 @@ from bot.slack.views.invoice.line_editor import LinePlace
 from jupiter_core.domain.refusals import NotFound, Refusal, TooManyContractLines
 from jupiter_core.ports import SavedForm, UnitOfWork
 
-KINDS: tuple[LineKind, ...] = ("subscription", "one_time", "usage_credit")
+KINDS: tuple[LineKind, ...] = ("subscription", "one_time", "milestones", "usage_credit")
 
 
 def register(app: App, ctx: SlackContext) -> None:

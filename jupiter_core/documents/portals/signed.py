@@ -2,17 +2,11 @@
 and its lines by the order, the contract or neither that they are billed against."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from jupiter_core.documents.einvoice.composition import einvoice_of
-from jupiter_core.documents.einvoice.model import (
-    DocumentAdjustment,
-    DocumentType,
-    ElectronicInvoice,
-    InvoicedLine,
-)
+from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoice, InvoicedLine
 from jupiter_core.domain import references
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice
@@ -54,9 +48,9 @@ class OrderedLines(NamedTuple):
 
 
 def portal_invoice(version: Version, pack: PortalPack) -> PortalInvoice:
-    """Of an issued version; discounts and charges on the whole are lines."""
+    """Of an issued version."""
     invoice = version.invoice()
-    return PortalInvoice(version, invoice, _with_lines(einvoice_of(version, invoice)), pack)
+    return PortalInvoice(version, invoice, einvoice_of(version, invoice), pack)
 
 
 def by_order(found: PortalInvoice) -> tuple[OrderedLines, ...]:
@@ -70,30 +64,5 @@ def by_order(found: PortalInvoice) -> tuple[OrderedLines, ...]:
 def ordered(found: PortalInvoice) -> Iterator[tuple[str, InvoicedLine]]:
     """Each line with its order: its own, or the document's."""
     items = found.content.lines
-    for item, line in zip(items, found.model.lines, strict=False):
+    for item, line in zip(items, found.model.lines, strict=True):
         yield item.po_number or found.content.po_number, line
-    for line in found.model.lines[len(items) :]:
-        yield found.content.order, line
-
-
-def _with_lines(model: ElectronicInvoice) -> ElectronicInvoice:
-    """Discounts and charges on the whole as lines of their own, since uploads have no other place
-    for them that all of them read: so the lines come to the net."""
-    first = len(model.lines) + 1
-    added = (_line(str(n), each) for n, each in enumerate(model.adjustments, start=first))
-    return replace(model, lines=(*model.lines, *added))
-
-
-def _line(line_id: str, adjustment: DocumentAdjustment) -> InvoicedLine:
-    sign = 1 if adjustment.is_charge else -1
-    return InvoicedLine(
-        id=line_id,
-        name=adjustment.reason,
-        description="",
-        quantity=Decimal(sign),
-        price=adjustment.amount,
-        amount=sign * adjustment.amount,
-        category=adjustment.category,
-        rate=adjustment.rate,
-        period=None,
-    )

@@ -22,6 +22,8 @@ _ENGLISH = {
     "ordinary": "Ordinary (futsu)",
     "current": "Current",
     "transmission": "Transmission",
+    "cheque_payable_to": "Cheques payable to",
+    "cheque_address": "Send cheques to",
 }
 _LANGUAGES: Mapping[str, Mapping[str, str]] = {
     "en": _ENGLISH,
@@ -43,6 +45,8 @@ _LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "ordinary": "Gewöhnlich (futsu)",
         "current": "Girokonto",
         "transmission": "Transmission",
+        "cheque_payable_to": "Schecks an",
+        "cheque_address": "Schecks senden an",
     },
     "fr": {
         "institution_number": "Numéro d'institution",
@@ -62,6 +66,8 @@ _LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "ordinary": "Ordinaire (futsu)",
         "current": "Compte courant",
         "transmission": "Transmission",
+        "cheque_payable_to": "Chèques à l'ordre de",
+        "cheque_address": "Envoyer les chèques à",
     },
     "it": {
         "institution_number": "Numero istituto",
@@ -81,6 +87,8 @@ _LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "ordinary": "Ordinario (futsu)",
         "current": "Conto corrente",
         "transmission": "Transmission",
+        "cheque_payable_to": "Assegni intestati a",
+        "cheque_address": "Inviare gli assegni a",
     },
     "es": {
         "institution_number": "Número de institución",
@@ -100,6 +108,8 @@ _LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "ordinary": "Ordinaria (futsu)",
         "current": "Cuenta corriente",
         "transmission": "Transmission",
+        "cheque_payable_to": "Cheques a nombre de",
+        "cheque_address": "Enviar los cheques a",
     },
     "nl": {
         "institution_number": "Instellingsnummer",
@@ -119,6 +129,8 @@ _LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "ordinary": "Gewoon (futsu)",
         "current": "Betaalrekening",
         "transmission": "Transmission",
+        "cheque_payable_to": "Cheques op naam van",
+        "cheque_address": "Cheques sturen naar",
     },
     "pt": {
         "institution_number": "Número da instituição",
@@ -138,6 +150,8 @@ _LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "ordinary": "Ordinária (futsu)",
         "current": "Conta corrente",
         "transmission": "Transmission",
+        "cheque_payable_to": "Cheques à ordem de",
+        "cheque_address": "Enviar os cheques para",
     },
     "ja": {
         "institution_number": "金融機関番号",
@@ -157,6 +171,8 @@ _LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "ordinary": "普通",
         "current": "当座",
         "transmission": "Transmission",
+        "cheque_payable_to": "小切手の受取人",
+        "cheque_address": "小切手の送付先",
     },
 }
 
@@ -175,6 +191,15 @@ def part_label(field: SchemeField, language: str, present: Mapping[str, str]) ->
 def value_words(field: SchemeField, value: str, language: str) -> str:
     """As it is printed: grouped, or in words where it was chosen."""
     return words_in(language)[value] if field.choices else field.shown(value)
+
+
+def cheque_labels(language: str, country: str) -> tuple[str, str]:
+    """Who it is payable to, and where it is sent; an American account says `check`."""
+    words = words_in(language)
+    labels = words["cheque_payable_to"], words["cheque_address"]
+    if country != "US" or words is not _ENGLISH:
+        return labels
+    return labels[0].replace("Cheques", "Checks"), labels[1].replace("cheques", "checks")
 
 
 def words_in(language: str) -> Mapping[str, str]:

@@ -48,4 +48,6 @@ class Agreement(Frozen):
     @property
     def total(self) -> Money:
         """All that the schedule bills, with tax."""
-        return Money.sum((each.total for each in self.schedule.invoices), self.terms.currency)
+        known = (each.total for each in self.schedule.invoices)
+        pending = (each.total for each in self.schedule.pending)
+        return Money.sum((*known, *pending), self.terms.currency)

@@ -12,6 +12,7 @@ from jupiter_core.domain.contract.calendar import (
     nearest_months,
 )
 from jupiter_core.domain.contract.lines import ContractLine, OneTime, Subscription, UsageCredit
+from jupiter_core.domain.contract.milestone import Milestones, milestones_mistakes
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import (
     BelowZero,
@@ -39,7 +40,7 @@ def lines_mistakes(lines: Sequence[ContractLine]) -> Iterator[Refusal]:
     """What is wrong with the lines as a whole."""
     if len(lines) > MOST_LINES:
         yield TooManyContractLines(MOST_LINES).at("lines")
-    if not any(isinstance(line, Subscription | OneTime) for line in lines):
+    if not any(isinstance(line, Subscription | OneTime | Milestones) for line in lines):
         yield NothingToBill().at("lines")
 
 
@@ -84,6 +85,10 @@ def line_mistakes(
         yield from _amount_mistakes(line.amount, "amount", "A fee", currency)
         if line.bill_on:
             yield from _issue_date_mistakes(line.bill_on)
+        elif line.own_invoice:
+            yield Required("A day for an invoice of its own").at("bill_on")
+    elif isinstance(line, Milestones):
+        yield from milestones_mistakes(line, currency)
     else:
         yield from _credit_mistakes(line, currency)
 

@@ -16,7 +16,7 @@ from jupiter_core.domain.contract.renewal import Renewal
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.parties import Parties
-from jupiter_core.domain.refusals import NothingChanged, NotInState
+from jupiter_core.domain.refusals import ChangeWaits, NothingChanged, NotInState
 
 NAME_LIMIT = 80
 
@@ -210,6 +210,16 @@ class Contract(Frozen):
             agreed_authors=self.authors,
             submitted_by=None,
         )
+
+    def with_acceptance(self, agreed: Agreement) -> "Contract":
+        """What is agreed with the day of an acceptance in it, which the approval of the contract
+        covers. Raises NotInState, or ChangeWaits beside a proposed change."""
+        self._expect_not_ended("accepted")
+        if self.agreed is None:
+            raise NotInState(f"The contract {self.name}", self.state.words, "accepted")
+        if self.proposal is not None:
+            raise ChangeWaits(self.title)
+        return self._next(agreed=agreed, revision=self.revision + 1)
 
     def returned(self, reason: str) -> "Contract":
         """The proposal is a draft again, with the reason; what is agreed goes on."""

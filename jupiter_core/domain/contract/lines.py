@@ -1,4 +1,4 @@
-"""The lines of a contract: subscription, one-time fee, usage credit."""
+"""The lines of a contract: subscription, one-time fee, milestones, usage credit."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,27 +7,14 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainSerializer
 
+from jupiter_core.domain.contract.description import DESCRIPTION_LIMIT as DESCRIPTION_LIMIT
+from jupiter_core.domain.contract.description import Description as Description
+from jupiter_core.domain.contract.description import description_of as description_of
+from jupiter_core.domain.contract.milestone import Milestones
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, decimals_of
 from jupiter_core.domain.refusals import OutOfRange
-from jupiter_core.domain.text import lines_of
 from jupiter_core.domain.totals import Quantity, TaxRate, plain, quantity_of
-
-DESCRIPTION_LIMIT = 1000
-
-
-def description_of(text: str) -> str:
-    """What a line of an invoice or a contract is for, with the line breaks that were typed.
-
-    Raises Required, TooLong or Unprintable.
-    """
-    return lines_of(text, "A description", DESCRIPTION_LIMIT)
-
-
-def _described(text: str) -> str:
-    """As it is: what was stored keeps its letters, and so its hash."""
-    description_of(text)
-    return text
 
 
 def escalator_percent_of(value: Decimal) -> Decimal:
@@ -45,7 +32,6 @@ def discount_percent_of(value: Decimal) -> Decimal:
 
 
 _Plain = PlainSerializer(plain, return_type=str)
-Description = Annotated[str, AfterValidator(_described)]
 EscalatorPercent = Annotated[Decimal, AfterValidator(escalator_percent_of), _Plain]
 DiscountPercent = Annotated[Decimal, AfterValidator(discount_percent_of), _Plain]
 
@@ -120,13 +106,15 @@ class Subscription(Frozen):
 
 
 class OneTime(Frozen):
-    """A fee, on the first invoice or on the first that is issued on or after `bill_on`."""
+    """A fee, on the first invoice or on the first that is issued on or after `bill_on`; with
+    `own_invoice`, on one of its own on that day."""
 
     kind: Literal["one_time"] = "one_time"
     description: Description
     amount: Money
     bill_on: date | None = None
     tax_rate: TaxRate = Decimal(0)
+    own_invoice: bool = Field(default=False, exclude_if=lambda own: not own)
 
 
 class UsageCredit(Frozen):
@@ -143,4 +131,6 @@ class UsageCredit(Frozen):
     expires_on: date | None = None
 
 
-ContractLine = Annotated[Subscription | OneTime | UsageCredit, Field(discriminator="kind")]
+ContractLine = Annotated[
+    Subscription | OneTime | Milestones | UsageCredit, Field(discriminator="kind")
+]

@@ -47,8 +47,9 @@ def is_renewable(terms: ContractTerms) -> bool:
 
 
 def is_near(terms: ContractTerms, today: date, notice_days: int) -> bool:
-    """Whether its last day is at most so many days away, and not past."""
-    return today <= terms.last_day <= today + timedelta(days=notice_days)
+    """Whether its last day is at most so many days away, and not past. One that ends early is not
+    up for renewal."""
+    return terms.ends_on is None and today <= terms.last_day <= today + timedelta(days=notice_days)
 
 
 def renewal_terms(terms: ContractTerms, name: str) -> ContractTerms:
@@ -65,6 +66,7 @@ def renewal_terms(terms: ContractTerms, name: str) -> ContractTerms:
         raise refusal.at("term_months") from None
     # `model_copy` takes what it is given, unchecked.
     new: dict[str, object] = {"start_date": start, "lines": lines, "ends_on": None}
+    new["acceptances"] = ()
     if not is_month_end(start):
         new["month_end"] = False
     return ContractTerms.model_validate({**dict(terms), **new})

@@ -13,16 +13,16 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.totals import LineItem, Quantity, TaxRate, Totals, totals_of
 
-LineKind = Literal["subscription", "one_time", "usage_credit"]
+LineKind = Literal["subscription", "one_time", "milestones", "usage_credit"]
 
 
 class ScheduledLine(Frozen):
     """One line of a coming invoice; a credit's amount is negative.
 
-    `contract_line` is the position of its line in the contract. `quantity` and `unit_price` are
-    there when their product is the amount exactly, so that a paper can show them. `arithmetic`
-    explains the amount to people (`250 × 480.00 × 1.05, 3 of 12 months`); it is empty when there
-    is nothing to explain.
+    `contract_line` is the position of its line in the contract, `part` that of its milestone there.
+    `quantity` and `unit_price` are there when their product is the amount exactly, so that a paper
+    can show them. `arithmetic` explains the amount to people (`250 × 480.00 × 1.05, 3 of 12
+    months`); it is empty when there is nothing to explain.
     """
 
     description: str
@@ -37,6 +37,7 @@ class ScheduledLine(Frozen):
     unit_price: Money | None = None
     arithmetic: str = ""
     taxes: tuple[NamedTax, ...] = Field(default=(), exclude_if=lambda each: not each)
+    part: int | None = Field(default=None, exclude_if=lambda part: part is None)
 
     @property
     def item(self) -> LineItem:
@@ -72,6 +73,25 @@ class ScheduledInvoice(Frozen):
         return totals_of(items, self.total.currency, adjustments=self.adjustments)
 
 
+class PendingMilestone(Frozen):
+    """A part of a fee that waits for an acceptance: `line` and `part` are its places, from 0."""
+
+    line: int
+    part: int
+    name: str
+    description: str
+    expected_on: date | None
+    net: Money
+    tax: Money
+    total: Money
+
+    @property
+    def words(self) -> str:
+        """`on acceptance of Go-live, expected 2027-06-30`."""
+        expected = f", expected {self.expected_on}" if self.expected_on else ""
+        return f"on acceptance of {self.name}{expected}"
+
+
 class CreditMethod(StrEnum):
     """What becomes of what issued invoices bill more than a change leaves due: the next invoice
     takes it off, a credit note gives it back, or it stays as billed."""
@@ -92,11 +112,13 @@ class SettledLine(Frozen):
 class Schedule(Frozen):
     """All invoices of a contract, in the order of their issue.
 
-    `contract_net` is the sum of their nets; `credit_remaining` what no invoice uses of the
-    credits, expired or not; `settled` what changes of the contract gave back or left as billed.
+    `pending` waits for acceptances. `contract_net` is the sum of all nets; `credit_remaining` what
+    no invoice uses of the credits, expired or not; `settled` what changes of the contract gave back
+    or left as billed.
     """
 
     invoices: tuple[ScheduledInvoice, ...]
     contract_net: Money
     credit_remaining: Money
+    pending: tuple[PendingMilestone, ...] = Field(default=(), exclude_if=lambda each: not each)
     settled: tuple[SettledLine, ...] = Field(default=(), exclude_if=lambda lines: not lines)

@@ -29,6 +29,7 @@ from jupiter_core.domain.contract.lines import (
     Subscription,
     UsageCredit,
 )
+from jupiter_core.domain.contract.milestone import Acceptance
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.money import CurrencyCode, Money
 from jupiter_core.domain.payment_terms import DueRule, PaymentTerms
@@ -70,8 +71,10 @@ __all__ = [
 class ContractTerms(BillingCalendar):
     """The terms of one contract. Raises ValidationErrors with all that does not fit together.
 
-    `early_end` is what was agreed for an end before the term's own. `adjustments` are discounts and
-    charges on the whole, `taxes` those by name that every line bears in place of a rate.
+    `early_end` is what was agreed for an end before the term's own. `acceptances` are the
+    milestones that were said to be accepted; they come of people's words, not of the agreement.
+    `adjustments` are discounts and charges on the whole, `taxes` those by name that every line
+    bears in place of a rate.
     """
 
     currency: CurrencyCode
@@ -79,6 +82,7 @@ class ContractTerms(BillingCalendar):
     early_payment: EarlyPayment | None = Field(default=None, exclude_if=lambda term: term is None)
     due_rule: DueRule | None = Field(default=None, exclude_if=lambda rule: rule is None)
     early_end: EarlyEnd | None = Field(default=None, exclude_if=lambda rule: rule is None)
+    acceptances: tuple[Acceptance, ...] = Field(default=(), exclude_if=lambda each: not each)
     lines: tuple[ContractLine, ...]
     adjustments: tuple[Adjustment, ...] = Field(default=(), exclude_if=lambda each: not each)
     taxes: tuple[NamedTax, ...] = Field(default=(), exclude_if=lambda each: not each)
@@ -119,6 +123,16 @@ class ContractTerms(BillingCalendar):
         if not isinstance(line, Subscription):
             raise NotFound("subscription in line", str(position + 1))
         return line
+
+    def with_acceptances_of(self, former: "ContractTerms") -> "ContractTerms":
+        """With what was said to be accepted under the former terms, of the milestones that are
+        still there."""
+        kept = tuple(
+            each
+            for each in former.acceptances
+            if each.line < len(self.lines) and self.lines[each.line] == former.lines[each.line]
+        )
+        return self if kept == self.acceptances else self.model_copy(update={"acceptances": kept})
 
     def credit_rate(self, credit: UsageCredit) -> Decimal:
         """Its own tax rate, else the first subscription's, else the first fee's."""

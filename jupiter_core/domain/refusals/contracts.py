@@ -230,3 +230,58 @@ class RenewedAlready(Refusal):
     template = "{contract} is already renewed by {other}. Edit that one, or end it first."
     contract: str
     other: str
+
+
+@dataclass(eq=False)
+class AmountNotPositive(Refusal):
+    """Nothing, or less than nothing."""
+
+    template = "{what} must be above zero."
+    what: str
+
+
+@dataclass(eq=False)
+class TwoShares(Refusal):
+    """A milestone says one thing in two ways."""
+
+    template = "Give one of the two: a percentage or an amount, a day or an expected day."
+
+
+@dataclass(eq=False)
+class SharesDoNotAddUp(Refusal):
+    """The milestones of a fee are more or less than the fee."""
+
+    template = "The milestones add up to {told}, not {whole}. One may be “rest”."
+    told: str
+    whole: str
+
+
+@dataclass(eq=False)
+class TooManyParts(Refusal):
+    template = "A fee can have at most {most} milestones."
+    most: int
+
+
+@dataclass(eq=False)
+class NoSuchMilestone(Refusal):
+    """Nothing waits for an acceptance at this place."""
+
+    template = "No milestone of {title} waits for this acceptance."
+    title: str
+
+
+@dataclass(eq=False)
+class AcceptedAlready(Refusal):
+    """`on` is the day."""
+
+    template = "“{name}” was accepted on {on} already."
+    name: str
+    on: str
+
+
+@dataclass(eq=False)
+class ChangeWaits(Refusal):
+    """What is agreed is not touched while a change of it waits for approval."""
+
+    template = "A change of {title} waits for approval. Approve or discard it first."
+    title: str

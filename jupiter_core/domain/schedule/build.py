@@ -18,6 +18,7 @@ from jupiter_core.domain.schedule.drafts import (
     period_bounds,
     period_drafts,
 )
+from jupiter_core.domain.schedule.milestones import add_milestones, pending_milestones
 from jupiter_core.domain.schedule.pricing import pieces_of
 
 __all__ = ["Schedule", "ScheduledInvoice", "ScheduledLine", "completed", "schedule_of"]
@@ -32,6 +33,7 @@ def schedule_of(terms: ContractTerms) -> Schedule:
     bounds = period_bounds(terms)
     drafts = period_drafts(terms, pieces_of(terms, bounds), bounds)
     add_fees(drafts, terms)
+    add_milestones(drafts, terms)
     return completed(terms, drafts)
 
 
@@ -41,5 +43,9 @@ def completed(
     """The schedule of what is issued and what comes, with the credits drawn on the latter."""
     remaining = draw_credits(terms, drafts, issued)
     invoices = (*issued, *finished(terms, drafts, issued))
-    net = placed("lines", lambda: Money.sum((each.net for each in invoices), terms.currency))
-    return Schedule(invoices=invoices, contract_net=net, credit_remaining=remaining)
+    pending = pending_milestones(terms, issued)
+    nets = [*(each.net for each in invoices), *(each.net for each in pending)]
+    net = placed("lines", lambda: Money.sum(nets, terms.currency))
+    return Schedule(
+        invoices=invoices, contract_net=net, credit_remaining=remaining, pending=pending
+    )

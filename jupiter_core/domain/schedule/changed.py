@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from jupiter_core.domain.contract.calendar import ONE_DAY
+from jupiter_core.domain.contract.milestone import Milestones
 from jupiter_core.domain.contract.scheduled import (
     CreditMethod,
     Schedule,
@@ -18,6 +19,7 @@ from jupiter_core.domain.schedule.apart import settled_as
 from jupiter_core.domain.schedule.build import completed, schedule_of
 from jupiter_core.domain.schedule.difference import differences
 from jupiter_core.domain.schedule.drafts import Draft, add_fees, period_bounds, period_drafts
+from jupiter_core.domain.schedule.milestones import add_milestones
 from jupiter_core.domain.schedule.pricing import pieces_of
 from jupiter_core.domain.schedule.shares import YearShares
 
@@ -57,6 +59,7 @@ def reschedule(
     earliest = max(issued[-1].issue_on, not_before or date.min)
     add_fees(drafts, terms, _positions(issued, "one_time"), earliest)
     _add_differences(drafts, terms, billed, earliest)
+    add_milestones(drafts, terms, issued, earliest)
     schedule = completed(terms, drafts, issued)
     return schedule.model_copy(update={"settled": (*settled, *apart)})
 
@@ -97,8 +100,14 @@ def _expect_of_this_contract(line: ScheduledLine, terms: ContractTerms) -> None:
     begins = line.service_start or terms.start_date
     if line.amount.currency != terms.currency or begins < terms.start_date:
         raise IssuedUnderOtherTerms()
+    if isinstance(now, Milestones) and _part_amount(now, line.part) != line.amount:
+        raise FiscalChange(f"The milestone “{line.description}”")
     if now.kind == "one_time" and now.amount != line.amount:
         raise FiscalChange(f"The fee “{now.description}”")
+
+
+def _part_amount(line: Milestones, part: int | None) -> Money | None:
+    return line.shares[part] if part is not None and part < len(line.parts) else None
 
 
 def _positions(issued: Sequence[ScheduledInvoice], kind: str) -> set[int]:

@@ -15,7 +15,7 @@ from jupiter_core.domain.money import LARGEST_MINOR, Money
 from jupiter_core.domain.schedule.pricing import Piece
 from jupiter_core.domain.schedule.whole import adjustments_of, sums_of, taxed
 
-_ORDER = ("subscription", "one_time", "usage_credit")
+_ORDER = ("subscription", "one_time", "milestones", "usage_credit")
 
 
 @dataclass
@@ -62,14 +62,14 @@ def add_fees(
 
     Fees of the same day share one. None of these is issued before `earliest`.
     """
-    unbilled = [(n, fee) for n, fee in terms.fees if n not in billed]
+    unbilled = [(n, fee) for n, fee in terms.fees if n not in billed and not fee.own_invoice]
     for n, fee in sorted(unbilled, key=lambda each: each[1].bill_on or date.min):
         wanted = fee.bill_on or date.min
         draft = next((each for each in drafts if each.issue_on >= wanted), None)
         if draft is None:
             draft = Draft(max(fee.bill_on or terms.start_date, earliest))
             drafts.append(draft)
-        draft.lines.append(_fee_line(n, fee))
+        draft.lines.append(fee_line(n, fee))
 
 
 def finished(
@@ -143,7 +143,8 @@ def _period_draft(terms: ContractTerms, first: date, end: date, pieces: Iterable
     )
 
 
-def _fee_line(index: int, fee: OneTime) -> ScheduledLine:
+def fee_line(index: int, fee: OneTime) -> ScheduledLine:
+    """A fee as a line of an invoice."""
     return ScheduledLine(
         description=fee.description,
         kind="one_time",

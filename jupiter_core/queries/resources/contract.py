@@ -17,6 +17,7 @@ from jupiter_core.domain.contract.renewal import Renewal
 from jupiter_core.domain.contract.scheduled import (
     CreditMethod,
     LineKind,
+    PendingMilestone,
     Schedule,
     ScheduledInvoice,
     ScheduledLine,
@@ -113,6 +114,25 @@ class ScheduledInvoiceResource(Resource):
         )
 
 
+class PendingMilestoneResource(Resource):
+    """A part of a fee that is billed on acceptance; `line` and `part` are its places, from 0."""
+
+    line: int
+    part: int
+    name: str
+    description: str
+    expected_on: date | None
+    net: Amount
+    tax: Amount
+    total: Amount
+
+    @classmethod
+    def of(cls, pending: PendingMilestone) -> "PendingMilestoneResource":
+        sums = {name: str(getattr(pending, name)) for name in ("net", "tax", "total")}
+        places = pending.model_dump(exclude=set(sums))
+        return cls(**places, **sums)
+
+
 class SettledLineResource(Resource):
     """What a change took off issued invoices, or left as billed; the amount is negative."""
 
@@ -126,6 +146,11 @@ class ScheduleResource(Resource):
     invoices: tuple[ScheduledInvoiceResource, ...]
     contract_net: Amount
     credit_remaining: Amount
+    pending: tuple[PendingMilestoneResource, ...] = Field(
+        default=(),
+        description="What waits for an acceptance; it is in `contract_net`.",
+        exclude_if=lambda each: not each,
+    )
     settled: tuple[SettledLineResource, ...] = Field(
         default=(),
         description="What changes settled apart from these invoices.",
@@ -138,6 +163,7 @@ class ScheduleResource(Resource):
             invoices=tuple(ScheduledInvoiceResource.of(each) for each in schedule.invoices),
             contract_net=str(schedule.contract_net),
             credit_remaining=str(schedule.credit_remaining),
+            pending=tuple(PendingMilestoneResource.of(each) for each in schedule.pending),
             settled=tuple(
                 SettledLineResource(
                     credit_method=each.credit_method, line=ScheduledLineResource.of(each.line)
@@ -315,7 +341,8 @@ def _plain(value: Any, dumped: Any) -> Any:
     if isinstance(value, Money):
         return str(value)
     if isinstance(value, Frozen):
-        return {name: _plain(getattr(value, name), each) for name, each in dumped.items()}
+        said = {name: each for name, each in dumped.items() if each is not None}
+        return {name: _plain(getattr(value, name), each) for name, each in said.items()}
     if isinstance(value, tuple):
         return [_plain(*pair) for pair in zip(value, dumped, strict=True)]
     return dumped

@@ -184,6 +184,13 @@ class SellerResource(Resource):
         )
 
 
+class ChequeResource(Resource):
+    """Where cheques are sent; the address has several lines."""
+
+    payable_to: str
+    address: str
+
+
 class RemitToResource(Resource):
     """The account that this invoice asks to be paid to."""
 
@@ -199,13 +206,20 @@ class RemitToResource(Resource):
     reference: str = Field(
         description="The kind of payment reference; empty: the invoice's number."
     )
+    cheque: ChequeResource | None
     valid_since: date
 
     @classmethod
     def of(cls, account: BankAccount) -> "RemitToResource":
-        own = account.model_dump(exclude={"scheme", "details", "reference"})
-        details = {each.name: each.value for each in account.details}
-        return cls(**own, scheme=account.scheme, details=details, reference=account.reference.value)
+        own = account.model_dump(exclude={"scheme", "details", "reference", "cheque"})
+        cheque = account.cheque
+        return cls(
+            **own,
+            scheme=account.scheme,
+            details={each.name: each.value for each in account.details},
+            reference=account.reference.value,
+            cheque=ChequeResource(**cheque.model_dump()) if cheque else None,
+        )
 
 
 class BillToResource(Resource):
@@ -289,6 +303,7 @@ class InvoiceResource(Resource):
     )
     memo: str
     language: str
+    second_language: str | None
     corrects: str | None = Field(description="On a credit note, the number of its invoice.")
     replaces: str | None = Field(
         description="On a reissued invoice, the number of the one whose place it takes."
@@ -365,6 +380,7 @@ class InvoiceResource(Resource):
             references=tuple(ReferenceResource.of(each) for each in content.reference_entries),
             memo=content.memo,
             language=content.language,
+            second_language=content.second_language or None,
             corrects=content.corrects or None,
             replaces=content.replaces or None,
             carried_over_from=content.carried_from or None,

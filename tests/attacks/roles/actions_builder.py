@@ -36,6 +36,7 @@ LINE = then(INVOICE, inside(AUTHOR, "builder_line", "edit:l1"))
 PASTING = then(INVOICE, inside(AUTHOR, "builder_paste"))
 PASTED = "Seats\t250\t480.00"
 CONTRACT_LINE = then(CONTRACT, inside(AUTHOR, "contract_line", "edit:l1"))
+MILESTONES = then(CONTRACT, inside(AUTHOR, "contract_add_milestones"))
 ONE_TIME = then(CONTRACT, inside(AUTHOR, "contract_add_one_time"))
 SCHEDULE = then(CONTRACT, inside(AUTHOR, "contract_schedule"))
 CALENDAR = then(CONTRACT, inside(AUTHOR, "contract_calendar_open"))
@@ -217,7 +218,7 @@ CONTRACT_BUILDER = (
     _closed("contract_builder", typing(AUTHOR, "contract")),
     *(
         pressed_in_view(f"contract_add_{each}", CONTRACT, shows("push contract_line_editor"))
-        for each in ("subscription", "one_time", "usage_credit")
+        for each in ("subscription", "one_time", "milestones", "usage_credit")
     ),
     pressed_in_view("contract_line", CONTRACT, shows("push contract_line_editor"), "edit:l1"),
     pressed_in_view("contract_line", CONTRACT, KEPT, "remove:l1", variant="remove"),
@@ -243,6 +244,7 @@ CONTRACT_BUILDER = (
         "contract_line_editor",
     ),
     *_previewed({"contract_line_amount": "5"}, ONE_TIME, "contract_line_editor"),
+    *_previewed({"contract_line_parts": "rest on acceptance"}, MILESTONES, "contract_line_editor"),
     submitted("contract_line_editor", CONTRACT_LINE, KEPT, description="Seats", annual_price="480"),
     pressed_in_view("contract_calendar_open", CONTRACT, shows("push contract_calendar")),
     submitted("contract_calendar", CALENDAR, KEPT, bill_in_advance_days="30"),

@@ -88,6 +88,14 @@ DEEDS = (
         changes("contracts"),
         reason="They go elsewhere",
     ),
+    pressed("contract_accept", ACTIVE, shows("open contract_accept_form")),
+    submitted(
+        "contract_accept_form",
+        opened("author", "contract_accept", ACTIVE),
+        changes("contracts"),
+        milestone=payloads.option("3:0"),
+        on="2026-11-20",
+    ),
     pressed("contract_change", ACTIVE, shows("open contract_change_form")),
     pressed_in_view("change_kind", CHANGING, shows("update contract_change_form"), "product"),
     submitted(

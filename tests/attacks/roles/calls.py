@@ -70,6 +70,12 @@ CONTRACTS = (
         body=REASON,
     ),
     at(
+        "POST /contracts/{contract_id}/acceptances",
+        "contract_active",
+        done=changes("contracts"),
+        body={"line": 3, "part": 0, "on": "2026-11-20"},
+    ),
+    at(
         "POST /contracts/{contract_id}/renewal",
         "contract_active",
         done=changes("contracts"),

@@ -255,6 +255,7 @@ view contract_builder · own form                       ++- -+-+-- - --- -----
 view_closed contract_builder                           +-- ------ - --- -----
 action contract_add_subscription                       +-- ------ - --- -----
 action contract_add_one_time                           +-- ------ - --- -----
+action contract_add_milestones                         +-- ------ - --- -----
 action contract_add_usage_credit                       +-- ------ - --- -----
 action contract_line                                   +-- ------ - --- -----
 action contract_line · remove                          +-- ------ - --- -----
@@ -266,6 +267,7 @@ action contract_line_escalators                        +-- ------ - --- -----
 action contract_line_discount_percent                  +-- ------ - --- -----
 action contract_line_discount_years                    +-- ------ - --- -----
 action contract_line_amount                            +-- ------ - --- -----
+action contract_line_parts                             +-- ------ - --- -----
 action contract_line_tax_rate                          +-- ------ - --- -----
 view contract_line_editor                              +-- ------ - --- -----
 action contract_calendar_open                          +-- ------ - --- -----
@@ -298,6 +300,8 @@ action contract_renew                                  ++- -+-+-- - --- -----
 action contract_renewal_dismiss                        ++- -+-+-- - --- -----
 action contract_show_other                             +++ ++++++ + +++ -----
 view contract_renewal_dismiss_form                     ++- -+-+-- - --- -----
+action contract_accept                                 ++- -+-+-- - --- -----
+view contract_accept_form                              ++- -+-+-- - --- -----
 action contract_change                                 ++- -+-+-- - --- -----
 action change_kind                                     ++- -+-+-- - --- -----
 view contract_change_form                              ++- -+-+-- - --- -----

@@ -25,6 +25,7 @@ from jupiter_core.commands.draft import (
     submit_invoice,
 )
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.contract.milestone import Milestone, Milestones
 from jupiter_core.domain.contract.terms import (
     ContractTerms,
     CreditUse,
@@ -102,6 +103,9 @@ def contract_terms(**changes: Any) -> ContractTerms:
             Subscription(description="Platform Enterprise", annual_price=_usd("1345000")),
             OneTime(description="Onboarding for Acme", amount=_usd("4242")),
             UsageCredit(description="Usage credit", amount=_usd("5000"), apply=CreditUse.EVENLY),
+            Milestones(
+                description="Project", amount=_usd("17"), parts=(Milestone(name="Go-live"),)
+            ),
         ),
         **changes,
     }

@@ -258,6 +258,10 @@ def test_each_mistake_of_a_change_has_its_place(
         ([{**ACCOUNT, "currency": "XXX"}], {"#/bank_accounts/0/currency"}),
         ([{**ACCOUNT, "holder": "\N{GRINNING FACE}"}], {"#/bank_accounts/0/holder"}),
         ([THEIRS, {**ACCOUNT, "iban": "DE00"}], {"#/bank_accounts/1/iban"}),
+        (
+            [{**ACCOUNT, "cheque": {"payable_to": "A", "address": " "}}],
+            {"#/bank_accounts/0/cheque/address"},
+        ),
         ([{**ACCOUNT, "scheme": "xx"}], {"#/bank_accounts/0/scheme"}),
         ([BRITISH, THEIRS], {"#/bank_accounts/0/details/sort_code"}),
         ([{**ACCOUNT, "details": {"bsb": "062000"}}], {"#/bank_accounts/0/scheme"}),
@@ -274,10 +278,12 @@ def test_each_mistake_of_a_proposal_has_its_place(
 
 
 def test_an_account_of_a_country_is_read_as_it_was_sent(system: System) -> None:
-    sent = {**BRITISH, "details": {"sort_code": "08-99-99"}, "reference": "rf"}
+    cheque = {"payable_to": "Jupiter UK Ltd", "address": "PO Box 1\nLondon EC1A 1BB"}
+    sent = {**BRITISH, "details": {"sort_code": "08-99-99"}, "reference": "rf", "cheque": cheque}
     made = system.call("POST", "/sender-profiles", {**LABS, "bank_accounts": [sent]})
     assert made.status_code == 201, made.text
     confirmed(system, made.json()["id"])
     read = system.call("GET", f"/sender-profiles/{made.json()['id']}").json()["bank_accounts"][0]
     assert (read["scheme"], read["details"]) == ("gb", {"sort_code": "089999"})
     assert (read["account_number"], read["reference"]) == ("66374958", "rf")
+    assert read["cheque"] == cheque

@@ -21,7 +21,8 @@ from jupiter_core.outbox.drain import LEASE, Drain
 from jupiter_core.outbox.messages import code_message
 from jupiter_core.ports import Message, RetryLater, Undeliverable
 from tests.factories import DANA, EVE, SAM, WORKSPACE, a_customer
-from tests.harness.fakes import SteadyRandomness
+from tests.harness.fakes import NoHeartbeat, SteadyRandomness
+from tests.harness.giving_up import burying
 from tests.harness.workspace import MemoryWorkspace
 
 MAILING = (
@@ -83,7 +84,8 @@ class Post:
             self.desk.clock,
             SteadyRandomness(),
             owner="this test",
-            given_up=lambda _message, error: self.given_up.append(error),
+            give_up=burying(self.desk.store, lambda _name, error: self.given_up.append(error)),
+            heartbeat=NoHeartbeat(),
         ).run()
 
     def last(self) -> Message:

@@ -76,7 +76,8 @@ def stuck(rig: SlackBot, invoice: Invoice) -> None:
     until = now + timedelta(hours=1)
     rig.store.outbox.claim(owner="o", now=now, lease_until=until, limit=9, destinations=[EMAIL])
     error = "The mail server does not answer."
-    rig.store.outbox.failed("stuck", owner="o", now=now, error=error, retry_at=None)
+    with rig.store.write(WORKSPACE) as uow:
+        assert uow.outbox.bury("stuck", owner="o", error=error)
 
 
 def test_finance_sees_what_bounced_to_which_address_and_why(rig: SlackBot) -> None:

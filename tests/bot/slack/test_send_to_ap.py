@@ -13,7 +13,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.outbox.drain import Drain
 from jupiter_core.ports import RetryLater, Undeliverable
 from tests.factories import FIONA, SAM, WORKSPACE
-from tests.harness.fakes import SteadyRandomness
+from tests.harness.fakes import NoHeartbeat, SteadyRandomness
 from tests.harness.slack_bot import SlackBot, TypedPaper, a_rig
 from tests.harness.slack_reading import Json, actions_of, shown
 
@@ -61,7 +61,8 @@ class Counter:
             rig.clock,
             SteadyRandomness(),
             owner="mails",
-            given_up=rig.jobs.tell_given_up,
+            give_up=rig.jobs.give_up,
+            heartbeat=NoHeartbeat(),
         ).run()
         rig.deliver()
 

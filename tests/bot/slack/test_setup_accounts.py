@@ -42,6 +42,8 @@ def test_the_fields_follow_the_kind_and_what_was_typed_stays(stage: SetupClient)
         "Bank",
         "Currency of the account",
         "Payment reference",
+        "Cheques payable to",
+        "Address for cheques",
     ]
     for path, value in {"bank_name": "A Bank", "currency": "GBP"}.items():
         stage.set(path, value)
@@ -50,6 +52,9 @@ def test_the_fields_follow_the_kind_and_what_was_typed_stays(stage: SetupClient)
     told = "This is not a valid Sort code: it needs 6 digits."
     assert stage.submit()["errors"] == {"details.sort_code": told}
     stage.set("details.sort_code", "08-99-99")
+    stage.set("cheque.payable_to", "Jupiter UK Ltd")
+    assert list(stage.submit()["errors"]) == ["cheque.address"]
+    stage.set("cheque.address", "PO Box 1\nLondon")
     assert stage.submit()["ok"]
     shown = stage.showing("Proposed. We've notified the approvers")
     assert "Sort code" in shown and "089999" in shown
@@ -57,6 +62,8 @@ def test_the_fields_follow_the_kind_and_what_was_typed_stays(stage: SetupClient)
     assert proposal
     account = proposal.accounts[1]
     assert (account.scheme, account.holder) == ("gb", "Jupiter UK Ltd")
+    assert account.cheque
+    assert account.cheque.address_line == "PO Box 1, London"
     assert account.by_name == {"sort_code": "089999", "account_number": "66374958"}
     assert [each.currency for each in stage.profile().bank_accounts] == ["USD"]
 

@@ -7,6 +7,7 @@ import pytest
 from bot.web.pages.link.page import link_page
 from bot.web.pages.link.rows import grouped
 from bot.wording.page.wording import page_wording
+from jupiter_core.domain.cheque import Cheque
 from tests.factories import NOW, a_content, a_draft, a_euro_bank, a_line
 from tests.jupiter_core.domain.bank_schemes.test_schemes import an_account
 
@@ -49,3 +50,11 @@ def test_each_part_of_an_account_is_copied_as_a_bank_takes_it() -> None:
     assert copied["Sort code"] == ("08-99-99", "089999")
     assert copied["IBAN"] == ("GB29 NWBK 6016 1331 9268 19", "GB29NWBK60161331926819")
     assert ("RF32 JUS1", "RF32JUS1") in copied.values()
+
+
+def test_where_cheques_are_sent_is_copied_with_its_lines() -> None:
+    cheque = Cheque(payable_to="Jupiter UK Ltd", address="PO Box 1\nLondon")
+    account = an_account("gb", cheque=cheque)
+    page = link_page(a_draft(content=a_content(remit_to=account)), [], NOW, EN)
+    row = next(row for row in page.remit_to if row.label == "Send cheques to")
+    assert (row.value, row.copy_text) == ("PO Box 1, London", "PO Box 1\nLondon")

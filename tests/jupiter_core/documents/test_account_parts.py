@@ -6,6 +6,9 @@ from jupiter_core.documents import words
 from jupiter_core.documents.account_parts import account_parts
 from jupiter_core.documents.einvoice.payment import payment_of
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.changes import account_words
+from jupiter_core.domain.cheque import Cheque
+from jupiter_core.domain.refusals import Required
 from tests.factories import a_content
 from tests.jupiter_core.documents.papers import an_issued, text
 from tests.jupiter_core.domain.bank_schemes.test_schemes import an_account
@@ -73,3 +76,32 @@ def test_with_a_qr_reference_the_e_invoice_has_the_qr_iban() -> None:
     assert means
     assert (means.account, means.is_iban) == ("CH6431961000004421557", True)
     assert means.words == "A Bank, IBAN CH5204835012345671000"
+
+
+def test_a_cheque_is_spoken_of_in_the_words_of_its_country() -> None:
+    cheque = Cheque(payable_to="Jupiter US Inc.", address="PO Box 7\nBoston, MA 02101")
+    american = text(an_issued(content=a_content(remit_to=an_account("us", cheque=cheque))))
+    for told in ("Checks payable to", "Send checks to", "PO Box 7, Boston, MA 02101"):
+        assert told in american
+    british = text(an_issued(content=a_content(remit_to=an_account("gb", cheque=cheque))))
+    assert "Cheques payable to" in british
+    assert "Cheques" not in text(an_issued())
+
+
+def test_another_address_for_cheques_is_another_account() -> None:
+    cheque = Cheque(payable_to="Jupiter US Inc.", address="PO Box 7\nBoston, MA 02101")
+    other = cheque.model_copy(update={"address": "PO Box 666"})
+    assert not an_account("us", cheque=cheque).same_account(an_account("us", cheque=other))
+    assert "cheques payable to Jupiter US Inc., PO Box 666" in account_words(
+        an_account("us", cheque=other)
+    )
+
+
+@pytest.mark.parametrize(
+    ("payee", "address", "path"),
+    [("", "PO Box 7", "cheque.payable_to"), ("Jupiter", " ", "cheque.address")],
+)
+def test_a_cheque_needs_both_its_parts(payee: str, address: str, path: str) -> None:
+    with pytest.raises(Required) as refusal:
+        Cheque.checked(payee, address)
+    assert refusal.value.path == path

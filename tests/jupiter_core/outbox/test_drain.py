@@ -1,20 +1,33 @@
 """Draining over fakes: nothing lost, nothing out of order, nothing tried for ever."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import pytest
 
-from jupiter_core.outbox.drain import LEASE, MOST_ATTEMPTS, Drain
-from jupiter_core.ports import Message, RetryLater, Undeliverable
+from jupiter_core.outbox.drain import LEASE, MOST_UNFINISHED, Drain
+from jupiter_core.ports import (
+    AtLimit,
+    Heartbeat,
+    Message,
+    Outbox,
+    RetryLater,
+    StoreBusy,
+    Undeliverable,
+)
 from tests.factories import WORKSPACE
 from tests.harness.fakes import (
+    FakeOutbox,
     FakeStore,
     FixedClock,
+    NoHeartbeat,
     RecordingSender,
     SteadyRandomness,
     a_fake_store,
 )
+from tests.harness.giving_up import burying
 
 
 class Post:
@@ -27,20 +40,32 @@ class Post:
         self.given_up: list[tuple[str, str]] = []
         self.drain = self.a_drain("one", share)
 
-    def a_drain(self, owner: str, share: float = 0.5) -> Drain:
+    def a_drain(
+        self,
+        owner: str,
+        share: float = 0.5,
+        *,
+        heartbeat: Heartbeat = NoHeartbeat(),
+        outbox: Outbox | None = None,
+    ) -> Drain:
         return Drain(
-            self.store.outbox,
+            outbox or self.store.outbox,
             {"slack": self.sender},
             self.clock,
             SteadyRandomness(share),
             owner=owner,
-            given_up=lambda message, error: self.given_up.append((message.id, error)),
+            give_up=burying(self.store, lambda name, error: self.given_up.append((name, error))),
+            heartbeat=heartbeat,
         )
 
-    def put(self, *ids: str, stream: str = "invoice:1") -> None:
-        with self.store.write(WORKSPACE) as uow:
+    def put(
+        self, *ids: str, stream: str = "", lane: str = "", workspace_id: str = WORKSPACE
+    ) -> None:
+        with self.store.write(workspace_id) as uow:
             for each in ids:
-                uow.outbox.put(a_message(each, stream))
+                message = a_message(each, stream or "invoice:1")
+                to = {"lane": lane, "workspace_id": workspace_id}
+                uow.outbox.put(message.model_copy(update=to))
 
     @property
     def sent(self) -> list[str]:
@@ -140,12 +165,16 @@ def test_other_streams_do_not_wait_for_a_stream_in_trouble() -> None:
     assert post.sent == ["other"]
 
 
-def test_after_the_last_attempt_it_is_a_dead_letter_and_its_stream_waits() -> None:
-    post = Post(*[RetryLater("down")] * MOST_ATTEMPTS)
+def test_after_three_days_of_trying_it_is_a_dead_letter_and_its_stream_waits() -> None:
+    post = Post(*[RetryLater("down")] * 100)
     post.put("a", "b")
-    for _ in range(MOST_ATTEMPTS + 5):
+    for _ in range(72):
         post.drain.run()
         post.clock.advance(hours=1)
+    assert post.given_up == []
+    post.drain.run()
+    post.clock.advance(days=9)
+    post.drain.run()
     assert post.given_up == [("a", "down")]
     assert post.dead() == ["a"]
     assert post.sent == []
@@ -203,6 +232,125 @@ def test_an_error_is_kept_short_enough_to_show() -> None:
     assert len(post.store.tables.letters["a"].error) == 500
 
 
+def test_a_limit_is_no_attempt_and_holds_up_the_lane_alone_until_the_time_that_was_said() -> None:
+    post = Post(AtLimit("slow down", after=30))
+    post.put("a", stream="one", lane="C0BUSY")
+    post.put("b", stream="two", lane="C0BUSY")
+    post.put("c", stream="three", lane="C0CALM")
+    post.drain.run()
+    assert post.sent == ["c"]
+    letter = post.store.tables.letters["a"]
+    assert (letter.message.attempts, letter.message.tried_since) == (0, None)
+    post.clock.advance(seconds=29)
+    assert post.drain.run() == 0
+    post.clock.advance(seconds=1)
+    post.drain.run()
+    assert post.sent == ["c", "a", "b"]
+
+
+def test_what_comes_while_its_lane_is_held_waits_too() -> None:
+    post = Post(AtLimit("slow down", after=30))
+    post.put("a", stream="one", lane="C0BUSY")
+    post.drain.run()
+    post.put("b", stream="two", lane="C0BUSY")
+    assert post.drain.run() == 0
+
+
+def test_a_limit_of_the_whole_workspace_holds_up_all_of_its_lanes_and_no_other_workspace() -> None:
+    post = Post(AtLimit("slow down", after=30, whole=True))
+    post.put("a", stream="one", lane="C0BUSY")
+    post.put("b", stream="two", lane="C0CALM")
+    post.put("c", stream="one", lane="C0BUSY", workspace_id="T0OTHER")
+    post.drain.run()
+    assert post.sent == ["c"]
+
+
+def test_sixty_deals_in_a_channel_at_its_limit_are_all_sent_with_one_call_too_many_a_wait() -> None:
+    """One a second goes through, as in Slack; the rest is told to wait a second."""
+    second: list[Exception | Mapping[str, Any]] = [{"ts": "1"}, AtLimit("slow down", after=1)]
+    post = Post(*second * 60)
+    for n in range(60):
+        post.put(f"m{n:02}", stream=f"invoice:{n}", lane="C0BUSY")
+    tried = 0
+    for _ in range(60):
+        tried += post.drain.run()
+        post.clock.advance(seconds=1)
+    assert post.sent == [f"m{n:02}" for n in range(60)]
+    assert (tried, post.given_up) == (60 + 59, [])
+
+
+def test_of_one_lane_one_message_is_on_its_way_at_a_time() -> None:
+    post = Post()
+    post.put("a", stream="one", lane="C0BUSY")
+    post.put("b", stream="two", lane="C0BUSY")
+    post.put("c", stream="three", lane="C0CALM")
+    _crash_after_sending(post)
+    assert post.a_drain("another").run() == 1
+    assert post.sent == ["a", "c"]
+
+
+def test_a_message_whose_sending_ends_the_process_each_time_is_given_up() -> None:
+    post = Post()
+    post.put("a", "b")
+    for _ in range(MOST_UNFINISHED):
+        _crash_after_sending(post)
+        post.clock.advance(seconds=LEASE.total_seconds())
+    post.drain.run()
+    assert post.given_up == [("a", "Sending it stopped the app 5 times")]
+
+
+def test_a_lease_is_renewed_while_the_message_is_on_its_way() -> None:
+    post = Post()
+    post.put("a")
+
+    class Slow:
+        """Takes as long as two leases, with a beat in between."""
+
+        @contextmanager
+        def during(self, beat: Callable[[], None]) -> Iterator[None]:
+            for _ in range(3):
+                post.clock.advance(seconds=LEASE.total_seconds() - 1)
+                beat()
+            yield
+
+    drain = post.a_drain("slow", heartbeat=Slow())
+    other = post.a_drain("another")
+
+    class Looking(RecordingSender):
+        def send(self, message: Message) -> Mapping[str, Any]:
+            assert other.run() == 0
+            return super().send(message)
+
+    post.sender = Looking()
+    drain = post.a_drain("slow", heartbeat=Slow())
+    assert drain.run() == 1
+
+
+def test_what_was_sent_while_the_database_went_away_is_recorded_first_when_it_is_back() -> None:
+    post = Post()
+    post.put("a", "b")
+    outbox = GoneOnce(post.store)
+    drain = post.a_drain("one", outbox=outbox)
+    with pytest.raises(StoreBusy):
+        drain.run()
+    drain.run()
+    assert post.sent == ["a", "b"]
+
+
+class GoneOnce(FakeOutbox):
+    """The database is away when the first receipt is to be recorded."""
+
+    def __init__(self, store: FakeStore) -> None:
+        super().__init__(store)
+        self._gone = True
+
+    def sent(self, message_id: str, *, owner: str, now: datetime, receipt: dict[str, Any]) -> None:
+        if self._gone:
+            self._gone = False
+            raise StoreBusy("away")
+        super().sent(message_id, owner=owner, now=now, receipt=receipt)
+
+
 def _crash_after_sending(post: Post) -> None:
     """A drain that dies when the message is out and its receipt is not yet recorded."""
 
@@ -217,7 +365,8 @@ def _crash_after_sending(post: Post) -> None:
         post.clock,
         SteadyRandomness(),
         owner="dying",
-        given_up=lambda _message, _error: None,
+        give_up=lambda _message, _owner, _error: None,
+        heartbeat=NoHeartbeat(),
     )
     with pytest.raises(Crash):
         dying.run()

@@ -101,6 +101,7 @@ def a_delivery(
         kind="event",
         body={"endpoint_id": endpoint_id, "event_id": "event-1", "payload": '{"a":"€"}'},
         skippable=True,
+        lane=endpoint_id,
     )
 
 

@@ -59,6 +59,7 @@ NEW_TABLES = {
     "products",
     "po_documents",
     "po_document_files",
+    "outbox_holds",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 

@@ -109,7 +109,8 @@ def fill(store: FakeStore) -> None:
     store.outbox.claim(owner="w", now=NOW, lease_until=NOW, limit=1)
     store.outbox.sent("message-0", owner="w", now=NOW, receipt={"ts": "1.0"})
     store.outbox.claim(owner="w", now=NOW, lease_until=NOW, limit=1)
-    store.outbox.failed("message-1", owner="w", now=NOW, error="no such channel", retry_at=None)
+    with store.write(WORKSPACE) as uow:
+        assert uow.outbox.bury("message-1", owner="w", error="no such channel")
 
 
 @pytest.mark.parametrize("ask", BY_ID.values(), ids=BY_ID)

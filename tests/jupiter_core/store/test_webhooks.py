@@ -28,8 +28,9 @@ def claim(outbox: Outbox, *destinations: str, limit: int = 10) -> list[str]:
     return [message.id for message in claimed]
 
 
-def give_up(outbox: Outbox, message_id: str) -> None:
-    outbox.failed(message_id, owner="w", now=NOW, error="It answered 500.", retry_at=None)
+def give_up(store: Store, message_id: str) -> None:
+    with store.write(WORKSPACE) as uow:
+        assert uow.outbox.bury(message_id, owner="w", error="It answered 500.")
 
 
 def the_delivery(store: Store, name: str) -> Delivery:
@@ -74,7 +75,7 @@ def test_a_delivery_waits_is_delivered_or_has_failed(store: Store, outbox: Outbo
         next_attempt_at=NOW,
     )
     claim(outbox)
-    outbox.failed("one", owner="w", now=NOW, error="It answered 500.", retry_at=NOW + MINUTE)
+    outbox.failed("one", owner="w", error="It answered 500.", retry_at=NOW + MINUTE)
     tried = the_delivery(store, "one")
     assert (tried.state, tried.attempts, tried.error) == ("waiting", 1, "It answered 500.")
     assert tried.next_attempt_at == NOW + MINUTE
@@ -88,7 +89,7 @@ def test_a_delivery_waits_is_delivered_or_has_failed(store: Store, outbox: Outbo
 def test_a_delivery_that_was_given_up_says_why(store: Store, outbox: Outbox) -> None:
     put(store, a_delivery("one"))
     claim(outbox)
-    give_up(outbox, "one")
+    give_up(store, "one")
     failed = the_delivery(store, "one")
     assert (failed.state, failed.error, failed.next_attempt_at) == (
         "failed",
@@ -148,7 +149,7 @@ def test_a_webhook_that_was_given_up_does_not_hold_up_the_next(
 ) -> None:
     put(store, a_delivery("one"), a_delivery("two"))
     assert claim(outbox) == ["one"]
-    give_up(outbox, "one")
+    give_up(store, "one")
     assert claim(outbox) == ["two"]
     with store.read(WORKSPACE) as uow:
         assert uow.outbox.dead_letters() == []
@@ -159,7 +160,7 @@ def test_a_webhook_that_is_tried_again_holds_up_those_behind_it(
 ) -> None:
     put(store, a_delivery("one"), a_delivery("two"), a_delivery("else", stream="of another deal"))
     assert claim(outbox) == ["one", "else"]
-    outbox.failed("one", owner="w", now=NOW, error="500", retry_at=NOW + MINUTE)
+    outbox.failed("one", owner="w", error="500", retry_at=NOW + MINUTE)
     assert claim(outbox) == []
 
 
@@ -168,7 +169,7 @@ def test_a_slack_message_that_was_given_up_holds_up_its_thread(
 ) -> None:
     put(store, a_message("one"), a_message("two"))
     assert claim(outbox) == ["one"]
-    give_up(outbox, "one")
+    give_up(store, "one")
     assert claim(outbox) == []
     with store.read(WORKSPACE) as uow:
         assert [each.message.id for each in uow.outbox.dead_letters()] == ["one"]

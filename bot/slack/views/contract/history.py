@@ -21,6 +21,7 @@ _DEEDS = {
     EventName.CONTRACT_ENDED: "ended it",
     EventName.CONTRACT_RENEWAL_PROPOSED: "proposed its renewal",
     EventName.CONTRACT_RENEWAL_DISMISSED: "dismissed its renewal",
+    EventName.CONTRACT_MILESTONE_ACCEPTED: "recorded an acceptance",
     EventName.CONTRACT_RENEWED: "drafted its renewal",
     EventName.CONTRACT_CHANNEL_CHANGED: "moved it to another channel",
     EventName.CONTRACT_PO_NUMBER_PROPOSED: "submitted a PO number for all invoices by link",

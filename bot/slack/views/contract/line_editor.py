@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.intake.contract.lines import contract_line_of
 from bot.intake.contract.terms import frame_of
 from bot.intake.documents.contract import Frame
-from bot.intake.drafts.contract import ContractForm, ContractLineForm
+from bot.intake.drafts.contract import OWN, WITH_NEXT, ContractForm, ContractLineForm
 from bot.intake.modals.contract import FIELDS
 from bot.intake.product_line import missing_price
 from bot.slack.views import blocks as b
@@ -28,11 +28,13 @@ LIVE = (
     "discount_percent",
     "discount_years",
     "amount",
+    "parts",
     "tax_rate",
 )
 _TITLES = {
     "subscription": "Subscription",
     "one_time": "One-time fee",
+    "milestones": "Milestones",
     "usage_credit": "Usage credit",
 }
 _SHOWN = 2900
@@ -82,6 +84,10 @@ def amount_words(line: ContractLineForm, frame: Frame) -> str:
 
 
 def _amounts(line: ContractLine, frame: Frame) -> Iterator[str]:
+    if line.kind == "milestones":
+        for part, share in zip(line.parts, line.shares, strict=True):
+            yield f"{part.name}: {words.amount(share)} {part.when}"
+        return
     if line.kind != "subscription":
         end = "once" if isinstance(line, OneTime) else "of credit, a deduction on the invoices"
         yield f"{words.amount(line.amount)} {end}"
@@ -103,6 +109,8 @@ def _drawn(line: ContractLineForm, currency: str, *, changing: bool) -> dict[str
         **_priced(line, currency),
         "amount": _text(line, "amount", f"Amount ({currency})", "50k"),
         "bill_on": _day(line, "bill_on", "Bill on or after", "Leave empty for the first invoice."),
+        "own_invoice": _own_invoice(line),
+        "parts": _parts(line),
         "apply": _use(line),
         "expires_on": _day(line, "expires_on", "Expires on", "Later invoices don't use it."),
         "tax_rate": _text(line, "tax_rate", "Tax rate in percent", optional=True),
@@ -174,6 +182,30 @@ def _day(line: ContractLineForm, name: str, label: str, hint: str) -> Block:
     if day := getattr(line, name):
         element["initial_date"] = day
     return b.field(f"{name}.{line.key}", label, element, hint=hint, optional=True)
+
+
+def _own_invoice(line: ContractLineForm) -> Block:
+    options = [
+        b.option("With the first invoice on or after that day", WITH_NEXT),
+        b.option("An invoice of its own on that day", OWN),
+    ]
+    element = b.select("contract_line_own_invoice", options, initial=line.own_invoice)
+    return b.field(f"own_invoice.{line.key}", "Billed", element)
+
+
+def _parts(line: ContractLineForm) -> Block:
+    hint = (
+        "One per line: a name, a share (40%, 50k or rest), then a day or “on acceptance”. Shares "
+        "add up to the amount."
+    )
+    return _text(
+        line,
+        "parts",
+        "Milestones",
+        "Go-live: 40% on acceptance, expected 2027-06-30",
+        hint=hint,
+        multiline=True,
+    )
 
 
 def _use(line: ContractLineForm) -> Block:

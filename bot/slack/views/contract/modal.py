@@ -198,6 +198,7 @@ def _add_line(form: ContractForm) -> list[Block]:
     buttons = [
         b.button("Add subscription", "contract_add_subscription", style="primary"),
         b.button("Add one-time fee", "contract_add_one_time"),
+        b.button("Add milestones", "contract_add_milestones"),
         b.button("Add usage credit", "contract_add_usage_credit"),
     ]
     return [b.actions(buttons, "add_line")]

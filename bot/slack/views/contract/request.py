@@ -43,7 +43,8 @@ from jupiter_core.domain.payment_instructions.flags import contract_flags
 
 APPROVE, REQUEST_CHANGES = "contract_approve", "contract_request_changes"
 SHOW_PROPOSED = "contract_show_proposed"
-MOST_LINES, MOST_YEARS, MOST_PRICES, MOST_INVOICES = 8, 7, 3, 4
+MOST_LINES, MOST_YEARS, MOST_PRICES = 8, 7, 3
+MOST_INVOICES, INVOICE_LIMIT, YEARS_OF_A_CHANGE = 4, 250, 3
 """With twenty late invoices above them, they still fit into what Slack takes of a message."""
 
 
@@ -96,12 +97,13 @@ def _invoices(contract: Contract) -> list[b.Block]:
     if contract.agreed is None or contract.proposal is None:
         return []
     told = schedule_changes(contract.agreed.schedule, contract.proposal.schedule)
-    lines = [shortened(each, 2 * LINE_LIMIT) for each in told]
+    lines = [shortened(each, INVOICE_LIMIT) for each in told]
     return [bullets(lines, MOST_INVOICES, "more, all in the whole schedule")] if lines else []
 
 
 def _what(contract: Contract, recipient: Recipient | None, *, is_open: bool) -> list[b.Block]:
     agreement = contract.shown
+    years = YEARS_OF_A_CHANGE if contract.agreed and contract.proposal else MOST_YEARS
     facts = [
         ("Customer", customer_of(contract)),
         ("From", shortened(contract.seller_name, NAME_LIMIT)),
@@ -116,7 +118,7 @@ def _what(contract: Contract, recipient: Recipient | None, *, is_open: bool) -> 
     return [
         b.facts(facts),
         bullets(lines_of(agreement.terms), MOST_LINES, "more lines, all in the whole schedule"),
-        bullets(_years(agreement), MOST_YEARS, "more years, all in the whole schedule"),
+        bullets(_years(agreement), years, "more years, all in the whole schedule"),
         drafter_and_count(contract, is_open=is_open),
     ]
 

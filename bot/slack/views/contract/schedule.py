@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
+from bot.slack.views.contract.milestones import milestone_facts
 from bot.slack.views.contract.text import YearTotal, invoices_counted, year_totals
 from bot.wording import figures as words
 from bot.wording.contract_lines import price_of_year, prices, title_of
@@ -27,7 +28,8 @@ def years_billed(terms: ContractTerms, schedule: Schedule) -> list[tuple[str, st
         (_year_title(terms, each), _sums(each.invoices, terms.currency))
         for each in year_totals(_agreement(terms, schedule))
     ]
-    return [*pairs, ("Contract", _sums(schedule.invoices, terms.currency))]
+    whole = ("Contract", _sums(schedule.invoices, terms.currency))
+    return [*pairs, *milestone_facts(schedule), whole]
 
 
 def schedule_pages(terms: ContractTerms, schedule: Schedule) -> list[list[Block]]:
@@ -51,10 +53,11 @@ def schedule_view(
     pages = schedule_pages(terms, schedule)
     page = min(max(page, 0), len(pages) - 1)
     said = f"Contract: {_sums(schedule.invoices, terms.currency)}"
+    waiting = [f"{name}: {each}" for name, each in milestone_facts(schedule)]
     left = f"Credit left at the end: {words.amount(schedule.credit_remaining)}"
     credit = [left] if any(True for _ in terms.credits) else []
     blocks = [
-        b.context(said, *credit, *notes),
+        b.context(said, *credit, *waiting[:5], *notes),
         *_turning(page, len(pages), "top"),
         *pages[page],
         *_turning(page, len(pages), "bottom"),

@@ -64,8 +64,9 @@ def standing(contract: Contract) -> str:
 
 
 def term(terms: ContractTerms) -> str:
-    """`1 Jan 2027 – 31 Dec 2029 (36 months)`."""
+    """`1 Jan 2027 – 31 Dec 2029 (36 months)`; of one that ends early, `(of 36 months)`."""
     months = f"{terms.term_months} month{'s' if terms.term_months > 1 else ''}"
+    months = f"of {months}" if terms.ends_on else months
     return f"{day(terms.start_date)} – {day(terms.last_day)} ({months})"
 
 

@@ -15,6 +15,7 @@ from jupiter_core.domain.bank_schemes import (
     schemes_for,
 )
 from jupiter_core.domain.bank_schemes.labels import words_in
+from jupiter_core.domain.cheque import ADDRESS, CHEQUE_COUNTRIES, PAYABLE_TO
 from jupiter_core.domain.payment_reference import reference_titles
 
 SCHEME = "setup_scheme"
@@ -41,6 +42,7 @@ def account_fields(
         line_field("bank_name", "Bank", typed.get("bank_name", ""), optional=skippable, hint=hint),
         field("currency", "Currency of the account", currency),
         *([] if skippable else _reference(typed, rules.country or country)),
+        *([] if skippable else _cheque(typed, rules.country or country)),
     ]
 
 
@@ -55,7 +57,8 @@ def typed_of_account(account: BankAccount) -> dict[str, str]:
     typed = {each.path: value for each, value in account.parts()}
     named = {"holder": account.holder, "bank_name": account.bank_name}
     chosen = {"scheme": _form_scheme(account), "reference": account.reference.value}
-    return {**typed, **named, **chosen, "currency": account.currency}
+    cheque = {path: text for path, _, text in account.cheque_texts()}
+    return {**typed, **named, **chosen, **cheque, "currency": account.currency}
 
 
 def _form_scheme(account: BankAccount) -> str:
@@ -91,6 +94,18 @@ def _reference(typed: Mapping[str, str], country: str) -> list[Block]:
     menu = select(TYPED, options, initial=typed.get("reference") or PLAIN)
     hint = "What payers are asked to give; made from the invoice number."
     return [field("reference", "Payment reference", menu, optional=True, hint=hint)]
+
+
+def _cheque(typed: Mapping[str, str], country: str) -> list[Block]:
+    """Where cheques are usual, or are taken already."""
+    payee, address = typed.get(PAYABLE_TO, ""), typed.get(ADDRESS, "")
+    if country not in CHEQUE_COUNTRIES and not payee:
+        return []
+    hint = "Empty where you take no cheques."
+    return [
+        line_field(PAYABLE_TO, "Cheques payable to", payee, optional=True, hint=hint),
+        line_field(ADDRESS, "Address for cheques", address, optional=True, multiline=True),
+    ]
 
 
 def _needed(rules: Scheme) -> list[SchemeField]:

@@ -185,6 +185,7 @@ def account_facts(account: BankAccount) -> Block:
         ("Account holder", account.holder),
         ("Bank", account.bank_name),
         *((field.label, value) for field, value in account.parts()),
+        *((label, text) for _, label, text in account.cheque_texts()),
         ("Payment reference", reference_titles(account.country).get(account.reference, "")),
     )
     return facts([(label, value) for label, value in pairs if value])

@@ -7,7 +7,7 @@ from bot.web.pages.link.credit import rounding_facts
 from bot.web.pages.link.sums import adjusted_rows, tax_in_other, tax_rows
 from bot.wording.page.wording import PageWording
 from jupiter_core.domain.bank import BankAccount
-from jupiter_core.domain.bank_schemes.labels import part_label, value_words
+from jupiter_core.domain.bank_schemes.labels import cheque_labels, part_label, value_words
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 
@@ -75,8 +75,20 @@ def remit_to(bank: BankAccount, number: str, say: PageWording) -> tuple[Labelled
             LabelledRow(
                 label=words.reference, value=bank.shown_reference(number), copy_text=reference
             ),
+            *_cheque(bank, say),
         ]
     )
+
+
+def _cheque(bank: BankAccount, say: PageWording) -> list[LabelledRow]:
+    cheque = bank.cheque
+    if cheque is None:
+        return []
+    payable, sent = cheque_labels(say.language, bank.cheque_country)
+    return [
+        LabelledRow(label=payable, value=cheque.payable_to, copy_text=cheque.payable_to),
+        LabelledRow(label=sent, value=cheque.address_line, copy_text=cheque.address),
+    ]
 
 
 def _parts(bank: BankAccount, say: PageWording) -> Iterator[LabelledRow]:

@@ -185,6 +185,7 @@ def _messages(view: ContractView, event: Event, text: str) -> Iterator[Rendered]
         Caution(code=CautionCode.OTHER_ACCOUNT, words=text * 2),
     )
     yield contract_request(contract, event, ["U0FIONA", text] * 40, hostile, cautions)
+    yield contract_request(_proposed(contract), event, ["U0FIONA", text] * 40, hostile, cautions)
     yield contract_closed(contract, event, contract, hostile)
     yield contract_notice(event, contract, view)
 
@@ -196,6 +197,8 @@ def _views(view: ContractView, text: str) -> Iterator[Block]:
     if view.credits:
         yield usage_form(view, metadata)
     yield change_form(view, metadata, "end")
+    yield change_form(view, metadata, "quantity")
+    yield change_form(view, metadata, "early_end")
     yield change_form(view, metadata, "product")
     yield change_form(view, metadata, "price")
     for page in (0, 1, 99):
@@ -221,7 +224,16 @@ def _views(view: ContractView, text: str) -> Iterator[Block]:
 def _proposed(contract: Contract) -> Contract:
     going = contract.model_copy(update={"ended_on": None})
     doubled = contract.shown.terms.model_copy(update={"net_terms": 30})
-    proposal = contract.shown.model_copy(update={"terms": doubled})
+    # With a discount, so that every invoice differs and each of its lines has its arithmetic.
+    lines = tuple(
+        each.model_copy(update={"discount_percent": Decimal(10)})
+        if isinstance(each, Subscription)
+        else each
+        for each in doubled.lines
+    )
+    changed = doubled.model_copy(update={"lines": lines})
+    update = {"terms": changed, "schedule": schedule_of(changed)}
+    proposal = contract.shown.model_copy(update=update)
     return going.proposed(proposal, contract.drafted_by, ApprovalPolicy())
 
 

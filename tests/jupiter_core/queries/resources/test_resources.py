@@ -248,6 +248,7 @@ def test_an_account_is_read_with_all_that_a_payer_needs() -> None:
         "scheme": "",
         "details": {},
         "reference": "",
+        "cheque": None,
         "valid_since": "2025-03-01",
     }
     assert RemitToResource.of(a_us_bank()).valid_since == date(2025, 3, 1)

@@ -1,0 +1,154 @@
+"""The threads that send the outbox: some for each destination, which wait when nothing is due.
+
+Of a destination, one thread looks from time to time and when it is woken; each that finds a
+message lets the next one look too. So an idle process asks seldom, and a place that is slow takes
+one thread and holds up no other place.
+"""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+import structlog
+
+from jupiter_core.outbox.drain import Drain
+from jupiter_core.ports import StoreBusy
+
+_log = structlog.get_logger(__name__)
+
+
+class Outage:
+    """Says once that the database is away, and once that it is back, however many ask."""
+
+    def __init__(self) -> None:
+        self._lock, self._is_away = threading.Lock(), False
+
+    def note(self, *, away: bool) -> None:
+        with self._lock:
+            changed, self._is_away = self._is_away != away, away
+        if changed:
+            _log.warning("database_away" if away else "database_back")
+
+
+class Lane:
+    """One drain and its thread; `seconds` is how often it looks unasked, None for never."""
+
+    def __init__(
+        self,
+        name: str,
+        drain: Callable[[Callable[[], None]], Drain],
+        following: "Lane | None",
+        seconds: float | None,
+        outage: Outage,
+    ) -> None:
+        self.name = name
+        self._seconds, self._outage = seconds, outage
+        self._drain = drain(following.wake if following else _nobody)
+        self._wanted, self._draining = threading.Event(), threading.Lock()
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        self._wanted.set()
+        self._thread = threading.Thread(target=self._work, name=self.name, daemon=True)
+        self._thread.start()
+
+    def tell_to_stop(self) -> None:
+        self._stopping.set()
+        self._wanted.set()
+
+    def join(self) -> None:
+        """Waits for the message that is being sent."""
+        if self._thread:
+            self._thread.join()
+
+    def wake(self) -> None:
+        """It looks at once, or once more before it rests."""
+        self._wanted.set()
+
+    def run(self) -> int:
+        """Sends all that is due; returns how many were tried."""
+        with self._draining:
+            tried = 0
+            while not self._stopping.is_set():
+                self._wanted.clear()  # before it looks: a wake that comes later is not lost
+                sent = self._drain.run(most=1)
+                tried += sent
+                if not sent and not self._wanted.is_set():
+                    break
+            return tried
+
+    def _work(self) -> None:
+        while not self._stopping.is_set():
+            self._wanted.wait(self._seconds)
+            try:
+                self.run()
+            except StoreBusy:
+                self._outage.note(away=True)
+                self._stopping.wait(1)  # a wake is no reason to ask at once again
+            except Exception:  # the outermost loop of its thread
+                _log.exception("sending_failed", lane=self.name)
+                self._stopping.wait(1)
+            else:
+                self._outage.note(away=False)
+
+
+def _nobody() -> None:
+    """Whom the last lane of a destination wakes."""
+
+
+class Crew:
+    """All lanes of one process; of each destination, the first one is woken."""
+
+    def __init__(
+        self,
+        sizes: Mapping[str, int],
+        drain: Callable[[str, int, Callable[[], None]], Drain],
+        seconds: float,
+        outage: Outage,
+    ) -> None:
+        self._chains = [
+            _chain(destination, size, drain, seconds, outage) for destination, size in sizes.items()
+        ]
+        self._lanes = [lane for chain in self._chains for lane in chain]
+
+    def start(self) -> None:
+        for lane in self._lanes:
+            lane.start()
+
+    def tell_to_stop(self) -> None:
+        for lane in self._lanes:
+            lane.tell_to_stop()
+
+    def join(self) -> None:
+        for lane in self._lanes:
+            lane.join()
+
+    def wake(self) -> None:
+        for chain in self._chains:
+            chain[0].wake()
+
+    def drain(self) -> int:
+        """Sends all that is due, one destination after the other; how many were tried."""
+        return sum(chain[0].run() for chain in self._chains)
+
+
+def _chain(
+    destination: str,
+    size: int,
+    drain: Callable[[str, int, Callable[[], None]], Drain],
+    seconds: float,
+    outage: Outage,
+) -> Sequence[Lane]:
+    """The first one is the one that looks unasked."""
+    lanes: list[Lane] = []
+    for n in reversed(range(size)):
+        lane = Lane(
+            f"{destination}-{n}",
+            partial(drain, destination, n),
+            lanes[0] if lanes else None,
+            seconds if n == 0 else None,
+            outage,
+        )
+        lanes.insert(0, lane)
+    return lanes
