@@ -27,6 +27,11 @@ def adjustments_of(
     return list(zip(*columns, strict=True))
 
 
+def percentages(terms: ContractTerms) -> tuple[Adjustment, ...]:
+    """Those that an invoice which is not planned yet will have; amounts are shared when it is."""
+    return tuple(each for each in terms.adjustments if each.discount.amount is None)
+
+
 def taxed(terms: ContractTerms, lines: Sequence[ScheduledLine]) -> tuple[ScheduledLine, ...]:
     """The lines with the taxes of the contract, where it has several."""
     if not terms.taxes:

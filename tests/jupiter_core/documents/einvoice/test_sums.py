@@ -102,7 +102,11 @@ def test_what_a_charge_is_taxed_at_has_to_fit_to_the_lines() -> None:
     )
     paths = [each.path for each in missing_for(outside, Profile.FACTUR_X)]
     assert "adjustments[0].tax_category" in paths
-    wrong: dict[str, Any] = {"charge": True, "tax_rate": Decimal(19), "tax_category": TaxCategory.EXEMPT}
+    wrong: dict[str, Any] = {
+        "charge": True,
+        "tax_rate": Decimal(19),
+        "tax_category": TaxCategory.EXEMPT,
+    }
     exempt = in_euros(a_euro_line(), adjustments=(a_discount(amount="5.00", **wrong),))
     paths = [each.path for each in missing_for(exempt, Profile.FACTUR_X)]
     assert "adjustments[0].tax_category" in paths
