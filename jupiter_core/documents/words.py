@@ -18,6 +18,7 @@ from jupiter_core.domain.party import TaxId, TaxIdKind
 from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.reference_names import name_in
 from jupiter_core.domain.references import ReferenceEntry
+from jupiter_core.domain.registers import NUMBERS
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, TaxRounding
 from jupiter_core.domain.version import Version
@@ -192,12 +193,13 @@ class Wording:
 
     def tax_id(self, value: TaxId, country: str) -> str:
         """With the name of its kind in the `country` of whom it is of, or alone where it says what
-        it is (`HRB 12345`).
+        it is (`HRB 12345`, `CHE-116.281.710 MWST`).
 
         On a qualified invoice of Japan, the number is that of the issuer's registration.
         """
-        if value.kind is TaxIdKind.REGISTRATION:
-            return value.value
+        shown = NUMBERS[value.kind.value].shown(value.value)
+        if value.kind in (TaxIdKind.REGISTRATION, TaxIdKind.CH_VAT):
+            return shown
         is_registration = country == _JAPAN
         other = self.labels.registration_number if is_registration else self.labels.tax_id
         names = {
@@ -205,7 +207,7 @@ class Wording:
             TaxIdKind.JP_QUALIFIED: self.labels.registration_number,
             TaxIdKind.OTHER: other,
         }
-        return f"{names.get(value.kind, value.kind.label)} {value.value}"
+        return f"{names.get(value.kind, value.kind.label)} {shown}"
 
     def total(self, content: Content) -> str:
         """`Total`; where tax is in it, what the language calls that."""
