@@ -10,6 +10,7 @@ from pydantic import Field
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import LineItem, Quantity, TaxRate
+from jupiter_core.domain.unit_price import UnitPrice
 
 LineKind = Literal["subscription", "one_time", "milestones", "usage_credit"]
 
@@ -32,7 +33,7 @@ class ScheduledLine(Frozen):
     amount: Money
     tax_rate: TaxRate
     quantity: Quantity | None = None
-    unit_price: Money | None = None
+    unit_price: UnitPrice | None = None
     arithmetic: str = ""
     part: int | None = Field(default=None, exclude_if=lambda part: part is None)
 
