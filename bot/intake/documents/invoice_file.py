@@ -17,6 +17,7 @@ from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.picked import picked_adjustments, picked_lines
+from jupiter_core.domain.references import own_of
 from jupiter_core.domain.refusals import BelowZero
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.totals import LineItem
@@ -107,6 +108,7 @@ class InvoiceFile(TermsDocument):
     net_terms: NetTerms
     issue_date: IssueDate
     language: Annotated[str, AfterValidator(checked(_language_of))] = ""
+    second_language: Annotated[str, AfterValidator(checked(_language_of))] = ""
     corrects: Annotated[str, AfterValidator(checked(_corrected_of))] = ""
     preceding_date: Day | None = None
     contract_name: Annotated[str, AfterValidator(checked(_contract_of))] = ""
@@ -127,9 +129,11 @@ class InvoiceFile(TermsDocument):
             due_rule=self.due_rule,
             **{name: getattr(self, name) for name in (*texts, *more)},
             language=self.language or self.customer.language,
+            second_language=self.second_language or self.customer.second_language,
             seller=self.sender.seller(),
             remit_to=self.bank_account.account(),
             bill_to=self.customer.bill_to(),
+            references=own_of(customer.references, self.own_references()),
             lines=picked_lines(self.items(), entity, customer),
             adjustments=picked_adjustments(said["adjustments"], entity, customer),
             tax_currency=said["tax_currency"],

@@ -50,7 +50,7 @@ def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> Invoiced
         price=abs(price if exact else amount),
         amount=amount,
         category=category,
-        rate=rate_of(category, item.tax_rate),
+        rate=rate_of(category, item.all_rates),
         period=_period(item.service_start, item.service_end),
         order_line=item.po_line,
     )

@@ -13,7 +13,7 @@ from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLi
 from jupiter_core.domain.contract.terms import BillingTiming, ContractTerms, OneTime, Subscription
 from jupiter_core.domain.money import LARGEST_MINOR, Money
 from jupiter_core.domain.schedule.pricing import Piece
-from jupiter_core.domain.totals import totals_of
+from jupiter_core.domain.schedule.whole import adjustments_of, sums_of, taxed
 from jupiter_core.domain.unit_price import UnitPrice, price_of_minor
 
 _ORDER = ("subscription", "one_time", "milestones", "usage_credit")
@@ -74,12 +74,15 @@ def add_fees(
 
 
 def finished(
-    terms: ContractTerms, drafts: Iterable[Draft], first_sequence: int
+    terms: ContractTerms, drafts: Sequence[Draft], issued: Sequence[ScheduledInvoice]
 ) -> Iterator[ScheduledInvoice]:
-    """The invoices, numbered on from `first_sequence`, lines in order, with totals."""
-    for sequence, draft in enumerate(drafts, start=first_sequence):
-        lines = tuple(sorted(draft.lines, key=_place))
-        totals = totals_of([line.item for line in lines], terms.currency)
+    """The invoices, numbered on from the `issued` ones, lines in order, with totals. Raises
+    TotalBelowZero or TaxBelowZero at `adjustments`."""
+    lines_of = [taxed(terms, sorted(draft.lines, key=_place)) for draft in drafts]
+    whole = adjustments_of(terms, lines_of, issued)
+    rows = zip(drafts, lines_of, whole, strict=True)
+    for sequence, (draft, lines, adjustments) in enumerate(rows, start=len(issued) + 1):
+        totals = sums_of(terms, lines, adjustments)
         start, end = draft.period or (None, None)
         yield ScheduledInvoice(
             sequence=sequence,
@@ -88,6 +91,7 @@ def finished(
             period_start=start,
             period_end=end,
             lines=lines,
+            adjustments=adjustments,
             net=totals.net,
             tax=totals.tax,
             total=totals.total,
