@@ -12,6 +12,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.totals import LineItem, Quantity, TaxRate, Totals, totals_of
+from jupiter_core.domain.unit_price import UnitPrice
 
 LineKind = Literal["subscription", "one_time", "milestones", "usage_credit"]
 
@@ -34,7 +35,7 @@ class ScheduledLine(Frozen):
     amount: Money
     tax_rate: TaxRate
     quantity: Quantity | None = None
-    unit_price: Money | None = None
+    unit_price: UnitPrice | None = None
     arithmetic: str = ""
     taxes: tuple[NamedTax, ...] = Field(default=(), exclude_if=lambda each: not each)
     part: int | None = Field(default=None, exclude_if=lambda part: part is None)
