@@ -54,6 +54,11 @@ class ScheduledLineResource(Resource):
     amount: Amount
     tax_rate: str
     arithmetic: str = Field(description="How the amount came about, for people.")
+    provisional: bool = Field(
+        default=False,
+        description="Whether it waits for the value of an index.",
+        exclude_if=lambda waits: not waits,
+    )
 
     @classmethod
     def of(cls, line: ScheduledLine) -> "ScheduledLineResource":
@@ -66,6 +71,7 @@ class ScheduledLineResource(Resource):
             amount=str(line.amount),
             tax_rate=plain(line.tax_rate),
             arithmetic=line.arithmetic,
+            provisional=line.provisional,
         )
 
 

@@ -111,7 +111,11 @@ def _invoice(invoice: ScheduledInvoice) -> list[Block]:
         f"due {words.day(invoice.due_on)}:  {words.amount(invoice.total)}"
     )
     tax = [f"Tax: {invoice.tax.decimal:,f}"] if invoice.tax.minor else []
-    lines = [f"{title_of(each.description)}: {each.amount.decimal:,f}" for each in invoice.lines]
+    waits = {True: " (provisional until the index is known)", False: ""}
+    lines = [
+        f"{title_of(each.description)}: {each.amount.decimal:,f}{waits[each.provisional]}"
+        for each in invoice.lines
+    ]
     return _sections(title, [*lines, *tax])
 
 
