@@ -7,6 +7,7 @@ from functools import partial
 from bot.intake.errors import ErrorCollector
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount, rules_of
+from jupiter_core.domain.bank_schemes import scheme_named
 from jupiter_core.domain.bank_schemes.scheme import OWN_PARTS
 from jupiter_core.domain.cheque import (
     ADDRESS,
@@ -72,9 +73,9 @@ def read_account(group: ErrorCollector, parts: Typed, today: date) -> BankAccoun
     group.part("bank_name", lambda: line_of(given["bank_name"], "Bank", 140, required=True))
     group.part("currency", lambda: _currency_of(given["currency"]))
     details = {path: text for path, text in parts.items() if path.startswith(_DETAIL)}
-    if rules := group.whole(lambda: rules_of(given["scheme"].strip(), {**own, **details})):
-        for each in rules.fields:
-            group.part(each.path, partial(each.read, parts.get(each.path, "")))
+    for each in scheme_named(given["scheme"]).fields:
+        group.part(each.path, partial(each.read, parts.get(each.path, "")))
+    group.whole(lambda: rules_of(given["scheme"], {**own, **details}))
     cheque = _read_cheque(group, parts)
     named = {path.removeprefix(_DETAIL): text for path, text in details.items()}
     return group.whole(

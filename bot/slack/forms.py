@@ -25,7 +25,7 @@ from jupiter_core.commands.parties import find_profile
 from jupiter_core.commands.product import find_product
 from jupiter_core.domain.cautions import Caution, references_caution
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.references import entries_of, own_of
+from jupiter_core.domain.references import entries_of, key_named, own_of
 from jupiter_core.domain.refusals import NotFound, NotPermitted, Refusal
 from jupiter_core.ports import SavedForm, UnitOfWork
 from jupiter_core.queries.contract_cautions import issued_of, terms_cautions
@@ -203,7 +203,8 @@ def _completed(uow: UnitOfWork, before: Form, form: Form) -> Form:
     if form.customer_id and form.customer_id != before.customer_id:
         customer = uow.customers.get(form.customer_id)
         form = form.model_copy(update={"customer_name": label_of(uow, customer)})
-        form = with_references_of(form, customer)
+        former = uow.customers.get(before.customer_id) if before.customer_id else None
+        form = with_references_of(form, customer, former)
     if form.by_hand is not None:
         decided = any(getattr(form, each) != getattr(before, each) for each in _DECIDING)
         return followed(uow, form) if decided else form
@@ -216,12 +217,26 @@ def _completed(uow: UnitOfWork, before: Form, form: Form) -> Form:
     return form
 
 
-def with_references_of(form: Form, customer: Customer) -> Form:
-    """With a line for each reference that the customer wants, unless somebody has typed some."""
-    if not isinstance(form, InvoiceForm) or form.references.strip():
+def with_references_of(form: Form, customer: Customer, former: Customer | None = None) -> Form:
+    """With a line for each reference that the customer wants and that nobody has typed; those of a
+    `former` customer go, unless somebody has filled them in."""
+    if not isinstance(form, InvoiceForm):
         return form
-    wanted = "\n".join(f"{each.name}: {each.value}" for each in customer.references)
-    return form.stamped("references", references=wanted) if wanted else form
+    gone = set(_asked_of(former)) if former else set()
+    kept = [each for each in form.references.splitlines() if each.strip() and each not in gone]
+    named = {_key_of(each) for each in kept}
+    lines = [*kept, *(each for each in _asked_of(customer) if _key_of(each) not in named)]
+    wanted = "\n".join(lines)
+    return form if wanted == form.references else form.stamped("references", references=wanted)
+
+
+def _asked_of(customer: Customer) -> list[str]:
+    """A line for each, as usual."""
+    return [f"{each.name}: {each.value}".strip() for each in customer.references]
+
+
+def _key_of(line: str) -> str:
+    return key_named(line.partition(":")[0])
 
 
 def _dated_where_it_is(uow: UnitOfWork, before: Form, form: Form, profile: SenderProfile) -> Form:

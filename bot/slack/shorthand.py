@@ -16,7 +16,14 @@ from bot.intake.shorthand.names import Named
 from bot.intake.shorthand.products import NamedProduct
 from bot.slack.context import Body, SlackContext, refusal_view
 from bot.slack.deal_channel import channel_of_payload
-from bot.slack.forms import expect_drafter, followed, label_of, new_contract_form, new_form
+from bot.slack.forms import (
+    expect_drafter,
+    followed,
+    label_of,
+    new_contract_form,
+    new_form,
+    with_references_of,
+)
 from bot.slack.invoice.modal import open_new
 from bot.slack.people import Person
 from bot.wording.customers import places_of, told_apart
@@ -149,6 +156,7 @@ def filled(uow: UnitOfWork, person: Person, quick: Quick, deal_channel: str) -> 
         form = invoice_from_catalogue(form, products)
     if customer:
         form = form.model_copy(update={"customer_name": label_of(uow, customer)})
+        form = with_references_of(form, customer)
     return followed(uow, in_dollars(form)) if quick.currency == "$" else form
 
 

@@ -1,7 +1,9 @@
 """The e-invoices of a version in words: their names, and why one cannot be made."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.leitweg_id import may_be_xrechnung
 from jupiter_core.domain.version import Version
@@ -39,8 +41,14 @@ def why_none(refusal: NoEInvoice) -> str:
     return " ".join(dict.fromkeys(each.sentence for each in refusal.refusals))
 
 
-def told(invoice: Invoice, made: list[Standard], missing: dict[Standard, str]) -> str:
-    """What is said in the thread with the files that could be made, unescaped."""
+def told(
+    invoice: Invoice,
+    made: list[Standard],
+    missing: dict[Standard, str],
+    readiness: EInvoiceReadiness,
+) -> str:
+    """What is said in the thread with the files that could be made, unescaped; a country's rules
+    that have no file of their own are at the end."""
     version = f"{invoice.number}, version {invoice.revision}"
     names = [each.name for each in made]
     named = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
@@ -48,7 +56,14 @@ def told(invoice: Invoice, made: list[Standard], missing: dict[Standard, str]) -
     if not made:
         said = [f"{version}, cannot be sent as an e-invoice yet."]
     said += [f"No {each.name}: {why}" for each, why in missing.items()]
-    return "\n".join(said)
+    return "\n".join([*said, *_rules(readiness)])
+
+
+def _rules(readiness: EInvoiceReadiness) -> Iterator[str]:
+    for each in readiness.standards:
+        if each.missing and not each.has_file:
+            needed = "; ".join(field.what for field in each.missing)
+            yield f"{each.standard}, {each.purpose}, also needs: {needed}."
 
 
 def told_with_links(said: str, made: list[Standard], link: str, invoice: Invoice) -> str:

@@ -174,6 +174,7 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
         tax_currency=terms.tax_currency,
         references=references,
         language=customer.language,
+        second_language=customer.second_language,
         made_with=uow.workspace().free_plan,
         back_dated=is_back_dated(uow, profile, terms.issue_date),
     )

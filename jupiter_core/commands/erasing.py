@@ -172,7 +172,8 @@ def _is_needed(uow: UnitOfWork, customer_id: str) -> bool:
 
 def _without_people(customer: Customer) -> Customer:
     """Its name and address stand on what has to be kept; whom to write to does not matter now."""
-    nobody = {"ap_contact": ApContact(), "more_contacts": (), "attention": ""}
+    nobody: dict[str, object] = {"ap_contact": ApContact(), "more_contacts": (), "attention": ""}
+    nobody |= {"references": (), "ship_to": None, "portal": None}
     return customer.model_copy(update=nobody)
 
 

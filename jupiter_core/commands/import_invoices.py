@@ -187,6 +187,7 @@ class _Here:
             memo=billed,
             lines=(line,),
             language=customer.language,
+            second_language=customer.second_language,
             made_with=self._free_plan,
             carried_from=system,
         )

@@ -129,7 +129,11 @@ def save_customer(command: SaveCustomer, uow: UnitOfWork, renderer: Renderer) ->
         return customer
 
     def with_customer(content: Content) -> Content:
-        said = {"bill_to": customer.bill_to(), "language": customer.language}
+        said = {
+            "bill_to": customer.bill_to(),
+            "language": customer.language,
+            "second_language": customer.second_language,
+        }
         return content.model_copy(update=said)
 
     note = f"{customer.name} was edited"
@@ -184,11 +188,13 @@ def find_customer(uow: UnitOfWork, customer_id: str) -> Customer | None:
 
 
 def _expect_printable_customer(customer: Customer, renderer: Renderer) -> None:
-    """Raises ValidationErrors: what was typed at its path, at `language` what is printed around
-    it."""
-    language, characters = _OWN_SCRIPTS.get(customer.language, ("", ""))
-    lacking = characters and renderer.unprintable(characters)
-    mistakes: list[Refusal] = [FontNeeded(language).at("language")] if lacking else []
+    """Raises ValidationErrors: what was typed at its path, at `language` or `second_language` what
+    is printed around it."""
+    mistakes: list[Refusal] = []
+    for path in ("language", "second_language"):
+        language, characters = _OWN_SCRIPTS.get(getattr(customer, path), ("", ""))
+        if characters and renderer.unprintable(characters):
+            mistakes.append(FontNeeded(language).at(path))
     try:
         expect_printable(texts_of_customer(customer), renderer)
     except ValidationErrors as refusal:

@@ -134,6 +134,7 @@ def _content(
         memo=running.memo,
         lines=lines,
         language=customer.language,
+        second_language=customer.second_language,
         contract_name=contract.name,
         credit_balance=_balance_after(uow, contract, lines, currency),
         made_with=uow.workspace().free_plan,

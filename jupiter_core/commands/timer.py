@@ -22,6 +22,7 @@ from jupiter_core.commands.purchase_order import expiring_orders, tell_expiring_
 from jupiter_core.commands.reminding import remind, waiting_for_reminders
 from jupiter_core.commands.renewal import contracts_to_renew, propose_renewal
 from jupiter_core.commands.scheduled_invoices import contracts_to_bring, generate_due_invoices
+from jupiter_core.commands.upload_reminding import remind_of_upload, uploads_waiting
 from jupiter_core.commands.webhook_delivery import switch_off_keyless
 from jupiter_core.ports import UnitOfWork
 
@@ -46,6 +47,7 @@ SCHEDULED_TASKS = (
     ScheduledTask(contracts_with_expired_credits, expire_credits),
     ScheduledTask(past_due, tell_overdue),
     ScheduledTask(waiting_for_reminders, remind),
+    ScheduledTask(uploads_waiting, remind_of_upload),
     ScheduledTask(delegations_to_follow, follow_delegation),
     ScheduledTask(waiting_for_approval, remind_approvers),
     ScheduledTask(contracts_to_renew, propose_renewal),

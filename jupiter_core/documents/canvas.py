@@ -9,7 +9,7 @@ from fpdf import FPDF, ViewerPreferences
 from fpdf.enums import DocumentCompliance, TextDirection
 from fpdf.fonts import TTFFont
 
-from jupiter_core.documents import logo, shaping, vector
+from jupiter_core.documents import bilingual, logo, shaping, vector
 from jupiter_core.documents.archive import PRODUCER, FileMetadata, SteadyOutput
 from jupiter_core.documents.colours import BLACK, rgb
 from jupiter_core.documents.primitives import (
@@ -114,8 +114,17 @@ class _Paper(FPDF):
             self.rect(*box, style="F")
 
     def _write(self, x: float, y: float, text: str, style: Style) -> None:
-        """Each part in the font that has it."""
+        """Each part in the font that has it, and said to be in its own language."""
         self.set_text_color(*rgb(style.ink))
+        for part, language in bilingual.pieces(text):
+            if language:
+                self._out(f"/Span <</Lang ({language})>> BDC")
+            self._write_part(x, y, part, style)
+            if language:
+                self._out("EMC")
+            x += style.width(part)
+
+    def _write_part(self, x: float, y: float, text: str, style: Style) -> None:
         for piece in fonts().pieces(text, style.bold):
             self.set_font(self._family(piece.path), "", style.size)
             if piece.is_shaped:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
-from jupiter_core.documents import words
+from jupiter_core.documents import two_languages
+from jupiter_core.documents.bilingual import END, in_lines
 from jupiter_core.documents.colours import HAIRLINE, MUTED, readable
 from jupiter_core.documents.primitives import (
     SMALLEST,
@@ -19,12 +20,12 @@ from jupiter_core.documents.primitives import (
     beside,
     fitted,
     stacked,
+    width_in_lines,
 )
 from jupiter_core.documents.sheet import LABEL, LABEL_LEADING, Sheet
 from jupiter_core.documents.standing import settled_on, standing_of
 from jupiter_core.documents.sums import due_of, sums_of
 from jupiter_core.documents.tags import Tag, labelled
-from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, whole
 from jupiter_core.domain.invoice import Invoice
 
@@ -45,8 +46,13 @@ class Fact(NamedTuple):
     @property
     def needed(self) -> float:
         """In points, with the gap on its right."""
-        widest = max(self.style.width(printable(self.value)), LABEL.width(printable(self.label)))
-        return widest + _GAP
+        value = width_in_lines(self.value, self.style)
+        return max(value, width_in_lines(self.label, LABEL)) + _GAP
+
+    @property
+    def label_rows(self) -> int:
+        """One for each language of its label."""
+        return in_lines(self.label).count("\n") + 1
 
 
 def facts(invoice: Invoice, sheet: Sheet) -> list[Strip]:
@@ -55,8 +61,9 @@ def facts(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     alone = _too_long(row, sheet.text_width)
     row = [fact for fact in row if fact not in alone]
     columns, left, listed = [], sheet.left, Tag("L")
+    labels = max((fact.label_rows for fact in row), default=1)
     for fact, width in zip(row, _widths(row, sheet.text_width), strict=True):
-        columns.append(_cell(fact, left, width - _GAP, listed))
+        columns.append(_cell(fact, left, width - _GAP, listed, labels))
         left += width
     rows = [beside(*columns)]
     for fact in alone:
@@ -97,19 +104,22 @@ def _widths(row: Sequence[Fact], width: float) -> list[float]:
     return [each - missing / len(row) for each in needed]
 
 
-def _cell(fact: Fact, left: float, width: float, listed: Tag) -> Strip:
+def _cell(fact: Fact, left: float, width: float, listed: Tag, rows: int = 1) -> Strip:
+    """The value stands below as many `rows` as the longest label of its row has."""
     name, body = labelled(listed)
-    label = paragraph(fact.label, left, width, LABEL, LABEL_LEADING, tag=name)
-    value = whole(fact.value, left, width, fact.style, _VALUE_LEADING, body)
+    label = paragraph(in_lines(fact.label), left, width, LABEL, LABEL_LEADING, tag=name)
+    label += [Strip(LABEL_LEADING)] * (rows - len(label))
+    two = END in fact.value
+    value = None if two else whole(fact.value, left, width, fact.style, _VALUE_LEADING, body)
     if value is None:
-        fit = fact.style if fact.is_reference else fitted(fact.value, width, fact.style)
+        fit = fact.style if fact.is_reference or two else fitted(fact.value, width, fact.style)
         value = paragraph(fact.value, left, width, fit, _VALUE_LEADING, tag=body)
     return stacked([*label, *value])
 
 
 def _facts(invoice: Invoice) -> Iterator[Fact]:
     content = invoice.content
-    say = words.of(content.language)
+    say = two_languages.on(content)
     labels, spell = say.labels, say.spell
     standing = standing_of(invoice)
     yield Fact(labels.issue_date, spell.day(content.issue_date), 1.0)

@@ -16,6 +16,7 @@ from math import cos, radians, sin
 
 from jupiter_core.documents import typeface
 from jupiter_core.documents.archive import FileMetadata
+from jupiter_core.documents.bilingual import END, MARKS, pieces, unmarked
 from jupiter_core.documents.catalog import catalog_of, info_of
 from jupiter_core.documents.colours import BLACK, rgb
 from jupiter_core.documents.fast_fonts import Encoding
@@ -47,7 +48,7 @@ def suits(pages: Pages) -> bool:
 def _suits(primitive: Primitive, shipped: frozenset[str]) -> bool:
     match primitive:
         case TextLine() | RotatedText():
-            return shipped.issuperset(primitive.text)
+            return shipped.issuperset(unmarked(primitive.text))
         case LogoImage():
             return not svg_of(primitive.logo)
         case _:
@@ -93,7 +94,7 @@ def _texts(pages: Pages) -> dict[bool, set[str]]:
         for primitive in page:
             if isinstance(primitive, (TextLine, RotatedText)):
                 used[primitive.style.bold].update(primitive.text)
-    return dict(sorted(used.items()))
+    return {bold: texts - MARKS for bold, texts in sorted(used.items())}
 
 
 def _put_logos(pages: Pages, objects: Objects) -> dict[str, tuple[str, int]]:
@@ -169,8 +170,18 @@ class _Painter:
         return self._text(primitive.text, style, place)
 
     def _text(self, text: str, style: Style, place: str) -> str:
-        shown = f"<{self._fonts[style.bold].encoded(text)}> Tj"
+        shown = self._shown(text, self._fonts[style.bold])
         return f"{self._inked(style.ink)}BT {self._set(style)}{place} {shown} ET"
+
+    def _shown(self, text: str, font: Encoding) -> str:
+        if END not in text:
+            return f"<{font.encoded(text)}> Tj"
+        return " ".join(
+            f"/Span <</Lang ({language})>> BDC <{font.encoded(piece)}> Tj EMC"
+            if language
+            else f"<{font.encoded(piece)}> Tj"
+            for piece, language in pieces(text)
+        )
 
     def _rectangle(self, x: float, y: float, width: float, height: float) -> str:
         return f"{x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from jupiter_core.documents import logo, words
+from jupiter_core.documents import logo, two_languages, words
 from jupiter_core.documents.colours import SETTLED, WHITE, readable
 from jupiter_core.documents.parties import address_lines, tax_references
 from jupiter_core.documents.primitives import (
@@ -39,7 +39,7 @@ _LOGO_HEIGHT = 40.0
 def head(version: Version, invoice: Invoice, sheet: Sheet) -> list[Strip]:
     """The seller on the left, the document's name on the right."""
     half = (sheet.text_width - _GUTTER) / 2
-    seller, say = invoice.content.seller, words.of(invoice.content.language)
+    seller, say = invoice.content.seller, two_languages.on(invoice.content)
     tax_ids = in_lines(tax_references(seller, say), sheet.left, half)
     place, picture = seller.template.logo_place, _logo(seller, say, sheet)
     on_left = picture if place is LogoPlace.LEFT else []
@@ -59,7 +59,7 @@ def _logo(seller: Seller, say: words.Wording, sheet: Sheet) -> list[Strip]:
     proportion = logo.proportion_of(seller.logo)
     width = min(_LOGO_WIDTH, _LOGO_HEIGHT * proportion)
     height = width / proportion
-    tag = figure(say.labels.logo_of.format(name=seller.legal_name))
+    tag = figure(words.of(say.language).labels.logo_of.format(name=seller.legal_name))
     left = {
         LogoPlace.LEFT: sheet.left,
         LogoPlace.CENTRE: (sheet.width - width) / 2,
@@ -79,7 +79,7 @@ def _seller(seller: Seller, say: words.Wording, left: float, width: float) -> li
 
 
 def _title(version: Version, invoice: Invoice, left: float, width: float) -> list[Strip]:
-    say = words.of(invoice.content.language)
+    say = two_languages.on(invoice.content)
 
     def ending(text: str, style: Style, leading: float, tag: Tag | None = None) -> list[Strip]:
         return paragraph(text, left, width, style, leading, from_right=True, tag=tag)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
 
-from jupiter_core.documents import primitives, words
+from jupiter_core.documents import primitives, two_languages, words
+from jupiter_core.documents.bilingual import in_lines
 from jupiter_core.documents.colours import HAIRLINE, MUTED, TINT, readable
 from jupiter_core.documents.flow import Turn
 from jupiter_core.documents.primitives import (
@@ -15,11 +16,11 @@ from jupiter_core.documents.primitives import (
     stacked,
     text_ending_at,
     unread,
+    width_in_lines,
 )
 from jupiter_core.documents.sheet import INSET, LEADING, SMALL, SMALL_LEADING, TEXT, Gap, Sheet
 from jupiter_core.documents.sums import sums_of
 from jupiter_core.documents.tags import ARTIFACT, Tag
-from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.money import Money
@@ -69,7 +70,7 @@ class _Figures(NamedTuple):
 
 def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     """The strips of the table, and what stands around a page break in it."""
-    say = words.of(content.language)
+    say = two_languages.on(content)
     amounts = [line.amount for line in content.lines]
     figures = [_figures(*pair, say) for pair in zip(content.lines, amounts, strict=True)]
     columns = _columns(content, figures, say, sheet)
@@ -140,7 +141,7 @@ def _columns(
 
     def needed(column: int, label: str, least: float) -> float:
         widest = max((each.widths[column] for each in figures), default=0)
-        return max(widest, _HEADING.width(printable(label)), least) + _GAP
+        return max(widest, width_in_lines(label, _HEADING), least) + _GAP
 
     count = needed(0, labels.quantity, 40) if shows(PaperColumn.QUANTITY) else 0.0
     price = needed(1, labels.unit_price, 52) if shows(PaperColumn.UNIT_PRICE) else 0.0
@@ -164,18 +165,25 @@ def _heading(
     labels = say.labels
     amount = say.amount_column(content.currency)
     names = (labels.quantity, labels.unit_price, say.tax_name(content), amount)
-    cells = [
-        text_ending_at(end, _BASELINE, name, _HEADING, _header(read))
-        for end, name in zip(columns.ends, names, strict=True)
-        if end is not None
-    ]
-    description = primitives.text_at(
-        columns.left, _BASELINE, labels.description, _HEADING, _header(read)
-    )
-    row = stacked([Strip(LEADING, (description, *cells))], above=3.5, below=3.5)
+    texts, header = [], _header(read)
+    for at, line in enumerate(_in_rows(labels.description)):
+        y = _BASELINE + at * SMALL_LEADING
+        texts.append(primitives.text_at(columns.left, y, line, _HEADING, header))
+    for end, name in zip(columns.ends, names, strict=True):
+        header = _header(read)
+        for at, line in enumerate(_in_rows(name) if end else ()):
+            y = _BASELINE + at * SMALL_LEADING
+            texts.append(text_ending_at(end or 0, y, line, _HEADING, header))
+    height = max(text.y for text in texts) - _BASELINE + LEADING
+    row = stacked([Strip(height, tuple(texts))], above=3.5, below=3.5)
     tint = Rectangle(sheet.left, 0, sheet.text_width, row.height, TINT)
     rule = Rectangle(sheet.left, row.height, sheet.text_width, 1, readable(content.seller.colour))
     return Strip(row.height + 1, (tint, rule, *row.primitives), keep=True)
+
+
+def _in_rows(label: str) -> list[str]:
+    """A row for each of its languages."""
+    return in_lines(label).split("\n")
 
 
 def _header(row: Tag) -> Tag:

@@ -32,9 +32,11 @@ def _fields(version: Version, invoice: Invoice) -> Iterator[Field]:
     yield from _seller(content)
     yield "number", "Number", f"{invoice.number or ''}{content.corrects}"
     yield "note", "The version's note", version.note
-    say = words.of(content.language)
-    fixed = " ".join(str(each) for each in vars(say.labels).values())
-    yield "language", f"The paper in {say.labels.name}", fixed
+    for path in ("language", "second_language"):
+        if language := getattr(content, path):
+            labels = words.of(language).labels
+            fixed = " ".join(str(each) for each in vars(labels).values())
+            yield path, f"The paper in {labels.name}", fixed
 
 
 def _lines(content: Content) -> Iterator[Field]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import fsum
 
-from jupiter_core.documents import words
+from jupiter_core.documents import two_languages, words
 from jupiter_core.documents.flow import Turn
 from jupiter_core.documents.mentions import mentions_of
 from jupiter_core.documents.primitives import Strip, unread
@@ -19,7 +19,7 @@ _SHORT_MEMO = 6
 
 def notes(content: Content, sheet: Sheet, width: float) -> list[Strip]:
     """For the `width` beside the sums; with the memo where it is short."""
-    say = words.of(content.language)
+    say = two_languages.on(content)
     left = sheet.left + INSET
     strips: list[Strip] = []
     for sentence in _sentences(content, say):
@@ -82,5 +82,5 @@ def _memo(content: Content, left: float, width: float) -> list[Strip]:
 
 
 def _label(content: Content, left: float, width: float) -> list[Strip]:
-    label = words.of(content.language).labels.memo
+    label = two_languages.on(content).labels.memo
     return paragraph(label, left, width, LABEL, LABEL_LEADING + 1, tag=heading(2))

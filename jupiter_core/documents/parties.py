@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 
 from babel import Locale
 
-from jupiter_core.documents import words
+from jupiter_core.documents import two_languages, words
 from jupiter_core.documents.einvoice.lines import whole_period
 from jupiter_core.documents.primitives import Strip, side_by_side
 from jupiter_core.documents.references import Placed, Reference, below, in_cells, in_lines
@@ -59,8 +59,9 @@ def _countries(language: str) -> dict[str, str]:
 
 
 def _bill_to(content: Content, left: float, width: float) -> Placed:
-    say, bill_to = words.of(content.language), content.bill_to
-    attention = [say.labels.attention.format(name=bill_to.attention)] if bill_to.attention else []
+    say, bill_to = two_languages.on(content), content.bill_to
+    attn = words.of(say.language).labels.attention
+    attention = [attn.format(name=bill_to.attention)] if bill_to.attention else []
     lines = [*attention, *address_lines(bill_to.address, say)]
     tax_ids = in_lines(tax_references(bill_to, say), left, width)
     strips = [
@@ -75,7 +76,7 @@ def _bill_to(content: Content, left: float, width: float) -> Placed:
 
 def _deliver_to(content: Content, left: float, width: float) -> list[Strip]:
     """Where the customer has what is billed brought to, if that is another place."""
-    say, place = words.of(content.language), content.bill_to.ship_to
+    say, place = two_languages.on(content), content.bill_to.ship_to
     if place is None:
         return []
     named = [", ".join(filter(None, (place.name, place.code)))]
@@ -86,7 +87,7 @@ def _deliver_to(content: Content, left: float, width: float) -> list[Strip]:
 
 def _references(content: Content, left: float, width: float) -> Placed:
     """The contact over the whole width, the others two in a row."""
-    say, bill_to = words.of(content.language), content.bill_to
+    say, bill_to = two_languages.on(content), content.bill_to
     labels = say.labels
     named = in_cells(
         [
@@ -116,7 +117,7 @@ def _supply(content: Content) -> list[Reference]:
     period = whole_period(content.lines)
     if period is None or not content.seller.template.supply:
         return []
-    say, first, last = words.of(content.language), period.start, period.end
+    say, first, last = two_languages.on(content), period.start, period.end
     if first == last == content.issue_date:
         return []
     label = say.labels.supply_date if first == last else say.labels.supply_period
@@ -125,7 +126,7 @@ def _supply(content: Content) -> list[Reference]:
 
 def _contact(content: Content, left: float, width: float) -> Placed:
     """Who deals with it there; an address to write to is never cut either."""
-    contact, labels = content.bill_to.ap_contact, words.of(content.language).labels
+    contact, labels = content.bill_to.ap_contact, two_languages.on(content).labels
     if not (contact.name or contact.email):
         return Placed([], [])
     name = paragraph(contact.name, left, width, TEXT, LEADING) if contact.name else []

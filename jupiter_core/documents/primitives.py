@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from jupiter_core.documents.bilingual import in_lines
 from jupiter_core.documents.colours import INK
 from jupiter_core.documents.tags import ARTIFACT, Tag
 from jupiter_core.documents.typeface import printable, typeface
@@ -112,6 +113,11 @@ def text_ending_at(
     """Text that ends at `right`, a paragraph where `tag` is not given. Raises Unprintable."""
     text = printable(text)
     return TextLine(right - style.width(text), y, text, style, tag or Tag())
+
+
+def width_in_lines(text: str, style: Style) -> float:
+    """How wide it is with each of its two languages in a line of its own. Raises Unprintable."""
+    return max(style.width(line) for line in in_lines(printable(text)).split("\n"))
 
 
 def fitted(text: str, width: float, style: Style) -> Style:

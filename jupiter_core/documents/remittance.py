@@ -4,10 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from jupiter_core.documents import words
+from jupiter_core.documents import two_languages, words
 from jupiter_core.documents.account_parts import account_parts
 from jupiter_core.documents.colours import HAIRLINE, readable
-from jupiter_core.documents.primitives import QrCode, Rectangle, Strip, Style, beside, stacked
+from jupiter_core.documents.primitives import (
+    QrCode,
+    Rectangle,
+    Strip,
+    Style,
+    beside,
+    stacked,
+    width_in_lines,
+)
 from jupiter_core.documents.qr import payment_code
 from jupiter_core.documents.sheet import LEADING, QUIET, SMALL, SMALL_LEADING, STRONG, TEXT, Sheet
 from jupiter_core.documents.standing import Standing, standing_of
@@ -48,7 +56,7 @@ def remit_to(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     What asks for no money has none. A draft says where its own will be: its paper is no
     instruction to pay, whoever it is handed on to.
     """
-    say, bank = words.of(invoice.content.language), invoice.content.remit_to
+    say, bank = two_languages.on(invoice.content), invoice.content.remit_to
     standing = standing_of(invoice)
     if standing is Standing.DRAFT:
         return paragraph(say.labels.bank_later, sheet.left, sheet.text_width, QUIET, LEADING)
@@ -93,7 +101,7 @@ def _halves(account: list[Pair], payment: list[Pair], left: float, width: float)
 
 def _read(invoice: Invoice, say: words.Wording) -> str:
     """What is said in the place of the code: what it holds."""
-    return say.labels.payment_code.format(
+    return words.of(say.language).labels.payment_code.format(
         amount=say.spell.amount_with_currency(due_of(invoice)),
         iban=words.iban_in_fours(invoice.content.remit_to.iban or ""),
         reference=invoice.content.remit_to.shown_reference(invoice.number or ""),
@@ -136,7 +144,7 @@ def _payment(invoice: Invoice, due: Money, say: words.Wording) -> Iterator[Pair]
 
 def _labels(pairs: Iterable[Pair]) -> float:
     """How wide the column of labels is, with the gap on its right."""
-    widest = max(_LABEL.width(printable(pair.label)) for pair in pairs)
+    widest = max(width_in_lines(pair.label, _LABEL) for pair in pairs)
     return min(widest, _WIDEST_LABEL) + 8
 
 

@@ -56,7 +56,12 @@ def _adjustment(applied: AppliedAdjustment, say: Wording) -> SumRow:
     label = labels.charge if own.charge else labels.discount
     if own.discount.percent is not None:
         percent, base = say.spell.rate(own.discount.percent), say.spell.amount(applied.base)
-        label = labels.tax_of.format(tax=label, rate=percent, net=base)
+
+        def share(each: Wording) -> str:
+            name = each.labels.charge if own.charge else each.labels.discount
+            return each.labels.tax_of.format(tax=name, rate=percent, net=base)
+
+        label = say.in_each(share)
     amount = applied.amount if own.charge else -applied.amount
     return SumRow(label, amount, own.discount.reason)
 

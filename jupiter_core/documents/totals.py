@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jupiter_core.documents import notes, primitives, words
+from jupiter_core.documents import notes, primitives, two_languages, words
+from jupiter_core.documents.bilingual import in_lines
 from jupiter_core.documents.colours import HAIRLINE, area, on
 from jupiter_core.documents.flow import Turn
 from jupiter_core.documents.primitives import (
     Rectangle,
     Strip,
     Style,
+    TextLine,
     beside,
     fitted,
+    moved,
     stacked,
     text_ending_at,
 )
@@ -20,6 +23,7 @@ from jupiter_core.documents.standing import Standing, settled_on, standing_of
 from jupiter_core.documents.sum_rows import sum_rows
 from jupiter_core.documents.sums import due_of, is_nil, sums_of
 from jupiter_core.documents.tags import Tag, headed
+from jupiter_core.documents.typeface import printable
 from jupiter_core.documents.wrapping import paragraphs
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
@@ -28,6 +32,8 @@ from jupiter_core.domain.totals import Totals
 _WIDTH = 270.0
 _ROW = 14.5
 _BAR = 24.0
+_BELOW = 10.0
+"""Between the baselines of a label in two languages."""
 _DUE = Style(12, bold=True)
 
 
@@ -57,7 +63,7 @@ def _beside(sheet: Sheet) -> float:
 
 def _sums(invoice: Invoice, sums: Totals, sheet: Sheet, table: Tag) -> Iterator[Strip]:
     content = invoice.content
-    say = words.of(content.language)
+    say = two_languages.on(content)
     rows = tuple(sum_rows(content, sums, say))
     for row in rows:
         cells = headed(table)
@@ -98,22 +104,31 @@ def _row(
     heads, holds = cells
     value = text_ending_at(sheet.right - INSET, 10.5, say.spell.amount(amount), figure, holds)
     left = sheet.right - _WIDTH + INSET
-    style = fitted(label, value.x - left - 8, name)
-    return Strip(_ROW, (primitives.text_at(left, 10.5, label, style, heads), value))
+    names = _names(label, left, value.x - left - 8, name, heads)
+    strip = stacked([Strip(10.5), *(Strip(_BELOW, (each,)) for each in names)])
+    return Strip(strip.height - _BELOW + _ROW - 10.5, (*strip.primitives, value))
+
+
+def _names(label: str, left: float, room: float, style: Style, tag: Tag) -> list[TextLine]:
+    """The label on baselines at 0; in two languages, one in each where they need that."""
+    texts = [label] if style.width(printable(label)) <= room else in_lines(label).split("\n")
+    return [primitives.text_at(left, 0, each, fitted(each, room, style), tag) for each in texts]
 
 
 def _due(invoice: Invoice, sheet: Sheet, table: Tag) -> Strip:
     """The one place where the seller's colour fills an area."""
     content = invoice.content
-    colour, say = area(content.seller.colour), words.of(content.language)
+    colour, say = area(content.seller.colour), two_languages.on(content)
     left, baseline = sheet.right - _WIDTH, _BAR / 2 + 4.2
     right, figure = sheet.right - INSET, replace(_DUE, ink=on(colour))
     label, said = _bar(invoice, say)
     heads, holds = headed(table)
     value = text_ending_at(right, baseline, said, figure, holds)
-    style = fitted(label, value.x - left - 2 * INSET, replace(TEXT, ink=on(colour)))
-    name = primitives.text_at(left + INSET, baseline, label, style, heads)
-    return Strip(_BAR, (Rectangle(left, 0, _WIDTH, _BAR, colour), name, value))
+    room, style = value.x - left - 2 * INSET, replace(TEXT, ink=on(colour))
+    names = _names(label, left + INSET, room, style, heads)
+    first = baseline if len(names) == 1 else (_BAR - _BELOW) / 2 + style.size * 0.36
+    placed = [moved(name, first + _BELOW * at) for at, name in enumerate(names)]
+    return Strip(_BAR, (Rectangle(left, 0, _WIDTH, _BAR, colour), *placed, value))
 
 
 def _bar(invoice: Invoice, say: words.Wording) -> tuple[str, str]:

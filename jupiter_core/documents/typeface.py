@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 from jupiter_core.documents import shaping
+from jupiter_core.documents.bilingual import END, unmarked
 from jupiter_core.documents.font_file import advances_of, is_set_by_rules
 from jupiter_core.domain.refusals import Unprintable
 from jupiter_core.domain.text import described
@@ -36,10 +37,13 @@ class Typeface:
     by_rules: frozenset[str] = frozenset()
 
     def width(self, text: str, size: float) -> float:
-        """In points; every character must be in the font."""
+        """In points; every character must be in the font, or tell where a language begins."""
         if self.by_rules and not self.by_rules.isdisjoint(text):
             return shaping.width(text, self.paths) * size / 1000
-        return sum(map(self.advances.__getitem__, text)) * size / 1000
+        try:
+            return sum(map(self.advances.__getitem__, text)) * size / 1000
+        except KeyError:  # marks, which have no width
+            return sum(map(self.advances.__getitem__, unmarked(text))) * size / 1000
 
 
 @dataclass(frozen=True)
@@ -130,8 +134,9 @@ def printable(text: str) -> str:
     """As it is printed: composed (NFC), a tab as four spaces. Raises Unprintable, never a blank."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    if not fonts().simple.issuperset(text) and (character := fonts().lacking(text)):
-        raise Unprintable(f"“{_shortened(text)}”", described(character))
+    bare = unmarked(text) if END in text else text
+    if not fonts().simple.issuperset(bare) and (character := fonts().lacking(bare)):
+        raise Unprintable(f"“{_shortened(bare)}”", described(character))
     return text.replace("\t", _TAB) if "\t" in text else text
 
 

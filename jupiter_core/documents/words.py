@@ -1,6 +1,7 @@
 """What the paper says, in the customer's language: its labels filled in, its figures spelled."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,6 +18,7 @@ from jupiter_core.domain.party import TaxId, TaxIdKind
 from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.reference_names import name_in
 from jupiter_core.domain.references import ReferenceEntry
+from jupiter_core.domain.registers import NUMBERS
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, TaxRounding
 from jupiter_core.domain.version import Version
@@ -35,6 +37,10 @@ class Wording:
     language: str
     labels: DocumentLabels
     spell: Spelling
+
+    def in_each(self, said: Callable[["Wording"], str]) -> str:
+        """What `said` makes of the words of each language of the paper."""
+        return said(self)
 
     def title(self, invoice: Invoice) -> str:
         """`INVOICE`, `CREDIT NOTE` or `OPEN BALANCE`."""
@@ -171,7 +177,7 @@ class Wording:
 
     def reference(self, entry: ReferenceEntry) -> str:
         """What a reference is called: by the customer, else in the paper's language."""
-        return entry.label or name_in(self.language, entry.key)
+        return entry.label or self.in_each(lambda each: name_in(each.language, entry.key))
 
     def period(self, line: LineItem) -> str:
         """The days that the line pays for, as far as they are known."""
@@ -187,12 +193,13 @@ class Wording:
 
     def tax_id(self, value: TaxId, country: str) -> str:
         """With the name of its kind in the `country` of whom it is of, or alone where it says what
-        it is (`HRB 12345`).
+        it is (`HRB 12345`, `CHE-116.281.710 MWST`).
 
         On a qualified invoice of Japan, the number is that of the issuer's registration.
         """
-        if value.kind is TaxIdKind.REGISTRATION:
-            return value.value
+        shown = NUMBERS[value.kind.value].shown(value.value)
+        if value.kind in (TaxIdKind.REGISTRATION, TaxIdKind.CH_VAT):
+            return shown
         is_registration = country == _JAPAN
         other = self.labels.registration_number if is_registration else self.labels.tax_id
         names = {
@@ -200,7 +207,7 @@ class Wording:
             TaxIdKind.JP_QUALIFIED: self.labels.registration_number,
             TaxIdKind.OTHER: other,
         }
-        return f"{names.get(value.kind, value.kind.label)} {value.value}"
+        return f"{names.get(value.kind, value.kind.label)} {shown}"
 
     def total(self, content: Content) -> str:
         """`Total`; where tax is in it, what the language calls that."""

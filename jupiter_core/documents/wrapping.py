@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from jupiter_core.documents.bilingual import END, carried_on, in_lines
 from jupiter_core.documents.primitives import ROUNDING, Strip, Style, TextLine, fitted_whole
 from jupiter_core.documents.shaping import clusters
 from jupiter_core.documents.tags import Tag
@@ -17,10 +18,19 @@ none ends with an opening bracket."""
 
 
 def wrapped(text: str, width: float, style: Style) -> list[str]:
-    """Lines no wider than `width`; typed line breaks are kept. Raises Unprintable."""
+    """Lines no wider than `width`; typed line breaks are kept, and what is in two languages has its
+    break between them. Raises Unprintable."""
+    text = printable(text)
+    if END in text:
+        fits = all(style.width(line) <= width for line in text.split("\n"))
+        return carried_on(_wrapped(text if fits else in_lines(text), width, style))
+    return _wrapped(text, width, style)
+
+
+def _wrapped(text: str, width: float, style: Style) -> list[str]:
     return [
         line
-        for paragraph in printable(text).split("\n")
+        for paragraph in text.split("\n")
         for line in _wrapped_paragraph(paragraph, width, style)
     ]
 

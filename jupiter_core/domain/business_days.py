@@ -33,6 +33,16 @@ def next_business_day(day: date, country: str) -> date:
     return day
 
 
+def business_days_after(since: date, until: date, country: str) -> int:
+    """How many there are after the one day, up to and with the other.
+
+    >>> business_days_after(date(2026, 11, 25), date(2026, 11, 30), "US")  # Thanksgiving between
+    2
+    """
+    days = ((since + timedelta(days=ahead)) for ahead in range(1, (until - since).days + 1))
+    return sum(1 for day in days if is_business_day(day, country))
+
+
 @lru_cache(maxsize=64)
 def _calendar(country: str) -> HolidayBase | None:
     try:

@@ -61,18 +61,19 @@ OPEN = frozenset({State.ISSUED, State.PARTIALLY_PAID})
 class Content(Frozen):
     """What an invoice says: all that finance approves and the customer reads.
 
-    `language` is a two-letter code. `corrects` is the number of the invoice that this credit
-    note is for, and empty on an invoice; `replaces` that of an issued invoice whose place this one
-    takes; `preceding_date` is that one's day. `contract_name` and `credit_balance` (what is left of
-    its usage credit after this invoice) are set where it comes from a contract. `made_with` puts
-    the product's name small at the foot, as the free plan does. `tax_rounding` is a credit note's,
-    one entry at most for a rate and category. `back_dated` says that a person chose a day that had
-    passed, of an entity that allows it: it is kept at issue. `early_payment` is the discount of
-    its terms, as in `2/10 net 30`; `due_rule` is what its due date hangs on beside the net terms.
-    `carried_from` names the system that issued it before this one was used: what is here is then no
-    invoice but what was open on that one. `references` are those of this invoice, where they are
-    not as usual for the customer. `adjustments` are the discounts and charges on the whole;
-    `tax_currency` is in which other currency the tax is shown too.
+    `language` is a two-letter code; `second_language` is another, whose words stand beside.
+    `corrects` is the number of the invoice that this credit note is for, and empty on an invoice;
+    `replaces` that of an issued invoice whose place this one takes; `preceding_date` is that one's
+    day. `contract_name` and `credit_balance` (what is left of its usage credit after this invoice)
+    are set where it comes from a contract. `made_with` puts the product's name small at the foot,
+    as the free plan does. `tax_rounding` is a credit note's, one entry at most for a rate and
+    category. `back_dated` says that a person chose a day that had passed, of an entity that allows
+    it: it is kept at issue. `early_payment` is the discount of its terms, as in `2/10 net 30`;
+    `due_rule` is what its due date hangs on beside the net terms. `carried_from` names the system
+    that issued it before this one was used: what is here is then no invoice but what was open on
+    that one. `references` are those of this invoice, where they are not as usual for the customer.
+    `adjustments` are the discounts and charges on the whole; `tax_currency` is in which other
+    currency the tax is shown too.
     """
 
     seller: Seller
@@ -85,6 +86,7 @@ class Content(Frozen):
     memo: str = ""
     lines: tuple[LineItem, ...]
     language: str = "en"
+    second_language: str = Field(default="", exclude_if=lambda code: not code)
     corrects: str = ""
     contract_name: str = ""
     credit_balance: Money | None = None

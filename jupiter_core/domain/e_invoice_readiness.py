@@ -23,11 +23,13 @@ class NeededField(Frozen):
 
 
 class StandardReadiness(Frozen):
-    """One way to write the e-invoice, and `purpose`, who takes it."""
+    """One way to write the e-invoice, and `purpose`, who takes it. Without `has_file` it is rules
+    for a file that is made in any case."""
 
     standard: str
     purpose: str
     fields: tuple[NeededField, ...]
+    has_file: bool = True
 
     @property
     def missing(self) -> tuple[NeededField, ...]:

@@ -163,6 +163,7 @@ class EventName(StrEnum):
     INVOICE_PORTAL_FILES_ASKED_FOR = "invoice.portal_files_asked_for"
     CONTRACT_MILESTONE_ACCEPTED = "contract.milestone_accepted"
     CONTRACT_MILESTONE_EXPECTED = "contract.milestone_expected"
+    INVOICE_UPLOAD_REMINDED = "invoice.upload_reminded"
     CONTRACT_INDEX_ASKED = "contract.index_asked"
 
 

@@ -89,3 +89,18 @@ def swiss(typed: str) -> str:
 def swiss_vat(typed: str) -> str:
     """The UID with MWST, TVA, IVA or TPV behind it."""
     return checked_number(lambda: ch_vat.validate(typed), "Swiss VAT number")
+
+
+def shown_australian(number: str) -> str:
+    """`83 914 571 673`."""
+    return str(au_abn.format(number))
+
+
+def shown_swiss(number: str) -> str:
+    """`CHE-116.281.710`, as the register and the law write it."""
+    return str(ch_uid.format(number))
+
+
+def shown_swiss_vat(number: str) -> str:
+    """`CHE-116.281.710 MWST`."""
+    return str(ch_vat.format(number))

@@ -242,6 +242,7 @@ class Customer(Frozen):
     buyer_reference: str = ""
     endpoint: str = ""
     language: str = "en"
+    second_language: str = Field(default="", exclude_if=lambda code: not code)
     external_id: str = ""
     defaults: DealDefaults | None = Field(default=None, exclude_if=lambda said: said is None)
     delivery: Delivery = Field(default=Delivery.MAIL, exclude_if=lambda how: how is Delivery.MAIL)

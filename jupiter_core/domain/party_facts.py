@@ -91,6 +91,7 @@ def customer_facts(customer: Customer) -> dict[str, str]:
         SHIP_TO: customer.ship_to.words if customer.ship_to else "",
         "Electronic address": customer.endpoint,
         "Language": customer.language,
+        "Second language": customer.second_language,
         "PO required": "yes" if customer.po_required else "no",
         "Delivery": customer.delivery.value,
         "Exemption certificates": "; ".join(each.words for each in customer.certificates),

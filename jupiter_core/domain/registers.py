@@ -15,13 +15,15 @@ _LIMIT = 50
 
 class NumberKind(NamedTuple):
     """`label` stands before the number on paper, `name` in menus; `check` gives its canonical
-    spelling. `scheme` and `country` are those of its register, empty where it has none."""
+    spelling, `shown` that of the paper. `scheme` and `country` are those of its register, empty
+    where it has none."""
 
     label: str
     name: str
     check: Callable[[str], str]
     scheme: str = ""
     country: str = ""
+    shown: Callable[[str], str] = str
 
 
 def _tax_number(typed: str) -> str:
@@ -40,13 +42,16 @@ NUMBERS: dict[str, NumberKind] = {
     "gb_vat": NumberKind("VAT no.", "UK VAT number", identifiers.gb_vat),
     "ein": NumberKind("EIN", "EIN (United States)", identifiers.ein),
     "no_vat": NumberKind("VAT no.", "Norwegian VAT number", company_numbers.norwegian_vat),
-    "ch_vat": NumberKind("VAT no.", "Swiss VAT number (MWST)", overseas_numbers.swiss_vat),
+    "ch_vat": NumberKind("VAT no.", "Swiss VAT number (MWST)", overseas_numbers.swiss_vat,
+        shown=overseas_numbers.shown_swiss_vat),
     "au_abn": NumberKind(
-        "ABN", "Australian business number", overseas_numbers.australian, "0151", "AU"),
+        "ABN", "Australian business number", overseas_numbers.australian, "0151", "AU",
+        overseas_numbers.shown_australian),
     "be_kbo": NumberKind(
         "KBO/BCE", "Belgian enterprise number", company_numbers.belgian, "0208", "BE"),
     "ca_gst": NumberKind("GST/HST no.", "Canadian GST/HST number", overseas_numbers.canadian_gst),
-    "ch_uid": NumberKind("UID", "Swiss UID", overseas_numbers.swiss, "0183", "CH"),
+    "ch_uid": NumberKind("UID", "Swiss UID", overseas_numbers.swiss, "0183", "CH",
+        overseas_numbers.shown_swiss),
     "dk_cvr": NumberKind("CVR", "Danish CVR number", company_numbers.cvr, "0184", "DK"),
     "fi_ytunnus": NumberKind(
         "Y-tunnus", "Finnish business ID", company_numbers.finnish, "0212", "FI"),

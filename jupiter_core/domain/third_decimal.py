@@ -21,8 +21,8 @@ def in_two_decimals(amount: Decimal) -> Decimal:
 
 
 def third_decimal_in(content: Content) -> Money | None:
-    """The first of its amounts that has one: of a line, of a tax, of the total. Unit prices may
-    have any number of decimals."""
+    """The first of its amounts that has one: of a line, of a discount or charge on the whole, of a
+    tax, of the total. Unit prices may have any number of decimals."""
     if minor_digits(content.currency) <= MOST_DECIMALS:
         return None
     return next((each for each in _amounts(content) if has_third_decimal(each)), None)
@@ -36,6 +36,7 @@ def has_third_decimal(amount: Money) -> bool:
 def _amounts(content: Content) -> Iterator[Money]:
     yield from (line.amount for line in content.lines)
     totals = content.totals
+    yield from (each.amount for each in totals.adjustments)
     for tax in totals.taxes:
         yield from (tax.net, tax.tax)
     yield totals.total

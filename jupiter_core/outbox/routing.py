@@ -100,6 +100,7 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.INVOICE_REMINDERS_RESUMED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_UPLOADED: (MessageKind.CARD, MessageKind.NOTICE),
     EventName.INVOICE_UPLOAD_UNDONE: (MessageKind.CARD, MessageKind.NOTICE),
+    EventName.INVOICE_UPLOAD_REMINDED: (MessageKind.NOTICE,),
     EventName.INVOICE_PORTAL_FILES_ASKED_FOR: (MessageKind.PORTAL_FILES,),
     EventName.INVOICE_AP_EMAIL_PROPOSED: (MessageKind.NOTICE,),
     EventName.INVOICE_AP_EMAIL_CONFIRMED: (MessageKind.CARD, MessageKind.NOTICE),

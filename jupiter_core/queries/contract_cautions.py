@@ -2,12 +2,19 @@
 
 from datetime import date, datetime
 
-from jupiter_core.domain.cautions import Caution, account_caution, catch_up_caution
+from jupiter_core.domain.cautions import (
+    Caution,
+    account_caution,
+    catch_up_caution,
+    references_caution,
+)
 from jupiter_core.domain.contract.catch_up import catch_up_of
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.scheduled import Schedule
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.references import entries_of
+from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import UnitOfWork
 
 
@@ -19,7 +26,18 @@ def contract_cautions(uow: UnitOfWork, contract: Contract, at: datetime) -> tupl
     profile = uow.sender_profiles.get(proposal.sender_profile_id)
     issued = issued_of(uow, contract)
     today = profile.today(at)
-    return terms_cautions(proposal.terms, proposal.schedule, profile, today, issued=issued)
+    found = terms_cautions(proposal.terms, proposal.schedule, profile, today, issued=issued)
+    return (*found, *_missing_references(uow, proposal.customer_id))
+
+
+def _missing_references(uow: UnitOfWork, customer_id: str) -> tuple[Caution, ...]:
+    """Its invoices have the usual ones of their customer; accounts payable can add the others."""
+    try:
+        customer = uow.customers.get(customer_id)
+    except NotFound:
+        return ()
+    found = references_caution(customer.name, entries_of(customer.references, ()))
+    return (found,) if found else ()
 
 
 def terms_cautions(

@@ -30,9 +30,11 @@ class ThreadEInvoices:
 
     def send(self, client: WebClient, letter: MessageContext, link: str) -> Receipt:
         """Uploaded; where files are refused, their links are posted. Raises as `slack_trouble`."""
-        made, missing = self._made(self._papered(letter))
+        version = self._papered(letter)
+        made, missing = self._made(version)
         invoice = letter.invoice
-        said = told(invoice, list(made), missing)
+        readiness = self._renderer.e_invoice_readiness(version.invoice().content)
+        said = told(invoice, list(made), missing, readiness)
         if not made:
             return _posted(client, letter, said)
         stem = file_stem(invoice)

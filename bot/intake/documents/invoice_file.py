@@ -107,6 +107,7 @@ class InvoiceFile(TermsDocument):
     net_terms: NetTerms
     issue_date: IssueDate
     language: Annotated[str, AfterValidator(checked(_language_of))] = ""
+    second_language: Annotated[str, AfterValidator(checked(_language_of))] = ""
     corrects: Annotated[str, AfterValidator(checked(_corrected_of))] = ""
     preceding_date: Day | None = None
     contract_name: Annotated[str, AfterValidator(checked(_contract_of))] = ""
@@ -127,6 +128,7 @@ class InvoiceFile(TermsDocument):
             due_rule=self.due_rule,
             **{name: getattr(self, name) for name in (*texts, *more)},
             language=self.language or self.customer.language,
+            second_language=self.second_language or self.customer.second_language,
             seller=self.sender.seller(),
             remit_to=self.bank_account.account(),
             bill_to=self.customer.bill_to(),

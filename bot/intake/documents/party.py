@@ -59,6 +59,15 @@ def _language_of(typed: str) -> str:
     return typed
 
 
+def _second_language_of(typed: str) -> str:
+    return _language_of(typed) if typed.strip() else ""
+
+
+def _none_as_empty(sent: Any) -> Any:
+    """As it is read, null, it may be sent again."""
+    return "" if sent is None else sent
+
+
 def _delivery_of(typed: str) -> Delivery:
     if typed not in set(Delivery):
         raise NotAmong(line_of(typed, "Delivery", 30), ", ".join(Delivery))
@@ -116,6 +125,12 @@ class CustomerBody(Party):
     language: Annotated[
         str, Field(examples=sorted(LANGUAGES)), AfterValidator(checked(_language_of))
     ] = "en"
+    second_language: Annotated[
+        str,
+        BeforeValidator(_none_as_empty),
+        AfterValidator(checked(_second_language_of)),
+        Field(description="Its words stand on the paper beside those of `language`."),
+    ] = ""
     defaults: DealDefaultsBody | None = None
     delivery: Annotated[
         Delivery,
@@ -148,6 +163,7 @@ class CustomerBody(Party):
             buyer_reference=self.buyer_reference,
             endpoint=self.endpoint,
             language=self.language,
+            second_language="" if self.second_language == self.language else self.second_language,
             defaults=self.defaults.meant() if self.defaults else None,
             delivery=self.delivery,
             reminders=self.reminders.meant() if self.reminders else None,

@@ -93,6 +93,7 @@ CUSTOMERS: Names = {
     "buyer_reference": ("buyer_reference", "buyer reference", "leitweg-id"),
     "endpoint": ("endpoint", "peppol id", "electronic address"),
     "language": ("language", "locale", "customer[locale]", "preferred language", "sprache"),
+    "second_language": ("second_language", "second language", "zweite sprache"),
     "references": ("references", "ap references", "customer references"),
     "portal.kind": ("portal", "invoice portal", "supplier portal"),
     "portal.supplier_number": ("supplier number", "vendor number", "our vendor number"),

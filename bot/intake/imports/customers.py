@@ -121,6 +121,8 @@ def _typed(said: Mapping[str, str], told: Told) -> dict[str, str]:
         typed.setdefault("address.street", "\n".join(lines))
     if "language" in said:
         typed["language"] = language_of(said["language"])
+    if "second_language" in said:
+        typed["second_language"] = language_of(said["second_language"])
     if "po_required" in said:
         typed["po_required"] = yes_or_no(said["po_required"])
     if currency := said.get("defaults.currency"):

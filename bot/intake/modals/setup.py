@@ -19,6 +19,8 @@ def parse_customer(values: dict[str, dict[str, Any]], customer_id: str) -> Custo
     """From the submitted view's `state.values`, in the language of their country where none was
     chosen. Raises ValidationErrors, each at its block's id."""
     typed = dict(typed_of(values))
+    if typed.get("second_language") == UNSAID:
+        typed["second_language"] = ""
     if typed.get("language") == UNSAID:
         typed["language"] = _language_in(typed.get("address.country", ""))
     return read_customer(typed, customer_id)

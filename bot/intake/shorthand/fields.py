@@ -9,9 +9,12 @@ from datetime import date, datetime
 from bot.intake.notation.amounts import spelled
 from bot.intake.shorthand.grammar import Phrase
 from jupiter_core.domain.payment_terms import payment_terms_of
+from jupiter_core.domain.references import DEPARTMENT, GL_CODE
 from jupiter_core.domain.refusals import Refusal
 
 Parts = Mapping[str, str]
+REFERENCE = "reference."
+"""What the field of a reference begins with, before its key."""
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _OFTEN = {"m": "monthly", "q": "quarterly", "s": "semiannual", "h": "semiannual", "a": "annual"}
 DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP")
@@ -142,10 +145,18 @@ def day_in(text: str) -> date | None:
     return None
 
 
+def _reference(parts: Parts) -> dict[str, str]:
+    """A reference that the customer files it by: `project P-77`, `gl 6400`."""
+    name = parts["name"].lower()
+    key = {"gl": GL_CODE, "dept": DEPARTMENT}.get(name, name)
+    return {f"{REFERENCE}{key}": parts["value"]}
+
+
 _FIELDS: Mapping[str, Callable[[Parts], dict[str, str] | None]] = {
     "rise": _rise,
     "discount": _discount,
     "term": _term,
+    "reference": _reference,
     "often": _often,
     "timing": _timing,
     "net": _net,

@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.form import DraftForm, typed_net_fields
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
-from bot.intake.shorthand.fields import DOLLARS
+from bot.intake.shorthand.fields import DOLLARS, REFERENCE
 from bot.intake.shorthand.line import Quick, QuickLine
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.references import Reference, words_of
 
 F = TypeVar("F", bound=DraftForm[Any])
 
@@ -36,8 +37,18 @@ def filled_invoice(
         for n, line in enumerate(quick.lines, start=1)
     )
     day = {"issue_date": fields["start"]} if "start" in fields else {}
-    shared = _shared(quick, customer, entity, lines)
+    shared = {**_shared(quick, customer, entity, lines), "references": _references(fields)}
     return new.chosen(*_said(shared), *day).model_copy(update={**shared, **day})
+
+
+def _references(fields: Mapping[str, str]) -> str:
+    """One a line, as they are typed."""
+    said = (
+        Reference(key=name.removeprefix(REFERENCE), value=value)
+        for name, value in fields.items()
+        if name.startswith(REFERENCE)
+    )
+    return words_of(said)
 
 
 def filled_contract(

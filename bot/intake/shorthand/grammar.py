@@ -76,6 +76,10 @@ _OFTEN = (
     r"(?P<often>monthly|quarterly|semi-?annual(?:ly)?|half-yearly|annual(?:ly)?|yearly"
     r"|up-?front|up front)"
 )
+_FILED = r"(?=[\w./-]*\d)[\w./-]+"
+"""A reference: a word with a figure in it."""
+_NUMBERED = rf"(?:(?: ?(?:code|number|no\.?|#))+ ?#?| (?=[A-Za-z])(?!{_CODES} ?\d))"
+"""Before a reference: what says that it is one, unless it begins as no amount does."""
 
 _PHRASES: tuple[tuple[str, str], ...] = (
     ("ramp", rf"ramp:? (?P<ramp>{_STEP}(?:[ /,]{_STEP})+){_PER}?"),
@@ -100,6 +104,8 @@ _PHRASES: tuple[tuple[str, str], ...] = (
         rf"(?:(?:{_EARLY},? )?net ?-?(?P<days>\d{{1,3}})(?: days)?|{_ON_RECEIPT})",
     ),
     ("po", r"p\.?o\.?(?: ?(?:number|no\.?|#|:))*(?:[ #:]|(?=\d))(?P<po>[\w./-]*\d[\w./-]*)"),
+    ("reference", rf"(?P<name>project|department|dept){_NUMBERED}(?P<value>{_FILED})"),
+    ("reference", rf"(?P<name>gl)(?: (?:code|account|number|no\.?|#))*[ #](?P<value>{_FILED})"),
     (
         "term",
         rf"(?:term(?: of)? )?(?P<count>{_COUNT})[ -]?(?P<unit>{_SPAN})(?: term| deal| contract)?",

@@ -2,6 +2,7 @@
 
 from jupiter_core.documents.einvoice.markup import branch, leaf
 from jupiter_core.documents.einvoice.model import DocumentAdjustment, ElectronicInvoice
+from jupiter_core.domain.third_decimal import in_two_decimals
 from jupiter_core.domain.totals import plain
 
 
@@ -13,8 +14,8 @@ def adjustment(each: DocumentAdjustment) -> str:
         "ram:SpecifiedTradeAllowanceCharge",
         branch("ram:ChargeIndicator", indicator),
         leaf("ram:CalculationPercent", percent),
-        "" if each.base is None else leaf("ram:BasisAmount", f"{each.base:f}"),
-        leaf("ram:ActualAmount", f"{each.amount:f}"),
+        "" if each.base is None else leaf("ram:BasisAmount", f"{in_two_decimals(each.base):f}"),
+        leaf("ram:ActualAmount", f"{in_two_decimals(each.amount):f}"),
         leaf("ram:Reason", each.reason),
         branch(
             "ram:CategoryTradeTax",
@@ -29,5 +30,5 @@ def tax_in_other(invoice: ElectronicInvoice) -> str:
     """BT-111."""
     if invoice.tax_in_other is None:
         return ""
-    amount = f"{invoice.tax_in_other:f}"
+    amount = f"{in_two_decimals(invoice.tax_in_other):f}"
     return leaf("ram:TaxTotalAmount", amount, currencyID=invoice.tax_currency)

@@ -21,6 +21,7 @@ _RATES = {
 # fmt: on
 """In percent, those of Corsica, the overseas departments and of earlier years too."""
 _MOST_DECIMALS_OF_QUANTITY, _MOST_DECIMALS_OF_PRICE = 4, 6
+_EURO = "EUR"
 _SIREN = NUMBERS["fr_siren"].scheme
 
 
@@ -40,6 +41,9 @@ def french_gaps(content: Content, number: str = "") -> Iterator[Need]:
     if content.corrects:
         what = "the date of the invoice that is corrected"
         yield Need("corrects", what, "BR-FR-CO-05", content.preceding_date is not None)
+    if content.currency != _EURO:
+        said = content.tax_currency is not None and content.tax_currency.currency == _EURO
+        yield Need("tax_currency", "the VAT in euro too", "BR-FR-CO-12", said)
     for n, line in enumerate(content.lines):
         if _decimals(line.quantity) > _MOST_DECIMALS_OF_QUANTITY:
             yield Need(

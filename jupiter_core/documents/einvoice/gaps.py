@@ -10,7 +10,7 @@ from jupiter_core.documents.einvoice.gaps_of_tax import tax_gaps
 from jupiter_core.documents.einvoice.model import Profile
 from jupiter_core.documents.einvoice.need import Need
 from jupiter_core.documents.einvoice.parties import endpoint_of
-from jupiter_core.documents.einvoice.pint import pint_gaps, pint_of
+from jupiter_core.documents.einvoice.pint import pint_gaps, pint_gaps_of_seller, pint_of
 from jupiter_core.documents.einvoice.xrechnung import xrechnung_gaps
 from jupiter_core.documents.sums import settled_of
 from jupiter_core.domain.address import Address
@@ -99,7 +99,8 @@ def missing_of_seller(seller: Seller) -> tuple[Refusal, ...]:
     network."""
     if not seller.endpoint:
         return ()
-    return _refusals(Profile.PEPPOL.value, peppol_gaps_of_seller(seller))
+    needs = (*peppol_gaps_of_seller(seller), *pint_gaps_of_seller(seller))
+    return _refusals(Profile.PEPPOL.value, needs)
 
 
 def _refusals(standard: str, needs: Iterable[Need]) -> tuple[Refusal, ...]:

@@ -13,11 +13,16 @@ from jupiter_core.documents.einvoice.dialects import Dialect
 from jupiter_core.documents.einvoice.lines import whole_period
 from jupiter_core.documents.einvoice.model import ElectronicInvoice, TradeParty
 from jupiter_core.documents.einvoice.need import Need
-from jupiter_core.documents.einvoice.party_numbers import buyer_numbers, seller_numbers
+from jupiter_core.documents.einvoice.party_numbers import (
+    PartyNumbers,
+    buyer_numbers,
+    numbers_of_seller,
+    seller_numbers,
+)
 from jupiter_core.documents.einvoice.taxes import category_of, is_outside
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.content import Content
-from jupiter_core.domain.party import TaxIdKind
+from jupiter_core.domain.party import Seller, TaxIdKind
 from jupiter_core.domain.registers import NUMBERS
 from jupiter_core.domain.totals import TaxCategory
 
@@ -117,6 +122,10 @@ def as_pint(invoice: ElectronicInvoice, pint: Pint, subject: str) -> ElectronicI
             replace(each, category=category(TaxCategory(each.category), each.rate))
             for each in invoice.lines
         ),
+        adjustments=tuple(
+            replace(each, category=category(TaxCategory(each.category), each.rate))
+            for each in invoice.adjustments
+        ),
         uuid=str(uuid5(NAMESPACE_URL, subject)) if pint is _SG else "",
     )
 
@@ -135,30 +144,47 @@ def pint_gaps(content: Content, pint: Pint) -> Iterator[Need]:
         yield from _singaporean(content)
 
 
+def pint_gaps_of_seller(seller: Seller) -> Iterator[Need]:
+    """What it lacks for customers in its own country."""
+    pint = _BY_COUNTRY.get(seller.address.country)
+    if pint:
+        numbers = numbers_of_seller(seller, outside=False)
+        yield from _register("seller", "the seller's", pint, seller.address, numbers)
+    if pint is _JP:
+        yield _issuer(seller)
+
+
 def _taxed(seller: TradeParty) -> TradeParty:
     """The number by which the tax is paid is the one of BT-31 there."""
     return replace(seller, vat=seller.vat or seller.tax_number, tax_number="")
 
 
 def _registered(content: Content, pint: Pint) -> Iterator[Need]:
-    for path, whose, country, numbers in (
-        ("seller", "the seller's", content.seller.address.country, seller_numbers(content)),
-        ("bill_to", "the customer's", content.bill_to.address.country, buyer_numbers(content)),
-    ):
-        kind = pint.registers.get(country)
-        if kind and (path == "seller" or pint is _A_NZ):
-            register = NUMBERS[kind.value]
-            found = numbers.registration
-            there = found is not None and found.scheme == register.scheme
-            what = f"{whose} {register.label}, among its tax ids"
-            yield Need(f"{path}.tax_ids", what, _REGISTERED[f"{path} {country}"], there)
+    sells, buys = content.seller.address, content.bill_to.address
+    yield from _register("seller", "the seller's", pint, sells, seller_numbers(content))
+    if pint is _A_NZ:
+        yield from _register("bill_to", "the customer's", pint, buys, buyer_numbers(content))
+
+
+def _register(
+    path: str, whose: str, pint: Pint, address: Address, numbers: PartyNumbers
+) -> Iterator[Need]:
+    kind = pint.registers.get(address.country)
+    if kind:
+        register, found = NUMBERS[kind.value], numbers.registration
+        there = found is not None and found.scheme == register.scheme
+        what = f"{whose} {register.label}, among its tax ids"
+        yield Need(f"{path}.tax_ids", what, _REGISTERED[f"{path} {address.country}"], there)
+
+
+def _issuer(seller: Seller) -> Need:
+    what = "the seller's registration number (T and 13 digits), among its tax ids"
+    there = any(each.kind is TaxIdKind.JP_QUALIFIED for each in seller.tax_ids)
+    return Need("seller.tax_ids", what, "aligned-ibr-jp-01", there)
 
 
 def _japanese(content: Content) -> Iterator[Need]:
-    ids = {each.kind for each in content.seller.tax_ids}
-    what = "the seller's registration number (T and 13 digits), among its tax ids"
-    there = TaxIdKind.JP_QUALIFIED in ids
-    yield Need("seller.tax_ids", what, "aligned-ibr-jp-01", there)
+    yield _issuer(content.seller)
     what, dated = "the service period of the lines", whole_period(content.lines) is not None
     yield Need("lines[0].service_start", what, "aligned-ibrp-052", dated)
     if content.corrects:

@@ -65,6 +65,7 @@ def _standard(content: Content, profile: Profile) -> StandardReadiness:
         standard=name_of(content, profile),
         purpose=_BELGIAN if belgian else _PURPOSES[profile],
         fields=tuple(_fields(needs_of(content, "", profile))),
+        has_file=profile is not Profile.FRANCE,
     )
 
 

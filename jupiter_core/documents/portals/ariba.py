@@ -20,7 +20,16 @@ _COLUMNS = (
     *("shipToCity", "shipToState", "shipToPostalCode", "shipToCountry"),
     *("invoiceLineNumber", "lineNumber", "description", "quantity", "unitOfMeasure", "unitPrice"),
     *("subtotalAmount", "taxPercent", "startDate", "endDate", "costCenter", "glAccount"),
-    *("projectCode", "totalSubtotal", "totalTax", "totalGross", "totalDue", "comments"),
+    *(
+        "projectCode",
+        "totalSubtotal",
+        "specialHandlingAmount",
+        "discountAmount",
+        "totalTax",
+        "totalGross",
+        "totalDue",
+        "comments",
+    ),
 )
 EACH = "EA"
 _CREDIT = "lineLevelCreditMemo"
@@ -50,7 +59,9 @@ def _head(found: PortalInvoice) -> Row:
         **_places(found),
         "costCenter": model.accounting_reference,
         "projectCode": content.reference(references.PROJECT),
-        "totalSubtotal": found.signed(model.net),
+        "totalSubtotal": found.signed(model.lines_net),
+        "specialHandlingAmount": found.signed(model.charges) if model.charges else None,
+        "discountAmount": found.signed(model.allowances) if model.allowances else None,
         "totalTax": found.signed(model.tax),
         "totalGross": found.signed(model.gross),
         "totalDue": found.signed(model.due),

@@ -54,7 +54,8 @@ def _named(found: PortalInvoice) -> Row:
 
 
 def _header(found: PortalInvoice) -> Row:
-    """Taxes stand as one sum: each line's own rate is told beside it."""
+    """Taxes stand as one sum: each line's own rate is told beside it. What is charged besides the
+    lines is handling; a discount on all of them is a miscellaneous amount below zero."""
     model, content = found.model, found.content
     rates = {each.rate for each in model.taxes if each.rate is not None}
     return {
@@ -62,6 +63,8 @@ def _header(found: PortalInvoice) -> Row:
         **_named(found),
         "Invoice Date*": model.issue_date,
         "Submit For Approval?": "Yes",
+        "Handling Amount": found.signed(model.charges) if model.charges else None,
+        "Misc Amount": found.signed(-model.allowances) if model.allowances else None,
         "Line Level Taxation*": "No",
         "Tax Amount": found.signed(model.tax),
         "Tax Rate": rates.pop() if len(rates) == 1 else None,

@@ -141,6 +141,7 @@ from jupiter_core.domain.refusals.input import (
 from jupiter_core.domain.refusals.invoices import (
     BeforeLastNumber,
     CurrencyOfContract,
+    DiscountAboveBase,
     InvalidLine,
     MixedCurrencies,
     NoLines,
@@ -234,6 +235,7 @@ __all__ = [
     "CreditedAlready",
     "CurrencyOfContract",
     "DelegateAway",
+    "DiscountAboveBase",
     "DueBeforeIssue",
     "EndsBeforeItBegins",
     "EndsTooLate",

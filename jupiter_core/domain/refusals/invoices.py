@@ -101,3 +101,12 @@ class NotReissued(Refusal):
     template = "{invoice} {why}."
     invoice: str
     why: str
+
+
+@dataclass(eq=False)
+class DiscountAboveBase(Refusal):
+    """`discount` is more than all of `base`, or of the other sign; both are in words."""
+
+    template = "A discount of {discount} cannot be taken off {base}."
+    discount: str
+    base: str

@@ -16,12 +16,13 @@ _INVOICE = (
     *("issue_date", "due_date", "net", "tax", "total", "paid", "credited", "settled", "amount_due"),
     *("po_number", "contract", "deal_channel", "drafted_by", "approved_by", "issued_at"),
     *("settled_at", "external_id", "memo", "id", "subtotal", "discounts", "charges", "taxes"),
-    *("tax_currency", "exchange_rate", "tax_in_currency"),
+    *("tax_currency", "exchange_rate", "tax_in_currency", "po_numbers", "references"),
+    *("delivered_to", "portal", "uploaded_at"),
 )
 _LINE = (
     *("number", "document", "line", "description", "quantity", "unit_price", "amount", "currency"),
     *("tax_rate", "tax_category", "service_start", "service_end", "status", "customer"),
-    *("issue_date", "invoice_id", "taxes", "certificate"),
+    *("issue_date", "invoice_id", "taxes", "certificate", "po_number", "po_line"),
 )
 _CREDIT_NOTE = (
     *("number", "corrects", "status", "customer", "customer_id", "legal_entity", "currency"),
@@ -59,6 +60,19 @@ def _invoice_row(invoice: Invoice, uow: UnitOfWork) -> Row:
         *(invoice.drafted_by.name, _approvers(invoice), invoice.issued_at, invoice.settled_at),
         *(invoice.external_id, content.memo, invoice.id, totals.subtotal.decimal),
         *(totals.allowances.decimal, totals.charges.decimal, _taxes(totals), *_in_other(content)),
+        ", ".join(content.po_numbers),
+        *_filed(invoice),
+    )
+
+
+def _filed(invoice: Invoice) -> Row:
+    """What the customer files it by, where it is delivered, and whether it is on their portal."""
+    content, upload = invoice.content, invoice.upload
+    said = (f"{each.name}: {each.value}" for each in content.reference_entries if each.value)
+    place = content.bill_to.ship_to
+    return (
+        *("; ".join(said), place.words if place else ""),
+        *(upload.portal if upload else "", upload.at if upload else None),
     )
 
 
@@ -86,6 +100,7 @@ def _line_rows(uow: UnitOfWork, period: Period) -> Iterator[Row]:
                 *(line.category.value, line.service_start, line.service_end, invoice.state.words),
                 *(content.bill_to.legal_name, content.issue_date, invoice.id),
                 *(combined(line.taxes), line.certificate.number if line.certificate else ""),
+                *(line.po_number or content.po_number, line.po_line),
             )
 
 

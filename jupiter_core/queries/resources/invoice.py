@@ -303,6 +303,7 @@ class InvoiceResource(Resource):
     )
     memo: str
     language: str
+    second_language: str | None
     corrects: str | None = Field(description="On a credit note, the number of its invoice.")
     replaces: str | None = Field(
         description="On a reissued invoice, the number of the one whose place it takes."
@@ -379,6 +380,7 @@ class InvoiceResource(Resource):
             references=tuple(ReferenceResource.of(each) for each in content.reference_entries),
             memo=content.memo,
             language=content.language,
+            second_language=content.second_language or None,
             corrects=content.corrects or None,
             replaces=content.replaces or None,
             carried_over_from=content.carried_from or None,

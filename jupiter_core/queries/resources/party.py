@@ -100,6 +100,7 @@ class CustomerResource(Resource):
     buyer_reference: str
     endpoint: str = Field(description="The electronic address on the Peppol network, scheme:id.")
     language: str
+    second_language: str | None = Field(description="Printed beside the first one.")
     defaults: DealDefaultsResource | None
     delivery: Delivery
     reminders: ReminderSchedule | None
@@ -127,6 +128,7 @@ class CustomerResource(Resource):
             buyer_reference=customer.buyer_reference,
             endpoint=customer.endpoint,
             language=customer.language,
+            second_language=customer.second_language or None,
             defaults=DealDefaultsResource.of(customer.defaults) if customer.defaults else None,
             delivery=customer.delivery,
             reminders=customer.reminders,

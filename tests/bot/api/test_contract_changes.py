@@ -99,6 +99,19 @@ def test_a_change_is_previewed_with_its_arithmetic_and_stores_nothing(system: Sy
     assert system.call("GET", path).json() == before
 
 
+def test_what_is_read_of_a_changed_contract_may_be_sent_again(system: System) -> None:
+    path = agreed(system, proration="by_day", bill_in_advance_days=10)
+    change = with_seats("50", "2027-08-11", proration="by_day", bill_in_advance_days=10)
+    proposed = system.call("PUT", path, change, if_match="*").json()
+
+    again = system.call("POST", f"{path}/preview", proposed["terms"])
+
+    assert proposed["terms"]["lines"][0]["quantity_changes"] == [
+        {"from_date": "2027-08-11", "quantity": "50"}
+    ]
+    assert again.json() == proposed["schedule"]
+
+
 def test_a_preview_is_for_any_key_that_reads_contracts(system: System) -> None:
     path = agreed(system)
     reader = an_api_key(system.store, Scope.CONTRACTS_READ, name="Reader")

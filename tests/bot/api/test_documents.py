@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from jupiter_core.commands.link import ReplaceLink, replace_link
 from jupiter_core.documents.pdf import PdfRenderer
+from jupiter_core.domain.address import Address
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.version import Version
 from tests.factories import FIONA, WORKSPACE, a_customer, a_sender_profile
@@ -85,6 +86,35 @@ def test_the_xml_can_be_read_and_names_itself(
     assert etree.QName(etree.fromstring(answer.content)).localname == root
     assert b"JUS-000001" in answer.content
     assert f'filename="{name}"' in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("query", "root", "name"),
+    [
+        ("", "Invoice", "JUS-000001-v1.xrechnung.ubl.xml"),
+        ("?syntax=cii", "CrossIndustryInvoice", "JUS-000001-v1.xrechnung.cii.xml"),
+    ],
+)
+def test_an_xrechnung_is_had_in_either_syntax(
+    printing: System, query: str, root: str, name: str
+) -> None:
+    berlin = Address(street="Platz 1", city="Berlin", postal_code="10115", country="DE")
+    with printing.store.write(WORKSPACE) as uow:
+        uow.sender_profiles.save(a_sender_profile(phone="+1 415 555 0100"))
+        uow.customers.save(a_customer(address=berlin, buyer_reference="991-33333TEST-33"))
+    answer = printing.call("GET", path_of(issued(printing), "xrechnung", query))
+    assert answer.status_code == 200, answer.text
+    assert etree.QName(etree.fromstring(answer.content)).localname == root
+    assert b"xrechnung_3.0" in answer.content
+    assert f'filename="{name}"' in answer.headers["Content-Disposition"]
+
+
+def test_an_xrechnung_for_a_customer_elsewhere_is_refused(printing: System) -> None:
+    answer = printing.call("GET", path_of(issued(printing), "xrechnung"))
+    assert answer.status_code == 409
+    assert pointers(answer) == {
+        "#/bill_to/address/country": "XRechnung 3.0 needs a customer in Germany."
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS)

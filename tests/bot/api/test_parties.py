@@ -112,6 +112,24 @@ def test_every_mistake_of_a_customer_is_told_at_its_place(system: System) -> Non
     assert any(each.startswith("#/address") for each in found)
 
 
+def test_a_second_language_is_kept_and_on_what_is_not_issued_yet(system: System) -> None:
+    draft = system.made()
+    assert draft["second_language"] is None
+    body = {"name": "Acme Corporation", "address": ADDRESS, "language": "de"}
+
+    def kept(second: str) -> Any:
+        sent = {**body, "second_language": second}
+        return system.call("PUT", "/customers/customer-acme", sent, if_match="*")
+
+    assert kept("en").json()["second_language"] == "en"
+    now = system.call("GET", f"/invoices/{draft['id']}").json()
+    assert (now["language"], now["second_language"]) == ("de", "en")
+    new = system.made()
+    assert (new["language"], new["second_language"]) == ("de", "en")
+    assert kept("de").json()["second_language"] is None
+    assert set(pointers(kept("tlh"))) == {"#/second_language"}
+
+
 def test_a_change_refreshes_what_is_not_issued_and_voids_its_approval(system: System) -> None:
     draft = system.made(deal_channel="C0ACME", submit=True, issue_date="2026-12-24")
     with system.store.write(WORKSPACE) as uow:

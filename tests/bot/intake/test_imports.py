@@ -148,3 +148,11 @@ def test_countries_and_languages_are_known_by_their_names() -> None:
 def test_a_bank_statement_is_no_list_of_customers() -> None:
     bank = b"Date,Amount,Currency,Name,Email,Country,Text\n2026-01-01,1,USD,A,a@b.example,US,x\n"
     assert kind_of(bank) is None
+
+
+def test_a_second_language_is_read_by_its_name() -> None:
+    columns = "Name,Email,Street,City,State,ZIP,Country,Language,Second language"
+    found = customer(
+        f"{columns}\nHooli Inc.,ap@hooli.example,1 Main St,Reno,NV,89501,USA,German,English\n"
+    )
+    assert (found.language, found.second_language) == ("de", "en")

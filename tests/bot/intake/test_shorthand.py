@@ -270,3 +270,25 @@ def test_of_several_po_numbers_one_beside_an_amount_is_that_lines(
     assert quick.fields.get("po_number", "") == head
     assert [each.po_number for each in quick.lines] == lines
     assert quick.not_understood == not_understood
+
+
+def test_references_that_the_customer_files_by_are_taken_where_they_are_named() -> None:
+    quick = read_quick("Acme onboarding 50k po 4711 project P-77, gl code 6400 dept #12A")
+    said = {name: value for name, value in quick.fields.items() if name.startswith("reference.")}
+    assert said == {
+        "reference.project": "P-77",
+        "reference.gl_code": "6400",
+        "reference.department": "12A",
+    }
+    assert [each.amount for each in quick.lines] == ["50,000"]
+
+
+def test_a_project_with_a_price_is_no_reference() -> None:
+    quick = read_quick("migration project 50k")
+    assert not any(name.startswith("reference.") for name in quick.fields)
+    assert [each.amount for each in quick.lines] == ["50,000"]
+
+
+def test_a_contract_says_where_its_references_are_set() -> None:
+    quick = read_quick("1.2M/yr 3y project P-7")
+    assert quick.remarks == ("References of a contract's invoices are set with their customer.",)

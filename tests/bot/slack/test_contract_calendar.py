@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from bot.intake.contract.filled import form_of_contract
+from bot.intake.contract.terms import asked_of
 from jupiter_core.domain.contract.terms import EarlyEnd, EarlyEndRule, Proration
 from jupiter_core.domain.money import Money
 from tests.factories import SAM
@@ -103,3 +105,14 @@ def test_every_five_months_is_a_choice_with_its_number(stage: ModalBot) -> None:
     schedule = stage.eventually(stage.contracts)[0].shown.schedule
     # 36,500.00 shared by 5, 5 and 2 of 12 months; the cent that is left goes to the earliest.
     assert [str(each.net) for each in schedule.invoices] == ["15208.34", "15208.33", "6083.33"]
+
+
+def test_a_contract_with_a_calendar_is_edited_as_it_is(stage: ModalBot) -> None:
+    _a_contract_from_15_october(stage)
+    _calendar(stage, fiscal_year_start="4", bill_in_advance_days="10", early_end="pro_rata")
+    stage.top("contract_builder")
+    assert stage.submit(SAM.id)["ok"]
+    contract = stage.eventually(stage.contracts)[0]
+
+    assert asked_of(form_of_contract(contract)).terms == contract.shown.terms
+    assert contract.shown.terms.fiscal_year_start == 4

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from bot.intake.drafts.invoice import InvoiceForm
-from bot.slack.forms import keep, new_form, take_in
+from bot.slack.forms import draw, keep, new_form, take_in
 from bot.slack.people import Person
+from jupiter_core.domain.references import ReferenceField
 from jupiter_core.ports import UnitOfWork
-from tests.factories import SAM, WORKSPACE, a_sender_profile
+from tests.factories import SAM, WORKSPACE, a_customer, a_sender_profile
 from tests.harness.fakes import FixedClock, a_fake_store
 
 PERSON = Person(
@@ -66,3 +67,32 @@ def test_a_new_form_does_not_begin_with_an_archived_entity(uow: UnitOfWork) -> N
     german = a_sender_profile(id="sender-eu", legal_name="B GmbH", series="B-", archived=True)
     uow.sender_profiles.save(german)
     assert new_form(uow, PERSON, "C0ACME").sender_profile_id == ""
+
+
+def test_the_references_that_a_customer_wants_are_asked_for_when_they_are_chosen(
+    uow: UnitOfWork,
+) -> None:
+    wanted = (
+        ReferenceField(key="gl_code", required=True),
+        ReferenceField(key="project", value="P1"),
+    )
+    uow.customers.save(a_customer(references=wanted))
+    other = (ReferenceField(key="batch", label="Batch"),)
+    uow.customers.save(a_customer(id="customer-b", name="Bolt AG", references=other))
+    form = chosen(uow, new_form(uow, PERSON, "C0ACME"), customer_id="customer-acme")
+    assert form.references == "GL code:\nProject: P1"
+    typed = chosen(uow, form, references="gl code: 6400\nProject: P1")
+    again = chosen(uow, typed, customer_id="customer-b")
+    assert again.references == "gl code: 6400\nBatch:", "what was typed stays, what was asked goes"
+
+
+def test_the_builder_says_which_references_are_missing_before_anything_is_submitted(
+    uow: UnitOfWork,
+) -> None:
+    uow.customers.save(a_customer(references=(ReferenceField(key="gl_code", required=True),)))
+    form = chosen(uow, new_form(uow, PERSON, "C0ACME"), customer_id="customer-acme")
+    saved = keep(uow, SAM.id, "form1", form)
+    words = "Acme Corporation takes no invoice without these references: GL code."
+    assert words in str(draw(uow, saved))
+    filled = keep(uow, SAM.id, "form1", form.model_copy(update={"references": "GL code: 6400"}))
+    assert words not in str(draw(uow, filled))

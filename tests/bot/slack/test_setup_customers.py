@@ -203,6 +203,17 @@ def test_a_button_pressed_after_the_right_was_taken_away_does_nothing(stage: Set
     stage.showing("Workspace admins can.")
 
 
+def test_a_second_language_is_chosen_and_taken_away_again(stage: SetupClient) -> None:
+    adding(stage, language="de", second_language="en")
+    assert stage.submit()["ok"]
+    customer = stage.customers()[1]
+    assert (customer.language, customer.second_language) == ("de", "en")
+    adding(stage, name="Globex Ltd", second_language="-")
+    assert stage.submit()["ok"]
+    other = next(each for each in stage.customers() if each.name == "Globex Ltd")
+    assert other.second_language == ""
+
+
 def test_language_reference_and_electronic_address_are_kept(stage: SetupClient) -> None:
     adding(
         stage,

@@ -1,5 +1,7 @@
 """Putting an invoice on its customer's portal: due from issue, ticked off, taken back."""
 
+from datetime import timedelta
+
 import pytest
 
 from jupiter_core.commands.upload import (
@@ -10,6 +12,7 @@ from jupiter_core.commands.upload import (
     send_portal_files,
     undo_uploaded,
 )
+from jupiter_core.commands.upload_reminding import remind_of_upload, uploads_waiting
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.desk import DeskLook, DeskSection, LocalDays
@@ -144,6 +147,24 @@ def test_the_thread_is_told_and_gets_the_files(desk: MemoryWorkspace) -> None:
     with desk.writing() as uow:
         send_portal_files(SendPortalFiles(by=SAM, invoice_id=issued.id), uow)
     assert [str(each.kind) for each in desk.messages()][-1] == "portal_files"
+
+
+def test_the_thread_is_told_again_after_two_business_days_and_then_every_week(
+    desk: MemoryWorkspace,
+) -> None:
+    issued = desk.issued()  # on Sunday 22 November, where it is Sunday in San Francisco too
+    reminded: list[int] = []
+    for days in range(1, 16):  # Thursday the 26th is Thanksgiving
+        desk.at(NOW + timedelta(days=days))
+        for _ in range(2):
+            with desk.writing() as uow:
+                if sum(remind_of_upload(uow, each) for each in uploads_waiting(uow)):
+                    reminded.append(22 + days)
+    assert reminded == [24, 32]  # Tuesday the 24th, and Wednesday 2 December
+    assert desk.events(issued.id)[-1].name is EventName.INVOICE_UPLOAD_REMINDED
+    mark(desk, issued)
+    with desk.reading() as uow:
+        assert uploads_waiting(uow) == []
 
 
 def test_a_credit_note_is_due_on_the_portal_too(desk: MemoryWorkspace) -> None:

@@ -71,10 +71,16 @@ def _element(node: Any, marked: dict[int, dict[int, str]]) -> Read:
 def _marked(page: Any, reader: PdfReader) -> dict[int, str]:
     """The text of each piece of the page by its number, that of artifacts by -1."""
     found: dict[int, list[str]] = {}
-    current, meanings = None, _meanings(page)
+    current, meanings, within = None, _meanings(page), 0
     font: dict[int, str] = {}
     for operands, operator in ContentStream(page.get_contents(), reader).operations:
-        if operator in (b"BDC", b"BMC"):
+        if operator == b"BDC" and operands[0] == "/Span":
+            # A word in another language, within its piece.
+            assert current is not None
+            within += 1
+        elif operator == b"EMC" and within:
+            within -= 1
+        elif operator in (b"BDC", b"BMC"):
             assert current is None, "one piece of content within another"
             current = operands[1]["/MCID"] if operator == b"BDC" else -1
             found.setdefault(current, [])

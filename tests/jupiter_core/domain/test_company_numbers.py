@@ -139,6 +139,19 @@ def test_what_is_no_number_of_the_register_is_refused_with_the_reason(
     assert sentence in refused.value.sentence
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "shown"),
+    [
+        ("ch_vat", "CHE116281710MWST", "CHE-116.281.710 MWST"),
+        ("ch_uid", "CHE116281710", "CHE-116.281.710"),
+        ("au_abn", "83914571673", "83 914 571 673"),
+        ("nl_kvk", "12345678", "12345678"),
+    ],
+)
+def test_a_number_is_shown_as_its_register_writes_it(kind: str, typed: str, shown: str) -> None:
+    assert NUMBERS[kind].shown(TaxId.checked(TaxIdKind(kind), typed).value) == shown
+
+
 def test_every_kind_of_number_has_its_words_and_its_check() -> None:
     assert {each.value for each in TaxIdKind} == {*NUMBERS}
     assert TaxId.checked(TaxIdKind.SE_ORGNR, "556036-0793").value == "5560360793"

@@ -55,6 +55,7 @@ def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: E
         EventName.INVOICE_PO_EXPIRES,
         EventName.INVOICE_REMINDER_HELD,
         EventName.INVOICE_APPROVAL_REMINDED,
+        EventName.INVOICE_UPLOAD_REMINDED,
     }
     sent = {
         EventName.INVOICE_E_INVOICE_ASKED_FOR,

@@ -11,7 +11,8 @@ NEIGHBOURS: dict[str, Example] = {
             {"ch_vat": "CHE-265.916.939 MWST", "ch_uid": "CHE-265.916.939"},
             "0183:CHE265916939"),
         "+41 44 555 01 23",
-        {"bank_name": "Zürcher Kantonalbank", "iban": "CH9300762011623852957"},
+        {"bank_name": "Credit Suisse", "scheme": "ch", "iban": "CH5204835012345671000",
+            "details": {"qr_iban": "CH6431961000004421557"}, "reference": "qrr"},
     ),
     "CZ": Example(
         Party("Vltava Software s.r.o.", "Národní 15", "Praha 1", "110 00",

@@ -2,12 +2,6 @@
 
 from bot.intake.files.examples.parts import Example, Party
 
-_US_ACCOUNT = {
-    "bank_name": "JPMorgan Chase",
-    "account_number": "000123456789",
-    "routing_number": "021000021",
-}
-
 OVERSEAS: dict[str, Example] = {
     "AU": Example(
         Party("Coral Software Pty Ltd", "100 George Street", "Sydney", "2000",
@@ -15,7 +9,8 @@ OVERSEAS: dict[str, Example] = {
         Party("Yarra Retail Pty Ltd", "15 Collins Street", "Melbourne", "3000",
             {"au_abn": "74 157 027 367"}, "0151:74157027367", "VIC"),
         "+61 2 5550 1234",
-        _US_ACCOUNT,
+        {"bank_name": "Commonwealth Bank", "scheme": "au", "account_number": "1234 5678",
+            "details": {"bsb": "062-000"}},
     ),
     "CA": Example(
         Party("Maple Software Inc.", "100 King Street West", "Toronto", "M5X 1A9",
@@ -23,7 +18,8 @@ OVERSEAS: dict[str, Example] = {
         Party("Lakehead Supply Ltd.", "200 Bay Street", "Toronto", "M5J 2J5",
             {"ca_gst": "832778955 RT0001"}, region="ON"),
         "+1 416 555 0123",
-        _US_ACCOUNT,
+        {"bank_name": "Royal Bank of Canada", "scheme": "ca", "account_number": "1234567",
+            "details": {"institution_number": "003", "transit_number": "00012"}},
         rate="13",
     ),
     "IN": Example(
@@ -32,7 +28,8 @@ OVERSEAS: dict[str, Example] = {
         Party("Deccan Retail Private Limited", "4 Residency Road", "Bengaluru", "560025",
             {"in_gstin": "29AABCM7719K1Z0"}, region="Karnataka"),
         "+91 80 5550 1234",
-        _US_ACCOUNT,
+        {"bank_name": "ICICI Bank", "scheme": "in", "account_number": "000405001234",
+            "details": {"ifsc": "ICIC0000004"}},
         scale=90,
     ),
     "JP": Example(
@@ -42,7 +39,9 @@ OVERSEAS: dict[str, Example] = {
         Party("Minato Trading K.K.", "4-5-6 Shibaura", "Minato-ku", "108-0023",
             {"jp_corporate": "5010401197520"}, "0188:5010401197520", "Tokyo"),
         "+81 3 5555 0123",
-        _US_ACCOUNT,
+        {"bank_name": "Mizuho Bank", "scheme": "jp", "account_number": "1234567",
+            "details": {"bank_code": "0001", "branch_code": "001",
+                "account_type": "ordinary"}},
         scale=150,
     ),
     "MX": Example(
@@ -51,7 +50,7 @@ OVERSEAS: dict[str, Example] = {
         Party("Comercial Sonora S.A. de C.V.", "Avenida Juárez 20", "Ciudad de México",
             "06010", {"mx_rfc": "CSN0507284K3"}, region="CDMX"),
         "+52 55 5555 0123",
-        _US_ACCOUNT,
+        {"bank_name": "IXE Banco", "scheme": "mx", "account_number": "032180000118359719"},
         scale=20,
     ),
     "NZ": Example(
@@ -60,7 +59,7 @@ OVERSEAS: dict[str, Example] = {
         Party("Aotea Retail Limited", "8 Lambton Quay", "Wellington", "6011",
             {"nz_gst": "139-767-071", "nz_nzbn": "9429046872135"}, "0088:9429046872135"),
         "+64 9 555 0123",
-        _US_ACCOUNT,
+        {"bank_name": "ANZ Bank", "scheme": "nz", "account_number": "01-902-0068389-00"},
     ),
     "SG": Example(
         Party("Straits Software Pte. Ltd.", "1 Raffles Place", "Singapore", "048616",
@@ -68,7 +67,8 @@ OVERSEAS: dict[str, Example] = {
         Party("Merlion Trading Pte. Ltd.", "10 Collyer Quay", "Singapore", "049315",
             {"sg_uen": "201823775D"}, "0195:SGUEN201823775D"),
         "+65 6555 0123",
-        _US_ACCOUNT,
+        {"bank_name": "DBS Bank", "scheme": "sg", "account_number": "0010012345",
+            "details": {"bank_code": "7171", "branch_code": "001"}},
     ),
     "US": Example(
         Party("Hudson Software Inc.", "350 Fifth Avenue", "New York", "10118",
@@ -76,7 +76,8 @@ OVERSEAS: dict[str, Example] = {
         Party("Empire Retail Corporation", "200 Park Avenue", "New York", "10166",
             {"ein": "94-2404110"}, region="NY"),
         "+1 212 555 0123",
-        _US_ACCOUNT,
+        {"bank_name": "JPMorgan Chase", "scheme": "us", "account_number": "000123456789",
+            "routing_number": "021000021"},
         rate="8.875",
     ),
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """What an example says of its own; all else is the same for each."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Party(NamedTuple):
@@ -22,7 +22,7 @@ class Example(NamedTuple):
     seller: Party
     customer: Party
     phone: str
-    account: dict[str, str]
+    account: dict[str, Any]
     scale: int = 1
     rate: str = ""
     buyer_reference: str = ""

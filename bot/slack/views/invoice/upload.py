@@ -4,7 +4,7 @@ from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.thread_message import Notification, plainly
 from bot.wording.figures import day
-from bot.wording.names import title, who
+from bot.wording.names import start, title, who
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
 from jupiter_core.domain.event_details import MailOutcome
 from jupiter_core.domain.events import Event, EventName
@@ -20,6 +20,10 @@ def upload_telling(event: Event, invoice: Invoice, url: str) -> Notification | N
     match event.name:
         case EventName.INVOICE_LINK_TO_SEND if is_told_to_upload(event) and invoice.upload:
             return _due(invoice, url)
+        case EventName.INVOICE_UPLOAD_REMINDED:
+            issued = day(invoice.content.issue_date)
+            lead = f"{start(named)}, issued on {issued}, is not on {portal_of(invoice)} yet."
+            return Notification((b.words(lead),), buttons=(_mark(invoice),))
         case EventName.INVOICE_UPLOADED:
             return plainly(f"{by} put {named} on {full_stop(portal_of(invoice))}")
         case EventName.INVOICE_UPLOAD_UNDONE:

@@ -138,6 +138,16 @@ def _printing(customer: Customer | None, readiness: Sequence[EInvoiceReadiness])
         header("Invoices"),
         *readiness_blocks(readiness),
         field("language", "Language of the invoice", language),
+        field(
+            "second_language",
+            "Second language",
+            select(
+                TYPED,
+                [option("None", UNSAID), *language_options()],
+                initial=(customer.second_language if customer else "") or UNSAID,
+            ),
+            hint="Printed beside the first one: Rechnung / Invoice.",
+        ),
         line_field(
             "buyer_reference",
             "Buyer reference",

@@ -127,6 +127,7 @@ def customer_facts(customer: Customer) -> Facts:
         "PO required": "yes" if customer.po_required else "no",
         "delivery": customer.delivery.value,
         "language": customer.language,
+        "second language": customer.second_language,
         "buyer reference": customer.buyer_reference,
         "electronic address": customer.endpoint,
         "references": words_of(customer.references),

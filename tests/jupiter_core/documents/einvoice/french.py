@@ -89,6 +89,7 @@ FRENCH_RULES: dict[str, Rule] = {
     "BR-FR-16": lambda file: {float(each) for each in file.texts("BT-119")} <= _RATES,
     "BR-FR-32": _nine_digits,
     "BR-FR-CO-05": _dated_preceding,
+    "BR-FR-CO-12": lambda file: "EUR" in {file.text("BT-5"), file.text("BT-6")},
     "BR-FR-CO-07": lambda file: not file.day("BT-9") or file.day("BT-9") >= file.day("BT-2"),
     "BR-FR-DEC-01": _decimals("BT-109", 2),
     "BR-FR-DEC-02": _decimals("BT-129", 4),

@@ -29,7 +29,7 @@ def _each_has(group: str, term: str) -> Rule:
     return lambda file: len(file.all(group)) == len(list(filter(None, file.texts(term))))
 
 
-def _discounts(file: Terms) -> bool:
+def discounts(file: Terms) -> bool:
     """A line that begins with # is a discount, and has an end of line of its own."""
     terms = "".join(file.texts("BT-20"))
     lines = [each for each in terms.split("\n") if each.strip().startswith("#")]
@@ -37,7 +37,7 @@ def _discounts(file: Terms) -> bool:
     return ends and all(_DISCOUNT.fullmatch(each.strip()) for each in lines)
 
 
-def _sepa(file: Terms) -> bool:
+def sepa(file: Terms) -> bool:
     """ISO 13616: the letters are numbers from 10, the first four characters come last."""
     if "58" not in file.texts("BT-81"):
         return True
@@ -74,8 +74,8 @@ GERMAN_RULES: dict[str, Rule] = {
     "BR-DE-17": lambda file: (
         file.text("BT-3") in {"326", "380", "381", "384", "389", "875", "876", "877"}
     ),
-    "BR-DE-18": _discounts,
-    "BR-DE-19": _sepa,
+    "BR-DE-18": discounts,
+    "BR-DE-19": sepa,
     "BR-DE-21": lambda file: file.text("BT-24") == _SPECIFICATION,
     "BR-DE-23-a": _transfer,
     "BR-DE-27": lambda file: len(re.findall("[0-9]", file.text("BT-42"))) >= 3,

@@ -43,7 +43,7 @@ def _registered(number: str, country: str) -> Rule:
 
 
 def _categories(file: Terms) -> bool:
-    used = {*file.texts("BT-118"), *file.texts("BT-151")}
+    used = {*file.texts("BT-95"), *file.texts("BT-118"), *file.texts("BT-151")}
     return used <= set(_CATEGORIES[_of(file)].split())
 
 

@@ -155,6 +155,11 @@ TERMS: dict[str, tuple[str, str]] = {
         "cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID",
         f"{_PAID}/ram:PayeePartyCreditorFinancialAccount/*[not(self::ram:AccountName)]",
     ),
+    "BT-6": ("cbc:TaxCurrencyCode", f"{_SETTLED}/ram:TaxCurrencyCode"),
+    "BT-95": (
+        "cac:AllowanceCharge/cac:TaxCategory/cbc:ID",
+        f"{_SETTLED}/ram:SpecifiedTradeAllowanceCharge/ram:CategoryTradeTax/ram:CategoryCode",
+    ),
     "BT-109": ("cac:LegalMonetaryTotal/cbc:TaxExclusiveAmount", f"{_SUM}/ram:TaxBasisTotalAmount"),
     "BT-117": (
         "cac:TaxTotal/cac:TaxSubtotal/cbc:TaxAmount",

@@ -13,6 +13,9 @@ from jupiter_core.documents.einvoice.model import Profile
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.tax_currency import TaxCurrency
+from tests.factories import a_line
 from tests.jupiter_core.documents.einvoice.french import FRENCH_RULES, broken_in_france
 from tests.jupiter_core.documents.einvoice.judges import complaints
 from tests.jupiter_core.documents.einvoice.national import broken
@@ -86,6 +89,7 @@ _SPOILT: dict[str, tuple[str, str | None]] = {
     "BR-FR-15": ("BT-118", "L"),
     "BR-FR-16": ("BT-119", "19"),
     "BR-FR-32": ("BT-30", "57107694"),
+    "BR-FR-CO-12": ("BT-5", "USD"),
     "BR-FR-CO-07": ("BT-9", "20200101"),
     "BR-FR-DEC-01": ("BT-109", "1.005"),
     "BR-FR-DEC-02": ("BT-129", "0.12345"),
@@ -118,6 +122,8 @@ def test_the_discount_is_the_third_mention() -> None:
     assert "escompte de 2" in mention
 
 
+DOLLARS = a_line("Platform", "1", "1000.00", "USD", "20")
+IN_DOLLARS = within_france(line=DOLLARS, currency="USD", paid=Money.zero("USD"))
 LACKING: dict[str, tuple[Invoice, str]] = {
     "BR-FR-02": (within_france(number="JEU 1"), "invoice numbers of 35 letters, digits"),
     "BR-FR-10": (within_france(seller={"tax_ids": (an_id("other", "1"),)}), "the seller's SIREN"),
@@ -125,6 +131,7 @@ LACKING: dict[str, tuple[Invoice, str]] = {
     "BR-FR-12": (within_france(bill_to={"endpoint": ""}), "the customer's electronic address"),
     "BR-FR-13": (within_france(seller={"endpoint": ""}), "the seller's electronic address"),
     "BR-FR-16": (within_france(line=a_euro_line(rate="19")), "a rate that is in use in France"),
+    "BR-FR-CO-12": (IN_DOLLARS, "the VAT in euro too"),
     "BR-FR-CO-05": (within_france(corrects="JEU-1"), "the date of the invoice"),
     "BR-FR-DEC-02": (
         within_france(line=a_euro_line("1000.00", "20", quantity="0.12345")),
@@ -141,6 +148,17 @@ def test_what_france_asks_for_is_told_and_the_file_is_written_all_the_same(rule:
     assert missing_for(invoice, Profile.FACTUR_X) == ()
     if rule != "BR-FR-DEC-02":  # such a line is written as one piece at its amount
         assert rule in broken_in_france(cii_of(a_version(invoice)))
+
+
+def test_the_vat_in_euro_is_enough_beside_another_currency() -> None:
+    day = date(2026, 6, 1)
+    euro = TaxCurrency(currency="EUR", rate=Decimal("0.92"), source="ECB", on=day)
+    content = IN_DOLLARS.content.model_copy(update={"tax_currency": euro})
+    invoice = IN_DOLLARS.model_copy(update={"content": content})
+    assert missing_for(invoice, Profile.FRANCE) == ()
+    xml = cii_of(a_version(invoice))
+    assert broken_in_france(xml) == set()
+    assert complaints(xml) == []
 
 
 def test_outside_france_nothing_of_it_is_said() -> None:

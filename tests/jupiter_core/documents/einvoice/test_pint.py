@@ -1,13 +1,16 @@
 """Peppol PINT: between parties of A-NZ, Japan or Singapore, the UBL keeps their rules."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from jupiter_core.documents.einvoice.embedding import cii_of, ubl_of
-from jupiter_core.documents.einvoice.gaps import missing_for
+from jupiter_core.documents.einvoice.gaps import missing_for, missing_of_seller
 from jupiter_core.documents.einvoice.model import Profile
+from jupiter_core.domain.adjustment import Adjustment
+from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import TaxId
@@ -68,6 +71,7 @@ def within(country: str, there: str = "", /, **changes: Any) -> Invoice:
 
 
 ZERO, EXEMPT, OUTSIDE = TaxCategory.ZERO, TaxCategory.EXEMPT, TaxCategory.OUTSIDE
+TEN_PERCENT = Adjustment(discount=Discount(percent=Decimal(10), reason="Loyalty"))
 UNREGISTERED = {"tax_ids": NUMBERS["SG"][1:]}
 
 SHAPES: dict[str, Invoice] = {
@@ -83,6 +87,10 @@ SHAPES: dict[str, Invoice] = {
         "SG", lines=(charged("SG", category=OUTSIDE),), seller=UNREGISTERED
     ),
     "Japan's reduced rate": within("JP", lines=(charged("JP"), charged("JP", "8"))),
+    "a discount on the whole in Singapore": within("SG", adjustments=(TEN_PERCENT,)),
+    "a discount on the whole in Japan": within(
+        "JP", lines=(charged("JP"), charged("JP", "8")), adjustments=(TEN_PERCENT,)
+    ),
     "a credit note": within("NZ", corrects="JNZ-1", preceding_date=date(2026, 5, 4)),
     "a credit note in Singapore": within("SG", corrects="JSG-1", memo="Two seats were cancelled"),
 }
@@ -193,6 +201,20 @@ LACKING: dict[str, tuple[Invoice, str]] = {
 def test_what_the_country_needs_and_is_not_there_is_told(case: str) -> None:
     invoice, sentence = LACKING[case]
     assert [each.sentence for each in missing_for(invoice, Profile.PEPPOL)] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("country", "need"), [("AU", "ABN"), ("NZ", "NZBN"), ("SG", "UEN"), ("JP", _REGISTRATION)]
+)
+def test_a_seller_on_the_network_is_told_at_set_up_what_its_country_needs(
+    country: str, need: str
+) -> None:
+    seller = within(country).content.seller
+    assert missing_of_seller(seller) == ()
+    bare = seller.model_copy(update={"tax_ids": (an_id("other", "1"),)})
+    (told,) = missing_of_seller(bare)
+    assert f"the seller's {need}, among its tax ids" in told.sentence
+    assert missing_of_seller(bare.model_copy(update={"endpoint": ""})) == ()
 
 
 def test_across_their_borders_the_file_is_the_european_one() -> None:

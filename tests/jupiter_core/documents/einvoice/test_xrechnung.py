@@ -14,6 +14,7 @@ from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import ApContact
+from jupiter_core.domain.ship_to import ShipTo
 from jupiter_core.domain.totals import TaxCategory
 from jupiter_core.ports import NoEInvoice
 from tests.jupiter_core.documents.einvoice.german import GERMAN_RULES, broken_in_germany
@@ -113,6 +114,7 @@ def test_who_is_on_no_network_is_reached_by_e_mail() -> None:
         assert file.schemed("BT-49") == [("EM", "ap@lumiere.example")]
 
 
+A_BRANCH = ShipTo(name="Branch", address=an_address("DE", postal_code=""))
 BAD: dict[str, tuple[Invoice, str]] = {
     "BR-DE-4": (
         to_an_authority(seller=a_seller("DE", address=an_address("DE", postal_code=""))),
@@ -127,6 +129,10 @@ BAD: dict[str, tuple[Invoice, str]] = {
             bill_to=AUTHORITY.model_copy(update={"address": an_address("DE", city="")})
         ),
         "the customer's city",
+    ),
+    "BR-DE-11": (
+        to_an_authority(bill_to=AUTHORITY.model_copy(update={"ship_to": A_BRANCH})),
+        "the postal code of the delivery address",
     ),
     "BR-DE-15": (
         to_an_authority(bill_to=AUTHORITY.model_copy(update={"buyer_reference": ""})),

@@ -1,6 +1,7 @@
 """The cXML file of an invoice: against orders, a contract or neither; and of a credit note."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,11 @@ import pytest
 from lxml import etree
 
 from jupiter_core.documents.portals.files import portal_file
+from jupiter_core.domain.adjustment import Adjustment
+from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.money import Money
 from jupiter_core.domain.portal import (
     NothingToUpload,
     PortalFile,
@@ -18,12 +22,15 @@ from jupiter_core.domain.portal import (
     PortalPack,
 )
 from jupiter_core.domain.references import Reference
+from jupiter_core.domain.tax import NamedTax
+from tests.factories import a_line
 from tests.jupiter_core.documents.einvoice.shapes import (
     EVERY,
     a_euro_line,
     a_version,
     a_year,
     an_issued,
+    in_dollars,
     in_euros,
     referenced,
 )
@@ -173,3 +180,41 @@ def test_nothing_is_uploaded_of_a_draft_or_of_what_is_void(file: PortalFile) -> 
 def test_a_period_that_is_open_on_one_side_is_left_out() -> None:
     open_end = a_euro_line(service_start=date(2026, 12, 1))
     assert all_of(read(in_euros(open_end)), "//Period/@startDate") == []
+
+
+def test_what_comes_off_the_whole_and_what_is_charged_besides_have_their_places() -> None:
+    percent = Discount(percent=Decimal(10), reason="Volume")
+    freight = Discount(amount=Money.of("50.00", "EUR"), reason="Freight")
+    adjustments = (
+        Adjustment(discount=percent, tax_rate=Decimal(19)),
+        Adjustment(discount=freight, charge=True, tax_rate=Decimal(19)),
+    )
+    tree = read(in_euros(a_euro_line(po_line="10"), adjustments=adjustments))
+    sums = {
+        name: all_of(tree, f"//InvoiceDetailSummary/{name}/Money/text()")
+        for name in (
+            *("SubtotalAmount", "Tax", "SpecialHandlingAmount", "GrossAmount"),
+            *("InvoiceDetailDiscount", "NetAmount"),
+        )
+    }
+    # 1,000 - 100 + 50 = 950, and 19% of that is 180.50; 1,000 + 180.50 + 50 - 100 = 1,130.50
+    assert sums == {
+        "SubtotalAmount": ["1000.00"],
+        "Tax": ["180.50"],
+        "SpecialHandlingAmount": ["50.00"],
+        "GrossAmount": ["1230.50"],
+        "InvoiceDetailDiscount": ["100.00"],
+        "NetAmount": ["1130.50"],
+    }
+
+
+def test_several_taxes_of_a_line_are_told_one_by_one() -> None:
+    gst = NamedTax(name="GST", rate=Decimal(5), number="123456789RT0001")
+    qst = NamedTax(name="QST", rate=Decimal("9.975"))
+    line = a_line("Seats", "1", "1234.50", "USD").model_copy(update={"taxes": (gst, qst)})
+    tree = read(in_dollars(line))
+    # 5% of 1,234.50 is 61.725, and 9.975% is 123.141375
+    assert all_of(tree, "//TaxDetail/@category") == ["gst", "qst"]
+    assert all_of(tree, "//TaxDetail/@percentageRate") == ["5", "9.975"]
+    assert all_of(tree, "//TaxDetail/TaxAmount/Money/text()") == ["61.73", "123.14"]
+    assert all_of(tree, "//InvoiceDetailSummary/Tax/Money/text()") == ["184.87"]
