@@ -17,6 +17,7 @@ from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.picked import picked_adjustments, picked_lines
+from jupiter_core.domain.references import own_of
 from jupiter_core.domain.refusals import BelowZero
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.totals import LineItem
@@ -132,6 +133,7 @@ class InvoiceFile(TermsDocument):
             seller=self.sender.seller(),
             remit_to=self.bank_account.account(),
             bill_to=self.customer.bill_to(),
+            references=own_of(customer.references, self.own_references()),
             lines=picked_lines(self.items(), entity, customer),
             adjustments=picked_adjustments(said["adjustments"], entity, customer),
             tax_currency=said["tax_currency"],

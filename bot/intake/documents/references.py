@@ -69,8 +69,8 @@ def _parted(line: str, *, bare: bool = False) -> tuple[str, str, str]:
 
 
 def own_label(key: str, label: str) -> str:
-    """A label that says no more than the key is none."""
-    same = key_of(label) in (key_of(LABELS.get(key, "")), key)
+    """A label that says no more than a key we know is none; of another key it is the words."""
+    same = key in LABELS and key_of(label) in (key_of(LABELS[key]), key)
     return "" if same else label
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.intake.documents.mail_contact import typed_contacts
+from bot.intake.documents.references import typed_references
 from bot.intake.drafts.form import Line
 from bot.intake.drafts.invoice import LineForm
 from bot.intake.notation.amounts import short_money_of
@@ -10,19 +11,42 @@ from bot.intake.view_state import Values, block_called, list_in, text_in
 from jupiter_core.domain.amendment import Amendment, ap_contact_of
 from jupiter_core.domain.mail_contact import MOST_CONTACTS, MailContact, expect_distinct
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.references import Reference
 from jupiter_core.domain.refusals import OutOfRange, Refusal, ValidationErrors, placed
+from jupiter_core.domain.text import key_of
 
 NAME, EMAIL, MORE = "ap_name", "ap_email", "more_contacts"
+REFERENCES = "references"
 
 
 def amendment_of(values: Values, before: Amendment) -> Amendment:
-    """With the contacts that were typed. Raises a refusal at its field."""
+    """With the contacts and the references that were typed. Raises a refusal at its field."""
     typed = {name: text_in(values, name) or "" for name in (NAME, EMAIL)}
     name = placed(NAME, lambda: ap_contact_of(typed[NAME], "").name)
     email = placed(EMAIL, lambda: ap_contact_of("", typed[EMAIL]).email)
     contact = before.ap_contact.model_copy(update={"name": name, "email": email})
     more = placed(MORE, lambda: _more_contacts(text_in(values, MORE) or "", email))
-    return before.model_copy(update={"ap_contact": contact, "more_contacts": more})
+    return before.model_copy(
+        update={
+            "ap_contact": contact,
+            "more_contacts": more,
+            "references": placed(REFERENCES, lambda: _references(values, before.references or ())),
+        }
+    )
+
+
+def _references(values: Values, before: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """Those that were there, each as it was typed or empty, and then what was added."""
+    typed = text_in(values, REFERENCES)
+    if typed is None:
+        return before
+    names = {key_of(each.name): each.key for each in before}
+    said = {names.get(key_of(each.name), each.key): each for each in typed_references(typed)}
+    known = [
+        each.model_copy(update={"value": said.pop(each.key).value if each.key in said else ""})
+        for each in before
+    ]
+    return (*known, *said.values())
 
 
 def _more_contacts(typed: str, first: str) -> tuple[MailContact, ...]:

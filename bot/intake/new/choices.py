@@ -1,5 +1,6 @@
 """What the builder's menus offer: a value on the wire and its words."""
 
+from calendar import month_name
 from enum import StrEnum
 from functools import cache
 
@@ -22,6 +23,8 @@ class Choices(StrEnum):
     TIMINGS = "timings"
     TAXES = "taxes"
     CREDIT_USES = "credit_uses"
+    PRORATION = "proration"
+    FISCAL_YEARS = "fiscal_years"
 
 
 _FIXED: dict[Choices, Pairs] = {
@@ -32,11 +35,17 @@ _FIXED: dict[Choices, Pairs] = {
         ("quarterly", "Every three months"),
         ("monthly", "Every month"),
         ("upfront", "All upfront"),
+        ("custom", "Every so many months"),
     ),
     Choices.TIMINGS: (("advance", "In advance"), ("arrears", "In arrears")),
     Choices.TAXES: tuple(
         (value, "Standard rate" if value == CHARGED else words)
         for value, words in TAX_CHOICES.items()
+    ),
+    Choices.PRORATION: (("by_month", "By month"), ("by_day", "By day")),
+    Choices.FISCAL_YEARS: (
+        ("", "Not aligned"),
+        *((str(n), f"From {month_name[n]}") for n in range(1, 13)),
     ),
     Choices.CREDIT_USES: (
         ("until_exhausted", "Until used up"),

@@ -13,10 +13,11 @@ from bot.intake.drafts.contract import ContractForm, ContractLineForm, LineKind
 from bot.intake.drafts.form import MEMO_LIMIT, typed_net_fields
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.new.choices import Choices, choices
+from bot.intake.new.fields import CALENDAR_NAMES
 from bot.intake.new.invoice import kept_places
 from bot.intake.new.line_fields import ONE_TIME, SUBSCRIPTION, USAGE_CREDIT
 from bot.intake.new.typed import LineTyped, Typed
-from bot.intake.notation.amounts import short_money_of
+from bot.intake.notation.amounts import short_price_of
 from bot.intake.party_form import read_customer
 from bot.wording.choices import CURRENCIES
 from bot.wording.text import shortened
@@ -96,6 +97,9 @@ def claimed_contract(typed: Typed, new: ContractForm, parties: DraftParties) -> 
             "term_months": _line(typed.value("term_months"), _TEXT_LIMIT),
             "billing_frequency": _choice(Choices.FREQUENCIES, typed.value("billing_frequency")),
             "billing_timing": _choice(Choices.TIMINGS, typed.value("billing_timing")),
+            **{name: _line(typed.value(name), _TEXT_LIMIT) for name in CALENDAR_NAMES},
+            "fiscal_year_start": _choice(Choices.FISCAL_YEARS, typed.value("fiscal_year_start")),
+            "proration": _choice(Choices.PRORATION, typed.value("proration")),
         }
     )
 
@@ -177,7 +181,7 @@ def _contract_line(key: str, line: LineTyped) -> ContractLineForm:
 def _amount(typed: str, currency: str) -> str:
     """`1.2M` as the line editor takes it; as typed where it is no amount."""
     try:
-        return f"{short_money_of(typed.strip(), currency).decimal:,f}"
+        return f"{short_price_of(typed.strip(), currency).decimal:,f}"
     except Refusal:
         return _line(typed, _TEXT_LIMIT)
 

@@ -13,6 +13,7 @@ from bot.intake.documents.reading import required
 from bot.intake.new.errors import FormErrors
 from bot.intake.new.invoice import kept_places
 from bot.intake.new.typed import LineTyped, Typed
+from jupiter_core.domain.contract.billing import BillingFrequency
 from jupiter_core.domain.refusals import Refusal, TooLong
 from jupiter_core.domain.schedule.build import Schedule, schedule_of
 
@@ -89,7 +90,9 @@ def _mended(sent: Sent, typed: Typed, found: FormErrors) -> Sent:
         if not any(field.startswith(f"lines[{n}]") for field in found.fields)
     ]
     right = {key: text for key, text in sent.items() if text and key not in found.fields}
-    return {**_STAND_INS, **right, "lines": lines}
+    custom = right.get("billing_frequency") == BillingFrequency.CUSTOM
+    months = {"billing_months": "12"} if custom else {}
+    return {**_STAND_INS, **months, **right, "lines": lines}
 
 
 def _form_field(typed: Typed) -> Callable[[str], str]:

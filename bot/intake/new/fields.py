@@ -146,6 +146,45 @@ INVOICE = Section(
     more=(_MEMO,),
     more_title="Memo",
 )
+_CALENDAR = (
+    Field(
+        name="billing_months",
+        label="Months per invoice",
+        hint="Where it is billed every so many months.",
+        width=2,
+        numeric=True,
+    ),
+    Field(
+        name="billing_day",
+        label="Periods begin on day",
+        hint="1 to 31, the month's last day.",
+        width=2,
+        numeric=True,
+    ),
+    Field(
+        name="bill_in_advance_days",
+        label="Days before the period",
+        hint="Issues invoices that early.",
+        width=2,
+        numeric=True,
+    ),
+    Field(
+        name="fiscal_year_start",
+        label="Align to a fiscal year",
+        kind="select",
+        width=3,
+        choices=Choices.FISCAL_YEARS,
+    ),
+    Field(
+        name="proration",
+        label="Part of a period",
+        kind="select",
+        width=3,
+        choices=Choices.PRORATION,
+    ),
+)
+CALENDAR_NAMES = tuple(each.name for each in _CALENDAR)
+"""What most contracts do without."""
 CONTRACT = Section(
     id=ABOUT,
     title="The contract",
@@ -165,8 +204,8 @@ CONTRACT = Section(
         Field(name="billing_timing", label="When", kind="select", width=2, choices=Choices.TIMINGS),
         _LANGUAGE,
     ),
-    more=(_PO_NUMBER, _MEMO),
-    more_title="PO number and memo",
+    more=(*_CALENDAR, _PO_NUMBER, _MEMO),
+    more_title="Billing calendar, PO number and memo",
 )
 SECTIONS: dict[Kind, tuple[Section, ...]] = {
     "invoice": (INVOICE, CUSTOMER, SENDER, BANK),

@@ -64,6 +64,8 @@ def of_filter(key: str, text: str) -> dict[str, Any] | None:
             return _lately(key, text)
         case "channel" | "in":
             return _channel(text)
+        case "upload":
+            return {"upload_due": True} if _word(text) in {"due", "yes"} else None
         case "customer" | "po":
             return {key: key_of(text)}
         case _:

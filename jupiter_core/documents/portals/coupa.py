@@ -69,7 +69,7 @@ def _header(found: PortalInvoice) -> Row:
         "Tax Amount": found.signed(model.tax),
         "Tax Rate": rates.pop() if len(rates) == 1 else None,
         "Supplier Note": model.note,
-        "Payment Terms": f"Net {content.net_terms}",
+        "Payment Terms": content.payment_terms.words,
         "Currency": model.currency,
         "Contract Number": found.contract,
         "Delivery Number": content.reference(references.DELIVERY_NOTE),

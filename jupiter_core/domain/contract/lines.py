@@ -18,6 +18,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, decimals_of
 from jupiter_core.domain.refusals import OutOfRange
 from jupiter_core.domain.totals import Quantity, TaxRate, plain, quantity_of
+from jupiter_core.domain.unit_price import FinePrice, UnitPrice
 
 
 def discount_percent_of(value: Decimal) -> Decimal:
@@ -53,7 +54,7 @@ class PriceChange(Frozen):
     """
 
     from_date: date
-    annual_price: Money
+    annual_price: UnitPrice
 
 
 def changed_quantity_of(value: Decimal) -> Decimal:
@@ -82,8 +83,8 @@ class Subscription(Frozen):
     kind: Literal["subscription"] = "subscription"
     description: Description
     quantity: Quantity = Decimal(1)
-    annual_price: Money | None = None
-    yearly_prices: tuple[Money, ...] = ()
+    annual_price: UnitPrice | None = None
+    yearly_prices: tuple[UnitPrice, ...] = ()
     escalators: tuple[Escalator, ...] = ()
     discount_percent: DiscountPercent = Decimal(0)
     discount_years: tuple[int, ...] = ()
@@ -109,6 +110,13 @@ class Subscription(Frozen):
         clause = self.indexation
         first_unknown = clause.first_unknown(year) if clause else None
         return first_unknown is not None
+
+    @property
+    def has_fine_price(self) -> bool:
+        """Whether one of its prices has more decimals than the currency."""
+        changed = (each.annual_price for each in self.price_changes)
+        prices = (self.annual_price, *self.yearly_prices, *changed)
+        return any(isinstance(each, FinePrice) for each in prices)
 
     def quantity_on(self, day: date) -> Decimal:
         """How many units are agreed for `day`."""

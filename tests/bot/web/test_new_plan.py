@@ -56,6 +56,35 @@ def test_the_paper_says_what_is_left_of_a_credit_after_that_invoice() -> None:
     assert [str(each) for each in lefts] == ["16666.66", "8333.33", "0.00"]
 
 
+def test_a_first_period_to_a_day_of_the_month_is_priced_by_day_and_invoiced_before() -> None:
+    form = with_line(
+        a_form(
+            "contract",
+            start_date="2027-01-15",
+            term_months="12",
+            billing_day="1",
+            proration="by_day",
+            bill_in_advance_days="10",
+        ),
+        0,
+        annual_price="36500",
+        escalators="",
+    )
+    made = plan(form)
+    # 15 to 31 January are 17 of 365 days: 1,700.00 beside the fee and its credit.
+    assert made.rows[0].period == "15 Jan 2027 – 31 Jan 2027"
+    assert made.rows[0].issue_on == "5 Jan 2027"
+    assert made.schedule is not None
+    assert str(made.schedule.invoices[0].lines[0].amount) == "1700.00"
+
+
+def test_every_so_many_months_asks_for_their_number_and_shows_a_year_meanwhile() -> None:
+    made = plan(a_form("contract", billing_frequency="custom"))
+    assert "A number of months is required." in told(made.outcome.mistakes).values()
+    assert len(made.rows) == 3
+    assert len(plan(a_form("contract", billing_frequency="custom", billing_months="7")).rows) == 6
+
+
 def test_a_ramp_a_discount_and_monthly_billing() -> None:
     form = with_line(
         a_form("contract", billing_frequency="monthly", billing_timing="arrears"),

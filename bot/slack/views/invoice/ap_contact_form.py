@@ -1,16 +1,18 @@
-"""The modal in which the deal team corrects whom an invoice is sent to."""
+"""The modal in which the deal team corrects whom an issued invoice is sent to, and the references
+that they file it by."""
 
 from collections.abc import Mapping
 
-from bot.intake.modals.invoice import EMAIL, MORE, NAME
+from bot.intake.modals.invoice import EMAIL, MORE, NAME, REFERENCES
 from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_forms import about, form
 from bot.slack.views.setup.customer import CONTACTS_HINT, typed_form
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.references import words_of
 
 AP_CONTACT_FORM = "invoice_ap_contact_form"
-PLACES: Mapping[str, str] = {NAME: NAME, EMAIL: EMAIL, MORE: MORE}
+PLACES: Mapping[str, str] = {NAME: NAME, EMAIL: EMAIL, MORE: MORE, REFERENCES: REFERENCES}
 
 
 def ap_contact_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
@@ -34,6 +36,15 @@ def ap_contact_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
             b.text_input(MORE, initial=typed_form(more), multiline=True),
             optional=True,
             hint=CONTACTS_HINT,
+        ),
+        b.field(
+            REFERENCES,
+            "References",
+            b.text_input(
+                REFERENCES, initial=words_of(invoice.content.reference_entries), multiline=True
+            ),
+            optional=True,
+            hint="One a line, such as “Project: P-77”: what accounts payable files it by.",
         ),
     ]
     return form("AP contact", AP_CONTACT_FORM, fields, metadata, submit="Save")

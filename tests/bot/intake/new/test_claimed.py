@@ -38,6 +38,24 @@ def test_a_contract_is_taken_over_as_typed() -> None:
     assert str(schedule.contract_net) == "4142800.00"
 
 
+def test_the_calendar_of_a_contract_is_taken_over_with_it() -> None:
+    calendar = {
+        "billing_frequency": "custom",
+        "billing_months": "5",
+        "billing_day": "15",
+        "bill_in_advance_days": "10",
+        "proration": "by_day",
+    }
+    form = claimed_contract(a_form("contract", **calendar), NEW_CONTRACT, NOBODY)
+    terms = contract_preview(form).terms
+    assert terms is not None
+    assert (terms.billing_months, terms.billing_day, terms.bill_in_advance_days) == (5, 15, 10)
+    odd = claimed_contract(
+        a_form("contract", fiscal_year_start="13", proration="?"), NEW_CONTRACT, NOBODY
+    )
+    assert (odd.fiscal_year_start, odd.proration) == ("", "by_month")
+
+
 def test_what_a_menu_or_a_calendar_does_not_have_is_not_taken_over() -> None:
     form = claimed_invoice(
         with_line(a_form(currency="ZZZ", issue_date="soon"), 0, tax_category="?"), NEW, NOBODY
