@@ -51,7 +51,10 @@ def is_drafter(uow: UnitOfWork, person: Person) -> bool:
 
 
 def keep(uow: UnitOfWork, owner: str, form_id: str, form: Form) -> SavedForm:
-    """Saves the form as it stands."""
+    """Saves the form as it stands, with the taxes that its entity lists."""
+    if isinstance(form, ContractForm):
+        entity = find_profile(uow, form.sender_profile_id)
+        form = form.model_copy(update={"listed": entity.taxes if entity else ()})
     saved = SavedForm(
         id=form_id,
         owner=owner,

@@ -18,6 +18,7 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.party import external_id_of
+from jupiter_core.domain.picked import picked_terms
 from jupiter_core.domain.refusals import IssuedUnderOtherTerms, NotInState, Required, placed
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.domain.schedule.changed import reschedule
@@ -82,13 +83,14 @@ def submit_contract(command: SubmitContract, uow: UnitOfWork, renderer: Renderer
     expect_entity_in_use(uow, command.sender_profile_id)
     profile = uow.sender_profiles.get(command.sender_profile_id)
     _expect_terms_printable(command.terms, command.memo, renderer)
+    terms = picked_terms(command.terms, profile, customer)
     proposal = Agreement(
         customer_id=customer.id,
         sender_profile_id=profile.id,
         memo=command.memo,
-        terms=command.terms,
-        schedule=schedule_of(command.terms),
-        parties=Parties.now(profile, customer, command.terms.currency),
+        terms=terms,
+        schedule=schedule_of(terms),
+        parties=Parties.now(profile, customer, terms.currency),
     )
     draft = Contract(
         id=uow.new_id(),
@@ -156,7 +158,8 @@ def revise_contract(command: ReviseContract, uow: UnitOfWork, renderer: Renderer
     shown = before.shown
     memo = shown.memo if command.memo is None else command.memo
     _expect_terms_printable(command.terms, memo, renderer)
-    proposal = reproposed(uow, before, command.terms, credit_method=command.credit_method)
+    terms = terms_picked(uow, before, command.terms)
+    proposal = reproposed(uow, before, terms, credit_method=command.credit_method)
     proposal = proposal.model_copy(update={"memo": memo})
     _forget(uow, command.form_id)
     if stays:
@@ -165,6 +168,13 @@ def revise_contract(command: ReviseContract, uow: UnitOfWork, renderer: Renderer
     expect_account_of_agreement(uow, proposal)
     after = before.proposed(proposal, command.by, uow.workspace().policy)
     return record(uow, before, after, EventName.CONTRACT_SUBMITTED, by=command.by)
+
+
+def terms_picked(uow: UnitOfWork, contract: Contract, terms: ContractTerms) -> ContractTerms:
+    """With what is picked from the lists of its parties, as they are now."""
+    shown = contract.shown
+    entity = uow.sender_profiles.get(shown.sender_profile_id)
+    return picked_terms(terms, entity, uow.customers.get(shown.customer_id))
 
 
 def reproposed(

@@ -126,6 +126,11 @@ def _content(
         net_terms=running.terms.net_terms,
         due_rule=running.terms.due_rule,
         early_payment=running.terms.early_payment,
+        adjustments=tuple(
+            each
+            for each in scheduled.adjustments
+            if each.discount.amount is None or each.discount.amount.minor
+        ),
         issue_date=max(scheduled.issue_on, profile.today(uow.now)),
         po_number=contract.po_number,
         memo=running.memo,

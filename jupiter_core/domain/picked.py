@@ -6,6 +6,7 @@ from functools import partial
 
 from jupiter_core.domain.adjustment import MOST_ADJUSTMENTS, Adjustment
 from jupiter_core.domain.certificate import Certificate
+from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import (
     TooManyAdjustments,
@@ -79,3 +80,12 @@ def _certificate(named: Certificate | None, customer: Customer, path: str) -> Ce
     if found is None:
         raise UnknownCertificate(customer.name, named.number).at(path)
     return found
+
+
+def picked_terms(terms: ContractTerms, entity: SenderProfile, customer: Customer) -> ContractTerms:
+    """Of a contract. Raises what `picked_lines` does, at `taxes` or `adjustments[n].taxes`."""
+    if not terms.taxes and not terms.adjustments:
+        return terms
+    taxes = picked_taxes(terms.taxes, entity, customer, "taxes")
+    adjustments = picked_adjustments(terms.adjustments, entity, customer)
+    return terms.model_copy(update={"taxes": taxes, "adjustments": adjustments})

@@ -36,7 +36,7 @@ def has_third_decimal(amount: Money) -> bool:
 def _amounts(content: Content) -> Iterator[Money]:
     yield from (line.amount for line in content.lines)
     totals = content.totals
-    yield from (each.amount for each in totals.adjustments)
+    yield from (share.amount for each in totals.adjustments for share in each.shares)
     for tax in totals.taxes:
         yield from (tax.net, tax.tax)
     yield totals.total

@@ -8,7 +8,7 @@ from bot.api.context import Reply
 from bot.api.described import answers
 from bot.api.routers.contracts import LINES_A_REQUEST, ContractId, Reads
 from bot.api.schemas.contract import ContractChange
-from jupiter_core.commands.contract import reproposed
+from jupiter_core.commands.contract import reproposed, terms_picked
 from jupiter_core.domain.contract.scheduled import CreditMethod
 from jupiter_core.queries.resources.contract import ScheduleResource
 
@@ -28,5 +28,6 @@ def previewed(caller: Reads, contract_id: ContractId, body: ContractChange) -> R
     method = body.credit_method or CreditMethod.NEXT_INVOICE
     with caller.reading() as uow:
         contract = uow.contracts.get(contract_id)
-        proposal = priced(lambda: reproposed(uow, contract, terms, credit_method=method))
+        picked = terms_picked(uow, contract, terms)
+        proposal = priced(lambda: reproposed(uow, contract, picked, credit_method=method))
     return Reply(ScheduleResource.of(proposal.schedule).model_dump_json()).response

@@ -28,7 +28,7 @@ from jupiter_core.commands.record import as_seen
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.contract.scheduled import CreditMethod
-from jupiter_core.domain.refusals import NothingChanged
+from jupiter_core.domain.refusals import NothingChanged, TaxesOfNobody
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.ports import ContractFilter, UnitOfWork
 from jupiter_core.ports.subject import CONTRACT
@@ -57,6 +57,8 @@ router = APIRouter(tags=["Contracts"])
 def previewed(caller: Reads, body: PreviewBody) -> Response:
     """Stores nothing. A large one counts as several requests."""
     terms = body.terms()
+    if terms.taxes:
+        raise TaxesOfNobody().at("taxes")
     caller.spend(terms.schedule_lines // LINES_A_REQUEST)
     schedule = priced(lambda: schedule_of(terms))
     return Reply(ScheduleResource.of(schedule).model_dump_json()).response

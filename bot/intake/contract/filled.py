@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from bot.intake.contract.calendar import calendar_typed
+from bot.intake.documents.adjustments import adjustments_text
 from bot.intake.drafts.contract import OWN, WITH_NEXT, ContractForm, ContractLineForm
 from bot.intake.drafts.form import net_fields
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
@@ -25,6 +26,7 @@ _SHARED = (
         "memo",
         "customer_typed",
         "not_understood",
+        "adjustments",
     ),
     *("by_hand", "tax_rate", "tax_category"),
 )
@@ -65,6 +67,9 @@ def form_of_contract(contract: Contract) -> ContractForm:
         early_payment=terms.early_payment.words if terms.early_payment else "",
         po_number=contract.po_number,
         memo=shown.memo,
+        adjustments=adjustments_text(terms.adjustments),
+        adjusted=terms.adjustments,
+        taxes=", ".join(each.name for each in terms.taxes),
         lines=lines,
         next_key=len(lines) + 1,
     )

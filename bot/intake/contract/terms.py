@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.intake.contract.calendar import sent_calendar
 from bot.intake.contract.lines import contract_line_of, field_of, sent_line
+from bot.intake.documents.adjustments import adjustments_text
 from bot.intake.documents.base import Notation, reading_with
 from bot.intake.documents.contract import ContractDocument, ContractName, Frame
 from bot.intake.documents.contract import frame_of as frame_in
@@ -81,7 +82,7 @@ def asked_of(form: ContractForm) -> ContractAsked:
     errors.expect_none()
     assert document  # what is None has left its mistakes
     beside = document.model_dump(include=set(ContractAsked.model_fields) - {"terms"})
-    return ContractAsked(terms=document.terms(), **beside)
+    return ContractAsked(terms=_with_sums(form, document.terms()), **beside)
 
 
 def told_at_fields(refusal: Refusal, form: ContractForm) -> ValidationErrors:
@@ -96,7 +97,7 @@ def reasons_against(form: ContractForm) -> list[str]:
     errors = _at_fields(found.mistakes, form)
     if document:
         try:
-            schedule_of(document.terms())
+            schedule_of(_with_sums(form, document.terms()))
         except Refusal as refusal:
             errors = _at_fields(each_of(refusal), form)
     return list(dict.fromkeys(each.sentence for each in errors.mistakes))
@@ -150,7 +151,16 @@ def _terms_to_show(form: ContractForm, lines: Sequence[ContractLineForm]) -> Con
         document = read(ContractDocument, {**sent, **stand_ins}, found, Notation.PERSON)
     found.expect_none()
     assert document  # what is None has left its mistakes
-    return document.terms()
+    return _with_sums(form, document.terms())
+
+
+def _with_sums(form: ContractForm, terms: ContractTerms) -> ContractTerms:
+    """With the rates of its taxes as far as they are listed, and discounts that nobody changed."""
+    listed = {each.name.casefold(): each for each in form.listed}
+    taxes = tuple(listed.get(each.name.casefold(), each) for each in terms.taxes)
+    untouched = form.adjustments.strip() == adjustments_text(form.adjusted)
+    adjustments = form.adjusted if form.adjusted and untouched else terms.adjustments
+    return terms.model_copy(update={"taxes": taxes, "adjustments": adjustments})
 
 
 def _sent_deal(form: ContractForm) -> dict[str, Any]:
@@ -168,6 +178,8 @@ def _sent(form: ContractForm, lines: Sequence[ContractLineForm]) -> dict[str, An
         "billing_timing": form.billing_timing or "advance",
         "net_terms": net_text(form),
         "early_payment": form.early_payment,
+        "adjustments": form.adjustments,
+        "taxes": form.taxes,
         **sent_calendar(form),
         "lines": [sent_line(each) for each in lines],
     }
@@ -188,6 +200,9 @@ def _told(refusal: Refusal, form: ContractForm) -> Refusal:
         return LineMistake(title, refusal.sentence).at("lines")
     if refusal.path == "net_terms":
         return refusal.at(net_field(form))
+    whole = re.match(r"(adjustments|taxes)\[", refusal.path or "")
+    if whole:
+        return refusal.at(whole[1])
     return refusal.at(_form_field(refusal.path)) if refusal.path else refusal
 
 

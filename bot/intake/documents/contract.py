@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
+from bot.intake.documents.adjustments import Adjustments
 from bot.intake.documents.base import WIDEST_CURRENCY, InCurrency, checked, currency_in
 from bot.intake.documents.contract_calendar import (
     CalendarDocument,
@@ -17,6 +18,7 @@ from bot.intake.documents.contract_calendar import (
 )
 from bot.intake.documents.contract_lines import ContractLineBody, billable
 from bot.intake.documents.payment_terms import WithPaymentTerms
+from bot.intake.documents.taxes import PickedTaxes
 from bot.intake.documents.values import Currency, EarlyPaymentTerm, Line, Whole
 from jupiter_core.domain.contract.contract import NAME_LIMIT
 from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms, Subscription
@@ -95,6 +97,14 @@ class ContractDocument(CalendarDocument, InCurrency, WithPaymentTerms):
     ]
     early_payment: EarlyPaymentTerm = ""
     lines: Annotated[tuple[ContractLineBody, ...], billable]
+    adjustments: Annotated[
+        Adjustments,
+        Field(
+            description="Discounts and charges on the whole: a percentage is of every invoice, an "
+            "amount is shared over them."
+        ),
+    ] = ()
+    taxes: PickedTaxes = ()
 
     def terms(self) -> ContractTerms:
         """As the contract has them."""
@@ -106,6 +116,8 @@ class ContractDocument(CalendarDocument, InCurrency, WithPaymentTerms):
             early_payment=early_payment_of(self.early_payment),
             early_end=self.agreed_early_end(),
             lines=tuple(each.meant() for each in self.lines),
+            adjustments=tuple(each.meant() for each in self.adjustments),
+            taxes=tuple(each.meant() for each in self.taxes),
         )
 
     @classmethod

@@ -33,6 +33,7 @@ from bot.intake.documents.values import (
     Day,
     Flag,
     Percent,
+    Price,
     Quantity,
     Rate,
 )
@@ -75,9 +76,9 @@ class SubscriptionBody(ContractLineBase):
     quantity: Annotated[
         Quantity | None, Field(examples=["250"], description="Without it, 1. Prices are of one.")
     ] = None
-    annual_price: Amount | None = None
+    annual_price: Price | None = None
     yearly_prices: Annotated[
-        tuple[Amount, ...] | None,
+        tuple[Price, ...] | None,
         Field(
             examples=[["1200000.00", "1260000.00"]],
             description="In place of `annual_price`: one price a contract year.",

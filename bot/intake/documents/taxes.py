@@ -90,6 +90,14 @@ def _lines_of_taxes(sent: Any) -> Any:
     return [{**each.model_dump(), "rate": plain(each.rate)} for each in typed_taxes(sent)]
 
 
+def _from_names(sent: Any) -> Any:
+    """`GST + QST`, or with commas."""
+    if reading().notation is not Notation.PERSON or not isinstance(sent, str):
+        return sent
+    names = (each.strip() for each in re.split("[+,]", sent))
+    return [{"name": each} for each in names if each]
+
+
 def _lines_of_certificates(sent: Any) -> Any:
     if reading().notation is not Notation.PERSON or not isinstance(sent, str):
         return sent
@@ -174,6 +182,14 @@ LineTaxes = Annotated[
     Field(
         description="Several taxes, each by its name on the legal entity's list, in place of "
         "`tax_rate` and `tax_category`."
+    ),
+]
+PickedTaxes = Annotated[
+    tuple[LineTaxBody, ...],
+    BeforeValidator(checked(_from_names)),
+    Field(
+        description="Several taxes that every line bears, each by its name on the legal entity's "
+        "list, in place of a rate."
     ),
 ]
 CertificateNumber = Annotated[

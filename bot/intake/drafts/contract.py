@@ -6,6 +6,8 @@ What it means is for `bot/intake/contract`.
 from typing import Literal
 
 from bot.intake.drafts.form import DraftForm, DraftLine
+from jupiter_core.domain.adjustment import Adjustment
+from jupiter_core.domain.tax import NamedTax
 
 LineKind = Literal["subscription", "one_time", "milestones", "usage_credit"]
 OWN, WITH_NEXT = "own", "with_next"
@@ -35,7 +37,9 @@ class ContractLineForm(DraftLine):
 
 
 class ContractForm(DraftForm[ContractLineForm]):
-    """A contract as typed; with `contract_id`, new terms for it as its version `seen` was."""
+    """A contract as typed; with `contract_id`, new terms for it as its version `seen` was.
+    `listed` are the taxes of the legal entity; `adjusted` are the discounts and charges that it
+    had, which stay as they were while their text does."""
 
     typed_fields = (
         *("name", "customer_id", "sender_profile_id", "deal_channel", "currency", "start_date"),
@@ -49,6 +53,8 @@ class ContractForm(DraftForm[ContractLineForm]):
             "early_payment",
             "po_number",
             "memo",
+            "adjustments",
+            "taxes",
         ),
     )
 
@@ -67,6 +73,9 @@ class ContractForm(DraftForm[ContractLineForm]):
     early_end: str = ""
     early_end_fee: str = ""
     ends_on: str = ""
+    taxes: str = ""
+    listed: tuple[NamedTax, ...] = ()
+    adjusted: tuple[Adjustment, ...] = ()
     contract_id: str = ""
     seen: int = 0
 

@@ -15,7 +15,7 @@ from bot.intake.files.json_tree import read_tree
 from bot.intake.refusals import UnreadableFile
 from jupiter_core.domain.contract.scheduled import SettledLine
 from jupiter_core.domain.contract.terms import ContractTerms
-from jupiter_core.domain.refusals import AmountTooLarge, ValidationErrors
+from jupiter_core.domain.refusals import Refusal, TaxesOfNobody, ValidationErrors
 from jupiter_core.domain.schedule.build import (
     Schedule,
     ScheduledInvoice,
@@ -36,6 +36,8 @@ def read_contract(text: str) -> ContractTerms:
     except UnreadableFile as refusal:
         raise ValidationErrors([refusal]) from None
     document = read(ContractDocument, sent, errors)
+    if document and document.taxes:
+        errors.add(TaxesOfNobody(), "taxes")
     errors.expect_none()
     assert document  # what is None has left its mistakes
     return document.terms()
@@ -46,7 +48,7 @@ def schedule_of_file(text: str) -> str:
     terms = read_contract(text)
     try:
         return schedule_json(schedule_of(terms))
-    except AmountTooLarge as refusal:
+    except Refusal as refusal:
         raise ValidationErrors([refusal]) from None
 
 
@@ -72,7 +74,20 @@ def _invoice(invoice: ScheduledInvoice) -> dict[str, Any]:
         "net": str(invoice.net),
         "tax": str(invoice.tax),
         "total": str(invoice.total),
+        **({"adjustments": _adjustments(invoice)} if invoice.adjustments else {}),
     }
+
+
+def _adjustments(invoice: ScheduledInvoice) -> list[dict[str, Any]]:
+    """What they come to here; the amounts are above zero, of a discount too."""
+    return [
+        {
+            "reason": each.adjustment.discount.reason,
+            "charge": each.adjustment.charge,
+            "amount": str(each.amount),
+        }
+        for each in invoice.totals.adjustments
+    ]
 
 
 def _settled(each: SettledLine) -> dict[str, Any]:

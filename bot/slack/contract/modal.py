@@ -42,6 +42,7 @@ REDRAWING = {
     "contract_frequency",
     "contract_timing",
     "contract_months",
+    "contract_taxes",
 }
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
+from jupiter_core.documents.einvoice.adjustments import adjustment_categories
 from jupiter_core.documents.einvoice.dialects import Dialect
 from jupiter_core.documents.einvoice.lines import whole_period
 from jupiter_core.documents.einvoice.model import ElectronicInvoice, TradeParty
@@ -138,6 +139,9 @@ def pint_gaps(content: Content, pint: Pint) -> Iterator[Need]:
         if category_of(line, outside=outside) not in pint.categories:
             what = "a tax category that is in use in the country"
             yield Need(f"lines[{n}].tax_category", what, "aligned-ibrp-cl-01")
+    if not adjustment_categories(content) <= set(pint.categories):
+        what = "discounts and charges in a tax category that is in use in the country"
+        yield Need("adjustments", what, "aligned-ibrp-cl-01")
     if pint is _JP:
         yield from _japanese(content)
     if pint is _SG and not outside:

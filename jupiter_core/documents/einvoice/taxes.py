@@ -27,7 +27,7 @@ def is_outside(lines: Sequence[LineItem]) -> bool:
 
 def category_of(line: LineItem, *, outside: bool) -> TaxCategory:
     """What was said; where nothing was, zero-rated beside other lines."""
-    if line.tax_category is None and not line.tax_rate and not outside:
+    if line.tax_category is None and not line.all_rates and not line.taxes and not outside:
         return TaxCategory.ZERO
     return line.category
 
@@ -38,13 +38,14 @@ def rate_of(category: TaxCategory, rate: Decimal) -> Decimal | None:
 
 
 def tax_groups(content: Content, reason: Reason) -> tuple[TaxGroup, ...]:
-    """BG-23 of the invoice's own totals; `reason` words why nothing is charged.
+    """BG-23 of the invoice's own totals; `reason` words why nothing is charged. Several taxes of
+    a line are no value-added tax, and in none of them.
 
     To Germany each has a rate, be it zero (DE-R-014, BR-DE-14).
     """
     outside = is_outside(content.lines)
     sums: dict[tuple[TaxCategory, Decimal], tuple[Decimal, Decimal]] = {}
-    for each in sums_of(content).taxes:
+    for each in (line for line in sums_of(content).taxes if not line.taxes):
         untold = each.category is TaxCategory.OUTSIDE and not outside
         key = (TaxCategory.ZERO if untold else each.category, each.rate)
         net, tax = sums.get(key, (Decimal(0), Decimal(0)))

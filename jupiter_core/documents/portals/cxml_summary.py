@@ -40,16 +40,13 @@ def _unless_none(name: str, amount: Decimal, found: PortalInvoice) -> str:
 
 
 def _taxes(found: PortalInvoice) -> str:
-    """Each tax by its name where lines bear several, else each rate."""
+    """Each rate, and where lines bear several taxes, each of those by its name."""
     model, named = found.model, found.content.totals.named
     name = words.of("en").tax_name(found.content)
     amount = leaf("Money", f"{found.signed(model.tax):f}", currency=model.currency)
-    groups = (
-        (_named(each, found) for each in named)
-        if named
-        else (_detail(each, name, found) for each in model.taxes)
-    )
-    return element("Tax", {}, amount, worded("Description", name), *groups)
+    groups = (_detail(each, name, found) for each in model.taxes)
+    several = (_named(each, found) for each in named)
+    return element("Tax", {}, amount, worded("Description", name), *groups, *several)
 
 
 def _named(tax: TaxSum, found: PortalInvoice) -> str:

@@ -13,7 +13,6 @@ from jupiter_core.domain.contract.calendar import (
 )
 from jupiter_core.domain.contract.lines import ContractLine, OneTime, Subscription, UsageCredit
 from jupiter_core.domain.contract.milestone import Milestones, milestones_mistakes
-from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import (
     BelowZero,
     CreditNotPositive,
@@ -32,6 +31,7 @@ from jupiter_core.domain.refusals import (
     TwoPrices,
 )
 from jupiter_core.domain.terms import issue_date_of
+from jupiter_core.domain.unit_price import UnitPrice
 
 MOST_LINES = 200
 
@@ -107,10 +107,10 @@ def _credit_mistakes(line: UsageCredit, currency: str) -> Iterator[Refusal]:
         yield CreditNotPositive().at("amount")
 
 
-def _amount_mistakes(amount: Money, path: str, what: str, currency: str) -> Iterator[Refusal]:
+def _amount_mistakes(amount: UnitPrice, path: str, what: str, currency: str) -> Iterator[Refusal]:
     if amount.currency != currency:
         yield MixedCurrencies(amount.currency, currency).at(path)
-    elif amount.minor < 0:
+    elif amount.exact < 0:
         yield BelowZero(what).at(path)
 
 

@@ -15,6 +15,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, decimals_of
 from jupiter_core.domain.refusals import OutOfRange
 from jupiter_core.domain.totals import Quantity, TaxRate, plain, quantity_of
+from jupiter_core.domain.unit_price import FinePrice, UnitPrice
 
 
 def escalator_percent_of(value: Decimal) -> Decimal:
@@ -58,7 +59,7 @@ class PriceChange(Frozen):
     """
 
     from_date: date
-    annual_price: Money
+    annual_price: UnitPrice
 
 
 def changed_quantity_of(value: Decimal) -> Decimal:
@@ -87,8 +88,8 @@ class Subscription(Frozen):
     kind: Literal["subscription"] = "subscription"
     description: Description
     quantity: Quantity = Decimal(1)
-    annual_price: Money | None = None
-    yearly_prices: tuple[Money, ...] = ()
+    annual_price: UnitPrice | None = None
+    yearly_prices: tuple[UnitPrice, ...] = ()
     escalators: tuple[Escalator, ...] = ()
     discount_percent: DiscountPercent = Decimal(0)
     discount_years: tuple[int, ...] = ()
@@ -98,6 +99,13 @@ class Subscription(Frozen):
     quantity_changes: tuple[QuantityChange, ...] = Field(
         default=(), exclude_if=lambda changes: not changes
     )
+
+    @property
+    def has_fine_price(self) -> bool:
+        """Whether one of its prices has more decimals than the currency."""
+        changed = (each.annual_price for each in self.price_changes)
+        prices = (self.annual_price, *self.yearly_prices, *changed)
+        return any(isinstance(each, FinePrice) for each in prices)
 
     def quantity_on(self, day: date) -> Decimal:
         """How many units are agreed for `day`."""

@@ -16,6 +16,7 @@ from jupiter_core.domain.contract.terms import ContractTerms, expect_to_end_in_t
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import EndsTooLate, NothingToRenew
+from jupiter_core.domain.unit_price import FinePrice, UnitPrice
 
 NOTICE_DAYS = 90
 
@@ -72,9 +73,10 @@ def renewal_terms(terms: ContractTerms, name: str) -> ContractTerms:
     return ContractTerms.model_validate({**dict(terms), **new})
 
 
-def next_price(terms: ContractTerms, line: Subscription) -> Money:
+def next_price(terms: ContractTerms, line: Subscription) -> UnitPrice:
     """The yearly price a unit in the contract year after the last, without discounts: rounded once,
-    half away from zero, to the currency's minor unit."""
+    half away from zero, to the currency's minor unit; to 8 decimals where the price has more
+    than the currency."""
     agreed_in, price = _last_price(terms, line)
     factor = Fraction(1)
     for each in line.escalators:
@@ -82,12 +84,14 @@ def next_price(terms: ContractTerms, line: Subscription) -> Money:
             factor *= 1 + Fraction(each.percent) / 100
     rises = (each.percent for each in line.escalators if each.contract_year == terms.years)
     factor *= 1 + Fraction(next(rises, 0)) / 100
-    exact = price.minor * factor
+    exact = Fraction(price.exact) * factor
+    if isinstance(price, FinePrice):
+        return price.rounded(exact)
     minor = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
     return Money.of_minor(minor, terms.currency)
 
 
-def _last_price(terms: ContractTerms, line: Subscription) -> tuple[int, Money]:
+def _last_price(terms: ContractTerms, line: Subscription) -> tuple[int, UnitPrice]:
     """The price that was agreed last, and the contract year as of which it was: only escalators of
     later years raise it."""
     if line.price_changes:

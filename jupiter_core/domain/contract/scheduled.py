@@ -7,9 +7,12 @@ from typing import Literal
 
 from pydantic import Field
 
+from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.totals import LineItem, Quantity, TaxRate
+from jupiter_core.domain.tax import NamedTax
+from jupiter_core.domain.totals import LineItem, Quantity, TaxRate, Totals, totals_of
+from jupiter_core.domain.unit_price import UnitPrice
 
 LineKind = Literal["subscription", "one_time", "milestones", "usage_credit"]
 
@@ -32,8 +35,9 @@ class ScheduledLine(Frozen):
     amount: Money
     tax_rate: TaxRate
     quantity: Quantity | None = None
-    unit_price: Money | None = None
+    unit_price: UnitPrice | None = None
     arithmetic: str = ""
+    taxes: tuple[NamedTax, ...] = Field(default=(), exclude_if=lambda each: not each)
     part: int | None = Field(default=None, exclude_if=lambda part: part is None)
 
     @property
@@ -44,11 +48,13 @@ class ScheduledLine(Frozen):
             quantity=self.quantity or Decimal(1),
             unit_price=self.unit_price or self.amount,
             tax_rate=self.tax_rate,
+            taxes=self.taxes,
         )
 
 
 class ScheduledInvoice(Frozen):
-    """One invoice. A fee's own invoice has no period."""
+    """One invoice. A fee's own invoice has no period. `adjustments` are as many as the contract
+    has, an amount being this invoice's share of it."""
 
     sequence: int
     issue_on: date
@@ -56,9 +62,16 @@ class ScheduledInvoice(Frozen):
     period_start: date | None
     period_end: date | None
     lines: tuple[ScheduledLine, ...]
+    adjustments: tuple[Adjustment, ...] = Field(default=(), exclude_if=lambda each: not each)
     net: Money
     tax: Money
     total: Money
+
+    @property
+    def totals(self) -> Totals:
+        """How they come about."""
+        items = [line.item for line in self.lines]
+        return totals_of(items, self.total.currency, adjustments=self.adjustments)
 
 
 class PendingMilestone(Frozen):

@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.contract.billing import (
     LONGEST_TERM,
     BillingFrequency,
@@ -38,9 +39,11 @@ from jupiter_core.domain.refusals import (
     NotFound,
     OneDueDateOnly,
     OutOfRange,
+    RateBesideTaxes,
     Refusal,
     ValidationErrors,
 )
+from jupiter_core.domain.tax import NamedTax, combined
 from jupiter_core.domain.terms import NetTerms
 
 __all__ = [
@@ -70,6 +73,8 @@ class ContractTerms(BillingCalendar):
 
     `early_end` is what was agreed for an end before the term's own. `acceptances` are the
     milestones that were said to be accepted; they come of people's words, not of the agreement.
+    `adjustments` are discounts and charges on the whole, `taxes` those by name that every line
+    bears in place of a rate.
     """
 
     currency: CurrencyCode
@@ -79,6 +84,8 @@ class ContractTerms(BillingCalendar):
     early_end: EarlyEnd | None = Field(default=None, exclude_if=lambda rule: rule is None)
     acceptances: tuple[Acceptance, ...] = Field(default=(), exclude_if=lambda each: not each)
     lines: tuple[ContractLine, ...]
+    adjustments: tuple[Adjustment, ...] = Field(default=(), exclude_if=lambda each: not each)
+    taxes: tuple[NamedTax, ...] = Field(default=(), exclude_if=lambda each: not each)
 
     @property
     def payment_terms(self) -> PaymentTerms:
@@ -147,6 +154,7 @@ class ContractTerms(BillingCalendar):
             yield OneDueDateOnly().at("net_terms")
         if self.early_end and self.early_end.fee:
             yield from _fee_mistakes(self.early_end.fee, self.currency)
+        yield from self._sums_mistakes()
         yield from lines_mistakes(self.lines)
         for n, line in enumerate(self.lines):
             for refusal in line_mistakes(
@@ -158,6 +166,15 @@ class ContractTerms(BillingCalendar):
                 any_day=self.any_day,
             ):
                 yield refusal.at(f"lines[{n}].{refusal.path}")
+
+    def _sums_mistakes(self) -> Iterator[Refusal]:
+        for n, each in enumerate(self.adjustments):
+            if (amount := each.discount.amount) and amount.currency != self.currency:
+                found = MixedCurrencies(amount.currency, self.currency)
+                yield found.at(f"adjustments[{n}].amount")
+        for n, line in enumerate(self.lines if self.taxes else ()):
+            if line.tax_rate:
+                yield RateBesideTaxes(combined(self.taxes)).at(f"lines[{n}].tax_rate")
 
     @model_validator(mode="after")
     def _expect_no_mistakes(self) -> Self:

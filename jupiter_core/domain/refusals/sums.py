@@ -92,3 +92,10 @@ class SameCurrency(Refusal):
 
     template = "The invoice is in {currency} already. Leave the exchange rate empty."
     currency: str
+
+
+@dataclass(eq=False)
+class TaxesOfNobody(Refusal):
+    """A schedule is asked for without the legal entity on whose list its taxes are."""
+
+    template = "These taxes are on a legal entity's list, and no entity is named here."

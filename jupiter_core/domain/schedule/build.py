@@ -42,7 +42,7 @@ def completed(
 ) -> Schedule:
     """The schedule of what is issued and what comes, with the credits drawn on the latter."""
     remaining = draw_credits(terms, drafts, issued)
-    invoices = (*issued, *finished(terms, drafts, len(issued) + 1))
+    invoices = (*issued, *finished(terms, drafts, issued))
     pending = pending_milestones(terms, issued)
     nets = [*(each.net for each in invoices), *(each.net for each in pending)]
     net = placed("lines", lambda: Money.sum(nets, terms.currency))

@@ -13,7 +13,8 @@ from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLi
 from jupiter_core.domain.contract.terms import BillingTiming, ContractTerms, OneTime, Subscription
 from jupiter_core.domain.money import LARGEST_MINOR, Money
 from jupiter_core.domain.schedule.pricing import Piece
-from jupiter_core.domain.totals import totals_of
+from jupiter_core.domain.schedule.whole import adjustments_of, sums_of, taxed
+from jupiter_core.domain.unit_price import UnitPrice, price_of_minor
 
 _ORDER = ("subscription", "one_time", "milestones", "usage_credit")
 
@@ -73,12 +74,15 @@ def add_fees(
 
 
 def finished(
-    terms: ContractTerms, drafts: Iterable[Draft], first_sequence: int
+    terms: ContractTerms, drafts: Sequence[Draft], issued: Sequence[ScheduledInvoice]
 ) -> Iterator[ScheduledInvoice]:
-    """The invoices, numbered on from `first_sequence`, lines in order, with totals."""
-    for sequence, draft in enumerate(drafts, start=first_sequence):
-        lines = tuple(sorted(draft.lines, key=_place))
-        totals = totals_of([line.item for line in lines], terms.currency)
+    """The invoices, numbered on from the `issued` ones, lines in order, with totals. Raises
+    TotalBelowZero or TaxBelowZero at `adjustments`."""
+    lines_of = [taxed(terms, sorted(draft.lines, key=_place)) for draft in drafts]
+    whole = adjustments_of(terms, lines_of, issued)
+    rows = zip(drafts, lines_of, whole, strict=True)
+    for sequence, (draft, lines, adjustments) in enumerate(rows, start=len(issued) + 1):
+        totals = sums_of(terms, lines, adjustments)
         start, end = draft.period or (None, None)
         yield ScheduledInvoice(
             sequence=sequence,
@@ -87,6 +91,7 @@ def finished(
             period_start=start,
             period_end=end,
             lines=lines,
+            adjustments=adjustments,
             net=totals.net,
             tax=totals.tax,
             total=totals.total,
@@ -97,7 +102,8 @@ def subscription_line(terms: ContractTerms, piece: Piece) -> ScheduledLine:
     """A piece as a line of an invoice."""
     line = terms.subscription(piece.contract_line)
     amount = Money.of_minor(piece.minor, terms.currency)
-    quantity, unit_price = counted(agreed_quantity(terms, line, piece.first), amount)
+    units = agreed_quantity(terms, line, piece.first)
+    quantity, unit_price = counted(units, amount, fine=line.has_fine_price)
     return ScheduledLine(
         description=line.description,
         kind="subscription",
@@ -113,15 +119,21 @@ def subscription_line(terms: ContractTerms, piece: Piece) -> ScheduledLine:
     )
 
 
-def counted(quantity: Decimal, amount: Money) -> tuple[Decimal, Money] | tuple[None, None]:
-    """The quantity and the unit price whose product is `amount` exactly, if there is one."""
+def counted(
+    quantity: Decimal, amount: Money, *, fine: bool = False
+) -> tuple[Decimal, UnitPrice] | tuple[None, None]:
+    """The quantity and the unit price whose product is `amount` exactly, if there is one; `fine` is
+    for a price that may have more decimals than the currency."""
     # Exact: a unit price that is rounded would make a product other than the amount.
     if not quantity:
         return None, None
     unit = Fraction(amount.minor) / Fraction(quantity)
-    if unit.denominator != 1 or abs(unit) > LARGEST_MINOR:
+    if abs(unit) > LARGEST_MINOR:
         return None, None
-    return quantity, Money.of_minor(int(unit), amount.currency)
+    if unit.denominator == 1:
+        return quantity, Money.of_minor(int(unit), amount.currency)
+    price = price_of_minor(unit, amount.currency) if fine else None
+    return (quantity, price) if price else (None, None)
 
 
 def agreed_quantity(terms: ContractTerms, line: Subscription, day: date) -> Decimal:

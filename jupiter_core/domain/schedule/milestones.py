@@ -13,7 +13,7 @@ from jupiter_core.domain.contract.scheduled import PendingMilestone, ScheduledIn
 from jupiter_core.domain.contract.terms import ContractTerms, OneTime
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.schedule.drafts import Draft, fee_line
-from jupiter_core.domain.totals import totals_of
+from jupiter_core.domain.schedule.whole import percentages, sums_of, taxed
 
 Place = tuple[int, int]
 """Of a part: its line in the contract, and its place among that line's parts; both from 0."""
@@ -106,8 +106,8 @@ def _line(each: _Part) -> ScheduledLine:
 
 
 def _pending(terms: ContractTerms, each: _Part) -> PendingMilestone:
-    line = _line(each)
-    totals = totals_of([line.item], terms.currency)
+    lines = taxed(terms, [_line(each)])
+    totals = sums_of(terms, lines, percentages(terms))
     return PendingMilestone(
         line=each.place[0],
         part=each.place[1],

@@ -41,6 +41,12 @@ from jupiter_core.queries.resources.shapes import (
     Resource,
     Who,
 )
+from jupiter_core.queries.resources.sums import (
+    AdjustmentResource,
+    TaxSumResource,
+    sent_adjustment,
+    sent_tax,
+)
 
 
 class ScheduledLineResource(Resource):
@@ -79,9 +85,20 @@ class ScheduledInvoiceResource(Resource):
     net: Amount
     tax: Amount
     total: Amount
+    adjustments: tuple[AdjustmentResource, ...] = Field(
+        default=(),
+        description="Discounts and charges on the whole, as they come out here.",
+        exclude_if=lambda each: not each,
+    )
+    named_taxes: tuple[TaxSumResource, ...] = Field(
+        default=(),
+        description="Of several taxes, what each comes to.",
+        exclude_if=lambda each: not each,
+    )
 
     @classmethod
     def of(cls, invoice: ScheduledInvoice) -> "ScheduledInvoiceResource":
+        totals = invoice.totals
         return cls(
             sequence=invoice.sequence,
             issue_on=invoice.issue_on,
@@ -92,6 +109,8 @@ class ScheduledInvoiceResource(Resource):
             net=str(invoice.net),
             tax=str(invoice.tax),
             total=str(invoice.total),
+            adjustments=tuple(AdjustmentResource.of(each) for each in totals.adjustments),
+            named_taxes=tuple(TaxSumResource.of(each) for each in totals.named),
         )
 
 
@@ -179,6 +198,16 @@ class TermsResource(Resource):
     early_end_fee: Amount | None = Field(default=None, exclude_if=lambda fee: fee is None)
     ends_on: date | None = Field(default=None, exclude_if=lambda day: day is None)
     lines: tuple[dict[str, Any], ...]
+    adjustments: tuple[dict[str, Any], ...] = Field(
+        default=(),
+        description="Discounts and charges on the whole.",
+        exclude_if=lambda each: not each,
+    )
+    taxes: tuple[dict[str, Any], ...] = Field(
+        default=(),
+        description="By name, of every line.",
+        exclude_if=lambda each: not each,
+    )
 
     @classmethod
     def of(cls, terms: ContractTerms) -> "TermsResource":
@@ -201,6 +230,8 @@ class TermsResource(Resource):
             early_end_fee=_fee(terms),
             ends_on=terms.ends_on,
             lines=tuple(_said(each) for each in terms.lines),
+            adjustments=tuple(sent_adjustment(each) for each in terms.adjustments),
+            taxes=tuple(sent_tax(each) for each in terms.taxes),
         )
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from pydantic import Field
 
-from jupiter_core.domain.adjustment import AppliedAdjustment
+from jupiter_core.domain.adjustment import Adjustment, AppliedAdjustment
 from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.tax import NamedTax, TaxCategory, plain
@@ -155,3 +155,24 @@ class TaxCurrencyResource(Resource):
             on=other.on,
             tax=str(other.tax(tax)),
         )
+
+
+def sent_tax(tax: NamedTax) -> dict[str, Any]:
+    """As it may be sent: named, and by which certificate it is exempt."""
+    number = {"certificate": tax.certificate.number} if tax.certificate else {}
+    return {"name": tax.name, **({"exempt": True} if tax.exempt else {}), **number}
+
+
+def sent_adjustment(adjustment: Adjustment) -> dict[str, Any]:
+    """As it may be sent."""
+    size, category = adjustment.discount, adjustment.tax_category
+    said = {
+        "percent": None if size.percent is None else plain(size.percent),
+        "amount": str(size.amount) if size.amount else None,
+        "reason": size.reason,
+        "charge": adjustment.charge,
+        "tax_rate": None if adjustment.tax_rate is None else plain(adjustment.tax_rate),
+        "tax_category": category.value if category else None,
+        "taxes": [sent_tax(each) for each in adjustment.taxes],
+    }
+    return {name: value for name, value in said.items() if value}

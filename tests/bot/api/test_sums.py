@@ -1,9 +1,14 @@
 """Several taxes, discounts on the whole, certificates and the tax in another currency over REST."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from httpx import Response
 
+from jupiter_core.commands.scheduled_invoices import generate_due_invoices
+from jupiter_core.domain.invoice import State
+from tests.bot.api.test_contracts import SEED, a_contract, approved, submitted
+from tests.factories import WORKSPACE
 from tests.harness.api_client import System, an_invoice, pointers
 from tests.harness.api_deals import issued
 
@@ -131,3 +136,37 @@ def test_a_credit_note_takes_back_each_of_several_taxes() -> None:
     body = {"reason": "Signed twice"}
     note = system.call("POST", path, body, if_match="*").json()
     assert [each["tax"] for each in note["totals"]["named_taxes"]] == ["61.73", "123.14"]
+
+
+def test_a_contracts_discount_and_taxes_are_on_its_invoices_and_in_its_terms() -> None:
+    system = System()
+    listing(system, TAXES)
+    line = {"kind": "subscription", "description": "Platform", "annual_price": "1234.50"}
+    said = {
+        "lines": [line],
+        "adjustments": [{"percent": "10", "reason": "Volume"}],
+        "taxes": [{"name": "GST"}, {"name": "QST"}],
+    }
+    contract = submitted(system, **said)
+    assert contract["terms"]["adjustments"] == [{"percent": "10", "reason": "Volume"}]
+    assert contract["terms"]["taxes"] == [{"name": "GST"}, {"name": "QST"}]
+    first = contract["schedule"]["invoices"][0]
+    # 1,234.50 − 123.45 = 1,111.05; × 5% = 55.5525; × 9.975% = 110.82723…
+    assert (first["net"], first["tax"]) == ("1111.05", "166.38")
+    assert [each["tax"] for each in first["named_taxes"]] == ["55.55", "110.83"]
+    approved(system, contract)
+    system.clock.set(datetime(2027, 1, 1, 12, tzinfo=UTC))
+    with system.store.write(WORKSPACE) as uow:
+        assert generate_due_invoices(uow, contract["id"]) == 1
+        (invoice,) = uow.invoices.of_contract(contract["id"])
+    assert invoice.content.adjustments[0].discount.reason == "Volume"
+    assert (str(invoice.total), invoice.state) == ("1277.43", State.APPROVED)
+    body = {**said, "taxes": [{"name": "PST"}]}
+    refused = system.call("POST", "/contracts", a_contract(**body))
+    assert (refused.status_code, refused.json()["code"]) == (422, "unknown_tax")
+
+
+def test_a_preview_without_an_entity_says_no_false_tax() -> None:
+    body = {**SEED, "lines": [SEED["lines"][0]], "taxes": [{"name": "GST"}]}
+    answer = System().call("POST", "/contracts/preview", body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "taxes_of_nobody")

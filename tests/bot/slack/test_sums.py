@@ -129,3 +129,27 @@ def test_the_rate_is_asked_for_where_the_entitys_country_wants_it(stage: ModalBo
     other = the_invoice(stage).content.tax_currency
     assert other
     assert other.words == "EUR at 0.9231 (ECB, 2026-11-20)"
+
+
+def test_a_contract_has_a_discount_on_the_whole_and_taxes_by_name(stage: ModalBot) -> None:
+    stage.types("/invoice contract")
+    stage.top("contract_builder")
+    acme = stage.search("builder_customer", "acme")[0]
+    stage.fill(SAM.id, "builder_customer", acme["value"])
+    stage.fill(SAM.id, "builder_entity", "sender-us")
+    stage.fill(SAM.id, "builder_currency", "USD")
+    stage.fill(SAM.id, "contract_start", "2027-01-01")
+    stage.fill(SAM.id, "contract_term", "1 year")
+    stage.press_in_view(SAM.id, "contract_add_subscription")
+    stage.top("contract_line_editor")
+    stage.fill(SAM.id, "contract_line_description", "Platform")
+    stage.fill(SAM.id, "contract_line_annual_price", "1234.50")
+    assert not stage.submit(SAM.id).get("errors")
+    stage.top("contract_builder")
+    stage.fill(SAM.id, "builder_adjustments", "10% Volume")
+    stage.fill(SAM.id, "contract_taxes", "GST + QST")
+    stage.showing("USD 1,277.43")  # 1,111.05 + 55.55 + 110.83
+    assert stage.submit(SAM.id)["ok"]
+    contract = stage.eventually(stage.contracts)[0]
+    assert contract.shown.terms.taxes == (GST, QST)
+    assert str(contract.shown.total) == "1277.43"

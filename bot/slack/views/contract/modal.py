@@ -10,6 +10,7 @@ from bot.slack.views.blocks import Block
 from bot.slack.views.contract.calendar import OPEN
 from bot.slack.views.contract.schedule import years_billed
 from bot.slack.views.deal_fields import (
+    adjustments_field,
     cautioned,
     currency_field,
     net_terms_fields,
@@ -60,6 +61,8 @@ def contract_modal(
         b.header("Lines"),
         *_lines(form, preview),
         *_add_line(form),
+        adjustments_field(saved.id, form),
+        *_taxes(saved.id, form, profiles),
         *_warning(warning or preview.problem),
         b.header("What will be billed"),
         *_billed(preview),
@@ -117,6 +120,32 @@ def _terms(form_id: str, form: ContractForm, preview: Preview) -> list[Block]:
         *net_terms_fields(form_id, form),
         *_calendar(preview),
         *words_fields(form_id, form),
+    ]
+
+
+def _taxes(form_id: str, form: ContractForm, profiles: Sequence[SenderProfile]) -> list[Block]:
+    """By name, where the entity lists some."""
+    entity = next((each for each in profiles if each.id == form.sender_profile_id), None)
+    listed = entity.taxes if entity else ()
+    if not listed and not form.taxes:
+        return []
+    element = b.text_input(
+        "contract_taxes",
+        initial=form.taxes,
+        live=True,
+        placeholder=" + ".join(each.name for each in listed[:2]),
+        most=200,
+    )
+    known = ", ".join(each.words for each in listed)
+    return [
+        b.field(
+            form.block_id(form_id, "taxes"),
+            "Taxes by name",
+            element,
+            optional=True,
+            dispatching=True,
+            hint=shortened(f"For every line, in place of a rate. Listed: {known}.", 500),
+        )
     ]
 
 

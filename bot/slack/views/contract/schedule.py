@@ -8,6 +8,7 @@ from bot.slack.views.contract.milestones import milestone_facts
 from bot.slack.views.contract.text import YearTotal, invoices_counted, year_totals
 from bot.wording import figures as words
 from bot.wording.contract_lines import price_of_year, prices, title_of
+from bot.wording.sums import adjustment_rows
 from bot.wording.text import shortened
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLine
@@ -110,9 +111,12 @@ def _invoice(invoice: ScheduledInvoice) -> list[Block]:
         f"{invoice.sequence}.  Issued {words.day(invoice.issue_on)}, "
         f"due {words.day(invoice.due_on)}:  {words.amount(invoice.total)}"
     )
-    tax = [f"Tax: {invoice.tax.decimal:,f}"] if invoice.tax.minor else []
+    totals = invoice.totals
+    adjusted = [f"{label}: {money.decimal:,f}" for label, money in adjustment_rows(totals)]
+    named = [f"{each.tax.words}: {each.amount.decimal:,f}" for each in totals.named]
+    tax = named or ([f"Tax: {invoice.tax.decimal:,f}"] if invoice.tax.minor else [])
     lines = [f"{title_of(each.description)}: {each.amount.decimal:,f}" for each in invoice.lines]
-    return _sections(title, [*lines, *tax])
+    return _sections(title, [*lines, *adjusted, *tax])
 
 
 def _sections(title: str, lines: Iterable[str]) -> list[Block]:

@@ -1,0 +1,98 @@
+"""Discounts and charges on a whole contract, and its taxes by name, on its invoices.
+
+The figures are reckoned by hand.
+"""
+
+from decimal import Decimal
+
+import pytest
+
+from jupiter_core.domain.adjustment import Adjustment
+from jupiter_core.domain.contract.terms import ContractTerms
+from jupiter_core.domain.discount import Discount
+from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import TotalBelowZero, ValidationErrors
+from jupiter_core.domain.schedule.build import Schedule, schedule_of
+from jupiter_core.domain.schedule.changed import reschedule
+from jupiter_core.domain.tax import NamedTax
+from tests.harness.contracts import a_contract, a_subscription, usd
+
+GST = NamedTax(name="GST", rate=Decimal(5))
+QST = NamedTax(name="QST", rate=Decimal("9.975"))
+
+
+def off(percent: str = "", amount: str = "", **changes: object) -> Adjustment:
+    size = {"percent": Decimal(percent)} if percent else {"amount": usd(amount)}
+    return Adjustment(discount=Discount(**size, reason="Volume")).model_copy(update=changes)
+
+
+def three_years(*prices: str, rate: str = "0", **changes: object) -> ContractTerms:
+    ramp = tuple(usd(each) for each in prices)
+    product = a_subscription(annual_price=None, yearly_prices=ramp, tax_rate=Decimal(rate))
+    return a_contract(product, term_months=36, **changes)
+
+
+def nets(schedule: Schedule) -> list[str]:
+    return [str(each.net) for each in schedule.invoices]
+
+
+def amounts(schedule: Schedule) -> list[str]:
+    return [str(each.adjustments[0].discount.amount) for each in schedule.invoices]
+
+
+def test_a_percentage_is_of_every_invoice() -> None:
+    schedule = schedule_of(three_years("1000", "2000", rate="20", adjustments=(off("10"),)))
+    assert nets(schedule) == ["900.00", "1800.00", "1800.00"]
+    assert [str(each.tax) for each in schedule.invoices] == ["180.00", "360.00", "360.00"]
+    assert schedule.contract_net == usd("4500")
+
+
+def test_an_amount_is_shared_over_the_invoices_and_adds_up_to_it() -> None:
+    schedule = schedule_of(three_years("1000", "2000", "3000", adjustments=(off(amount="100"),)))
+    # 100.00 × 1/6, 2/6 and 3/6 are 16.666…, 33.333… and 50.00
+    assert amounts(schedule) == ["16.67", "33.33", "50.00"]
+    assert nets(schedule) == ["983.33", "1966.67", "2950.00"]
+    equal = schedule_of(three_years("1000", adjustments=(off(amount="100"),)))
+    assert amounts(equal) == ["33.34", "33.33", "33.33"]
+
+
+def test_what_issued_invoices_carry_of_an_amount_is_not_taken_off_again() -> None:
+    terms = three_years("1000", adjustments=(off(amount="100"),))
+    first = schedule_of(terms).invoices[:1]
+    more = three_years("1000", adjustments=(off(amount="150"),))
+    # 150.00 − 33.34 over two
+    assert amounts(reschedule(first, more)) == ["33.34", "58.33", "58.33"]
+    assert nets(reschedule(first, terms)) == ["966.66", "966.67", "966.67"]
+
+
+def test_a_discount_larger_than_the_contract_is_refused_at_its_place() -> None:
+    with pytest.raises(TotalBelowZero) as refused:
+        schedule_of(three_years("10", adjustments=(off(amount="30.01"),)))
+    assert refused.value.path == "adjustments"
+
+
+def test_every_line_bears_the_taxes_of_the_contract() -> None:
+    terms = three_years("1234.50", adjustments=(), taxes=(GST, QST))
+    first = schedule_of(terms).invoices[0]
+    assert [str(each.amount) for each in first.totals.named] == ["61.73", "123.14"]
+    assert str(first.total) == "1419.37"
+
+
+def test_a_rate_beside_taxes_and_an_amount_in_another_currency_are_refused() -> None:
+    with pytest.raises(ValidationErrors) as refused:
+        three_years(
+            "10",
+            rate="7",
+            taxes=(GST,),
+            adjustments=(Adjustment(discount=Discount(amount=Money.of("1", "EUR"))),),
+        )
+    paths = [each.path for each in refused.value.refusals]
+    assert paths == ["adjustments[0].amount", "lines[0].tax_rate"]
+
+
+def test_what_is_stored_of_other_contracts_keeps_its_letters() -> None:
+    terms = three_years("10")
+    stored = canonical_json(terms) + canonical_json(schedule_of(terms))
+    assert "adjustments" not in stored
+    assert '"taxes"' not in stored
