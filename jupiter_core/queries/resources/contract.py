@@ -270,9 +270,8 @@ class ContractResource(Resource):
     schedule: ScheduleResource
     agreed_schedule: ScheduleResource | None
     credit_method: CreditMethod | None = Field(
-        default=None,
-        description="What a proposed change does with what is billed and no longer due.",
-        exclude_if=lambda method: method is None,
+        description="What the last change does with what is billed and no longer due; null where "
+        "the next invoice takes it off."
     )
     drafted_by: Who
     approvals_needed: int

@@ -318,6 +318,7 @@ action setup_step_back                                 --- ----+- - ++- -----
 view setup_entity_made                                 --- ----+- - ++- -----
 action setup_edit_section                              --- ----+- - ++- -----
 view setup_section_saved                               --- ----+- - ++- -----
+action setup_paper_preview                             --- ----+- - ++- -----
 action setup_tax_form                                  --- ----+- - ++- -----
 view setup_tax_form_saved                              --- ----+- - -+- -----
 action setup_add_customer                              --- ----+- - ++- -----

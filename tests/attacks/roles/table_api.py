@@ -130,6 +130,7 @@ GET /sender-profiles/{profile_id}/tax-forms                           sender-pro
 PUT /sender-profiles/{profile_id}/logo                                sender-profiles:write +++++- ------
 DELETE /sender-profiles/{profile_id}/logo                             sender-profiles:write +++++- ------
 GET /sender-profiles/{profile_id}/logo                                sender-profiles:*     ++++++ ------
+GET /sender-profiles/{profile_id}/preview                             sender-profiles:*     ++++++ ------
 PUT /sender-profiles/{profile_id}/tax-form                            sender-profiles:write -+++-- ------
 GET /sender-profiles/{profile_id}/tax-form                            sender-profiles:*     ++++++ ------
 GET /purchase-orders                                                  invoices:*            ++++++ ------
