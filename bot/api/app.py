@@ -7,6 +7,7 @@ from functools import cache
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 from starlette.types import Receive, Scope, Send
 
 from bot.api import docs, problems
@@ -40,6 +41,7 @@ from bot.api.routers import (
     events,
     exports,
     imports,
+    index_values,
     invoices,
     key,
     logos,
@@ -91,6 +93,7 @@ _NOUNS = (
     contract_approvals,
     contract_changes,
     contract_versions,
+    index_values,
     milestones,
     renewals,
     customers,
@@ -115,6 +118,11 @@ class Api:
 
     def __init__(self, ctx: ApiContext) -> None:
         self.ctx = ctx
+
+    @property
+    def routes(self) -> list[BaseRoute]:
+        """What it serves."""
+        return routes().routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await routes()({**scope, CONTEXT: self.ctx}, receive, send)

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from babel.dates import format_date, format_datetime
 
 from jupiter_core.domain.early_payment import EarlyPayment
-from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment_terms import PaymentTerms
+from jupiter_core.domain.unit_price import UnitPrice
 
 
-def amount(money: Money) -> str:
+def amount(money: UnitPrice) -> str:
     """`USD 1,345,000.00`."""
     return money.words
 

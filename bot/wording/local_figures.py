@@ -10,6 +10,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from jupiter_core.domain.money import Money, minor_digits
+from jupiter_core.domain.unit_price import UnitPrice
 
 _PATTERNS = {"en": "d MMM y", "ja": "long"}
 """Where the medium one would let a reader take the month for the day, or looks like a code."""
@@ -21,6 +22,13 @@ def amount(money: Money, language: str) -> str:
     written = bare_amount(money, language)
     pair = (money.currency, written) if _code_first(language) else (written, money.currency)
     return "\u00a0".join(pair)
+
+
+def bare_price(price: UnitPrice, language: str) -> str:
+    """Without its currency, with the decimals that it has: `0,1648`."""
+    if isinstance(price, Money):
+        return bare_amount(price, language)
+    return number(price.decimal, language)
 
 
 def bare_amount(money: Money, language: str) -> str:

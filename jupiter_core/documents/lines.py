@@ -125,7 +125,7 @@ def _turn(heading: Strip, total: Money, say: words.Wording, sheet: Sheet) -> Tur
 
 def _figures(line: LineItem, amount: Money, say: words.Wording) -> _Figures:
     spell, width = say.spell, TEXT.width
-    quantity, price = spell.quantity(line.quantity), spell.amount(line.unit_price)
+    quantity, price = spell.quantity(line.quantity), spell.price(line.unit_price)
     rate, sum_ = words.rate_of(line, say), spell.amount(amount)
     return _Figures(
         (quantity, price, rate, sum_), (width(quantity), width(price), width(rate), width(sum_))

@@ -11,6 +11,7 @@ from babel.dates import format_date
 
 from jupiter_core.domain.money import Money, minor_digits
 from jupiter_core.domain.totals import plain
+from jupiter_core.domain.unit_price import UnitPrice
 
 _PATTERNS = {"en": "d MMM y", "ja": "long"}
 """Where the medium one would let a reader take the month for the day, or looks like a code."""
@@ -42,6 +43,13 @@ class Spelling:
         if self.code_first:
             return f"{money.currency}\u00a0{amount}"
         return f"{amount}\u00a0{money.currency}"
+
+    def price(self, price: UnitPrice) -> str:
+        """Of a unit, with the decimals that it has: `0.1648`, `480.00`."""
+        if isinstance(price, Money):
+            return self.amount(price)
+        whole, _, rest = f"{abs(price.decimal):f}".partition(".")
+        return self._number(whole, rest, negative=price.price < 0)
 
     def quantity(self, value: Decimal) -> str:
         """With the decimals that it needs: `1,250.5`."""

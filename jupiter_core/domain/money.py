@@ -5,7 +5,7 @@ The number of minor digits is ISO's (JPY 0, USD 2, KWD 3), not CLDR's.
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from typing import Annotated, Self
 
@@ -26,6 +26,8 @@ LARGEST_MINOR = 10**15
 _LARGEST_PLACE = len(str(LARGEST_MINOR)) - 1
 _MOST_SPELLED = 30
 """So many digits after the first one are written out, where an amount is too large."""
+EXACT = Context(prec=80)
+"""In which no product of an amount and a quantity is rounded before it is said to be."""
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
@@ -59,7 +61,7 @@ def smallest(currency: str) -> "Money":
 
 def round_half_away(value: Decimal) -> int:
     """The nearest whole number; a half goes away from zero."""
-    return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP, context=EXACT))
 
 
 def decimals_of(value: Decimal) -> int:
@@ -133,7 +135,7 @@ class Money(Frozen):
 
     def times(self, factor: Decimal) -> "Money":
         """The product, rounded once, half away from zero, to the minor unit."""
-        return Money.of_minor(round_half_away(self.minor * factor), self.currency)
+        return Money.of_minor(round_half_away(EXACT.multiply(self.exact, factor)), self.currency)
 
     def __add__(self, other: "Money") -> "Money":
         return Money.of_minor(self.minor + other._minor_in(self.currency), self.currency)
@@ -148,6 +150,11 @@ class Money(Frozen):
 
     def __neg__(self) -> "Money":
         return Money.of_minor(-self.minor, self.currency)
+
+    @property
+    def exact(self) -> Decimal:
+        """In minor units."""
+        return Decimal(self.minor)
 
     @property
     def decimal(self) -> Decimal:

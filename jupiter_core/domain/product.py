@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from jupiter_core.domain.contract.lines import description_of
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import (
     AlreadyTaken,
     InvalidProductCode,
@@ -19,6 +18,7 @@ from jupiter_core.domain.refusals import (
 )
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.totals import TaxCategory, TaxRate, plain
+from jupiter_core.domain.unit_price import UnitPrice
 
 NAME_LIMIT = 200
 CODE_LIMIT = 40
@@ -57,7 +57,7 @@ class Product(Frozen):
     name: str
     code: str = ""
     description: str = ""
-    prices: tuple[Money, ...] = ()
+    prices: tuple[UnitPrice, ...] = ()
     tax: ProductTax | None = None
     entity_taxes: tuple[EntityTax, ...] = ()
     retired: bool = False
@@ -77,7 +77,7 @@ class Product(Frozen):
         """`USD, EUR`."""
         return ", ".join(each.currency for each in self.prices)
 
-    def price_in(self, currency: str) -> Money:
+    def price_in(self, currency: str) -> UnitPrice:
         """Raises NoPriceInCurrency."""
         found = next((each for each in self.prices if each.currency == currency), None)
         if found is None:

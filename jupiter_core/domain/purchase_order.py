@@ -18,6 +18,7 @@ from jupiter_core.domain.money import CurrencyCode, Money, smallest
 from jupiter_core.domain.refusals import MixedCurrencies, OutOfRange, Required, placed
 from jupiter_core.domain.text import key_of, line_of
 from jupiter_core.domain.totals import Quantity
+from jupiter_core.domain.unit_price import UnitPrice
 
 MOST_LINES = 200
 NEARLY_USED_PERCENT = 80
@@ -36,7 +37,7 @@ class PoLine(Frozen):
     line: Annotated[str, AfterValidator(po_line_number_of)]
     description: str = ""
     quantity: Quantity | None = None
-    unit_price: Money | None = None
+    unit_price: UnitPrice | None = None
 
 
 class PurchaseOrder(Frozen):

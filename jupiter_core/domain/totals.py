@@ -29,6 +29,7 @@ from jupiter_core.domain.tax import (
     tax_rate_of,
 )
 from jupiter_core.domain.tax_sums import TaxLine, TaxRounding, TaxSum, tax_lines, tax_sums
+from jupiter_core.domain.unit_price import UnitPrice
 
 __all__ = [
     "LineItem",
@@ -78,7 +79,7 @@ class LineItem(Frozen):
 
     description: str
     quantity: Quantity
-    unit_price: Money
+    unit_price: UnitPrice
     tax_rate: TaxRate = Decimal(0)
     tax_category: TaxCategory | None = None
     service_start: date | None = None

@@ -1,7 +1,9 @@
 """What entries of bank statements may be for, as the open invoices are now."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.bank_entry import ImportedEntry
 from jupiter_core.domain.content import OPEN
 from jupiter_core.domain.invoice import Invoice
@@ -26,26 +28,41 @@ _LEAST_DIGITS = 8
 """Digits of an account number that are enough to find the IBAN that ends with it."""
 
 
-def account_keys(uow: UnitOfWork) -> list[tuple[SenderProfile, str, str]]:
-    """Each bank account of the legal entities: whose it is, its number as numbers are compared, and
-    its currency."""
+class AccountKey(NamedTuple):
+    """A bank account of a legal entity: its number as numbers are compared, and how its bank may
+    write it, with the code of the clearing in front."""
+
+    profile: SenderProfile
+    number: str
+    currency: str
+    spellings: tuple[str, ...]
+
+
+def account_keys(uow: UnitOfWork) -> list[AccountKey]:
+    """Of all legal entities."""
     return [
-        (profile, account_of(account.number), account.currency)
+        _key(profile, account)
         for profile in uow.sender_profiles.all()
         for account in profile.bank_accounts
     ]
+
+
+def _key(profile: SenderProfile, account: BankAccount) -> AccountKey:
+    number = account_of(account.number)
+    local = account_of(f"{account.clearing_code}{account.account_number or ''}")
+    return AccountKey(profile, number, account.currency, (number, local) if local else (number,))
 
 
 def known_accounts(uow: UnitOfWork) -> tuple[KnownAccount, ...]:
     """All of them, with how their CSV files are read."""
     return tuple(
         KnownAccount(
-            entity=profile.legal_name,
-            number=number,
-            currency=currency,
-            columns=tuple(uow.statements.columns(number)),
+            entity=each.profile.legal_name,
+            number=each.number,
+            currency=each.currency,
+            columns=tuple(uow.statements.columns(each.number)),
         )
-        for profile, number, currency in account_keys(uow)
+        for each in account_keys(uow)
     )
 
 
@@ -53,17 +70,21 @@ def owner_of(uow: UnitOfWork, statement: BankStatement) -> tuple[SenderProfile, 
     """The legal entity whose account it is, and that account in the entity's spelling: a bank may
     write the last digits of an IBAN only. Raises ChooseAccount, NoAccountOfOurs or
     AccountOfSeveral."""
-    known = account_keys(uow)
-    ours = [(profile, number) for profile, number, code in known if code == statement.currency]
+    ours = [each for each in account_keys(uow) if each.currency == statement.currency]
     if not statement.account:
         names = (each.words for each in known_accounts(uow))
         raise ChooseAccount("; ".join(names) or "none yet").at("account")
     for fits in (_is_exact, _is_with_bank, _is_end):
-        found = {(each[0].id, each[1]): each for each in ours if fits(each[1], statement)}
+        found = {
+            (each.profile.id, each.number): each
+            for each in ours
+            if any(fits(spelling, statement) for spelling in each.spellings)
+        }
         if len(found) == 1:
-            return next(iter(found.values()))
+            one = next(iter(found.values()))
+            return one.profile, one.number
         if found:
-            owners = sorted(profile.legal_name for profile, _ in found.values())
+            owners = sorted(each.profile.legal_name for each in found.values())
             raise AccountOfSeveral(_named(statement), "; ".join(owners)).at("account")
     raise NoAccountOfOurs(_named(statement)).at("account")
 

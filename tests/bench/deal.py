@@ -90,7 +90,7 @@ def _row(line: LineItem, say: words.Wording) -> tuple[str, ...]:
     return (
         line.description,
         spell.quantity(line.quantity),
-        spell.amount(line.unit_price),
+        spell.price(line.unit_price),
         spell.rate(line.tax_rate),
         spell.amount(line.amount),
     )

@@ -61,6 +61,16 @@ _ACCOUNT: Json = {
     "iban": "NL91ABNA0417164300",
     "bic": "ABNANL2A",
 }
+_BRITISH: Json = {
+    "scheme": "gb",
+    "holder": "Jupiter UK Ltd",
+    "bank_name": "Second Example Bank",
+    "currency": "GBP",
+    "account_number": "66374958",
+    "details": {"sort_code": "08-99-99"},
+    "reference": "rf",
+    "cheque": {"payable_to": "Jupiter UK Ltd", "address": "PO Box 1\nLondon EC1A 1BB"},
+}
 _ORDER: Json = {
     "number": "4500017342",
     "currency": "USD",
@@ -115,5 +125,8 @@ BODIES: dict[str, dict[str, Json]] = {
     "set_the_logo_of_a_sender_profile": {"A drawing": {"content": _LOGO}},
     "record_a_purchase_order": {"For a year": {**_ORDER, "customer_id": "customer-acme"}},
     "change_or_close_a_purchase_order": {"Closed": {**_ORDER, "closed": True}},
-    "propose_bank_details": {"One account": {"bank_accounts": [_ACCOUNT]}},
+    "propose_bank_details": {
+        "One account": {"bank_accounts": [_ACCOUNT]},
+        "With a sort code, and cheques": {"bank_accounts": [_BRITISH]},
+    },
 }

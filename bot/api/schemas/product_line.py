@@ -15,7 +15,7 @@ from bot.api.schemas.party import ById
 from bot.intake.documents.base import WIDEST_CURRENCY, Document
 from bot.intake.documents.invoice import Description, LineBody
 from bot.intake.documents.product import ProductCode
-from bot.intake.documents.values import Amount
+from bot.intake.documents.values import Price
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Refusal, Required
 
@@ -50,8 +50,8 @@ class InvoiceLineBody(LineBody):
     stand_ins: ClassVar = {}
 
     description: Description = Field(default="", description="Required without a product.")
-    unit_price: Amount | None = Field(  # type: ignore[assignment]
-        default=None, description="Required without a product."
+    unit_price: Price | None = Field(  # type: ignore[assignment]
+        default=None, description="Of one unit, with up to 8 decimals. Required without a product."
     )
     product: ProductRef | None = None
 

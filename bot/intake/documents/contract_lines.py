@@ -27,12 +27,14 @@ from bot.intake.documents.contract_prices import (
     typed_price_changes,
     typed_quantity_changes,
 )
+from bot.intake.documents.indexation import IndexationBody, typed_indexation
 from bot.intake.documents.milestones import MilestonesBody
 from bot.intake.documents.values import (
     Amount,
     Day,
     Flag,
     Percent,
+    Price,
     Quantity,
     Rate,
 )
@@ -75,9 +77,9 @@ class SubscriptionBody(ContractLineBase):
     quantity: Annotated[
         Quantity | None, Field(examples=["250"], description="Without it, 1. Prices are of one.")
     ] = None
-    annual_price: Amount | None = None
+    annual_price: Price | None = None
     yearly_prices: Annotated[
-        tuple[Amount, ...] | None,
+        tuple[Price, ...] | None,
         Field(
             examples=[["1200000.00", "1260000.00"]],
             description="In place of `annual_price`: one price a contract year.",
@@ -105,6 +107,11 @@ class SubscriptionBody(ContractLineBase):
     price_changes: Annotated[tuple[PriceChangeBody, ...] | None, spoken(typed_price_changes)] = None
     quantity_changes: Annotated[
         tuple[QuantityChangeBody, ...] | None, spoken(typed_quantity_changes)
+    ] = None
+    indexation: Annotated[
+        IndexationBody | None,
+        spoken(typed_indexation),
+        Field(description="In place of escalators."),
     ] = None
 
     @model_validator(mode="before")
@@ -135,6 +142,7 @@ class SubscriptionBody(ContractLineBase):
             starts_on=self.starts_on,
             price_changes=tuple(each.meant() for each in self.price_changes or ()),
             quantity_changes=tuple(each.meant() for each in self.quantity_changes or ()),
+            indexation=self.indexation.meant() if self.indexation else None,
         )
 
 

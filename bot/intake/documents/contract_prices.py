@@ -14,9 +14,9 @@ from bot.intake.documents.base import (
     spoken,
 )
 from bot.intake.documents.values import (
-    Amount,
     Day,
     Number,
+    Price,
     no_truth,
 )
 from bot.intake.notation.contract import escalators_of, price_changes_of, quantity_changes_of
@@ -79,7 +79,7 @@ class PriceChangeBody(Document):
     """A yearly price agreed anew, from the first day of a contract month on."""
 
     from_date: Day
-    annual_price: Amount
+    annual_price: Price
 
     def meant(self) -> PriceChange:
         """As the contract has it."""

@@ -11,7 +11,6 @@ from bot.intake.documents.payment_terms import WithPaymentTerms
 from bot.intake.documents.references import References
 from bot.intake.documents.taxes import CertificateNumber, LineTaxes
 from bot.intake.documents.values import (
-    Amount,
     Currency,
     Day,
     EarlyPaymentTerm,
@@ -19,6 +18,7 @@ from bot.intake.documents.values import (
     Memo,
     Paragraph,
     PoNumber,
+    Price,
     Quantity,
     Rate,
     Whole,
@@ -64,7 +64,7 @@ class LineBody(Composite):
 
     description: Description
     quantity: Quantity = Field(default=1, examples=["250"], validate_default=True)
-    unit_price: Amount
+    unit_price: Price
     tax_rate: Rate = Field(default=0, examples=["8.875"], validate_default=True)
     tax_category: Annotated[TaxCategory | None, spoken(category_of)] = Field(
         default=None, description="UNTDID 5305. Where it is left out, the rate decides."

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 from bot.intake.documents.base import Composite, InCurrency, checked, spoken
 from bot.intake.documents.invoice import category_of
 from bot.intake.documents.party_parts import YesOrNo
-from bot.intake.documents.values import Amount, Currency, Id, Line, Paragraph, Rate
+from bot.intake.documents.values import Currency, Id, Line, Paragraph, Price, Rate
 from bot.intake.drafts.invoice import TAX_CHOICES
 from bot.intake.refusals import RateNotZero
 from jupiter_core.domain.product import (
@@ -41,7 +41,7 @@ class ProductPriceBody(InCurrency):
     """One unit, in one currency; negative for a credit."""
 
     currency: Currency
-    unit_price: Amount
+    unit_price: Price
 
 
 class TaxBody(Composite):

@@ -15,6 +15,7 @@ from jupiter_core.domain.purchase_order import (
     po_line_number_of,
 )
 from jupiter_core.domain.refusals import placed
+from jupiter_core.domain.unit_price import UnitPrice, unit_price_of
 
 
 class PoLineBody(Document):
@@ -64,8 +65,13 @@ class PurchaseOrderChange(Document):
             line=line.line,
             description=line.description,
             quantity=line.quantity,
-            unit_price=self._money(f"lines[{n}].unit_price", line.unit_price),
+            unit_price=self._price(f"lines[{n}].unit_price", line.unit_price),
         )
+
+    def _price(self, path: str, number: Number | None) -> UnitPrice | None:
+        if number is None:
+            return None
+        return placed(path, lambda: unit_price_of(number, self.currency))
 
     def _money(self, path: str, number: Number | None) -> Money | None:
         if number is None:

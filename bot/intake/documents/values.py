@@ -20,7 +20,7 @@ from pydantic.json_schema import WithJsonSchema
 
 from bot.intake.documents.base import Notation, checked, reading, spoken
 from bot.intake.drafts.form import MEMO_LIMIT
-from bot.intake.notation.amounts import short_money_of
+from bot.intake.notation.amounts import short_money_of, short_price_of
 from bot.intake.notation.numbers import decimal_of, percent_of, whole_number_of
 from bot.intake.paths import shown
 from bot.intake.refusals import WrongShape
@@ -31,6 +31,7 @@ from jupiter_core.domain.party import EXTERNAL_ID_LIMIT
 from jupiter_core.domain.refusals import InvalidDate, Refusal
 from jupiter_core.domain.text import line_of, paragraph_of
 from jupiter_core.domain.totals import quantity_of, tax_rate_of
+from jupiter_core.domain.unit_price import UnitPrice, unit_price_of
 
 _EXACT_DIGITS = 15
 _LONGEST_NUMBER = 40
@@ -88,12 +89,28 @@ def _amount(value: Any) -> Money:
     return Money.of(_NUMBER.validate_python(value), now.priced_in)
 
 
+def _price(value: Any) -> UnitPrice:
+    """The same of the price of a unit. Raises WrongShape, or what `unit_price_of` and
+    short_price_of do."""
+    now = reading()
+    if now.notation is Notation.PERSON and isinstance(value, str):
+        known = value if now.currency else _SIGN.sub("", value)
+        return short_price_of(known, now.priced_in)
+    return unit_price_of(_NUMBER.validate_python(value), now.priced_in)
+
+
 if TYPE_CHECKING:
     Amount = Money
+    Price = UnitPrice
 else:
     # Any, since a description of the API would list Money's own form, which nobody sends.
     Amount = Annotated[Any, PlainValidator(checked(_amount), json_schema_input_type=Number)]
-"""A number in the currency of the document."""
+    Price = Annotated[
+        Any,
+        PlainValidator(checked(_price), json_schema_input_type=Number),
+        Field(description="Of one unit, with up to 8 decimals."),
+    ]
+"""Numbers in the currency of the document: an amount, and the price of a unit."""
 Quantity = Annotated[Number, spoken(decimal_of), AfterValidator(checked(quantity_of))]
 Percent = Annotated[Number, spoken(percent_of)]
 Rate = Annotated[Percent, AfterValidator(checked(tax_rate_of))]

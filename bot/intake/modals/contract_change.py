@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from bot.intake.notation.amounts import short_money_of
+from bot.intake.notation.amounts import short_money_of, short_price_of
 from bot.intake.notation.numbers import decimal_of, percent_of
 from bot.intake.view_state import Values, text_in
 from bot.wording.text import shortened
@@ -117,12 +117,12 @@ def changed_terms(typed: TypedChange, terms: ContractTerms) -> ContractTerms:
             product = Subscription(
                 description=placed(DESCRIPTION, lambda: description_of(typed.description)),
                 quantity=placed(QUANTITY, lambda: quantity_of(decimal_of(typed.quantity or "1"))),
-                annual_price=placed(PRICE, lambda: short_money_of(typed.price, terms.currency)),
+                annual_price=placed(PRICE, lambda: short_price_of(typed.price, terms.currency)),
                 tax_rate=placed(TAX, lambda: tax_rate_of(percent_of(typed.tax_rate))),
             )
             return with_added_product(terms, product, _day(typed.from_date, FROM))
         case "price":
-            price = placed(PRICE, lambda: short_money_of(typed.price, terms.currency))
+            price = placed(PRICE, lambda: short_price_of(typed.price, terms.currency))
             return with_changed_price(
                 terms, _position(typed.line), _day(typed.from_date, FROM), price
             )

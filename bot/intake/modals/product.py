@@ -7,11 +7,12 @@ from typing import Any
 
 from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.modals.values import typed_of
-from bot.intake.notation.amounts import short_money_of
+from bot.intake.notation.amounts import short_price_of
 from bot.intake.tax_words import tax_of
-from jupiter_core.domain.money import Money, known_currency
+from jupiter_core.domain.money import known_currency
 from jupiter_core.domain.product import EntityTax, Product, ProductTax
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
+from jupiter_core.domain.unit_price import UnitPrice
 
 ENTITY_TAX = "entity_tax_"
 """Before a legal entity's id, the block of its own tax."""
@@ -56,13 +57,13 @@ def parse_product(values: dict[str, dict[str, Any]], product_id: str) -> Product
     )
 
 
-def prices_of(typed: str) -> tuple[Money, ...]:
+def prices_of(typed: str) -> tuple[UnitPrice, ...]:
     """A price a line, `USD 480.00` or `450 EUR`. Raises ValidationErrors, or what
-    `short_money_of` raises."""
+    `short_price_of` raises."""
     return tuple(_price(line.strip()) for line in typed.splitlines() if line.strip())
 
 
-def prices_text(prices: tuple[Money, ...]) -> str:
+def prices_text(prices: tuple[UnitPrice, ...]) -> str:
     """As `prices_of` reads them again."""
     return "\n".join(each.words for each in prices)
 
@@ -78,12 +79,12 @@ def _block(path: str, product: Product) -> str:
     return path.partition("[")[0] or "name"
 
 
-def _price(line: str) -> Money:
+def _price(line: str) -> UnitPrice:
     codes = {found.upper() for found in _CODE.findall(line)}
     codes |= {code for sign, code in _SIGNS.items() if sign in line}
     if len(codes) != 1:
         raise NoPriceLine(line[:_LONGEST])
-    return short_money_of(line, known_currency(codes.pop()))
+    return short_price_of(line, known_currency(codes.pop()))
 
 
 def _tax(typed: str) -> ProductTax | None:

@@ -17,7 +17,7 @@ from bot.intake.new.fields import CALENDAR_NAMES
 from bot.intake.new.invoice import kept_places
 from bot.intake.new.line_fields import ONE_TIME, SUBSCRIPTION, USAGE_CREDIT
 from bot.intake.new.typed import LineTyped, Typed
-from bot.intake.notation.amounts import short_money_of
+from bot.intake.notation.amounts import short_price_of
 from bot.intake.party_form import read_customer
 from bot.wording.choices import CURRENCIES
 from bot.wording.text import shortened
@@ -181,7 +181,7 @@ def _contract_line(key: str, line: LineTyped) -> ContractLineForm:
 def _amount(typed: str, currency: str) -> str:
     """`1.2M` as the line editor takes it; as typed where it is no amount."""
     try:
-        return f"{short_money_of(typed.strip(), currency).decimal:,f}"
+        return f"{short_price_of(typed.strip(), currency).decimal:,f}"
     except Refusal:
         return _line(typed, _TEXT_LIMIT)
 

@@ -7,11 +7,12 @@
 import re
 from decimal import Decimal
 
-from bot.intake.notation.numbers import decimal_of, money_of
+from bot.intake.notation.numbers import decimal_of, money_of, price_of
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import InvalidAmount, InvalidNumber
 from jupiter_core.domain.text import cleaned
 from jupiter_core.domain.totals import plain
+from jupiter_core.domain.unit_price import UnitPrice
 
 _SHORT = re.compile(
     r"(?P<number>\d[\d.,']{0,20})\s?(?P<unit>k|thousand|mio|mn|mm|m|million|bn|billion)(?![a-z])",
@@ -28,21 +29,32 @@ def short_money_of(typed: str, currency: str) -> Money:
     Refused is what can be read in two ways: `1.200k`, `1,125M`. Raises InvalidAmount,
     TooManyDecimals or AmountTooLarge.
     """
+    return money_of(_in_full(typed), currency)
+
+
+def short_price_of(typed: str, currency: str) -> UnitPrice:
+    """The price of a unit: the same, with 8 decimals at most. Raises InvalidAmount, TwoReadings,
+    TooManyPriceDecimals or AmountTooLarge."""
+    return price_of(_in_full(typed), currency)
+
+
+def _in_full(typed: str) -> str:
+    """Without `k` and `M`. Raises InvalidAmount."""
     if len(typed) > _LONGEST:
         raise InvalidAmount(typed[:_LONGEST])
     typed = cleaned(typed)
-    return money_of(_SHORT.sub(lambda found: _spelled(found, typed), typed), currency)
+    return _SHORT.sub(lambda found: _spelled(found, typed), typed)
 
 
-def short_prices_of(typed: str, currency: str) -> tuple[Money, ...]:
-    """One yearly price, or a price for each year: `500k, 1M, 1.5M`. Raises as short_money_of."""
+def short_prices_of(typed: str, currency: str) -> tuple[UnitPrice, ...]:
+    """One yearly price, or a price for each year: `500k, 1M, 1.5M`. Raises as short_price_of."""
     try:
-        return (short_money_of(typed, currency),)
+        return (short_price_of(typed, currency),)
     except InvalidAmount:
         parts = [part.strip() for part in re.split(r"[;/\n]|,(?!\d{3}(?!\d))|,\s+", typed)]
         if len(parts) < 2 or any(re.match(r"0\d", part) for part in parts):
             raise
-        return tuple(short_money_of(part, currency) for part in parts if part)
+        return tuple(short_price_of(part, currency) for part in parts if part)
 
 
 def spelled(typed: str) -> str:

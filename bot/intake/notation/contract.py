@@ -9,7 +9,7 @@ from calendar import month_name
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.intake.notation.amounts import short_money_of
+from bot.intake.notation.amounts import short_price_of
 from bot.intake.notation.fields import day_of
 from bot.intake.notation.numbers import decimal_of
 from jupiter_core.domain.contract.lines import (
@@ -144,7 +144,7 @@ def price_changes_of(typed: str, currency: str) -> tuple[PriceChange, ...]:
         found = _CHANGE.fullmatch(line)
         if not found:
             raise InvalidPriceChange(line[:_SHOWN])
-        day, price = day_of(found["day"], "A day"), short_money_of(found["price"], currency)
+        day, price = day_of(found["day"], "A day"), short_price_of(found["price"], currency)
         changes.append(PriceChange(from_date=day, annual_price=price))
     return tuple(changes)
 

@@ -8,8 +8,9 @@ import re
 from decimal import Decimal
 
 from jupiter_core.domain.money import Money, minor_digits
-from jupiter_core.domain.refusals import InvalidAmount, InvalidNumber, TooManyDecimals
+from jupiter_core.domain.refusals import InvalidAmount, InvalidNumber, TooManyDecimals, TwoReadings
 from jupiter_core.domain.text import cleaned
+from jupiter_core.domain.unit_price import UnitPrice, unit_price_of
 
 _MINUS = str.maketrans({"−": "-", "–": "-", "’": "'"})
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[,.' ])\d{3}(?:(?P=mark)\d{3})*")
@@ -54,6 +55,24 @@ def money_of(typed: str, currency: str) -> Money:
     if len(decimals) > digits and (may_be_thousands or decimals[digits:].strip("0")):
         raise TooManyDecimals(plain, currency, digits)
     return Money.of(plain, currency)
+
+
+def price_of(typed: str, currency: str) -> UnitPrice:
+    """The price of a unit in `currency`, with 8 decimals at most.
+
+    `12.345` is refused, unless the currency has three decimals: it may be meant as thousands.
+
+    Raises InvalidAmount, TwoReadings, TooManyPriceDecimals or AmountTooLarge.
+    """
+    text = _without_currency(cleaned(typed).translate(_MINUS).strip(), currency)
+    plain = _plain(text)
+    if plain is None:
+        raise InvalidAmount(typed[:_LONGEST])
+    whole, _, decimals = plain.partition(".")
+    may_be_thousands = len(decimals) == 3 and len(_MARKS.findall(text)) == 1
+    if may_be_thousands and minor_digits(currency) != 3 and whole.strip("-0"):
+        raise TwoReadings(typed[:_LONGEST], f"{whole},{decimals}", f"{plain}0")
+    return unit_price_of(plain, currency)
 
 
 def percent_of(typed: str) -> Decimal:

@@ -30,6 +30,7 @@ from jupiter_core.domain.refusals import (
     Unprintable,
 )
 from jupiter_core.domain.totals import LineItem
+from jupiter_core.domain.unit_price import UnitPrice
 
 _MONTHS = re.compile(r", (\d+) of (\d+) months$")
 _CODE_FIRST_AMOUNT = re.compile(r"([A-Z]{3}) (-?[\d,]+(?:\.\d+)?)")
@@ -75,6 +76,10 @@ class PageWording:
     def bare_amount(self, money: Money) -> str:
         """Without its currency."""
         return figures.bare_amount(money, self.language)
+
+    def bare_price(self, price: UnitPrice) -> str:
+        """Of a unit, without its currency, with the decimals that it has."""
+        return figures.bare_price(price, self.language)
 
     def number(self, value: Decimal) -> str:
         """With the decimals that it needs."""

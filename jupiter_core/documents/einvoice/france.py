@@ -22,6 +22,7 @@ _RATES = {
 """In percent, those of Corsica, the overseas departments and of earlier years too."""
 _MOST_DECIMALS_OF_QUANTITY, _MOST_DECIMALS_OF_PRICE = 4, 6
 _EURO = "EUR"
+_A_RATE = "a rate that is in use in France"
 _SIREN = NUMBERS["fr_siren"].scheme
 
 
@@ -53,7 +54,10 @@ def french_gaps(content: Content, number: str = "") -> Iterator[Need]:
             what = "unit prices of six decimals at most"
             yield Need(f"lines[{n}].unit_price", what, "BR-FR-DEC-03")
         if line.tax_rate not in _RATES:
-            yield Need(f"lines[{n}].tax_rate", "a rate that is in use in France", "BR-FR-16")
+            yield Need(f"lines[{n}].tax_rate", _A_RATE, "BR-FR-16")
+    for n, each in enumerate(content.adjustments):
+        if each.tax_rate is not None and each.tax_rate not in _RATES:
+            yield Need(f"adjustments[{n}].tax_rate", _A_RATE, "BR-FR-16")
 
 
 def _decimals(number: Decimal) -> int:

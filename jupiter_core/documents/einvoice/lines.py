@@ -9,6 +9,7 @@ from jupiter_core.documents.einvoice.model import InvoicedLine, Period
 from jupiter_core.documents.einvoice.taxes import category_of, is_outside, rate_of
 from jupiter_core.documents.words import Wording
 from jupiter_core.domain.content import Content
+from jupiter_core.domain.money import EXACT
 from jupiter_core.domain.references import GL_CODE
 from jupiter_core.domain.totals import LineItem
 
@@ -34,7 +35,7 @@ def whole_period(items: Iterable[LineItem]) -> Period | None:
 def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> InvoicedLine:
     """A credit has a negative quantity. What rounding has touched is one piece at its amount."""
     price, amount = item.unit_price.decimal, item.amount.decimal
-    exact = price * item.quantity == amount
+    exact = EXACT.multiply(price, item.quantity) == amount
     arithmetic = [] if exact else [_product(item, say)]
     arithmetic += [say.arithmetic(item)] if item.arithmetic else []
     # The standard has one order of a document (BT-13) and, of a line, only that order's line.
@@ -56,7 +57,7 @@ def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> Invoiced
 
 
 def _product(item: LineItem, say: Wording) -> str:
-    return f"{say.spell.quantity(item.quantity)} × {say.spell.amount(item.unit_price)}"
+    return f"{say.spell.quantity(item.quantity)} × {say.spell.price(item.unit_price)}"
 
 
 def _period(start: date | None, end: date | None) -> Period | None:

@@ -70,13 +70,17 @@ def _standard(content: Content, profile: Profile) -> StandardReadiness:
 
 
 def _fields(needs: Iterable[Need]) -> Iterator[NeededField]:
-    """Each thing once: it is there when every rule that asks for it finds it."""
+    """Each thing once: it is there when every rule that asks for it finds it. Of what is there at
+    one place, the last word is the closest."""
     asked: dict[tuple[str, str], bool] = {}
     for need in needs:
         if need.path not in _SAID_LATER:
             key = (need.path, need.what)
             asked[key] = asked.get(key, True) and need.met
+    closest = {path: what for (path, what), there in asked.items() if there}
     for (path, what), there in asked.items():
+        if there and closest[path] != what:
+            continue
         yield NeededField(of=_said_by(path), path=path, what=what, there=there)
 
 

@@ -22,7 +22,6 @@ from jupiter_core.domain.contract.lines import (
     Subscription,
 )
 from jupiter_core.domain.contract.terms import LONGEST_TERM, ContractTerms
-from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import (
     NoPeriodLeft,
     NotAContractMonth,
@@ -30,6 +29,7 @@ from jupiter_core.domain.refusals import (
     OutsideTerm,
     StartsAfterEnd,
 )
+from jupiter_core.domain.unit_price import UnitPrice
 
 __all__ = [
     "with_added_fee",
@@ -127,7 +127,7 @@ def with_early_end(
 
 
 def with_changed_price(
-    terms: ContractTerms, position: int, from_date: date, annual_price: Money
+    terms: ContractTerms, position: int, from_date: date, annual_price: UnitPrice
 ) -> ContractTerms:
     """With a new yearly price a unit for the subscription at `position` among the lines.
 
@@ -184,6 +184,7 @@ def _ended(line: Subscription, end: date, years: int) -> Subscription:
             "yearly_prices": line.yearly_prices[:years],
             "escalators": tuple(each for each in line.escalators if each.contract_year <= years),
             "discount_years": discounted,
+            "indexation": line.indexation.until(years) if line.indexation else None,
             "discount_percent": Decimal(0) if discount_is_over else line.discount_percent,
             "price_changes": tuple(each for each in line.price_changes if each.from_date < end),
             "quantity_changes": tuple(

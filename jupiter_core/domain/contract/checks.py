@@ -11,9 +11,9 @@ from jupiter_core.domain.contract.calendar import (
     month_start,
     nearest_months,
 )
+from jupiter_core.domain.contract.cpi import indexation_mistakes
 from jupiter_core.domain.contract.lines import ContractLine, OneTime, Subscription, UsageCredit
 from jupiter_core.domain.contract.milestone import Milestones, milestones_mistakes
-from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import (
     BelowZero,
     CreditNotPositive,
@@ -28,10 +28,12 @@ from jupiter_core.domain.refusals import (
     RepeatedDate,
     RepeatedYear,
     Required,
+    RisesInTwoWays,
     TooManyContractLines,
     TwoPrices,
 )
 from jupiter_core.domain.terms import issue_date_of
+from jupiter_core.domain.unit_price import UnitPrice
 
 MOST_LINES = 200
 
@@ -81,6 +83,7 @@ def line_mistakes(
         yield from _price_mistakes(line, currency)
         yield from _year_mistakes(line, days)
         yield from _date_mistakes(line, days)
+        yield from _index_mistakes(line, days)
     elif isinstance(line, OneTime):
         yield from _amount_mistakes(line.amount, "amount", "A fee", currency)
         if line.bill_on:
@@ -107,10 +110,10 @@ def _credit_mistakes(line: UsageCredit, currency: str) -> Iterator[Refusal]:
         yield CreditNotPositive().at("amount")
 
 
-def _amount_mistakes(amount: Money, path: str, what: str, currency: str) -> Iterator[Refusal]:
+def _amount_mistakes(amount: UnitPrice, path: str, what: str, currency: str) -> Iterator[Refusal]:
     if amount.currency != currency:
         yield MixedCurrencies(amount.currency, currency).at(path)
-    elif amount.minor < 0:
+    elif amount.exact < 0:
         yield BelowZero(what).at(path)
 
 
@@ -139,6 +142,16 @@ def _year_mistakes(line: Subscription, days: _Days) -> Iterator[Refusal]:
     yield from _outside(discounted, "A discount", first, years)
     if len(line.yearly_prices) > years:
         yield MorePricesThanYears(years).at(f"yearly_prices[{years}]")
+
+
+def _index_mistakes(line: Subscription, days: _Days) -> Iterator[Refusal]:
+    if line.indexation is None:
+        return
+    if line.escalators or line.yearly_prices:
+        path = "escalators" if line.escalators else "yearly_prices"
+        yield RisesInTwoWays().at(path)
+    for refusal in indexation_mistakes(line.indexation, contract_year(days.term_months - 1)):
+        yield refusal.at(f"indexation.{refusal.path}")
 
 
 def _outside(years: Mapping[str, int], what: str, first: int, last: int) -> Iterator[Refusal]:

@@ -16,6 +16,7 @@ from jupiter_core.domain.contract.terms import ContractTerms, expect_to_end_in_t
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import EndsTooLate, NothingToRenew
+from jupiter_core.domain.unit_price import FinePrice, UnitPrice
 
 NOTICE_DAYS = 90
 
@@ -72,22 +73,25 @@ def renewal_terms(terms: ContractTerms, name: str) -> ContractTerms:
     return ContractTerms.model_validate({**dict(terms), **new})
 
 
-def next_price(terms: ContractTerms, line: Subscription) -> Money:
+def next_price(terms: ContractTerms, line: Subscription) -> UnitPrice:
     """The yearly price a unit in the contract year after the last, without discounts: rounded once,
-    half away from zero, to the currency's minor unit."""
+    half away from zero, to the currency's minor unit; to 8 decimals where the price has more
+    than the currency."""
     agreed_in, price = _last_price(terms, line)
     factor = Fraction(1)
-    for each in line.escalators:
+    for each in line.rises(terms.years):
         if agreed_in < each.contract_year <= terms.years:
             factor *= 1 + Fraction(each.percent) / 100
     rises = (each.percent for each in line.escalators if each.contract_year == terms.years)
     factor *= 1 + Fraction(next(rises, 0)) / 100
-    exact = price.minor * factor
+    exact = Fraction(price.exact) * factor
+    if isinstance(price, FinePrice):
+        return price.rounded(exact)
     minor = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
     return Money.of_minor(minor, terms.currency)
 
 
-def _last_price(terms: ContractTerms, line: Subscription) -> tuple[int, Money]:
+def _last_price(terms: ContractTerms, line: Subscription) -> tuple[int, UnitPrice]:
     """The price that was agreed last, and the contract year as of which it was: only escalators of
     later years raise it."""
     if line.price_changes:
@@ -103,4 +107,6 @@ def _renewed(terms: ContractTerms, line: Subscription) -> Subscription:
     dropped |= {"quantity": line.quantity_on(terms.last_day), "quantity_changes": ()}
     if line.discount_years:
         dropped |= {"discount_years": (), "discount_percent": line.discount_percent * 0}
+    if line.indexation:
+        dropped["indexation"] = line.indexation.renewed()
     return line.model_copy(update={**dropped, "annual_price": next_price(terms, line)})

@@ -60,6 +60,25 @@ class TooManyDecimals(Refusal):
 
 
 @dataclass(eq=False)
+class TooManyPriceDecimals(Refusal):
+    """`typed` has more than the `digits` that the price of a unit can have."""
+
+    template = "“{typed}” has more decimals than a unit price can have; {digits} at most."
+    typed: str
+    digits: int
+
+
+@dataclass(eq=False)
+class TwoReadings(Refusal):
+    """`typed` is thousands or a price with three decimals; the others are one of the two each."""
+
+    template = "“{typed}” can be read in two ways. Write {thousands} or {decimals}."
+    typed: str
+    thousands: str
+    decimals: str
+
+
+@dataclass(eq=False)
 class InvalidDate(Refusal):
     """`typed` is no calendar day in ISO 8601."""
 

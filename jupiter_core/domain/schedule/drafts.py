@@ -14,6 +14,7 @@ from jupiter_core.domain.contract.terms import BillingTiming, ContractTerms, One
 from jupiter_core.domain.money import LARGEST_MINOR, Money
 from jupiter_core.domain.schedule.pricing import Piece
 from jupiter_core.domain.schedule.whole import adjustments_of, sums_of, taxed
+from jupiter_core.domain.unit_price import UnitPrice, price_of_minor
 
 _ORDER = ("subscription", "one_time", "milestones", "usage_credit")
 
@@ -101,7 +102,8 @@ def subscription_line(terms: ContractTerms, piece: Piece) -> ScheduledLine:
     """A piece as a line of an invoice."""
     line = terms.subscription(piece.contract_line)
     amount = Money.of_minor(piece.minor, terms.currency)
-    quantity, unit_price = counted(agreed_quantity(terms, line, piece.first), amount)
+    units = agreed_quantity(terms, line, piece.first)
+    quantity, unit_price = counted(units, amount, fine=line.has_fine_price)
     return ScheduledLine(
         description=line.description,
         kind="subscription",
@@ -114,18 +116,25 @@ def subscription_line(terms: ContractTerms, piece: Piece) -> ScheduledLine:
         quantity=quantity,
         unit_price=unit_price,
         arithmetic=piece.arithmetic,
+        provisional=line.is_provisional(piece.contract_year),
     )
 
 
-def counted(quantity: Decimal, amount: Money) -> tuple[Decimal, Money] | tuple[None, None]:
-    """The quantity and the unit price whose product is `amount` exactly, if there is one."""
+def counted(
+    quantity: Decimal, amount: Money, *, fine: bool = False
+) -> tuple[Decimal, UnitPrice] | tuple[None, None]:
+    """The quantity and the unit price whose product is `amount` exactly, if there is one; `fine` is
+    for a price that may have more decimals than the currency."""
     # Exact: a unit price that is rounded would make a product other than the amount.
     if not quantity:
         return None, None
     unit = Fraction(amount.minor) / Fraction(quantity)
-    if unit.denominator != 1 or abs(unit) > LARGEST_MINOR:
+    if abs(unit) > LARGEST_MINOR:
         return None, None
-    return quantity, Money.of_minor(int(unit), amount.currency)
+    if unit.denominator == 1:
+        return quantity, Money.of_minor(int(unit), amount.currency)
+    price = price_of_minor(unit, amount.currency) if fine else None
+    return (quantity, price) if price else (None, None)
 
 
 def agreed_quantity(terms: ContractTerms, line: Subscription, day: date) -> Decimal:

@@ -20,6 +20,7 @@ from jupiter_core.domain.money import Money, allocate
 from jupiter_core.domain.refusals import AmountTooLarge
 from jupiter_core.domain.schedule.shares import YearShares
 from jupiter_core.domain.totals import plain
+from jupiter_core.domain.unit_price import UnitPrice
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class _Price:
 
     first: date
     agreed_in: int
-    amount: Money | None
+    amount: UnitPrice | None
     """None for the ramp, whose price depends on the year."""
 
 
@@ -98,7 +99,7 @@ def _segments(
         factors = [*_factors(line, agreed.agreed_in, year)]
         price = " × ".join([f"{unit.decimal:,f}", *map(plain, factors)])
         # Fractions, so that the only rounding is the one of `_amounts`.
-        exact = Fraction(unit.minor) * prod(map(Fraction, factors))
+        exact = Fraction(unit.exact) * prod(map(Fraction, factors))
         spans = _spans(first, end, _quantities(terms, line))
         for span, minor in zip(spans, _amounts(spans, exact, shares), strict=True):
             Money.of_minor(minor, terms.currency)
@@ -164,7 +165,7 @@ def _quantity_on(day: date, quantities: Sequence[tuple[date, Decimal]]) -> Decim
 
 def _factors(line: Subscription, agreed_in: int, year: int) -> Iterator[Decimal]:
     """What the price is multiplied by in `year`: the escalators, then the discount."""
-    for each in sorted(line.escalators, key=lambda each: each.contract_year):
+    for each in sorted(line.rises(year), key=lambda each: each.contract_year):
         if agreed_in < each.contract_year <= year and each.percent:
             yield 1 + each.percent.scaleb(-2)
     if line.discount_percent and (not line.discount_years or year in line.discount_years):

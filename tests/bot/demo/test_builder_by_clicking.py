@@ -36,7 +36,7 @@ def test_what_is_wrong_with_a_line_is_said_on_its_field(messenger: Messenger) ->
     editor.expect_wrong("Quantity", "“many” is not a number. Write it like 250 or 1.5.")
     editor.expect_wrong(
         "Unit price (USD)",
-        "“480.005” has more decimals than USD has; 2 at most. Negative for a credit.",
+        "“480.005” can be read in two ways. Write 480,005 or 480.0050. Negative for a credit.",
     )
     editor.field("Quantity").fill("250")
     editor.field("Unit price (USD)").fill("480")

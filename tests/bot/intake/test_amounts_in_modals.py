@@ -13,6 +13,7 @@ from bot.intake.team import exact_amount_of, read_team
 from jupiter_core.domain.contract.lines import Subscription
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import ValidationErrors
+from jupiter_core.domain.unit_price import UnitPrice
 from tests.harness.contracts import the_seed_deal
 
 amounts = pytest.mark.parametrize(
@@ -21,7 +22,7 @@ amounts = pytest.mark.parametrize(
 )
 
 
-def _new_price(typed: str) -> Money | None:
+def _new_price(typed: str) -> UnitPrice | None:
     change = TypedChange(kind="price", line="0", from_date="2028-01-01", price=typed)
     line = changed_terms(change, the_seed_deal()).lines[0]
     assert isinstance(line, Subscription)

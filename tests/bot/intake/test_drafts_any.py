@@ -125,13 +125,13 @@ def test_the_currency_alone_can_be_changed_where_the_prices_are_round(currency: 
 
 def test_a_price_that_the_new_currency_cannot_say_is_named_with_its_line() -> None:
     form = form_of(a_desk().submit())
-    cents = form.lines[1].model_copy(update={"unit_price": "480.50"})
+    cents = form.lines[1].model_copy(update={"unit_price": "480.505"})
     form = form.with_line(cents).model_copy(update={"currency": "JPY"})
     with pytest.raises(ValidationErrors) as refused:
         terms_of(form)
     (only,) = refused.value.refusals
     assert only.path == "lines"
-    assert only.sentence == "Line 2: “480.50” has more decimals than JPY has; 0 at most."
+    assert only.sentence == "Line 2: “480.505” can be read in two ways. Write 480,505 or 480.5050."
 
 
 @settings(deadline=None, max_examples=20)

@@ -110,7 +110,7 @@ def test_every_mistake_is_said_at_once_at_its_path() -> None:
             (("customer", "address", "country"), "QQ"),
             (("customer", "ap_contact", "email"), "nobody"),
             (("customer", "po_required"), "yes"),
-            (("lines", 0, "unit_price"), "1.2345"),
+            (("lines", 0, "unit_price"), "1.234567891"),
             (("lines", 1, "quantity"), 0),
             (("lines", 1, "tax_category"), "X"),
             (("lines", 2, "description"), REMOVED),

@@ -87,7 +87,11 @@ def find_block(stage: SetupClient) -> str:
         ({"prices": "USD 480 EUR"}, "prices", "“USD 480 EUR” is not a price."),
         ({"prices": "XXX 480"}, "prices", "“XXX” is not a currency code"),
         ({"prices": "USD 480\nUSD 490"}, "prices", "There is a price in “USD” already."),
-        ({"prices": "USD 1.2345"}, "prices", "“1.2345” has more decimals than USD has"),
+        (
+            {"prices": "USD 1.234567891"},
+            "prices",
+            "“1.234567891” has more decimals than",
+        ),
         ({"tax": "a lot"}, "tax", "“a lot” is not a tax."),
         ({"entity_tax_sender-us": "101"}, "entity_tax_sender-us", "Tax rate must be between"),
         ({"name": f"Seat {UNPRINTABLE}"}, "name", "The name has"),

@@ -80,7 +80,7 @@ def charged(invoice: Invoice) -> Sums:
     """From the lines alone."""
     nets: dict[Decimal, int] = defaultdict(int)
     for line in invoice.content.lines:
-        nets[line.tax_rate] += half_up(line.unit_price.minor * Fraction(line.quantity))
+        nets[line.tax_rate] += half_up(Fraction(line.unit_price.exact) * Fraction(line.quantity))
     return {rate: (net, own_tax(net, rate)) for rate, net in nets.items()}
 
 

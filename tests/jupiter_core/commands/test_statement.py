@@ -29,6 +29,7 @@ from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.match_proposal import Certainty
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment import PaymentSource
+from jupiter_core.domain.payment_reference import ReferenceKind
 from jupiter_core.domain.refusals import (
     AccountOfSeveral,
     ChangedSinceSeen,
@@ -47,9 +48,10 @@ from jupiter_core.domain.settlement import SettlementKind
 from jupiter_core.domain.statement import BankStatement, StatementEntry, StatementFormat
 from jupiter_core.ports import EntryFilter
 from jupiter_core.queries.bank_matching import proposals_now
-from tests.factories import FIONA, SAM, a_line, a_sender_profile
+from tests.factories import FIONA, SAM, a_line, a_sender_profile, a_us_bank
 from tests.harness.promises import expect_all_promises_kept
 from tests.harness.workspace import MemoryWorkspace
+from tests.jupiter_core.domain.bank_schemes.test_schemes import an_account
 
 ON = date(2026, 11, 20)
 ACCOUNT = "000123456789"
@@ -669,3 +671,26 @@ def test_a_doubt_is_not_the_reason_of_what_is_settled(desk: MemoryWorkspace) -> 
     assert (str(settlement.amount), settlement.reason) == (
         *("20.00", "the bank kept USD 20.00 of what is due"),
     )
+
+
+def test_a_bank_may_write_the_code_of_its_clearing_before_the_account(
+    desk: MemoryWorkspace,
+) -> None:
+    with desk.writing() as uow:
+        british = an_account("gb", currency="GBP")
+        profile = uow.sender_profiles.get("sender-us")
+        accounts = (*profile.bank_accounts, british)
+        uow.sender_profiles.save(profile.model_copy(update={"bank_accounts": accounts}))
+    statement = a_statement(said("9.00", "x", "GBP"), account="08999966374958", currency="GBP")
+    command = ImportStatements(by=FIONA, file_name="f", file_hash="f", statements=(statement,))
+    with desk.writing() as uow:
+        taken = import_statements(command, uow)
+    assert [each.account for each in taken.entries] == ["66374958"]
+
+
+def test_a_payment_with_the_structured_reference_is_certain(desk: MemoryWorkspace) -> None:
+    with_reference = a_us_bank().model_copy(update={"reference": ReferenceKind.RF})
+    invoice = issued(desk, remit_to=with_reference)
+    assert invoice.number == "JUS-000001"
+    (entry,) = take(desk, said("100.00", "RF77 JUS0 0000 1")).entries
+    assert entry.proposals[0].certainty is Certainty.CERTAIN

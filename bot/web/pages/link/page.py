@@ -219,7 +219,7 @@ def _line(line: LineItem, say: PageWording) -> LineRow:
         period=_period(line, say),
         arithmetic=say.arithmetic(line),
         quantity=say.number(line.quantity),
-        unit_price=say.bare_amount(line.unit_price),
+        unit_price=say.bare_price(line.unit_price),
         tax=say.rate(line.all_rates),
         taxes=line_taxes(line, say),
         amount=say.bare_amount(line.amount),

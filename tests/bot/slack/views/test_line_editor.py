@@ -39,7 +39,12 @@ def test_any_line_is_a_modal_that_slack_accepts(
         ({"description": ""}, "Amount: USD 120,000.00"),
         ({"unit_price": "-480"}, "Amount: USD -120,000.00"),
         ({"unit_price": " "}, "The amount is shown here as you type."),
-        ({"unit_price": "1.005"}, "“1.005” has more decimals than USD has; 2 at most."),
+        ({"unit_price": "0.1648"}, "Amount: USD 41.20"),
+        ({"unit_price": "1.005"}, "“1.005” can be read in two ways. Write 1,005 or 1.0050."),
+        (
+            {"unit_price": "0.123456789"},
+            "“0.123456789” has more decimals than a unit price can have; 8 at most.",
+        ),
         (
             {"tax_category": "AE", "tax_rate": "19"},
             "“Reverse charge” goes with a tax rate of 0; this has 19%.",

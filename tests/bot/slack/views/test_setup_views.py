@@ -19,6 +19,7 @@ from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.approval import ApprovalPolicy, ApprovalRule
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.bank_schemes import SCHEMES
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.party import BankProposal, SenderProfile, TaxId, TaxIdKind
@@ -37,6 +38,7 @@ from tests.factories import (
 )
 from tests.harness.fake_renderer import FakeRenderer
 from tests.harness.fakes import a_fake_store
+from tests.jupiter_core.domain.bank_schemes.test_schemes import an_account
 
 WIDE = "𝔚" * 140
 WIDEST_FORM = TaxForm(
@@ -121,6 +123,7 @@ def the_widest_home() -> Block:
         bank_view(the_widest_profile(), FRANK.id, metadata="m"),
         account_view(None, metadata="m"),
         account_view(a_us_bank(), metadata="m"),
+        *(account_view(an_account(code), metadata="m", country="US") for code in SCHEMES),
     ],
 )
 def test_slack_takes_the_view_however_much_there_is(view: Block) -> None:

@@ -84,7 +84,7 @@ def test_the_confirmation_says_how_many_and_the_sum_of_each_currency() -> None:
 
 def in_euros(invoice: Invoice) -> Invoice:
     lines = tuple(
-        each.model_copy(update={"unit_price": Money.of_minor(each.unit_price.minor, "EUR")})
+        each.model_copy(update={"unit_price": Money.of_minor(int(each.unit_price.exact), "EUR")})
         for each in invoice.content.lines
     )
     content = invoice.content.model_copy(update={"currency": "EUR", "lines": lines})

@@ -12,6 +12,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.totals import LineItem, TaxCategory, billable, totals_of
+from jupiter_core.domain.unit_price import UnitPrice
 from tests.jupiter_core.documents.einvoice.judges import complaints
 from tests.jupiter_core.documents.einvoice.shapes import (
     FRENCH_VAT,
@@ -53,8 +54,8 @@ def _billable(lines: list[LineItem]) -> list[LineItem]:
     return lines
 
 
-def _abs(amount: Money) -> Money:
-    return Money(minor=abs(amount.minor), currency=amount.currency)
+def _abs(amount: UnitPrice) -> UnitPrice:
+    return -amount if amount.exact < 0 else amount
 
 
 @st.composite

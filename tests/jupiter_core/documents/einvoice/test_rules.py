@@ -5,6 +5,7 @@ import pytest
 from jupiter_core.documents.einvoice.embedding import cii_of, ubl_of
 from tests.jupiter_core.documents.einvoice.judges import complaints, names_of
 from tests.jupiter_core.documents.einvoice.shapes import EVERY, a_euro_line, a_version, in_euros
+from tests.jupiter_core.domain.bank_schemes.test_schemes import an_account
 
 
 @pytest.mark.parametrize("shape", EVERY)
@@ -52,3 +53,26 @@ def test_a_broken_ubl_invoice_is_refused(good: str, bad: str, rule: str) -> None
     xml = ubl_of(a_version(in_euros(a_euro_line()))).decode()
     assert good in xml
     assert (rule or "BR-CO-16") in names_of(complaints(xml.replace(good, bad, 1).encode()))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "reference", "account", "said"),
+    [
+        ("gb", "", "66374958", "JUS-000001"),
+        ("ch", "qrr", "CH6431961000004421557", "000000000000000000000000011"),
+        ("swift", "", "AE-1002-77", "JUS-000001"),
+        ("iban", "rf", "DE89370400440532013000", "RF77JUS000001"),
+    ],
+)
+def test_an_account_of_any_country_is_a_valid_way_to_pay(
+    scheme: str, reference: str, account: str, said: str
+) -> None:
+    invoice = in_euros(a_euro_line())
+    bank = an_account(scheme, reference=reference, currency="EUR")
+    content = invoice.content.model_copy(update={"remit_to": bank})
+    version = a_version(invoice.model_copy(update={"content": content}))
+    for xml in (cii_of(version), ubl_of(version)):
+        assert complaints(xml) == []
+        assert account.encode() in xml
+    assert f"<cbc:PaymentID>{said}</cbc:PaymentID>".encode() in ubl_of(version)
+    assert f"<ram:PaymentReference>{said}</ram:PaymentReference>".encode() in cii_of(version)
