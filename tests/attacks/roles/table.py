@@ -267,6 +267,7 @@ action contract_line_escalators                        +-- ------ - --- -----
 action contract_line_discount_percent                  +-- ------ - --- -----
 action contract_line_discount_years                    +-- ------ - --- -----
 action contract_line_amount                            +-- ------ - --- -----
+action contract_line_indexation                        +-- ------ - --- -----
 action contract_line_parts                             +-- ------ - --- -----
 action contract_line_tax_rate                          +-- ------ - --- -----
 view contract_line_editor                              +-- ------ - --- -----
@@ -300,6 +301,8 @@ action contract_renew                                  ++- -+-+-- - --- -----
 action contract_renewal_dismiss                        ++- -+-+-- - --- -----
 action contract_show_other                             +++ ++++++ + +++ -----
 view contract_renewal_dismiss_form                     ++- -+-+-- - --- -----
+action contract_index                                  ++- -+-+-- - --- -----
+view contract_index_form                               ++- -+-+-- - --- -----
 action contract_accept                                 ++- -+-+-- - --- -----
 view contract_accept_form                              ++- -+-+-- - --- -----
 action contract_change                                 ++- -+-+-- - --- -----
@@ -315,6 +318,7 @@ action setup_step_back                                 --- ----+- - ++- -----
 view setup_entity_made                                 --- ----+- - ++- -----
 action setup_edit_section                              --- ----+- - ++- -----
 view setup_section_saved                               --- ----+- - ++- -----
+action setup_paper_preview                             --- ----+- - ++- -----
 action setup_tax_form                                  --- ----+- - ++- -----
 view setup_tax_form_saved                              --- ----+- - -+- -----
 action setup_add_customer                              --- ----+- - ++- -----
