@@ -1,10 +1,13 @@
 """Differences between two versions of an invoice or a contract, in the words of people."""
 
 from calendar import month_name
+from collections.abc import Iterator
 
+from jupiter_core.domain.adjustment import adjustment_facts
 from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.cpi import Indexation
 from jupiter_core.domain.contract.lines import ContractLine, OneTime, Subscription
 from jupiter_core.domain.contract.milestone import Milestones
 from jupiter_core.domain.contract.scheduled import CreditMethod, Schedule
@@ -80,6 +83,8 @@ def _contract_facts(contract: Contract) -> dict[str, str]:
         "Net terms": _terms(terms.payment_terms),
         "Early-payment discount": terms.early_payment.words if terms.early_payment else "",
         **{f"Line {n}": contract_line_words(each) for n, each in enumerate(terms.lines, start=1)},
+        **adjustment_facts(terms.adjustments),
+        "Taxes": combined(terms.taxes),
         "Total": contract.shown.total.words,
         **_settled_apart(contract.shown.schedule),
         **(party_facts(contract.shown.parties) if contract.shown.parties else {}),
@@ -135,6 +140,7 @@ def contract_line_words(line: ContractLine) -> str:
     parts = [
         f"{plain(line.quantity)} × {', '.join(f'{each.decimal:,f}' for each in prices)} a year",
         *(f"+{plain(each.percent)}% from year {each.contract_year}" for each in line.escalators),
+        *(_index_words(line.indexation) if line.indexation else ()),
         *(f"{each.annual_price.decimal:,f} from {each.from_date}" for each in line.price_changes),
         *(f"{plain(each.quantity)} units from {each.from_date}" for each in line.quantity_changes),
     ]
@@ -143,6 +149,12 @@ def contract_line_words(line: ContractLine) -> str:
     if line.starts_on:
         parts.append(f"from {line.starts_on}")
     return f"{line.description}: {', '.join(parts)}"
+
+
+def _index_words(clause: Indexation) -> Iterator[str]:
+    yield f"follows {clause.words}"
+    for each in clause.values:
+        yield f"year {each.contract_year}: {clause.rise(each.contract_year).words}"
 
 
 def _facts(invoice: Invoice) -> dict[str, str]:
@@ -217,10 +229,7 @@ def line_tax_words(line: LineItem) -> str:
 def _sums(content: Content) -> dict[str, str]:
     said = content.tax_currency
     return {
-        **{
-            f"{'Charge' if each.charge else 'Discount'} {n} on the whole": each.words
-            for n, each in enumerate(content.adjustments, start=1)
-        },
+        **adjustment_facts(content.adjustments),
         "Tax currency": said.words if said else "",
     }
 

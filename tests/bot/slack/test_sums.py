@@ -5,7 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from bot.slack.views.contract.text import lines_of
 from jupiter_core.domain.certificate import Certificate
+from jupiter_core.domain.changes import contract_changes
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.ports.invoices import InvoiceFilter
@@ -153,3 +156,16 @@ def test_a_contract_has_a_discount_on_the_whole_and_taxes_by_name(stage: ModalBo
     contract = stage.eventually(stage.contracts)[0]
     assert contract.shown.terms.taxes == (GST, QST)
     assert str(contract.shown.total) == "1277.43"
+    assert lines_of(contract.shown.terms)[1:] == [
+        "Discount 1 on the whole: 10%: Volume",
+        "Taxes of every line: GST 5% + QST 9.975%",
+    ]
+    facts = [each.words for each in contract_changes(contract, _without_sums(contract))]
+    assert "Discount 1 on the whole removed: 10%: Volume" in facts
+    assert "Taxes removed: GST 5% + QST 9.975%" in facts
+
+
+def _without_sums(contract: Contract) -> Contract:
+    terms = contract.shown.terms.model_copy(update={"adjustments": (), "taxes": ()})
+    proposal = contract.shown.model_copy(update={"terms": terms})
+    return contract.model_copy(update={"proposal": proposal})
