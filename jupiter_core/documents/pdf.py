@@ -1,6 +1,7 @@
 """The paper of a version: its pages, planned and painted."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from jupiter_core.documents import canvas, fast, table_paper, typeface, words
@@ -13,12 +14,13 @@ from jupiter_core.documents.layout import planned
 from jupiter_core.documents.logo import logo_of
 from jupiter_core.documents.missing import first_unprintable
 from jupiter_core.documents.portals.files import portal_file
+from jupiter_core.documents.preview import picture_of, sample_of
 from jupiter_core.documents.sheet import sheet_for
 from jupiter_core.documents.standing import with_settlement
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.party import Seller
+from jupiter_core.domain.party import Seller, SenderProfile
 from jupiter_core.domain.portal import PortalFile, PortalPack
 from jupiter_core.domain.refusals import Refusal, Unprintable
 from jupiter_core.domain.table_paper import TablePaper
@@ -73,6 +75,10 @@ class PdfRenderer:
         """As `table_paper.painted`."""
         with typeface.printing_with(self._fonts):
             return table_paper.painted(paper)
+
+    def preview(self, profile: SenderProfile, at: datetime) -> bytes:
+        """As `preview.picture_of` a sample. Raises Unprintable."""
+        return picture_of(self.pdf(sample_of(profile, at)))
 
     def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:
         """What Peppol needs of a seller who is on its network."""

@@ -64,6 +64,8 @@ class MessageKind(StrEnum):
     """To all admins of the workspace, whoever they are when it is sent."""
     AGING = "aging"
     """The week's aging, to the finance channel; or, as a picture, to one person who asked."""
+    PAPER_PREVIEW = "paper_preview"
+    """How a legal entity's invoices look, as a picture, to one person who asked."""
     ANCHOR = "anchor"
     """The head of the audit log, to a channel or a place of the operator's."""
     EMAIL = "email"
@@ -199,6 +201,20 @@ def aging_picture(
             "picture": True,
             "everybody": everybody,
         },
+        skippable=True,
+        lane=user_id,
+    )
+
+
+def paper_preview(workspace_id: str, user_id: str, profile_id: str, message_id: str) -> Message:
+    """A sample invoice of the entity as it is when this is sent, to one person."""
+    return Message(
+        id=message_id,
+        workspace_id=workspace_id,
+        stream=person_stream(user_id),
+        destination=SLACK,
+        kind=MessageKind.PAPER_PREVIEW,
+        body={"channel": user_id, "profile_id": profile_id},
         skippable=True,
         lane=user_id,
     )

@@ -1,10 +1,11 @@
 """What draws and serialises a version."""
 
+from datetime import datetime
 from typing import Protocol
 
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
-from jupiter_core.domain.party import Seller
+from jupiter_core.domain.party import Seller, SenderProfile
 from jupiter_core.domain.portal import PortalFile, PortalPack
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.domain.table_paper import TablePaper
@@ -36,6 +37,10 @@ class Renderer(Protocol):
 
     def tables(self, paper: TablePaper) -> bytes:
         """A document of tables as a PDF; the same paper gives the same bytes. Raises
+        Unprintable."""
+
+    def preview(self, profile: SenderProfile, at: datetime) -> bytes:
+        """A picture (PNG) of the first page of a sample invoice of that entity, a draft. Raises
         Unprintable."""
 
     def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:

@@ -1,11 +1,12 @@
 """A renderer that draws nothing. A test's own paper is one that differs in what it is about."""
 
 from base64 import b64encode
+from datetime import datetime
 
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
 from jupiter_core.domain.frozen import canonical_json
-from jupiter_core.domain.party import Seller
+from jupiter_core.domain.party import Seller, SenderProfile
 from jupiter_core.domain.portal import PortalFile, PortalPack
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.table_paper import TablePaper
@@ -32,6 +33,9 @@ class FakeRenderer:
 
     def tables(self, paper: TablePaper) -> bytes:
         return b"%PDF-" + canonical_json(paper.model_dump(mode="json", exclude={"tables"})).encode()
+
+    def preview(self, profile: SenderProfile, at: datetime) -> bytes:
+        return b"\x89PNG " + profile.legal_name.encode()
 
     def missing_of_seller(self, seller: Seller) -> tuple[Refusal, ...]:
         return ()

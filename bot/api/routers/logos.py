@@ -27,6 +27,8 @@ _FILE = answers(200, None, "The picture as it is kept", 404)
 _FILE[200]["content"] = {
     kind: {"schema": {"type": "string", "format": "binary"}} for kind in (PNG, SVG)
 }
+_PICTURE = answers(200, None, "The picture", 404)
+_PICTURE[200]["content"] = {PNG: {"schema": {"type": "string", "format": "binary"}}}
 
 router = APIRouter(tags=["Sender profiles"])
 
@@ -72,6 +74,23 @@ def downloaded(caller: Reads, profile_id: PartyId) -> Response:
         "X-Content-Type-Options": "nosniff",
     }
     return Response(b64decode(content), media_type=kind, headers=headers)
+
+
+@router.get(
+    "/sender-profiles/{profile_id}/preview",
+    summary="Preview the invoices of a sender profile",
+    response_class=Response,
+    responses=_PICTURE,
+)
+def previewed(caller: Reads, profile_id: PartyId) -> Response:
+    """A picture of the first page of a sample invoice, as it would look now."""
+    with caller.reading() as uow:
+        profile, now = uow.sender_profiles.get(profile_id), uow.now
+    headers = {
+        "Content-Disposition": disposition("preview.png", download=False),
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(caller.ctx.renderer.preview(profile, now), media_type=PNG, headers=headers)
 
 
 def _set(change: KeyedRequest, uow: UnitOfWork, profile_id: str, logo: str) -> Reply:

@@ -29,6 +29,7 @@ from bot.delivery.slack.exports import Exports
 from bot.delivery.slack.files import Uploads
 from bot.delivery.slack.imports import tell_import
 from bot.delivery.slack.list_files import ListFiles
+from bot.delivery.slack.paper_preview import PaperPreviews
 from bot.delivery.slack.po_document import PoDocumentFiles
 from bot.delivery.slack.portal_files import ThreadPortalFiles
 from bot.delivery.slack.post import MessagePlace, Receipt, leave, post, put
@@ -93,6 +94,7 @@ class SlackSender:
         self._po_documents = PoDocumentFiles(store, self._uploads)
         self._list_files = ListFiles(store, self._uploads)
         self._aging = AgingDigests(self._uploads, NativeBlocks())
+        self._previews = PaperPreviews(store, renderer, self._uploads)
         self._disputes = ToldDisputes(store)
         self._documents = ThreadDocuments(store, renderer, self._uploads)
         self._e_invoices = ThreadEInvoices(store, renderer, self._uploads)
@@ -121,6 +123,8 @@ class SlackSender:
                 return tell_import(client, self._store, message)
             case MessageKind.AGING:
                 return self._aging.send(client, message)
+            case MessageKind.PAPER_PREVIEW:
+                return self._previews.send(client, message)
             case MessageKind.ADMINS:
                 return tell_admins(client, self._store, message)
             case MessageKind.ANCHOR:

@@ -131,5 +131,5 @@ def paths_of(refusal: Refusal) -> list[str]:
 def _place_of(path: str, places: list[str]) -> str:
     """The block of a path; `accounts[1].holder` is at `holder` where one account is
     edited, and `more_contacts[1].email` at the one field of them all."""
-    last, first = path.rpartition(".")[2], path.partition("[")[0]
-    return next((each for each in (path, last, first) if each in places), places[0])
+    last, first, within = path.rpartition(".")[2], path.partition("[")[0], path.partition("].")[2]
+    return next((each for each in (path, within, last, first) if each in places), places[0])

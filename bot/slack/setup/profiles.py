@@ -13,7 +13,8 @@ from bot.intake.modals.entity import (
     read_new_entity,
     typed_texts,
 )
-from bot.slack.context import Body, SlackContext
+from bot.slack.actions import click_key
+from bot.slack.context import Body, SlackContext, user_of
 from bot.slack.setup.access import chosen, expect_admin, pressed, push, show_home, submitted
 from bot.slack.setup.entity import (
     before,
@@ -25,12 +26,13 @@ from bot.slack.setup.entity import (
 from bot.slack.setup.logo import checked, take_logo
 from bot.slack.setup.sections import save_section
 from bot.slack.setup.uploads import uploaded
-from bot.slack.views.blocks import Block, option
+from bot.slack.views.blocks import Block, context, option
 from bot.slack.views.setup.entity import (
     BACK,
     BEGUN,
     EDIT_SECTION,
     MADE,
+    PREVIEW,
     SECTION_SAVED,
     begin_view,
     make_view,
@@ -45,6 +47,7 @@ from jupiter_core.commands.parties import (
     save_sender_profile,
 )
 from jupiter_core.domain.country_defaults import country_defaults
+from jupiter_core.outbox.messages import paper_preview
 from jupiter_core.queries.entity_sections import GUIDED, EntitySection
 
 MOST_OPTIONS = 100
@@ -75,6 +78,11 @@ def register(app: App, ctx: SlackContext) -> None:
     def edit_section(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         pressed(client, body, lambda: _open_section(ctx, client, body))
+
+    @app.action(PREVIEW)
+    def preview(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        pressed(client, body, lambda: _preview(ctx, client, body))
 
     @app.action(BACK)
     def back(ack: Ack, body: Body, client: WebClient) -> None:
@@ -141,6 +149,18 @@ def _open_section(ctx: SlackContext, client: WebClient, body: Body) -> None:
         profile = uow.sender_profiles.get(opened.subject)
         view = drawn_section(uow, EntitySection(chosen(body)), profile, like=opened)
     push(client, body, view)
+
+
+def _preview(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    """Sends a picture of a sample, and says so above the sections."""
+    expect_admin(ctx, client, body)
+    opened = opened_in(body)
+    with ctx.writing(body, once=click_key(body)) as uow:
+        profile = uow.sender_profiles.get(opened.subject)
+        uow.outbox.put(paper_preview(uow.workspace_id, user_of(body), profile.id, uow.new_id()))
+        told = [context("The preview is in your messages with this app.")]
+        view = drawn_entity(ctx, uow, profile, alone=opened.alone, told=told)
+    client.views_update(view_id=body["view"]["id"], view=view)
 
 
 def _begin(ctx: SlackContext, client: WebClient, body: Body) -> Block:

@@ -44,8 +44,14 @@ def _transfer(bank: BankAccount, currency: str) -> PaymentMeans:
         account=bank.referenced_number,
         is_iban=bool(bank.iban),
         holder=bank.holder,
-        institution=bank.bic or bank.clearing_code,
+        institution=_institution(bank),
     )
+
+
+def _institution(bank: BankAccount) -> str:
+    """Where payments go by the scheme itself, its name: `SE:BANKGIRO` in Peppol's Swedish rules."""
+    by_scheme = "" if bank.iban else bank.rules.institution
+    return by_scheme or bank.bic or bank.clearing_code
 
 
 def _inside(label: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from uuid import UUID
 
+from stdnum import luhn
 from stdnum.br import cnpj, cpf
 from stdnum.nz import bankaccount
 from stdnum.sg import uen
@@ -38,6 +39,16 @@ def clabe(typed: str) -> str:
     total = sum(int(digit) * _CLABE_WEIGHTS[at % 3] % 10 for at, digit in enumerate(digits[:17]))
     if int(digits[17]) != -total % 10:
         raise InvalidIdentifier("CLABE", "its check digit is wrong")
+    return digits
+
+
+def bankgiro(typed: str) -> str:
+    """Sweden's seven or eight digits, the last of which is Luhn's (Bankgirot)."""
+    digits = clean(cleaned(typed), " -")
+    if not re.fullmatch(r"\d{7,8}", digits, re.ASCII):
+        raise InvalidIdentifier("Bankgiro number", "it needs 7 or 8 digits")
+    if not luhn.is_valid(digits):
+        raise InvalidIdentifier("Bankgiro number", "its check digit is wrong")
     return digits
 
 
@@ -131,6 +142,7 @@ CHECKS: Mapping[str, Callable[[str], str]] = {
     "aba": identifiers.routing_number,
     "clabe": clabe,
     "nz_account": nz_account,
+    "bankgiro": bankgiro,
     "paynow_uen": paynow_uen,
     "swiss_iban": swiss_iban,
     "qr_iban": qr_iban,

@@ -22,7 +22,7 @@ class SchemeField:
     every paper, or empty where the part is translated. `rule` says what `pattern` accepts. `check`
     names a function of `checks`. `groups` are how many characters stand together on paper;
     `choices` are the values that there are. With `beside`, the part has another name (a key of
-    `labels`) where that other part is there too.
+    `labels`) where that other part is there too. `check_digits` at its end stand apart.
     """
 
     name: str
@@ -34,6 +34,7 @@ class SchemeField:
     own: str = ""
     groups: tuple[int, ...] = ()
     separator: str = " "
+    check_digits: int = 0
     choices: tuple[str, ...] = ()
     limit: int = 34
     beside: tuple[str, str] | None = None
@@ -58,6 +59,8 @@ class SchemeField:
 
     def shown(self, value: str) -> str:
         """As it stands on paper: `20-00-00`."""
+        if self.check_digits:
+            return f"{value[: -self.check_digits]}{self.separator}{value[-self.check_digits :]}"
         if not self.groups or sum(self.groups) != len(value):
             return value
         parts, at = [], 0
@@ -82,7 +85,7 @@ class SchemeField:
 class Scheme:
     """The accounts of one kind. `country` is empty where several have it. `currencies` are the
     usual ones, the first of which is proposed; `clearing` are the parts that together name the bank
-    where no BIC is known."""
+    where no BIC is known; `institution` is said in its place where payments go by the scheme."""
 
     code: str
     title: str
@@ -90,6 +93,7 @@ class Scheme:
     country: str = ""
     currencies: tuple[str, ...] = ()
     clearing: tuple[str, ...] = ()
+    institution: str = ""
 
     def field(self, name: str) -> SchemeField | None:
         """None where accounts of this kind have no such part."""

@@ -1,7 +1,8 @@
 """The table of schemes: what an account has in each country, in the order in which it is printed.
 
 The rules are those that the clearing of each country publishes: Nacha and Fedwire (US), Pay.UK
-(GB), Payments Canada (CA), Banco de México (MX), Banco Central do Brasil (BR), PASA (ZA), SIX (CH).
+(GB), Bankgirot (SE), Payments Canada (CA), Banco de México (MX), Banco Central do Brasil (BR), PASA
+(ZA), SIX (CH).
 """
 
 from jupiter_core.domain.bank_schemes.asia_pacific import ASIA_PACIFIC
@@ -69,6 +70,21 @@ _TABLE = (
         clearing=("sort_code",),
     ),
     Scheme(
+        "se",
+        "Sweden: Bankgiro",
+        (
+            SchemeField(
+                "account_number", "Bankgiro", "7 or 8 digits", check="bankgiro", own="Bankgiro",
+                check_digits=4, separator="-",
+            ),
+            ALSO_IBAN,
+            BIC,
+        ),
+        country="SE",
+        currencies=("SEK",),
+        institution="SE:BANKGIRO",
+    ),
+    Scheme(
         "ca",
         "Canada: institution, transit and account number",
         (
@@ -98,12 +114,15 @@ _TABLE = (
         "br",
         "Brazil: bank, agência and account, Pix",
         (
-            digits("bank_code", "Bank code", 3, own="Banco"),
+            digits("bank_code", "Bank code", 3),
             SchemeField(
                 "branch_code", "Agência", "four digits, and a check digit where there is one",
                 r"\d{4}[\dX]?", own="Agência", groups=(4, 1), separator="-",
             ),
-            account("2 to 13 digits; the last may be an X", r"\d{1,12}[\dX]", own="Conta"),
+            account(
+                "2 to 13 digits; the last may be an X", r"\d{1,12}[\dX]", own="Conta",
+                check_digits=1, separator="-",
+            ),
             kind("checking", "savings"),
             SchemeField("pix_key", "Pix key", check="pix_key", required=False, own="Pix"),
             BIC,

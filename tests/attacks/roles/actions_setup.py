@@ -159,6 +159,7 @@ DEEDS = (
         changes("profiles"),
         phone="+49 30 555 0100",
     ),
+    pressed_in_view("setup_paper_preview", ENTITY, changes("letters")),
     pressed_in_view("setup_tax_form", ENTITY, shows("push setup_tax_form_saved")),
     submitted(
         "setup_tax_form_saved",

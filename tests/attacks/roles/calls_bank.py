@@ -115,4 +115,9 @@ BANK = (
         done=Done(says="<svg/>"),
         before=_a_logo,
     ),
+    at(
+        "GET /sender-profiles/{profile_id}/preview",
+        "sender-us",
+        done=Done(says="PNG"),
+    ),
 )

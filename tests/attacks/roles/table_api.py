@@ -105,6 +105,7 @@ POST /contracts/{contract_id}/approvals                               contracts:
 POST /contracts/{contract_id}/request-changes                         contracts:approve     -+++-- ------
 GET /contracts/{contract_id}/versions                                 contracts:*           ++++++ ------
 GET /contracts/{contract_id}/versions/{sequence}                      contracts:*           ++++++ ------
+POST /contracts/{contract_id}/index-values                            none                  +-++-- ------
 POST /contracts/{contract_id}/acceptances                             none                  +-++-- ------
 POST /contracts/{contract_id}/renewal                                 none                  +-++-- ------
 POST /contracts/{contract_id}/renewal/dismiss                         none                  +-++-- ------
@@ -129,6 +130,7 @@ GET /sender-profiles/{profile_id}/tax-forms                           sender-pro
 PUT /sender-profiles/{profile_id}/logo                                sender-profiles:write +++++- ------
 DELETE /sender-profiles/{profile_id}/logo                             sender-profiles:write +++++- ------
 GET /sender-profiles/{profile_id}/logo                                sender-profiles:*     ++++++ ------
+GET /sender-profiles/{profile_id}/preview                             sender-profiles:*     ++++++ ------
 PUT /sender-profiles/{profile_id}/tax-form                            sender-profiles:write -+++-- ------
 GET /sender-profiles/{profile_id}/tax-form                            sender-profiles:*     ++++++ ------
 GET /purchase-orders                                                  invoices:*            ++++++ ------

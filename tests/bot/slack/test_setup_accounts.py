@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.harness.setup_client import ADMIN, SetupClient, a_stage, eventually
+from tests.harness.setup_client import ADMIN, UNPRINTABLE, SetupClient, a_stage, eventually
 
 
 @pytest.fixture
@@ -80,3 +80,13 @@ def test_a_reference_that_its_account_cannot_have_is_refused_at_its_menu(
     stage.set("details.qr_iban", "CH6431961000004421557")
     assert stage.submit()["ok"]
     stage.showing("Switzerland: QR reference")
+
+
+def test_what_no_font_has_is_refused_at_the_part_in_which_it_stands(stage: SetupClient) -> None:
+    choose(stage, "swift", "Bank's address")
+    typed = {"holder": "Jupiter", "bank_name": "A Bank", "currency": "AED", "bic": "EBILAEAD"}
+    for path, value in {**typed, "account_number": "1", "cheque.payable_to": "J"}.items():
+        stage.set(path, value)
+    stage.set("cheque.address", "PO Box 1")
+    stage.set("details.bank_address", UNPRINTABLE)
+    assert list(stage.submit()["errors"]) == ["details.bank_address"]

@@ -402,6 +402,17 @@ def test_the_template_and_the_legal_footer_are_set_in_a_section_of_their_own(
     assert "Logo centre · without unit price" in told
 
 
+def test_a_preview_is_sent_once_to_who_asks(stage: SetupClient) -> None:
+    stage.opened()
+    stage.press("setup_edit_profile", "profile_sender-us")
+    stage.view("setup_entity")
+    stage.press("setup_paper_preview", "setup_preview_row")
+    stage.showing("The preview is in your messages with this app.")
+    (asked,) = [each.message for each in stage.store.tables.letters.values()]
+    assert (asked.kind, asked.body["channel"]) == ("paper_preview", ADMIN)
+    assert asked.body["profile_id"] == "sender-us"
+
+
 def test_an_introduction_that_is_too_long_is_told_at_its_field(stage: SetupClient) -> None:
     section(stage, "paper")
     stage.set("template.intro", "x" * 1001)

@@ -36,7 +36,7 @@ def test_parts_are_in_the_language_of_the_paper_and_a_countrys_own_words_stay() 
         ("Kontonummer", "62001234567"),
         ("Kontoart", "Girokonto"),
     ]
-    assert labelled(an_account("br"), "fr")[:2] == [("Banco", "341"), ("Agência", "0123-4")]
+    assert labelled(an_account("br"), "fr")[:2] == [("Code banque", "341"), ("Agência", "0123-4")]
     assert labelled(an_account("jp"), "ja")[2] == ("口座種別", "普通")
 
 
@@ -59,6 +59,7 @@ def test_a_structured_reference_stands_in_the_place_of_the_number() -> None:
         ("gb", "66374958", "089999", "A Bank, sort code 08-99-99"),
         ("au", "12345678", "062000", "A Bank, BSB 062-000"),
         ("mx", "032180000118359719", "", "A Bank"),
+        ("se", "9912346", "SE:BANKGIRO", "A Bank"),
         ("swift", "AE-1002-77", "EBILAEAD", "A Bank, bank's address Baniyas Road, Deira, Dubai"),
     ],
 )

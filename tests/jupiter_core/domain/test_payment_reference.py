@@ -77,6 +77,7 @@ def test_a_country_is_offered_its_own_and_the_international_one() -> None:
     ("scheme", "reference", "words"),
     [
         ("us", "rf", "Possible are: none"),
+        ("se", "fi", "Possible are: rf, se"),
         ("iban", "be", "Possible are: rf"),
         ("iban", "nonsense", "Possible are: rf"),
     ],

@@ -41,6 +41,7 @@ from jupiter_core.queries.entity_sections import GUIDED, EntitySection, section_
 BEGUN, MADE, SECTION_SAVED = "setup_entity_begun", "setup_entity_made", "setup_section_saved"
 ENTITY, READING = "setup_entity", "setup_logo_reading"
 EDIT_SECTION, BACK = "setup_edit_section", "setup_step_back"
+PREVIEW = "setup_paper_preview"
 _STEPS = len(GUIDED) + 1
 _FIELDS = {
     EntitySection.NAME: name_fields,
@@ -166,6 +167,7 @@ def entity_view(
             *([context(f"For e-invoices: {gaps}")] if gaps else []),
             *rows,
             tax_form_row(profile, tax_form),
+            actions([button("Preview invoice", PREVIEW, value=profile.id)], "setup_preview_row"),
         ],
         callback_id=ENTITY,
         close="Done",

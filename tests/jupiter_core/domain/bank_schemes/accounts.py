@@ -21,6 +21,7 @@ ACCOUNTS: dict[str, dict[str, Any]] = {
         },
     },
     "gb": {"account_number": "6637 4958", "details": {"sort_code": "08-99-99"}},
+    "se": {"account_number": "991-2346"},
     "au": {"account_number": "1234 5678", "details": {"bsb": "062-000"}},
     "ca": {
         "account_number": "1234567",

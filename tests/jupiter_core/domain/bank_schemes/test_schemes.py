@@ -43,6 +43,7 @@ def test_every_scheme_has_an_account_here() -> None:
             ],
         ),
         ("gb", ["089999", "66374958"]),
+        ("se", ["9912346"]),
         ("au", ["062000", "12345678"]),
         ("ca", ["003", "00012", "1234567"]),
         ("in", ["ICIC0000004", "000405001234"]),
@@ -73,6 +74,8 @@ def test_each_part_is_kept_in_its_canonical_spelling_and_in_its_order(
         ),
         ("gb", {"details": {}}, "details.sort_code", "Sort code is required."),
         ("gb", {"account_number": "6637495"}, "account_number", "number: it needs 8 digits"),
+        ("se", {"account_number": "991-2347"}, "account_number", "its check digit is wrong"),
+        ("se", {"account_number": "991234"}, "account_number", "it needs 7 or 8 digits"),
         ("au", {"details": {"bsb": "06200A"}}, "details.bsb", "BSB: it needs 6 digits"),
         ("ca", {"details": {**ACCOUNTS["ca"]["details"], "transit_number": "12"}}, "", "5 digits"),
         ("in", {"details": {"ifsc": "ICIC1000004"}}, "details.ifsc", "IFSC: it needs four letters"),
@@ -142,6 +145,7 @@ def test_the_kinds_of_a_country_come_first() -> None:
     assert [each.code for each in schemes_for("DE")][:2] == ["iban", "swift"]
     assert [each.code for each in schemes_for("LI")][:2] == ["ch", "iban"]
     assert [each.code for each in schemes_for("AE")][:2] == ["iban", "swift"]
+    assert [each.code for each in schemes_for("SE")][:2] == ["se", "iban"]
     assert schemes_for("KE")[0].code == "swift"
 
 
@@ -172,6 +176,7 @@ def test_numbers_are_grouped_as_their_country_writes_them() -> None:
     assert shown["au bsb"] == "062-000"
     assert shown["mx account_number"] == "032 180 00011835971 9"
     assert shown["br branch_code"] == "0123-4"
+    assert shown["br account_number"] == "12345-6"
 
 
 def test_a_bank_without_a_bic_has_the_code_of_its_clearing() -> None:
