@@ -12,6 +12,7 @@ from bot.intake.documents.adjustments import (
 )
 from bot.intake.documents.base import Notation
 from bot.intake.documents.invoice import IssueDate, LineBody, NetTerms, TermsDocument
+from bot.intake.documents.line_parts import discount_text
 from bot.intake.documents.reading import read, required
 from bot.intake.drafts.form import net_fields
 from bot.intake.drafts.invoice import (
@@ -130,7 +131,7 @@ def _sent(form: InvoiceForm) -> dict[str, Any]:
 def _sent_line(line: LineForm) -> dict[str, Any]:
     typed = {name: text for name, text in line if name in LineBody.model_fields}
     taxes = [{"name": each.name, "exempt": each.exempt} for each in line.taxes]
-    return {**typed, "taxes": taxes}
+    return {**typed, "taxes": taxes, "discount": line.allowance}
 
 
 def _with_origin(item: LineItem, line: LineForm) -> LineItem:
@@ -191,6 +192,8 @@ def form_of(invoice: Invoice) -> InvoiceForm:
             taxes=item.taxes,
             certificate=item.certificate.number if item.certificate else "",
             po_line=item.po_line,
+            unit=item.unit or "",
+            allowance=discount_text(item.discount),
             service_start=item.service_start.isoformat() if item.service_start else "",
             service_end=item.service_end.isoformat() if item.service_end else "",
             origin=item,
@@ -244,6 +247,8 @@ def _like(item: LineItem, choice: str, origin: LineItem) -> LineItem:
 
     The arithmetic explains an amount, and goes when that is another.
     """
+    if discount_text(item.discount) == discount_text(origin.discount):
+        item = item.model_copy(update={"discount": origin.discount})
     same = item.amount == origin.amount
     same_tax = item.tax_rate == origin.tax_rate and choice == _choice_of(origin)
     return item.model_copy(

@@ -19,6 +19,7 @@ def filled(line: LineForm, product: Product, form: InvoiceForm) -> LineForm:
         "product": product.title,
         "description": product.line_description,
         "unit_price": price,
+        "unit": product.unit or "",
         "price_follows": True,
     }
     return with_tax_of(line.model_copy(update=said), product, form)
@@ -43,6 +44,7 @@ def completed(line: LineForm, product: Product, form: InvoiceForm) -> LineForm:
         "product": product.title,
         "description": line.description.strip() or product.line_description,
         "unit_price": line.unit_price.strip() or price,
+        "unit": line.unit or product.unit or "",
     }
     after = line.model_copy(update=said)
     return after.model_copy(update={"price_follows": _costs(after, product, form)})

@@ -125,7 +125,7 @@ def _turn(heading: Strip, total: Money, say: words.Wording, sheet: Sheet) -> Tur
 
 def _figures(line: LineItem, amount: Money, say: words.Wording) -> _Figures:
     spell, width = say.spell, TEXT.width
-    quantity, price = spell.quantity(line.quantity), spell.price(line.unit_price)
+    quantity, price = say.counted(line), spell.price(line.unit_price)
     rate, sum_ = words.rate_of(line, say), spell.amount(amount)
     return _Figures(
         (quantity, price, rate, sum_), (width(quantity), width(price), width(rate), width(sum_))
@@ -221,8 +221,8 @@ def _row(
 def _text(
     line: LineItem, template: PaperTemplate, columns: Columns, say: words.Wording, cell: Tag
 ) -> list[Strip]:
-    """The description; in small print, its own PO, the days that it is for and how its price
-    came about."""
+    """The description; in small print, its own PO, the days that it is for, how its price
+    came about, and its discount."""
     left, width = columns.left, columns.description
     parts = {
         PaperColumn.PO_NUMBER: say.po_number(line),
@@ -230,7 +230,7 @@ def _text(
         PaperColumn.ARITHMETIC: say.arithmetic(line),
     }
     small = [text for column, text in parts.items() if text and template.shows(column)]
-    small += filter(None, [say.taxes(line)])
+    small += filter(None, [say.line_discount(line), say.taxes(line)])
     text = paragraph(line.description, left, width, TEXT, LEADING, tag=cell)
     return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING, cell)]
 

@@ -21,6 +21,7 @@ from jupiter_core.domain.references import ReferenceEntry
 from jupiter_core.domain.registers import NUMBERS
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, TaxRounding
+from jupiter_core.domain.unit import counted
 from jupiter_core.domain.version import Version
 
 _VAT_COUNTRIES = re.compile(
@@ -167,6 +168,22 @@ class Wording:
             return self.spell.respelled(line.arithmetic)
         share = self.labels.months_of.format(part=months[1], whole=months[2])
         return f"{self.spell.respelled(line.arithmetic[: months.start()])}, {share}"
+
+    def counted(self, line: LineItem) -> str:
+        """`3 hours`, `250`."""
+        spelled = self.spell.quantity(line.quantity)
+        return counted(line.unit, line.quantity, spelled, self.language)
+
+    def line_discount(self, line: LineItem) -> str:
+        """`1,500.00; Discount 10% (Launch partner): -150.00`; empty without one."""
+        own = line.discount
+        if own is None:
+            return ""
+        off = self.spell.amount(-own.off(line.gross))
+        rate = "" if own.percent is None else f" {self.spell.rate(own.percent)}"
+        reason = f" ({own.reason})" if own.reason else ""
+        gross = self.spell.amount(line.gross)
+        return f"{gross}; {self.labels.discount}{rate}{reason}: {off}"
 
     def po_number(self, line: LineItem) -> str:
         """The line's own PO, where it has one, and the PO's line that it bills: `PO number

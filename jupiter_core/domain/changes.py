@@ -27,6 +27,7 @@ from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.tax import combined
 from jupiter_core.domain.totals import LineItem, plain
+from jupiter_core.domain.unit import counted
 from jupiter_core.domain.workspace import Workspace
 
 
@@ -212,7 +213,9 @@ def _line(line: LineItem) -> str:
     tax = f", {line_tax_words(line)}" if line_tax_words(line) else ""
     po = f", PO {line.po_number}" if line.po_number else ""
     po += f", PO line {line.po_line}" if line.po_line else ""
-    said = f"{line.description}: {plain(line.quantity)} × {line.unit_price.decimal:,f}{tax}{po}"
+    count = counted(line.unit, line.quantity, plain(line.quantity), "en")
+    off = f", less {line.discount.words}" if line.discount else ""
+    said = f"{line.description}: {count} × {line.unit_price.decimal:,f}{off}{tax}{po}"
     days = " – ".join(str(each) for each in (line.service_start, line.service_end) if each)
     return f"{said}, service {days}" if days else said
 

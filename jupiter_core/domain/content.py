@@ -159,7 +159,7 @@ class Content(Frozen):
 
     def checked(self) -> "Content":
         """The same. Raises NoLines, MixedCurrencies at a line's `unit_price`, OutOfRange at its
-        `service_end`, TotalBelowZero or TaxBelowZero."""
+        `service_end`, DiscountAboveBase at its `discount`, TotalBelowZero or TaxBelowZero."""
         if not self.lines:
             raise NoLines()
         for n, line in enumerate(self.lines):
@@ -170,6 +170,8 @@ class Content(Frozen):
                 raise RateBesideTaxes(combined(line.taxes)).at(f"lines[{n}].tax_rate")
             if line.certificate and line.category is not TaxCategory.EXEMPT:
                 raise CertificateOfTaxed().at(f"lines[{n}].certificate")
+            if line.discount:
+                placed(f"lines[{n}].discount", partial(line.discount.expect_within, line.gross))
             if last := line.service_end:
                 period = partial(service_end_of, last, line.service_start)
                 placed(f"lines[{n}].service_end", period)

@@ -6,6 +6,8 @@ The line keeps its own copy, so that no later change of the catalogue changes an
 import re
 from decimal import Decimal
 
+from pydantic import Field
+
 from jupiter_core.domain.contract.lines import description_of
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import (
@@ -18,6 +20,7 @@ from jupiter_core.domain.refusals import (
 )
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.totals import TaxCategory, TaxRate, plain
+from jupiter_core.domain.unit import Unit
 from jupiter_core.domain.unit_price import UnitPrice
 
 NAME_LIMIT = 200
@@ -50,8 +53,8 @@ class EntityTax(Frozen):
 
 class Product(Frozen):
     """What can be picked in a line. `description` is what the line then says, the name where it is
-    empty; `prices` has one unit price a currency. Without a tax the line has the one that lines
-    of the deal have. A retired one stays with its code, and nobody can pick it any more."""
+    empty; `prices` has one price a currency, of one `unit`. Without a tax the line has the one that
+    lines of the deal have. A retired one stays with its code, and nobody can pick it any more."""
 
     id: str
     name: str
@@ -61,6 +64,7 @@ class Product(Frozen):
     tax: ProductTax | None = None
     entity_taxes: tuple[EntityTax, ...] = ()
     retired: bool = False
+    unit: Unit | None = Field(default=None, exclude_if=lambda each: each is None)
 
     @property
     def title(self) -> str:

@@ -34,7 +34,8 @@ def has_third_decimal(amount: Money) -> bool:
 
 
 def _amounts(content: Content) -> Iterator[Money]:
-    yield from (line.amount for line in content.lines)
+    for line in content.lines:
+        yield from (line.amount, line.gross) if line.discount else (line.amount,)
     totals = content.totals
     yield from (share.amount for each in totals.adjustments for share in each.shares)
     for tax in totals.taxes:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from jupiter_core.domain.adjustment import Adjustment, AppliedAdjustment, adjusted, applied_to
 from jupiter_core.domain.certificate import Certificate
+from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, decimals_of
 from jupiter_core.domain.refusals import (
@@ -29,6 +30,7 @@ from jupiter_core.domain.tax import (
     tax_rate_of,
 )
 from jupiter_core.domain.tax_sums import TaxLine, TaxRounding, TaxSum, tax_lines, tax_sums
+from jupiter_core.domain.unit import Unit
 from jupiter_core.domain.unit_price import UnitPrice
 
 __all__ = [
@@ -74,7 +76,7 @@ class LineItem(Frozen):
     contract that it draws on; `po_number` is the PO of this line, where it is another than the
     document's, and `po_line` the number of the PO's line that it bills. Of a line with
     several `taxes`, each has its rate, and `tax_rate` is 0. A line that is exempt may name the
-    customer's `certificate`.
+    customer's `certificate`. Without a `unit`, its quantity is of pieces that nobody names.
     """
 
     description: str
@@ -90,6 +92,8 @@ class LineItem(Frozen):
     taxes: tuple[NamedTax, ...] = Field(default=(), exclude_if=lambda each: not each)
     certificate: Certificate | None = Field(default=None, exclude_if=lambda each: each is None)
     po_line: str = Field(default="", exclude_if=lambda number: not number)
+    unit: Unit | None = Field(default=None, exclude_if=lambda each: each is None)
+    discount: Discount | None = Field(default=None, exclude_if=lambda each: each is None)
 
     @property
     def category(self) -> TaxCategory:
@@ -112,7 +116,12 @@ class LineItem(Frozen):
 
     @property
     def amount(self) -> Money:
-        """Quantity × unit price, rounded once, half away from zero."""
+        """Quantity × unit price, rounded once, half away from zero, less the discount."""
+        return self.gross - self.discount.off(self.gross) if self.discount else self.gross
+
+    @property
+    def gross(self) -> Money:
+        """Before the discount."""
         return self.unit_price.times(self.quantity)
 
 

@@ -49,7 +49,9 @@ def _item(line: InvoiceLineBody, uow: UnitOfWork, billed: Billed) -> LineItem:
     taxed = _unless_said(line, _tax(product, billed))
     price = line.unit_price or placed("unit_price", lambda: product.price_in(billed.currency))
     words = line.description or product.line_description
-    return taxed.model_copy(update={"unit_price": price, "description": words}).meant()
+    return taxed.model_copy(
+        update={"unit_price": price, "description": words, "unit": line.unit or product.unit}
+    ).meant()
 
 
 def _offered(uow: UnitOfWork, ref: ProductRef) -> Product:

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 
 from bot.intake.documents.adjustments import Adjustments, TaxInCurrency
 from bot.intake.documents.base import Composite, InCurrency, Notation, checked, reading, spoken
+from bot.intake.documents.line_parts import LineDiscount, LineUnit
 from bot.intake.documents.payment_terms import WithPaymentTerms
 from bot.intake.documents.references import References
 from bot.intake.documents.taxes import CertificateNumber, LineTaxes
@@ -82,6 +83,9 @@ class LineBody(Composite):
         Field(examples=["10"], description="The number of the line of the PO that it bills."),
     ] = ""
 
+    unit: LineUnit = None
+    discount: LineDiscount = None
+
     def meant(self) -> LineItem:
         """As the invoice has it."""
         return LineItem(
@@ -96,6 +100,8 @@ class LineBody(Composite):
             taxes=tuple(each.meant() for each in self.taxes),
             certificate=Certificate(number=self.certificate) if self.certificate else None,
             po_line=self.po_line,
+            unit=self.unit,
+            discount=self.discount.meant() if self.discount else None,
         )
 
     def misfits(self) -> list[Refusal]:
@@ -105,6 +111,8 @@ class LineBody(Composite):
             _ = self.meant().amount
         except Refusal as refusal:
             found.append(refusal.at("unit_price"))
+        else:
+            found += self._discount_misfits()
         try:
             if self.service_end:
                 service_end_of(self.service_end, self.service_start)
@@ -115,6 +123,16 @@ class LineBody(Composite):
             told = RateNotZero(TAX_CHOICES.get(category.value, category.value), plain(rate))
             found.append(told.at("tax_category"))
         return [*found, *self._tax_misfits()]
+
+    def _discount_misfits(self) -> list[Refusal]:
+        """A discount that is more than the line."""
+        line = self.meant()
+        try:
+            if line.discount:
+                line.discount.expect_within(line.gross)
+        except Refusal as refusal:
+            return [refusal.at("discount")]
+        return []
 
     def _tax_misfits(self) -> list[Refusal]:
         """Several taxes beside a rate, or a certificate of what is not exempt."""

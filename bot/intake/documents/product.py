@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 
 from bot.intake.documents.base import Composite, InCurrency, checked, spoken
 from bot.intake.documents.invoice import category_of
+from bot.intake.documents.line_parts import LineUnit
 from bot.intake.documents.party_parts import YesOrNo
 from bot.intake.documents.values import Currency, Id, Line, Paragraph, Price, Rate
 from bot.intake.drafts.invoice import TAX_CHOICES
@@ -104,6 +105,8 @@ class ProductBody(TaxBody):
         YesOrNo, Field(description="Kept with its code, and offered to nobody any more.")
     ] = False
 
+    unit: LineUnit = None
+
     def meant(self, product_id: str) -> Product:
         """The product, under this id."""
         return Product(
@@ -115,4 +118,5 @@ class ProductBody(TaxBody):
             tax=self.tax(),
             entity_taxes=tuple(each.meant() for each in self.entity_taxes),
             retired=self.retired,
+            unit=self.unit,
         )

@@ -47,7 +47,8 @@ class LineForm(DraftLine):
     """One line as typed. `tax_category` is a key of TAX_CHOICES; `origin` is the line of an
     invoice that it was. `product_id` names the product of the catalogue that filled it in,
     `product` what the menu shows of it; `price_follows` says that nobody typed another price.
-    `taxes` are several that were picked in place of a rate, `certificate` is a number."""
+    `taxes` are several that were picked in place of a rate, `allowance` is its discount,
+    `certificate` is a number."""
 
     description: str = ""
     quantity: str = "1"
@@ -58,6 +59,8 @@ class LineForm(DraftLine):
     certificate: str = ""
     po_number: str = ""
     po_line: str = ""
+    unit: str = ""
+    allowance: str = ""
     service_start: str = ""
     service_end: str = ""
     product_id: str = ""

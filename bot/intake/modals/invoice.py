@@ -76,6 +76,10 @@ NO_CERTIFICATE = "-"
 """What the menu sends for none: Slack has no empty choice."""
 
 
+NO_UNIT = "-"
+"""The same where the quantity is only counted."""
+
+
 def typed_line(line: LineForm, values: Values) -> LineForm:
     """The line with what the editor's fields hold now."""
     typed = {
@@ -86,12 +90,17 @@ def typed_line(line: LineForm, values: Values) -> LineForm:
             "tax_rate",
             "certificate",
             *("po_number", "po_line"),
+            *("unit", "discount"),
             *("service_start", "service_end"),
         )
     }
     said = {name: text for name, text in typed.items() if text is not None}
     if said.get("certificate") == NO_CERTIFICATE:
         said["certificate"] = ""
+    if "discount" in said:
+        said["allowance"] = said.pop("discount")
+    if said.get("unit") == NO_UNIT:
+        said["unit"] = ""
     return taxed_by_hand(line, said)
 
 

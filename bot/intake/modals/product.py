@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.intake.documents.line_parts import unit_of
 from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.modals.values import typed_of
 from bot.intake.notation.amounts import short_price_of
@@ -34,6 +35,7 @@ def parse_product(values: dict[str, dict[str, Any]], product_id: str) -> Product
     typed = typed_of(values)
     checks = ErrorCollector()
     prices = checks.part("prices", lambda: prices_of(typed.get("prices", "")))
+    unit = checks.part("unit", lambda: unit_of(typed["unit"]) if typed.get("unit") else None)
     tax = checks.part("tax", lambda: _tax(typed.get("tax", "")))
     entity_taxes = [
         checks.part(block, lambda block=block: _tax(typed[block]))  # type: ignore[misc]
@@ -54,6 +56,7 @@ def parse_product(values: dict[str, dict[str, Any]], product_id: str) -> Product
             if each
         ),
         retired=typed.get("retired") == "true",
+        unit=unit,
     )
 
 

@@ -13,6 +13,8 @@ class Column(StrEnum):
     DESCRIPTION = "description"
     QUANTITY = "quantity"
     UNIT_PRICE = "unit_price"
+    UNIT = "unit"
+    DISCOUNT = "discount"
     TAX = "tax"
     SERVICE_START = "service_start"
     SERVICE_END = "service_end"
@@ -43,6 +45,11 @@ _NAMES: dict[Column, str] = {
         "|ep|prix unitaire|prix|pu|precio unitario|precio|prezzo unitario|prezzo|prijs"
         "|stuksprijs|eenheidsprijs|preço unitário|preço|単価"
     ),
+    Column.UNIT: (
+        "unit|uom|unit of measure|einheit|mengeneinheit|me|unité|unidad|unità|unità di misura"
+        "|eenheid|unidade|単位"
+    ),
+    Column.DISCOUNT: "discount|rabatt|remise|descuento|sconto|korting|desconto|値引き",
     Column.TAX: (
         "tax|tax rate|vat|vat rate|gst|sales tax|ust|mwst|steuer|steuersatz|ust-satz|mwst-satz"
         "|tva|taux de tva|iva|tipo de iva|aliquota|aliquota iva|btw|btw-tarief|taxa de iva"

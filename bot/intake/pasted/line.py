@@ -91,6 +91,8 @@ def _typed(cells: Cells, style: TableStyle) -> LineForm:
         description=cells.get(Column.DESCRIPTION, ""),
         quantity=plain_number(cells.get(Column.QUANTITY, "1"), style.mark),
         unit_price=plain_number(cells.get(Column.UNIT_PRICE, ""), style.mark),
+        unit=cells.get(Column.UNIT, ""),
+        allowance=plain_number(cells.get(Column.DISCOUNT, ""), style.mark),
         po_number=cells.get(Column.PO_NUMBER, ""),
         **{"service_start": "", "service_end": "", **days},
     )

@@ -18,6 +18,8 @@ _LABELS = {
     "description": "Description",
     "quantity": "Quantity",
     "unit_price": "Unit price",
+    "unit": "Unit",
+    "discount": "Discount",
     "tax": "Tax",
     "tax_rate": "Tax",
     "service_start": "From",

@@ -26,6 +26,7 @@ def filled_invoice(
             description=line.description,
             quantity=line.quantity,
             unit_price=f"-{line.amount}" if line.kind == "usage_credit" else line.amount,
+            unit=line.unit,
             tax_rate=fields.get("tax_rate", "0"),
             tax_follows=not said,
             po_number=line.po_number,

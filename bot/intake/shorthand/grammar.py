@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from jupiter_core.domain.unit import ENGLISH
+
 _CODES = (
     r"(?-i:usd|eur|gbp|chf|cad|aud|jpy|USD|EUR|GBP|CHF|CAD|AUD|NZD|JPY|SEK|NOK|DKK|PLN|CZK|HUF"
     r"|RON|SGD|HKD|CNY|INR|KRW|TWD|ILS|AED|SAR|QAR|KWD|BHD|ZAR|BRL|MXN|CLP|TRY)"
@@ -81,13 +83,19 @@ _FILED = r"(?=[\w./-]*\d)[\w./-]+"
 _NUMBERED = rf"(?:(?: ?(?:code|number|no\.?|#))+ ?#?| (?=[A-Za-z])(?!{_CODES} ?\d))"
 """Before a reference: what says that it is one, unless it begins as no amount does."""
 
+_OF_UNIT = f"(?: (?P<unit>{'|'.join(sorted(ENGLISH, key=len, reverse=True))}))?"
+"""Of measure, as in `3 hours × 150`."""
+
 _PHRASES: tuple[tuple[str, str], ...] = (
     ("ramp", rf"ramp:? (?P<ramp>{_STEP}(?:[ /,]{_STEP})+){_PER}?"),
     ("credit", rf"{_CREDITS}(?: of)? (?P<amount>{_AMOUNT}){_USE}"),
     ("credit", rf"(?P<amount>{_AMOUNT}) (?:of )?{_CREDITS}(?! (?:of )?{_AMOUNT}(?: |\Z)){_USE}"),
     ("evenly", r"(?:spread )?evenly"),
     ("expires", rf"(?:expires|expiring|expiry)(?: on)? (?P<day>{_DAY})"),
-    ("counted", rf"(?P<quantity>{_NUMBER}) ?(?:x|×|\*|@) ?(?P<amount>{_PRICE}){_RHYTHM}"),
+    (
+        "counted",
+        rf"(?P<quantity>{_NUMBER}){_OF_UNIT} ?(?:x|×|\*|@) ?(?P<amount>{_PRICE}){_RHYTHM}",
+    ),
     ("monthly", rf"(?P<amount>{_PRICE}){_PER_MONTH}"),
     ("yearly", rf"(?P<amount>{_PRICE}){_PER}"),
     ("tax", rf"{_TAX}(?: of| at)? {_RATE}"),

@@ -23,6 +23,7 @@ class NamedAmount(NamedTuple):
     quantity: str = "1"
     yearly: bool = False
     product_id: str = ""
+    unit: str = ""
 
 
 class Token(NamedTuple):

@@ -18,6 +18,7 @@ from bot.intake.shorthand.orders import PlacedOrders, placed_orders
 from bot.intake.shorthand.products import NamedProduct
 from bot.intake.shorthand.reading import Reading
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.unit import unit_called
 
 _OF_CONTRACTS = (
     *(
@@ -42,6 +43,7 @@ class QuickLine(Frozen):
     description: str = ""
     quantity: str = "1"
     amount: str = ""
+    unit: str = ""
     po_number: str = ""
     product_id: str = ""
 
@@ -153,14 +155,23 @@ def _line(noun: NamedAmount, label: str, is_contract: bool) -> QuickLine:
             kind="subscription" if subscription else "one_time",
             quantity=noun.quantity,
             amount=noun.amount,
+            unit=_unit(noun),
             product_id=noun.product_id,
         )
     return QuickLine(
         kind="subscription" if subscription else "one_time",
-        description=label or ("Subscription" if subscription else ""),
+        description=label
+        or noun.unit[:1].upper() + noun.unit[1:]
+        or ("Subscription" if subscription else ""),
         quantity=noun.quantity,
         amount=noun.amount,
+        unit=_unit(noun),
     )
+
+
+def _unit(noun: NamedAmount) -> str:
+    """Its code."""
+    return unit_called(noun.unit) or ""
 
 
 def _remarks(reading: Reading, is_contract: bool) -> Iterator[str]:

@@ -166,6 +166,7 @@ class Reading:
             name=phrase.name,
             amount=" / ".join(numbers),
             quantity=phrase.parts.get("quantity", "1"),
+            unit=phrase.parts.get("unit", ""),
             yearly=monthly or phrase.name in ("yearly", "ramp") or "yearly" in phrase.parts,
         )
         if "evenly" in phrase.parts:

@@ -45,7 +45,13 @@ def register(app: App, ctx: SlackContext) -> None:
         ack()
         _preview(ctx, client, body)
 
-    for action_id in ("line_quantity", "line_unit_price", "line_tax_rate", "line_taxes"):
+    for action_id in (
+        "line_quantity",
+        "line_unit_price",
+        "line_discount",
+        "line_tax_rate",
+        "line_taxes",
+    ):
         app.action(action_id)(preview)
 
     @app.action(PRODUCT)

@@ -13,6 +13,7 @@ from jupiter_core.documents.einvoice.cii_references import (
     sales_order,
 )
 from jupiter_core.documents.einvoice.dialects import FACTUR_X, Dialect
+from jupiter_core.documents.einvoice.line_allowances import cii_allowance
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import (
     ElectronicInvoice,
@@ -30,7 +31,6 @@ _NAMESPACES = {
     "qdt": "urn:un:unece:uncefact:data:standard:QualifiedDataType:100",
     "udt": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100",
 }
-_ONE = "C62"
 """UN/ECE Recommendation 20: a piece of no particular unit."""
 
 
@@ -88,7 +88,7 @@ def _line(line: InvoicedLine) -> str:
         ),
         branch(
             "ram:SpecifiedLineTradeDelivery",
-            leaf("ram:BilledQuantity", plain(line.quantity), unitCode=_ONE),
+            leaf("ram:BilledQuantity", plain(line.quantity), unitCode=line.unit),
         ),
         _line_settlement(line),
     )
@@ -104,6 +104,7 @@ def _line_settlement(line: InvoicedLine) -> str:
             _rate(line.rate),
         ),
         _period(line.period),
+        cii_allowance(line),
         branch(
             "ram:SpecifiedTradeSettlementLineMonetarySummation",
             _amount("ram:LineTotalAmount", line.amount),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from jupiter_core.documents.einvoice.line_allowances import allowance_of
 from jupiter_core.documents.einvoice.model import InvoicedLine, Period
 from jupiter_core.documents.einvoice.taxes import category_of, is_outside, rate_of
 from jupiter_core.documents.words import Wording
@@ -12,6 +13,7 @@ from jupiter_core.domain.content import Content
 from jupiter_core.domain.money import EXACT
 from jupiter_core.domain.references import GL_CODE
 from jupiter_core.domain.totals import LineItem
+from jupiter_core.domain.unit import ONE
 
 
 def lines_of(content: Content, say: Wording) -> tuple[InvoicedLine, ...]:
@@ -34,7 +36,7 @@ def whole_period(items: Iterable[LineItem]) -> Period | None:
 
 def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> InvoicedLine:
     """A credit has a negative quantity. What rounding has touched is one piece at its amount."""
-    price, amount = item.unit_price.decimal, item.amount.decimal
+    price, amount = item.unit_price.decimal, item.gross.decimal
     exact = EXACT.multiply(price, item.quantity) == amount
     arithmetic = [] if exact else [_product(item, say)]
     arithmetic += [say.arithmetic(item)] if item.arithmetic else []
@@ -48,16 +50,18 @@ def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> Invoiced
         description="; ".join(arithmetic),
         quantity=-quantity if amount < 0 else quantity,
         price=abs(price if exact else amount),
-        amount=amount,
+        amount=item.amount.decimal,
         category=category,
         rate=rate_of(category, item.all_rates),
         period=_period(item.service_start, item.service_end),
         order_line=item.po_line,
+        unit=item.unit or ONE if exact else ONE,
+        allowance=allowance_of(item, say),
     )
 
 
 def _product(item: LineItem, say: Wording) -> str:
-    return f"{say.spell.quantity(item.quantity)} × {say.spell.price(item.unit_price)}"
+    return f"{say.counted(item)} × {say.spell.price(item.unit_price)}"
 
 
 def _period(start: date | None, end: date | None) -> Period | None:

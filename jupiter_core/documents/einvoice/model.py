@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from jupiter_core.documents.einvoice.references import DocumentReferences
 from jupiter_core.documents.mentions import Mention
+from jupiter_core.domain.unit import ONE
 
 
 class Profile(StrEnum):
@@ -95,9 +96,20 @@ class TaxGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class LineAllowance:
+    """BG-27. `percent` (BT-138) and `base` (BT-137) are both there or neither; `code` is BT-140."""
+
+    amount: Decimal
+    base: Decimal | None
+    percent: Decimal | None
+    reason: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class InvoicedLine:
-    """BG-25; `price` is never negative, `amount` is quantity × price without rounding. `order_line`
-    is BT-132, `accounting_reference` BT-133."""
+    """BG-25; `price` is never negative, `amount` is quantity × price without rounding, less the
+    `allowance`. `order_line` is BT-132, `accounting_reference` BT-133, `unit` BT-130."""
 
     id: str
     name: str
@@ -110,6 +122,8 @@ class InvoicedLine:
     period: Period | None
     order_line: str = ""
     accounting_reference: str = ""
+    unit: str = ONE
+    allowance: LineAllowance | None = None
 
 
 @dataclass(frozen=True, slots=True)

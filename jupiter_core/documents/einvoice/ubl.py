@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from jupiter_core.documents.einvoice.dialects import PEPPOL, Dialect
+from jupiter_core.documents.einvoice.line_allowances import ubl_allowance
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import (
     DocumentAdjustment,
@@ -26,7 +27,6 @@ _QUANTITIES = {
     DocumentType.CREDIT_NOTE: "cbc:CreditedQuantity",
 }
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
-_ONE = "C62"
 _TAX_SCHEME = "<cac:TaxScheme>\n<cbc:ID>{}</cbc:ID>"
 
 
@@ -178,11 +178,12 @@ def _line(line: InvoicedLine, name: str, quantity: str, currency: str) -> str:
     return branch(
         name,
         leaf("cbc:ID", line.id),
-        leaf(quantity, plain(line.quantity), unitCode=_ONE),
+        leaf(quantity, plain(line.quantity), unitCode=line.unit),
         _amount("cbc:LineExtensionAmount", line.amount, currency),
         leaf("cbc:AccountingCost", line.accounting_reference),
         _period(line.period),
         order_line(line.order_line),
+        ubl_allowance(line, currency),
         branch(
             "cac:Item",
             leaf("cbc:Description", line.description),

@@ -23,6 +23,7 @@ _LINE = (
     *("number", "document", "line", "description", "quantity", "unit_price", "amount", "currency"),
     *("tax_rate", "tax_category", "service_start", "service_end", "status", "customer"),
     *("issue_date", "invoice_id", "taxes", "certificate", "po_number", "po_line"),
+    *("unit", "discount"),
 )
 _CREDIT_NOTE = (
     *("number", "corrects", "status", "customer", "customer_id", "legal_entity", "currency"),
@@ -100,7 +101,8 @@ def _line_rows(uow: UnitOfWork, period: Period) -> Iterator[Row]:
                 *(line.category.value, line.service_start, line.service_end, invoice.state.words),
                 *(content.bill_to.legal_name, content.issue_date, invoice.id),
                 *(combined(line.taxes), line.certificate.number if line.certificate else ""),
-                *(line.po_number or content.po_number, line.po_line),
+                *(line.po_number or content.po_number, line.po_line, line.unit or ""),
+                line.discount.off(line.gross).decimal if line.discount else None,
             )
 
 

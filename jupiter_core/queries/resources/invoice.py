@@ -13,7 +13,9 @@ from jupiter_core.domain.content import BEFORE_ISSUE, State
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, plain
+from jupiter_core.domain.unit import Unit
 from jupiter_core.queries.resources.collection import CollectionResource
+from jupiter_core.queries.resources.line_discount import LineDiscountResource
 from jupiter_core.queries.resources.payment import SettlementResource
 from jupiter_core.queries.resources.portal import UploadResource
 from jupiter_core.queries.resources.references import ReferenceResource, ShipToResource
@@ -58,6 +60,8 @@ class LineResource(Resource):
         description="Of an exempt line, the customer's certificate."
     )
     po_line: str = Field(description="The line of the PO that it bills.")
+    unit: Unit | None = Field(description="UN/ECE Rec 20; null where it is only counted.")
+    discount: LineDiscountResource | None = Field(description="Taken off; `amount` is after it.")
 
     @classmethod
     def of(cls, line: LineItem) -> "LineResource":
@@ -75,6 +79,8 @@ class LineResource(Resource):
             taxes=tuple(NamedTaxResource.of(each) for each in line.taxes),
             certificate=CertificateResource.of(line.certificate),
             po_line=line.po_line,
+            unit=line.unit,
+            discount=LineDiscountResource.of(line),
         )
 
 

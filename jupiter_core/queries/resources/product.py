@@ -5,6 +5,7 @@ from pydantic import Field
 from jupiter_core.domain.frozen import canonical_json, sha256_hex
 from jupiter_core.domain.product import Product, ProductTax
 from jupiter_core.domain.totals import TaxCategory, plain
+from jupiter_core.domain.unit import Unit
 from jupiter_core.queries.resources.shapes import Resource
 
 
@@ -35,6 +36,7 @@ class ProductResource(Resource):
     tax_category: TaxCategory | None
     entity_taxes: tuple[EntityTaxResource, ...]
     retired: bool
+    unit: Unit | None = Field(description="UN/ECE Rec 20, of what its prices are.")
 
     @classmethod
     def of(cls, product: Product) -> "ProductResource":
@@ -59,6 +61,7 @@ class ProductResource(Resource):
                 for each in product.entity_taxes
             ),
             retired=product.retired,
+            unit=product.unit,
         )
 
 

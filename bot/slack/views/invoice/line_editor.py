@@ -1,11 +1,12 @@
 """The editor of one line: a modal on top of the builder's."""
 
 import json
+from decimal import Decimal
 from typing import NamedTuple
 
 from bot.intake.drafts.invoice import TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
-from bot.intake.modals.invoice import NO_CERTIFICATE
+from bot.intake.modals.invoice import NO_CERTIFICATE, NO_UNIT
 from bot.intake.modals.tax_offers import TaxOffers, chosen_offers
 from bot.intake.product_line import missing_price
 from bot.slack.views import blocks as b
@@ -17,6 +18,7 @@ from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.tax import NamedTax
+from jupiter_core.domain.unit import Unit, unit_words
 
 CALLBACK = "builder_line_editor"
 PRODUCT = "line_product"
@@ -113,6 +115,7 @@ def _priced(form: InvoiceForm, line: LineForm, tail: str) -> list[Block]:
     return [
         b.field(f"description.{tail}", "Description", description),
         b.field(f"quantity.{tail}", "Quantity", quantity, dispatching=True),
+        b.field(f"unit.{tail}", "Unit", _unit(line)),
         b.field(
             f"unit_price.{tail}",
             f"Unit price ({form.currency})" if form.currency else "Unit price",
@@ -120,7 +123,21 @@ def _priced(form: InvoiceForm, line: LineForm, tail: str) -> list[Block]:
             dispatching=True,
             hint="Negative for a credit.",
         ),
+        b.field(
+            f"discount.{tail}",
+            "Discount",
+            b.text_input("line_discount", initial=line.allowance, live=True),
+            optional=True,
+            dispatching=True,
+            hint="10% Launch partner, or an amount: 250.00.",
+        ),
     ]
+
+
+def _unit(line: LineForm) -> Block:
+    none = b.option("Only counted", NO_UNIT)
+    options = [none, *(b.option(unit_words(each, Decimal(2), "en"), each) for each in Unit)]
+    return b.select("line_unit", options, initial=line.unit or NO_UNIT)
 
 
 def _taxed(line: LineForm, tail: str, parties: LineParties) -> list[Block]:

@@ -31,6 +31,7 @@ from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.tax_currency import asked_tax_currency
 from jupiter_core.domain.totals import LineItem, Totals, billable, plain
+from jupiter_core.domain.unit import counted
 from jupiter_core.ports import SavedForm
 
 CALLBACK = "builder"
@@ -151,7 +152,9 @@ def line_words(line: LineForm, item: LineItem | None) -> str:
     price, tax = f"{item.unit_price.decimal:,f}", _tax(line, item)
     days = words.period(item.service_start, item.service_end)
     period = f"  ·  {days}" if days else ""
-    return f"{title}\n{plain(item.quantity)} × {price} = {words.amount(item.amount)}{tax}{period}"
+    off = f" − {item.discount.words}" if item.discount else ""
+    count = counted(item.unit, item.quantity, plain(item.quantity), "en")
+    return f"{title}\n{count} × {price}{off} = {words.amount(item.amount)}{tax}{period}"
 
 
 def _tax(line: LineForm, item: LineItem) -> str:

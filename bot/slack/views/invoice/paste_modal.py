@@ -14,6 +14,7 @@ from bot.wording.sums import line_tax, tax_rows
 from bot.wording.text import one_line, shortened
 from jupiter_core.domain.frozen import canonical_json, sha256_hex
 from jupiter_core.domain.totals import LineItem, Totals, plain
+from jupiter_core.domain.unit import counted
 
 CALLBACK = "builder_pasted"
 PASTE, MODE, REPLACE, ADD = "paste", "mode", "replace", "add"
@@ -139,7 +140,8 @@ def _row(number: int, read: ReadLine) -> Iterator[str]:
     days = words.period(item.service_start, item.service_end)
     po = f"PO {item.po_number}" if item.po_number else ""
     more = " · ".join(filter(None, (_tax(item), days, po)))
-    sum_of = f"{plain(item.quantity)} × {price} = {item.amount.decimal:,f}"
+    count = counted(item.unit, item.quantity, plain(item.quantity), "en")
+    sum_of = f"{count} × {price} = {item.amount.decimal:,f}"
     yield f"{sum_of}\n{more}" if more else sum_of
 
 

@@ -30,6 +30,7 @@ from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.payment_instructions.flags import invoice_flags
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.totals import plain as plain_number
+from jupiter_core.domain.unit import counted
 from jupiter_core.queries.doubles import Double
 
 APPROVE, REQUEST_CHANGES = "invoice_approve", "invoice_request_changes"
@@ -102,7 +103,10 @@ def _terms(invoice: Invoice) -> list[tuple[str, str]]:
 def _line(line: LineItem) -> str:
     tax = f", {line_tax_words(line)}" if line_tax_words(line) else ""
     price = f"{line.unit_price.decimal:,f}"
-    one = f"{plain_number(line.quantity)} × {price} = " if line.quantity != 1 else ""
+    count = counted(line.unit, line.quantity, plain_number(line.quantity), "en")
+    off = f" − {line.discount.words}" if line.discount else ""
+    alone = line.quantity == 1 and not line.unit and not off
+    one = "" if alone else f"{count} × {price}{off} = "
     name = shortened(" ".join(line.description.split()), 120)
     days = period(line.service_start, line.service_end)
     return f"{name}: {one}{line.amount.decimal:,f}{tax}{f', {days}' if days else ''}"

@@ -147,6 +147,7 @@ def product_facts(product: Product) -> Facts:
         "product code": product.code,
         "description": product.description,
         "unit prices": ", ".join(each.words for each in product.prices),
+        "unit": product.unit or "",
         "tax": canonical_json(product.tax) if product.tax else "",
         "taxes of legal entities": ", ".join(canonical_json(each) for each in product.entity_taxes),
         "catalogue": "retired" if product.retired else "in use",

@@ -27,18 +27,21 @@ from jupiter_core.domain.mail_contact import MailContact
 from jupiter_core.domain.party import TaxId
 from jupiter_core.domain.references import missing_in
 from jupiter_core.domain.totals import LineItem
+from jupiter_core.domain.unit import counted
 from jupiter_core.queries.history import VersionEntry
 
 
 class LineRow(Frozen):
     """`order` is its own PO number, `period` the days that it pays for, `arithmetic` how its price
-    came about, `taxes` the names of several taxes; each of them may be empty."""
+    came about, `taxes` the names of several taxes, `discount` what is taken off; each of them may
+    be empty."""
 
     text: str
     order: str
     period: str
     arithmetic: str
     taxes: str
+    discount: str
     quantity: str
     unit_price: str
     tax: str
@@ -227,12 +230,24 @@ def _line(line: LineItem, say: PageWording) -> LineRow:
         order=_order(line, say),
         period=_period(line, say),
         arithmetic=say.arithmetic(line),
-        quantity=say.number(line.quantity),
+        quantity=counted(line.unit, line.quantity, say.number(line.quantity), say.language),
         unit_price=say.bare_price(line.unit_price),
         tax=say.rate(line.all_rates),
         taxes=line_taxes(line, say),
         amount=say.bare_amount(line.amount),
+        discount=_discount(line, say),
     )
+
+
+def _discount(line: LineItem, say: PageWording) -> str:
+    """`1,500.00; Discount 10% (Launch partner): -150.00`; empty without one."""
+    own = line.discount
+    if own is None:
+        return ""
+    rate = "" if own.percent is None else f" {say.rate(own.percent)}"
+    reason = f" ({own.reason})" if own.reason else ""
+    off = say.bare_amount(-own.off(line.gross))
+    return f"{say.bare_amount(line.gross)}; {say.words.discount}{rate}{reason}: {off}"
 
 
 def _order(line: LineItem, say: PageWording) -> str:

@@ -16,6 +16,8 @@ from jupiter_core.domain.references import LABELS, Reference
 from jupiter_core.domain.ship_to import ShipTo
 from jupiter_core.domain.tax_currency import TaxCurrency
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxRounding
+from jupiter_core.domain.unit import Unit
+from jupiter_core.domain.unit_price import unit_price_of
 from jupiter_core.domain.version import GENESIS, Version
 from tests.factories import (
     NOW,
@@ -92,6 +94,19 @@ def a_euro_line(
 ) -> LineItem:
     line = a_line(description, quantity, price, "EUR", rate)
     return line.model_copy(update={"tax_category": category, **changes})
+
+
+def a_usage(price: str, quantity: str, **changes: Any) -> LineItem:
+    """At a price with more decimals than the euro has."""
+    line = a_euro_line(quantity=quantity, description="Usage", **changes)
+    return line.model_copy(update={"unit_price": unit_price_of(price, "EUR")})
+
+
+def _off(percent: str = "", amount: str = "") -> Discount:
+    return Discount(
+        percent=Decimal(percent) if percent else None,
+        amount=Money.of(amount, "EUR") if amount else None,
+    )
 
 
 def a_year(line: LineItem) -> LineItem:
@@ -171,6 +186,12 @@ def _every() -> dict[str, Invoice]:
         ),
         "a rounded share": in_euros(
             a_year(a_euro_line("333.33", quantity="0.333333", arithmetic="1,000.00 × 0.33333"))
+        ),
+        "units, fine prices and discounts on lines": in_euros(
+            a_euro_line("150.00", quantity="3", unit=Unit.HOUR, discount=_off(percent="10")),
+            a_usage("0.1648", "7000", unit=Unit.GIGABYTE),
+            a_usage("0.3333", "7", unit=Unit.TRANSACTION, discount=_off(amount="0.33")),
+            a_euro_line("-40.00", quantity="2", unit=Unit.USER, discount=_off(percent="25")),
         ),
         "a total of zero": in_euros(taxed, a_euro_line("-1000.00", description="Usage credit")),
         "yen": in_yen(),

@@ -1,0 +1,82 @@
+"""Units, sub-cent prices and discounts of a line, as people type and paste them."""
+
+import pytest
+
+from bot.intake.drafts.invoice import InvoiceForm, LineForm
+from bot.intake.invoice import line_item_of
+from bot.intake.pasted.reading import read_pasted
+from bot.intake.shorthand.line import QuickLine, read_quick
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.refusals import Refusal
+
+
+def a_typed(**typed: str) -> LineForm:
+    return LineForm(**{"key": "l1", "description": "Support", "unit_price": "150", **typed})
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ({"quantity": "3", "unit": "hours"}, "450.00"),
+        ({"quantity": "3", "unit": "HUR", "allowance": "10% Launch partner"}, "405.00"),
+        ({"quantity": "3", "allowance": "50.00 Goodwill"}, "400.00"),
+        ({"quantity": "7,000", "unit": "GB", "unit_price": "$0.1648"}, "1153.60"),
+        ({"quantity": "1M", "unit_price": "0.0045"}, None),
+        ({"quantity": "0.333333", "unit_price": "0,1648"}, "0.05"),
+    ],
+)
+def test_a_line_is_worth_what_was_typed(typed: dict[str, str], amount: str | None) -> None:
+    if amount is None:
+        with pytest.raises(Refusal):
+            line_item_of(a_typed(**typed), "USD")
+    else:
+        assert line_item_of(a_typed(**typed), "USD").amount == Money.of(amount, "USD")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"unit": "parsec"}, "parsec"),
+        ({"allowance": "150.01"}, "A discount of USD 150.01 cannot be taken off USD 150.00."),
+        ({"allowance": "101%"}, "A discount must be between 0.0001 and 100 percent"),
+        ({"allowance": "Launch"}, "Launch"),
+        ({"unit_price": "0.123456789"}, "8 at most"),
+    ],
+)
+def test_what_is_wrong_is_told(typed: dict[str, str], said: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        line_item_of(a_typed(**typed), "USD")
+    assert said in refused.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Acme 3 hours × 150", ("Hours", "3", "150", "HUR")),
+        ("Acme 10 users @ $480", ("Users", "10", "480", "IE")),
+        ("Acme 7,000 GB x 0.1648 storage", ("Storage", "7,000", "0.1648", "E34")),
+        ("Acme 250 x 480 seats", ("Seats", "250", "480", "")),
+    ],
+)
+def test_one_line_names_a_unit_between_quantity_and_price(
+    text: str, line: tuple[str, str, str, str]
+) -> None:
+    def told(each: QuickLine) -> tuple[str, str, str, str]:
+        return each.description, each.quantity, each.amount, each.unit
+
+    assert [told(each) for each in read_quick(text).lines] == [line]
+
+
+def test_pasted_lines_have_a_column_for_the_unit_and_one_for_the_discount() -> None:
+    text = (
+        "Description\tQuantity\tUnit\tUnit price\tDiscount\tAmount\n"
+        "Support\t3\tStunden\t150.00\t10%\t405.00\n"
+        "Storage\t7000\tGB\t0.1648\t\t1153.60"
+    )
+    pasted = read_pasted(text, InvoiceForm(currency="USD"), lambda words: None)
+    assert pasted.bad == ()
+    items = [each.item for each in pasted.lines]
+    assert [(each.unit, str(each.amount)) for each in items] == [
+        ("HUR", "405.00"),
+        ("E34", "1153.60"),
+    ]
