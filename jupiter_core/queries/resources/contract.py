@@ -264,9 +264,8 @@ class ContractResource(Resource):
     schedule: ScheduleResource
     agreed_schedule: ScheduleResource | None
     credit_method: CreditMethod | None = Field(
-        default=None,
-        description="What a proposed change does with what is billed and no longer due.",
-        exclude_if=lambda method: method is None,
+        description="What a proposed change does with what is billed and no longer due, where that "
+        "is not the usual: the next invoice."
     )
     drafted_by: Who
     approvals_needed: int
