@@ -66,6 +66,8 @@ def _subscription_facts(line: Subscription) -> Iterator[str]:
         yield f"{counted}{ramp} by year"
     for rise in line.escalators:
         yield f"{rise.percent:+f}% from year {rise.contract_year}"
+    if line.indexation:
+        yield f"follows {line.indexation.words}"
     if line.discount_percent:
         years = ", ".join(map(str, line.discount_years))
         yield f"−{plain(line.discount_percent)}%{f' in year {years}' if years else ''}"

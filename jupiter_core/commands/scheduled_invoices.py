@@ -8,6 +8,7 @@ AP contact are others by now. Whoever made them others is an author of it, and d
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import takewhile
 
 from jupiter_core.commands.agreed_parties import changes_not_agreed, who_made_the_difference
 from jupiter_core.commands.credit_limits import left_of
@@ -56,9 +57,11 @@ def _due(uow: UnitOfWork, contract: Contract) -> list[ScheduledInvoice]:
     brought = {
         each.contract_sequence for each in there if each.contract_revision == contract.revision
     }
+    # In order: what comes after one that waits for an index waits with it.
+    ready = takewhile(lambda each: not each.is_provisional, running.schedule.invoices[issued:])
     return [
         scheduled
-        for scheduled in running.schedule.invoices[issued:]
+        for scheduled in ready
         if scheduled.issue_on <= horizon and scheduled.sequence not in brought
     ]
 

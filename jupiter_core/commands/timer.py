@@ -14,6 +14,7 @@ from jupiter_core.commands.delegation import delegations_to_follow, follow_deleg
 from jupiter_core.commands.hearing import keyless_endpoints
 from jupiter_core.commands.held_change import forget_expired_changes, with_expired_changes
 from jupiter_core.commands.identity import profiles_with_due_names, take_name_into_use
+from jupiter_core.commands.index_value import ask_for_index, contracts_asking_for_an_index
 from jupiter_core.commands.issue import invoices_to_issue, issue_by_timer
 from jupiter_core.commands.milestones import tell_expected_milestones, with_overdue_milestones
 from jupiter_core.commands.overdue import past_due, tell_overdue
@@ -50,6 +51,7 @@ SCHEDULED_TASKS = (
     ScheduledTask(delegations_to_follow, follow_delegation),
     ScheduledTask(waiting_for_approval, remind_approvers),
     ScheduledTask(contracts_to_renew, propose_renewal),
+    ScheduledTask(contracts_asking_for_an_index, ask_for_index),
     ScheduledTask(with_overdue_milestones, tell_expected_milestones),
     ScheduledTask(expiring_orders, tell_expiring_order),
     ScheduledTask(with_expired_changes, forget_expired_changes),

@@ -130,9 +130,11 @@ def _facts(invoice: Invoice) -> Iterator[Fact]:
         yield Fact(labels.terms, say.terms(content.payment_terms), 1.1)
     elif standing.is_settled and (settled := settled_on(invoice)):
         yield Fact(say.settled_on(standing), spell.day(settled), 1.0)
+    pending = content.bill_to.po_required and not content.has_po and standing.asks_for_money
     if content.po_numbers:
-        yield Fact(labels.po_number, ", ".join(content.po_numbers), 1.35, is_reference=True)
-    elif content.bill_to.po_required and not content.has_po and standing.asks_for_money:
+        named = [*content.po_numbers, *([labels.po_pending] if pending else [])]
+        yield Fact(labels.po_number, ", ".join(named), 1.35, is_reference=True)
+    elif pending:
         yield Fact(labels.po_number, labels.po_pending, 1.35, replace(_VALUE, ink=MUTED))
     style = replace(_VALUE, bold=True, ink=readable(content.seller.colour))
     shown = due_of(invoice) if standing.asks_for_money else sums_of(content).total

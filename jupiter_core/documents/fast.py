@@ -48,7 +48,8 @@ def suits(pages: Pages) -> bool:
 def _suits(primitive: Primitive, shipped: frozenset[str]) -> bool:
     match primitive:
         case TextLine() | RotatedText():
-            return shipped.issuperset(unmarked(primitive.text))
+            text = primitive.text
+            return shipped.issuperset(unmarked(text) if END in text else text)
         case LogoImage():
             return not svg_of(primitive.logo)
         case _:

@@ -1,10 +1,12 @@
 """Differences between two versions of an invoice or a contract, in the words of people."""
 
 from calendar import month_name
+from collections.abc import Iterator
 
 from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.cpi import Indexation
 from jupiter_core.domain.contract.lines import ContractLine, OneTime, Subscription
 from jupiter_core.domain.contract.milestone import Milestones
 from jupiter_core.domain.contract.scheduled import CreditMethod, Schedule
@@ -135,6 +137,7 @@ def contract_line_words(line: ContractLine) -> str:
     parts = [
         f"{plain(line.quantity)} × {', '.join(f'{each.decimal:,f}' for each in prices)} a year",
         *(f"+{plain(each.percent)}% from year {each.contract_year}" for each in line.escalators),
+        *(_index_words(line.indexation) if line.indexation else ()),
         *(f"{each.annual_price.decimal:,f} from {each.from_date}" for each in line.price_changes),
         *(f"{plain(each.quantity)} units from {each.from_date}" for each in line.quantity_changes),
     ]
@@ -143,6 +146,12 @@ def contract_line_words(line: ContractLine) -> str:
     if line.starts_on:
         parts.append(f"from {line.starts_on}")
     return f"{line.description}: {', '.join(parts)}"
+
+
+def _index_words(clause: Indexation) -> Iterator[str]:
+    yield f"follows {clause.words}"
+    for each in clause.values:
+        yield f"year {each.contract_year}: {clause.rise(each.contract_year).words}"
 
 
 def _facts(invoice: Invoice) -> dict[str, str]:

@@ -70,6 +70,20 @@ class MilestoneNews(Frozen):
         return f"{self.name}, {self.amount.words}, {when}"
 
 
+class IndexAsked(Frozen):
+    """The invoice of the day `issue_on` waits for values of these indexes; `again` where that was
+    said before."""
+
+    kind: Literal["index_asked"] = "index_asked"
+    indexes: tuple[str, ...]
+    issue_on: date
+    again: bool = False
+
+    @property
+    def words(self) -> str:
+        return f"{', '.join(self.indexes)} for the invoice of {self.issue_on}"
+
+
 class ReminderWait(Frozen):
     """Until which day no reminder goes out: `promised` for payment, or paused `until` then."""
 
@@ -311,6 +325,7 @@ Details = Annotated[
     | CreditOffered
     | PoLeft
     | MilestoneNews
+    | IndexAsked
     | MailOutcome
     | CreditMoved
     | LookAlike

@@ -164,6 +164,7 @@ class EventName(StrEnum):
     CONTRACT_MILESTONE_ACCEPTED = "contract.milestone_accepted"
     CONTRACT_MILESTONE_EXPECTED = "contract.milestone_expected"
     INVOICE_UPLOAD_REMINDED = "invoice.upload_reminded"
+    CONTRACT_INDEX_ASKED = "contract.index_asked"
 
 
 class Event(Frozen):

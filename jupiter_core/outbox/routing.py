@@ -154,6 +154,10 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
         MessageKind.CONTRACT_CARD,
         MessageKind.CONTRACT_ANNOUNCEMENT,
     ),
+    EventName.CONTRACT_INDEX_ASKED: (
+        MessageKind.CONTRACT_CARD,
+        MessageKind.CONTRACT_ANNOUNCEMENT,
+    ),
     EventName.CONTRACT_MILESTONE_EXPECTED: (MessageKind.CONTRACT_NOTICE,),
     EventName.CONTRACT_RENEWED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.CREDIT_USED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),

@@ -458,6 +458,12 @@ def a_contract_with_milestones(company: Company) -> str:
     return an_active_contract(company, lines=[fee])
 
 
+def an_indexed_contract(company: Company) -> str:
+    line = {"kind": "subscription", "description": "Platform", "annual_price": "1200.00"}
+    indexed = {**line, "indexation": {"index": "CPI", "base": "100"}}
+    return an_active_contract(company, lines=[indexed])
+
+
 def an_active_contract(company: Company, **changes: Any) -> str:
     body = a_contract(deal_channel=DEAL_CHANNEL, submit=True, **changes)
     sams = key(company, Scope.CONTRACTS_WRITE, by=SAM, name="Sam's")
@@ -497,6 +503,10 @@ FOREIGN: dict[tuple[str, str], tuple[Made, Any]] = {
     ("POST", "/invoices/{invoice_id}/reminders/send"): (an_issued_one, REMINDER),
     ("PUT", "/contracts/{contract_id}"): (a_contract_by_sam, None),
     ("PUT", "/contracts/{contract_id}/renewal-notice"): (an_active_contract, {"days": 30}),
+    ("POST", "/contracts/{contract_id}/index-values"): (
+        an_indexed_contract,
+        {"index": "CPI", "value": "103"},
+    ),
     ("POST", "/contracts/{contract_id}/acceptances"): (
         a_contract_with_milestones,
         {"line": 0, "part": 0, "on": "2026-11-20"},
@@ -513,6 +523,7 @@ WRITE_TOO = {
     ("POST", "/invoices/{invoice_id}/credit-notes"),
     ("POST", "/invoices/{invoice_id}/reissue"),
     ("PUT", "/contracts/{contract_id}/renewal-notice"),
+    ("POST", "/contracts/{contract_id}/index-values"),
     ("POST", "/contracts/{contract_id}/acceptances"),
     ("POST", "/contracts/{contract_id}/renewal"),
     ("POST", "/contracts/{contract_id}/renewal/dismiss"),

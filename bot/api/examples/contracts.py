@@ -65,6 +65,22 @@ _PROJECT: Json = {
         }
     ],
 }
+_INDEXED: Json = {
+    **_TERMS,
+    "lines": [
+        {
+            "kind": "subscription",
+            "description": "Platform Enterprise",
+            "annual_price": "1200000.00",
+            "indexation": {
+                "index": "US CPI-U, September",
+                "base": "304.1",
+                "cap": "5",
+                "floor": "2",
+            },
+        }
+    ],
+}
 _PARTIES: Json = {"customer": {"id": "customer-acme"}, "sender": {"id": "sender-us"}}
 
 BODIES: dict[str, dict[str, Json]] = {
@@ -87,6 +103,12 @@ BODIES: dict[str, dict[str, Json]] = {
             "customer": {"id": "customer-globex"},
             "sender": {"id": "sender-eu"},
             **_RAMP,
+        },
+        "Prices that follow an index": {
+            **_PARTIES,
+            **_INDEXED,
+            "deal_channel": "C0123456789",
+            "submit": True,
         },
         "A project in milestones": {
             "customer": {"id": "customer-acme"},
@@ -118,6 +140,9 @@ BODIES: dict[str, dict[str, Json]] = {
             "name": "Acme Platform, second term",
             "po_number": "4500017400",
         },
+    },
+    "enter_the_index_of_a_contract": {
+        "For the second year": {"index": "US CPI-U, September", "value": "312.3"}
     },
     "accept_a_milestone_of_a_contract": {
         "Accepted on a day": {

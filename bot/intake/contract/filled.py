@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from bot.intake.contract.calendar import calendar_typed
 from bot.intake.documents.adjustments import adjustments_text
+from bot.intake.documents.indexation import indexation_text
 from bot.intake.drafts.contract import OWN, WITH_NEXT, ContractForm, ContractLineForm
 from bot.intake.drafts.form import net_fields
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
@@ -123,6 +124,7 @@ def _of_subscription(key: str, line: Subscription) -> ContractLineForm:
         escalators=", ".join(
             f"{each.percent:f}% y{each.contract_year}" for each in line.escalators
         ),
+        indexation=indexation_text(line.indexation) if line.indexation else "",
         discount_percent=plain(line.discount_percent) if line.discount_percent else "",
         discount_years=", ".join(map(str, line.discount_years)),
         starts_on=line.starts_on.isoformat() if line.starts_on else "",

@@ -27,6 +27,7 @@ from bot.intake.documents.contract_prices import (
     typed_price_changes,
     typed_quantity_changes,
 )
+from bot.intake.documents.indexation import IndexationBody, typed_indexation
 from bot.intake.documents.milestones import MilestonesBody
 from bot.intake.documents.values import (
     Amount,
@@ -107,6 +108,11 @@ class SubscriptionBody(ContractLineBase):
     quantity_changes: Annotated[
         tuple[QuantityChangeBody, ...] | None, spoken(typed_quantity_changes)
     ] = None
+    indexation: Annotated[
+        IndexationBody | None,
+        spoken(typed_indexation),
+        Field(description="In place of escalators."),
+    ] = None
 
     @model_validator(mode="before")
     @classmethod
@@ -136,6 +142,7 @@ class SubscriptionBody(ContractLineBase):
             starts_on=self.starts_on,
             price_changes=tuple(each.meant() for each in self.price_changes or ()),
             quantity_changes=tuple(each.meant() for each in self.quantity_changes or ()),
+            indexation=self.indexation.meant() if self.indexation else None,
         )
 
 

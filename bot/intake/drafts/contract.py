@@ -22,6 +22,7 @@ class ContractLineForm(DraftLine):
     quantity: str = "1"
     annual_price: str = ""
     escalators: str = ""
+    indexation: str = ""
     discount_percent: str = ""
     discount_years: str = ""
     starts_on: str = ""

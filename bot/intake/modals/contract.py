@@ -25,6 +25,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
             "quantity",
             "annual_price",
             "escalators",
+            "indexation",
             "discount_percent",
             "discount_years",
         ),

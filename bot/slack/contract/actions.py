@@ -19,6 +19,7 @@ from bot.slack.actions import (
 from bot.slack.context import Body, SlackContext
 from bot.slack.contract import by_link as contract_actions_by_link
 from bot.slack.contract import change as contract_actions_change
+from bot.slack.contract import index_value as contract_index
 from bot.slack.contract import milestones as contract_milestones
 from bot.slack.contract import renewal as contract_renewal
 from bot.slack.contract.forms import of_contract
@@ -58,6 +59,7 @@ def register(app: App, ctx: SlackContext) -> None:
     contract_actions_by_link.register(app, ctx)
     contract_renewal.register(app, ctx)
     contract_milestones.register(app, ctx)
+    contract_index.register(app, ctx)
 
     @app.action(contract_card.EDIT)
     def edit_pressed(ack: Ack, body: Body, client: WebClient) -> None:

@@ -2,6 +2,7 @@
 and its lines by the order, the contract or neither that they are billed against."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from jupiter_core.domain import references
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.portal import PortalPack
+from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.version import Version
 
 
@@ -65,4 +67,12 @@ def ordered(found: PortalInvoice) -> Iterator[tuple[str, InvoicedLine]]:
     """Each line with its order: its own, or the document's."""
     items = found.content.lines
     for item, line in zip(items, found.model.lines, strict=True):
-        yield item.po_number or found.content.po_number, line
+        yield item.po_number or found.content.po_number, _as_ordered(line, item)
+
+
+def _as_ordered(line: InvoicedLine, item: LineItem) -> InvoicedLine:
+    """With the quantity and the price of the order, which a portal matches; the e-invoice has one
+    piece where their product has been rounded. A credit has a negative quantity."""
+    below = item.amount.minor < 0
+    price = abs(item.unit_price.decimal)
+    return replace(line, quantity=-item.quantity if below else item.quantity, price=price)

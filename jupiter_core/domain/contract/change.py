@@ -184,6 +184,7 @@ def _ended(line: Subscription, end: date, years: int) -> Subscription:
             "yearly_prices": line.yearly_prices[:years],
             "escalators": tuple(each for each in line.escalators if each.contract_year <= years),
             "discount_years": discounted,
+            "indexation": line.indexation.until(years) if line.indexation else None,
             "discount_percent": Decimal(0) if discount_is_over else line.discount_percent,
             "price_changes": tuple(each for each in line.price_changes if each.from_date < end),
             "quantity_changes": tuple(

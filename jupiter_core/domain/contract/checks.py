@@ -11,6 +11,7 @@ from jupiter_core.domain.contract.calendar import (
     month_start,
     nearest_months,
 )
+from jupiter_core.domain.contract.cpi import indexation_mistakes
 from jupiter_core.domain.contract.lines import ContractLine, OneTime, Subscription, UsageCredit
 from jupiter_core.domain.contract.milestone import Milestones, milestones_mistakes
 from jupiter_core.domain.refusals import (
@@ -27,6 +28,7 @@ from jupiter_core.domain.refusals import (
     RepeatedDate,
     RepeatedYear,
     Required,
+    RisesInTwoWays,
     TooManyContractLines,
     TwoPrices,
 )
@@ -81,6 +83,7 @@ def line_mistakes(
         yield from _price_mistakes(line, currency)
         yield from _year_mistakes(line, days)
         yield from _date_mistakes(line, days)
+        yield from _index_mistakes(line, days)
     elif isinstance(line, OneTime):
         yield from _amount_mistakes(line.amount, "amount", "A fee", currency)
         if line.bill_on:
@@ -139,6 +142,16 @@ def _year_mistakes(line: Subscription, days: _Days) -> Iterator[Refusal]:
     yield from _outside(discounted, "A discount", first, years)
     if len(line.yearly_prices) > years:
         yield MorePricesThanYears(years).at(f"yearly_prices[{years}]")
+
+
+def _index_mistakes(line: Subscription, days: _Days) -> Iterator[Refusal]:
+    if line.indexation is None:
+        return
+    if line.escalators or line.yearly_prices:
+        path = "escalators" if line.escalators else "yearly_prices"
+        yield RisesInTwoWays().at(path)
+    for refusal in indexation_mistakes(line.indexation, contract_year(days.term_months - 1)):
+        yield refusal.at(f"indexation.{refusal.path}")
 
 
 def _outside(years: Mapping[str, int], what: str, first: int, last: int) -> Iterator[Refusal]:

@@ -7,22 +7,18 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainSerializer
 
+from jupiter_core.domain.contract.cpi import Indexation
 from jupiter_core.domain.contract.description import DESCRIPTION_LIMIT as DESCRIPTION_LIMIT
 from jupiter_core.domain.contract.description import Description as Description
 from jupiter_core.domain.contract.description import description_of as description_of
 from jupiter_core.domain.contract.milestone import Milestones
+from jupiter_core.domain.contract.percent import EscalatorPercent as EscalatorPercent
+from jupiter_core.domain.contract.percent import escalator_percent_of as escalator_percent_of
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, decimals_of
 from jupiter_core.domain.refusals import OutOfRange
 from jupiter_core.domain.totals import Quantity, TaxRate, plain, quantity_of
 from jupiter_core.domain.unit_price import FinePrice, UnitPrice
-
-
-def escalator_percent_of(value: Decimal) -> Decimal:
-    """By how much a price rises, or falls when negative. Raises OutOfRange."""
-    if not value.is_finite() or not -100 <= value <= 1000 or decimals_of(value) > 4:
-        raise OutOfRange("An escalator", "-100", "1000 percent, with four decimals at most")
-    return value
 
 
 def discount_percent_of(value: Decimal) -> Decimal:
@@ -33,7 +29,6 @@ def discount_percent_of(value: Decimal) -> Decimal:
 
 
 _Plain = PlainSerializer(plain, return_type=str)
-EscalatorPercent = Annotated[Decimal, AfterValidator(escalator_percent_of), _Plain]
 DiscountPercent = Annotated[Decimal, AfterValidator(discount_percent_of), _Plain]
 
 
@@ -99,6 +94,22 @@ class Subscription(Frozen):
     quantity_changes: tuple[QuantityChange, ...] = Field(
         default=(), exclude_if=lambda changes: not changes
     )
+    indexation: Indexation | None = Field(default=None, exclude_if=lambda clause: clause is None)
+
+    def rises(self, years: int) -> tuple[Escalator, ...]:
+        """The escalators up to that contract year, those of an index too."""
+        if self.indexation is None:
+            return self.escalators
+        return tuple(
+            Escalator(contract_year=n, percent=self.indexation.rise(n).percent)
+            for n in range(2, years + 1)
+        )
+
+    def is_provisional(self, year: int) -> bool:
+        """Whether its price of that contract year waits for the value of an index."""
+        clause = self.indexation
+        first_unknown = clause.first_unknown(year) if clause else None
+        return first_unknown is not None
 
     @property
     def has_fine_price(self) -> bool:

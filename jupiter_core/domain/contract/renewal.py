@@ -79,7 +79,7 @@ def next_price(terms: ContractTerms, line: Subscription) -> UnitPrice:
     than the currency."""
     agreed_in, price = _last_price(terms, line)
     factor = Fraction(1)
-    for each in line.escalators:
+    for each in line.rises(terms.years):
         if agreed_in < each.contract_year <= terms.years:
             factor *= 1 + Fraction(each.percent) / 100
     rises = (each.percent for each in line.escalators if each.contract_year == terms.years)
@@ -107,4 +107,6 @@ def _renewed(terms: ContractTerms, line: Subscription) -> Subscription:
     dropped |= {"quantity": line.quantity_on(terms.last_day), "quantity_changes": ()}
     if line.discount_years:
         dropped |= {"discount_years": (), "discount_percent": line.discount_percent * 0}
+    if line.indexation:
+        dropped["indexation"] = line.indexation.renewed()
     return line.model_copy(update={**dropped, "annual_price": next_price(terms, line)})

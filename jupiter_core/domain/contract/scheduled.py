@@ -23,7 +23,7 @@ class ScheduledLine(Frozen):
     `contract_line` is the position of its line in the contract, `part` that of its milestone there.
     `quantity` and `unit_price` are there when their product is the amount exactly, so that a paper
     can show them. `arithmetic` explains the amount to people (`250 × 480.00 × 1.05, 3 of 12
-    months`); it is empty when there is nothing to explain.
+    months`); it is empty when there is nothing to explain. `provisional` waits for an index.
     """
 
     description: str
@@ -39,6 +39,7 @@ class ScheduledLine(Frozen):
     arithmetic: str = ""
     taxes: tuple[NamedTax, ...] = Field(default=(), exclude_if=lambda each: not each)
     part: int | None = Field(default=None, exclude_if=lambda part: part is None)
+    provisional: bool = Field(default=False, exclude_if=lambda waits: not waits)
 
     @property
     def item(self) -> LineItem:
@@ -66,6 +67,11 @@ class ScheduledInvoice(Frozen):
     net: Money
     tax: Money
     total: Money
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether it waits for the value of an index."""
+        return any(line.provisional for line in self.lines)
 
     @property
     def totals(self) -> Totals:

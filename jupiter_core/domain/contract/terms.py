@@ -35,6 +35,7 @@ from jupiter_core.domain.money import CurrencyCode, Money
 from jupiter_core.domain.payment_terms import DueRule, PaymentTerms
 from jupiter_core.domain.refusals import (
     BelowZero,
+    IndexedUpfront,
     MixedCurrencies,
     NotFound,
     OneDueDateOnly,
@@ -150,6 +151,9 @@ class ContractTerms(BillingCalendar):
                 self.early_payment.expect_within(self.payment_terms.shortest)
         except OutOfRange as too_long:
             yield too_long.at("early_payment")
+        indexed = any(each.indexation for _, each in self.subscriptions)
+        if indexed and self.billing_frequency is BillingFrequency.UPFRONT:
+            yield IndexedUpfront().at("billing_frequency")
         if not self.payment_terms.recurs:
             yield OneDueDateOnly().at("net_terms")
         if self.early_end and self.early_end.fee:

@@ -285,3 +285,39 @@ class ChangeWaits(Refusal):
 
     template = "A change of {title} waits for approval. Approve or discard it first."
     title: str
+
+
+@dataclass(eq=False)
+class CapBelowFloor(Refusal):
+    template = "The cap is below the floor."
+
+
+@dataclass(eq=False)
+class IndexYearTwice(Refusal):
+    """Two values of an index for one contract year."""
+
+    template = "Contract year {year} has two index values."
+    year: int
+
+
+@dataclass(eq=False)
+class RisesInTwoWays(Refusal):
+    """An index beside escalators or a ramp."""
+
+    template = "A price that follows an index has no escalators and no prices by year beside it."
+
+
+@dataclass(eq=False)
+class IndexedUpfront(Refusal):
+    """All of the term is billed before the index of its later years is known."""
+
+    template = "A price that follows an index can't be billed upfront for the whole term."
+
+
+@dataclass(eq=False)
+class NoIndexWaits(Refusal):
+    """No line follows it, or every year of it is known."""
+
+    template = "{title} waits for no value of “{index}”."
+    title: str
+    index: str

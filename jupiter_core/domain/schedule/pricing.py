@@ -165,7 +165,7 @@ def _quantity_on(day: date, quantities: Sequence[tuple[date, Decimal]]) -> Decim
 
 def _factors(line: Subscription, agreed_in: int, year: int) -> Iterator[Decimal]:
     """What the price is multiplied by in `year`: the escalators, then the discount."""
-    for each in sorted(line.escalators, key=lambda each: each.contract_year):
+    for each in sorted(line.rises(year), key=lambda each: each.contract_year):
         if agreed_in < each.contract_year <= year and each.percent:
             yield 1 + each.percent.scaleb(-2)
     if line.discount_percent and (not line.discount_years or year in line.discount_years):

@@ -60,6 +60,11 @@ class ScheduledLineResource(Resource):
     amount: Amount
     tax_rate: str
     arithmetic: str = Field(description="How the amount came about, for people.")
+    provisional: bool = Field(
+        default=False,
+        description="Whether it waits for the value of an index.",
+        exclude_if=lambda waits: not waits,
+    )
 
     @classmethod
     def of(cls, line: ScheduledLine) -> "ScheduledLineResource":
@@ -72,6 +77,7 @@ class ScheduledLineResource(Resource):
             amount=str(line.amount),
             tax_rate=plain(line.tax_rate),
             arithmetic=line.arithmetic,
+            provisional=line.provisional,
         )
 
 
@@ -264,8 +270,8 @@ class ContractResource(Resource):
     schedule: ScheduleResource
     agreed_schedule: ScheduleResource | None
     credit_method: CreditMethod | None = Field(
-        description="What a proposed change does with what is billed and no longer due, where that "
-        "is not the usual: the next invoice."
+        description="What the last change does with what is billed and no longer due; null where "
+        "the next invoice takes it off."
     )
     drafted_by: Who
     approvals_needed: int

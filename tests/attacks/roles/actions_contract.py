@@ -88,6 +88,14 @@ DEEDS = (
         changes("contracts"),
         reason="They go elsewhere",
     ),
+    pressed("contract_index", ACTIVE, shows("open contract_index_form")),
+    submitted(
+        "contract_index_form",
+        opened("author", "contract_index", ACTIVE),
+        changes("contracts"),
+        index=payloads.option("0"),
+        value="103",
+    ),
     pressed("contract_accept", ACTIVE, shows("open contract_accept_form")),
     submitted(
         "contract_accept_form",

@@ -70,6 +70,12 @@ CONTRACTS = (
         body=REASON,
     ),
     at(
+        "POST /contracts/{contract_id}/index-values",
+        "contract_active",
+        done=changes("contracts"),
+        body={"index": "CPI", "value": "103"},
+    ),
+    at(
         "POST /contracts/{contract_id}/acceptances",
         "contract_active",
         done=changes("contracts"),

@@ -152,7 +152,7 @@ def option(value: str) -> Json:
 def _acted(element: Json, value: str | None) -> Json:
     if element["type"] == "button":
         return {"type": "button", "value": element.get("value", "") if value is None else value}
-    if element["type"] == "checkboxes":
+    if element["type"] in ("checkboxes", "multi_static_select"):
         return {"type": element["type"], "selected_options": [option(value or "")]}
     if element["type"] in ("static_select", "external_select", "overflow", "radio_buttons"):
         offered = element.get("options") or []

@@ -219,6 +219,8 @@ action builder_date                                    +-- ------ - --- -----
 action builder_po                                      +-- ------ - --- -----
 action builder_memo                                    +-- ------ - --- -----
 action builder_refs                                    +-- ------ - --- -----
+action builder_adjustments                             +-- ------ - --- -----
+action builder_tax_currency                            +-- ------ - --- -----
 options builder_customer                               ++- -+-+-- - --- -----
 action builder_take_up                                 +-- ------ - --- -----
 action builder_take_up · own form                      +++ ++++++ + +++ -----
@@ -237,6 +239,7 @@ view builder_pasted · shown                            +-- ------ - --- -----
 action line_quantity                                   +-- ------ - --- -----
 action line_unit_price                                 +-- ------ - --- -----
 action line_tax_rate                                   +-- ------ - --- -----
+action line_taxes                                      +-- ------ - --- -----
 action line_another                                    ... ...... . ... .....
 view builder_line_editor                               +-- ------ - --- -----
 action builder_new_customer                            +-- ------ - --- -----
@@ -249,6 +252,7 @@ action contract_term                                   +-- ------ - --- -----
 action contract_frequency                              +-- ------ - --- -----
 action contract_timing                                 +-- ------ - --- -----
 action contract_months                                 +-- ------ - --- -----
+action contract_taxes                                  +-- ------ - --- -----
 action contract_instead                                +-- ------ - --- -----
 view contract_builder                                  +-- ------ - --- -----
 view contract_builder · own form                       ++- -+-+-- - --- -----
@@ -267,6 +271,7 @@ action contract_line_escalators                        +-- ------ - --- -----
 action contract_line_discount_percent                  +-- ------ - --- -----
 action contract_line_discount_years                    +-- ------ - --- -----
 action contract_line_amount                            +-- ------ - --- -----
+action contract_line_indexation                        +-- ------ - --- -----
 action contract_line_parts                             +-- ------ - --- -----
 action contract_line_tax_rate                          +-- ------ - --- -----
 view contract_line_editor                              +-- ------ - --- -----
@@ -300,6 +305,8 @@ action contract_renew                                  ++- -+-+-- - --- -----
 action contract_renewal_dismiss                        ++- -+-+-- - --- -----
 action contract_show_other                             +++ ++++++ + +++ -----
 view contract_renewal_dismiss_form                     ++- -+-+-- - --- -----
+action contract_index                                  ++- -+-+-- - --- -----
+view contract_index_form                               ++- -+-+-- - --- -----
 action contract_accept                                 ++- -+-+-- - --- -----
 view contract_accept_form                              ++- -+-+-- - --- -----
 action contract_change                                 ++- -+-+-- - --- -----

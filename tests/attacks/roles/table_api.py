@@ -105,6 +105,7 @@ POST /contracts/{contract_id}/approvals                               contracts:
 POST /contracts/{contract_id}/request-changes                         contracts:approve     -+++-- ------
 GET /contracts/{contract_id}/versions                                 contracts:*           ++++++ ------
 GET /contracts/{contract_id}/versions/{sequence}                      contracts:*           ++++++ ------
+POST /contracts/{contract_id}/index-values                            none                  +-++-- ------
 POST /contracts/{contract_id}/acceptances                             none                  +-++-- ------
 POST /contracts/{contract_id}/renewal                                 none                  +-++-- ------
 POST /contracts/{contract_id}/renewal/dismiss                         none                  +-++-- ------

@@ -5,6 +5,7 @@ Whatever is proposed was proposed by `proposer`; whatever waits for approval was
 """
 
 from datetime import timedelta
+from decimal import Decimal
 
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
@@ -20,6 +21,7 @@ from jupiter_core.domain.api_key import USUAL_SCOPES
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.product import Product
+from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.workspace import Appointment, Workspace
 from jupiter_core.ports import SavedForm, UnitOfWork
 from tests.attacks.roles.people import APPROVERS, DRAFTERS, KINDS, RECEIVABLES, actor, ids
@@ -82,6 +84,7 @@ def invoice_form() -> InvoiceForm:
         customer_id="customer-acme",
         customer_name="Acme Corporation",
         sender_profile_id="sender-us",
+        tax_currency="EUR 0.9, ECB, 2026-11-20",
         deal_channel=DEAL_CHANNEL,
         currency="USD",
         net_terms="45",
@@ -120,7 +123,8 @@ def _parties(uow: UnitOfWork) -> None:
         external_id="erp-eu",
         bank_accounts=(a_euro_bank(), a_us_bank()),
     )
-    for profile in (a_sender_profile(), euro, a_sender_profile(id="sender-uk", **_UK)):
+    listed = (NamedTax(name="GST", rate=Decimal(5)),)
+    for profile in (a_sender_profile(taxes=listed), euro, a_sender_profile(id="sender-uk", **_UK)):
         uow.sender_profiles.save(profile)
     uow.customers.save(a_customer())
     uow.products.save(Product(id="product-plat-ent", name="Platform", code="PLAT-ENT"))

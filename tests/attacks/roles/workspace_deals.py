@@ -25,6 +25,7 @@ from jupiter_core.commands.draft import (
     submit_invoice,
 )
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.contract.cpi import Indexation
 from jupiter_core.domain.contract.milestone import Milestone, Milestones
 from jupiter_core.domain.contract.terms import (
     ContractTerms,
@@ -100,7 +101,11 @@ def contract_terms(**changes: Any) -> ContractTerms:
         "billing_frequency": "annual",
         "net_terms": 45,
         "lines": (
-            Subscription(description="Platform Enterprise", annual_price=_usd("1345000")),
+            Subscription(
+                description="Platform Enterprise",
+                annual_price=_usd("1345000"),
+                indexation=Indexation(index="CPI", base=Decimal(100)),
+            ),
             OneTime(description="Onboarding for Acme", amount=_usd("4242")),
             UsageCredit(description="Usage credit", amount=_usd("5000"), apply=CreditUse.EVENLY),
             Milestones(

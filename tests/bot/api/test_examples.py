@@ -26,6 +26,7 @@ STATES = {
     "reissue_an_invoice": "issued",
     "renew_a_contract": "agreed",
     "accept_a_milestone_of_a_contract": "agreed",
+    "enter_the_index_of_a_contract": "agreed",
     "dismiss_the_renewal_of_a_contract": "agreed",
     "set_when_the_renewal_of_a_contract_is_proposed": "agreed",
     "record_that_the_customer_disputes_an_invoice": "issued",
@@ -56,7 +57,10 @@ def bodies(operation_id: str) -> Json:
     return {name: each["value"] for name, each in content.get("examples", {}).items()}
 
 
-IN_MILESTONES = {"accept_a_milestone_of_a_contract"}
+SHOWN_BY = {
+    "accept_a_milestone_of_a_contract": "a_project_in_milestones",
+    "enter_the_index_of_a_contract": "prices_that_follow_an_index",
+}
 WITH_BODY = [name for name, (_, _, said) in operations().items() if "requestBody" in said]
 EXAMPLES = [(each, name) for each in WITH_BODY for name in bodies(each)]
 
@@ -92,7 +96,7 @@ def address_of(system: DemoSystem, operation_id: str, path: str) -> str:
     if "{contract_id}" in path:
         submitted = STATES.get(operation_id) in ("submitted", "agreed")
         name = "submitted_at_once" if submitted else "three_years_prepaid_annually"
-        name = "a_project_in_milestones" if operation_id in IN_MILESTONES else name
+        name = SHOWN_BY.get(operation_id, name)
         contract = system.posted("/contracts", example(("make_a_contract", name)))
         if STATES.get(operation_id) == "agreed":
             system.agree(contract["id"])

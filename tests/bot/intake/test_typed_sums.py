@@ -6,16 +6,20 @@ from decimal import Decimal
 import pytest
 
 from bot.intake.documents.adjustments import adjustments_text, typed_adjustments
+from bot.intake.documents.base import Notation, reading_with
+from bot.intake.documents.sender_sections import DealSection
 from bot.intake.documents.taxes import (
     certificates_text,
     taxes_text,
     typed_certificates,
     typed_taxes,
 )
+from bot.intake.party_form import read_customer
 from bot.intake.refusals import WrongShape
 from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
 from jupiter_core.domain.tax import NamedTax
+from tests.factories import a_sender_profile
 
 
 def test_a_tax_is_its_name_its_rate_and_its_number() -> None:
@@ -77,3 +81,24 @@ def test_a_discount_is_a_percentage_or_an_amount_and_its_reason(typed: str, writ
 def test_what_is_no_discount_is_refused(wrong: str) -> None:
     with pytest.raises((ValidationErrors, WrongShape)):
         typed_adjustments(wrong, "EUR")
+
+
+def test_an_entitys_taxes_and_a_customers_certificates_are_typed_into_their_forms() -> None:
+    deal = DealSection.model_validate
+    with reading_with(notation=Notation.PERSON):
+        entity = deal({"taxes": "GST 5%\nQST 9.975%"}).applied(a_sender_profile())
+    assert [each.words for each in entity.taxes] == ["GST 5%", "QST 9.975%"]
+    typed = {
+        "name": "Lone Star Ltd",
+        "address.street": "1 Main St",
+        "address.city": "Austin",
+        "address.region": "TX",
+        "address.postal_code": "78701",
+        "address.country": "US",
+        "certificates": "Sales tax, TX: 1-23, until 2027-12-31",
+    }
+    (certificate,) = read_customer(typed, "c").certificates
+    assert (certificate.number, certificate.valid_until) == ("1-23", date(2027, 12, 31))
+    with pytest.raises(ValidationErrors) as refused:
+        read_customer({**typed, "certificates": "1\n1"}, "c")
+    assert [each.path for each in refused.value.refusals] == ["certificates"]

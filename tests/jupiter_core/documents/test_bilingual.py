@@ -115,7 +115,7 @@ def test_it_keeps_the_rules_of_the_archive_and_of_accessibility(pair: tuple[str,
     )
 
 
-@pytest.mark.parametrize("pair", permutations(LATIN, 2), ids="-".join)
+@pytest.mark.parametrize("pair", list(permutations(LATIN, 2)), ids="-".join)
 def test_every_pair_fits_on_its_page(pair: tuple[str, str]) -> None:
     invoice = an_issued(content=_content(*pair))
     for one in planned(a_version(invoice), invoice, A4):

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import page as page_rules
 import pytest
 
 from jupiter_core.documents.layout import planned
+from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.documents.primitives import QrCode, Rectangle
 from jupiter_core.documents.sheet import A4, LETTER
 from jupiter_core.documents.swiss_bill.bill import bill_of
@@ -180,3 +182,9 @@ def test_paper_of_another_size_has_none() -> None:
 def test_it_speaks_the_languages_of_switzerland_and_english(language: str, title: str) -> None:
     content = swiss().model_copy(update={"language": language})
     assert title in pages(an_issued(content=content))[-1]
+
+
+def test_it_keeps_the_rules_of_the_archive_and_of_readers_who_do_not_see() -> None:
+    pdf = PdfRenderer().pdf(a_version(an_issued(content=swiss(reference="qrr"))))
+    for profile in ("3a", "ua1"):
+        assert page_rules.validate_pdf_bytes(pdf, profile=profile).failures == []

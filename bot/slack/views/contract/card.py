@@ -2,6 +2,7 @@
 
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
+from bot.slack.views.contract.index_value import index_button, index_facts
 from bot.slack.views.contract.milestones import acceptance_button, milestone_facts
 from bot.slack.views.contract.renewal import RENEW, SHOW_OTHER, renewal_buttons, renewal_facts
 from bot.slack.views.contract.text import (
@@ -85,6 +86,7 @@ def _facts(view: ContractView) -> list[tuple[str, str]]:
         *([("With the change", total(change))] if change and not contract.ended_on else []),
         *_progress(view),
         *milestone_facts(agreement.schedule),
+        *index_facts(agreement.terms),
         *renewal_facts(view),
         ("PO for all", po_number(contract.po_number)),
         *credits_left(view),
@@ -114,7 +116,7 @@ def _row(view: ContractView) -> list[b.Block]:
         row.append(b.button("Edit", EDIT, value=subject, style="primary"))
     if going and contract.agreed is not None:
         row.append(b.button("Propose a change", CHANGE, value=subject))
-        row += acceptance_button(view)
+        row += [*acceptance_button(view), *index_button(view)]
     rest = _rest(view) if going else renewal_buttons(view)
     return [*row, *folded(MENU, rest)]
 

@@ -25,6 +25,7 @@ LIVE = (
     "quantity",
     "annual_price",
     "escalators",
+    "indexation",
     "discount_percent",
     "discount_years",
     "amount",
@@ -145,6 +146,15 @@ def _priced(line: ContractLineForm, currency: str) -> dict[str, Block]:
         "annual_price": _text(line, "annual_price", f"Annual unit price ({currency})", hint=ramp),
         "escalators": _text(
             line, "escalators", "Escalators", "5% y2, 3.5% y3", optional=True, hint=rises
+        ),
+        "indexation": _text(
+            line,
+            "indexation",
+            "Price index (CPI)",
+            "US CPI-U, September: 304.1, cap 5%, floor 2%",
+            optional=True,
+            hint="In place of escalators: the index and its value now, then cap, floor, plus. We "
+            "ask for each year's value in the contract's thread.",
         ),
         "discount_percent": _text(line, "discount_percent", "Discount in percent", optional=True),
         "discount_years": _text(

@@ -115,7 +115,11 @@ def _invoice(invoice: ScheduledInvoice) -> list[Block]:
     adjusted = [f"{label}: {money.decimal:,f}" for label, money in adjustment_rows(totals)]
     named = [f"{each.tax.words}: {each.amount.decimal:,f}" for each in totals.named]
     tax = named or ([f"Tax: {invoice.tax.decimal:,f}"] if invoice.tax.minor else [])
-    lines = [f"{title_of(each.description)}: {each.amount.decimal:,f}" for each in invoice.lines]
+    waits = {True: " (provisional until the index is known)", False: ""}
+    lines = [
+        f"{title_of(each.description)}: {each.amount.decimal:,f}{waits[each.provisional]}"
+        for each in invoice.lines
+    ]
     return _sections(title, [*lines, *adjusted, *tax])
 
 

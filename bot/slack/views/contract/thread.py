@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO, EDIT
+from bot.slack.views.contract.index_value import index_telling
 from bot.slack.views.contract.milestones import milestone_telling
 from bot.slack.views.contract.renewal import renewal_telling
 from bot.slack.views.contract.text import actor_of, customer_of, invoices_counted, name_of
@@ -49,6 +50,8 @@ def contract_notice(event: Event, contract: Contract, view: ContractView) -> Ren
             telling = renewal_telling(event, contract)
         case EventName.CONTRACT_MILESTONE_ACCEPTED | EventName.CONTRACT_MILESTONE_EXPECTED:
             telling = milestone_telling(event, contract)
+        case EventName.CONTRACT_INDEX_ASKED:
+            telling = index_telling(event, contract)
         case EventName.CREDIT_USED:
             telling = plainly(f"{actor_of(event.by, contract)} recorded usage. {_left(view)}")
             telling = Notification(telling.lead, said=event.words)

@@ -7,6 +7,7 @@ from jupiter_core.documents.portals.files import portal_file
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.portal import PortalFile, PortalKind, PortalPack
 from jupiter_core.domain.references import Reference
+from jupiter_core.domain.unit_price import unit_price_of
 from tests.jupiter_core.documents.einvoice.shapes import (
     a_euro_line,
     a_version,
@@ -62,6 +63,17 @@ def test_coupa_gets_a_credit_note_with_quantities_below_zero() -> None:
     assert (head["Is Credit Note"], head["Original invoice number"]) == ("Yes", "JEU-000007")
     assert (head["Gross Total"], head["Tax Amount"]) == ("-3570", "-570")
     assert (line["Quantity"], line["Price*"]) == ("-3", "1000")
+
+
+def test_a_price_below_a_cent_is_matched_with_the_orders_own_quantity() -> None:
+    price = unit_price_of("0.0123", "EUR")
+    fine = a_euro_line(quantity="333", po_line="10").model_copy(update={"unit_price": price})
+    # 333 x 0.0123 = 4.0959
+    _, (line,) = coupa(in_euros(fine))
+    assert (line["Quantity"], line["Price*"]) == ("333", "0.0123")
+    (row,) = ariba(in_euros(fine))
+    assert (row["quantity"], row["unitPrice"]) == ("333", "0.0123")
+    assert row["subtotalAmount"] == "4.1"
 
 
 def test_ariba_gets_a_row_a_line_with_the_whole_head() -> None:

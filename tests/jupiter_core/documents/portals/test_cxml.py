@@ -23,6 +23,7 @@ from jupiter_core.domain.portal import (
 )
 from jupiter_core.domain.references import Reference
 from jupiter_core.domain.tax import NamedTax
+from jupiter_core.domain.unit_price import unit_price_of
 from tests.factories import a_line
 from tests.jupiter_core.documents.einvoice.shapes import (
     EVERY,
@@ -218,3 +219,13 @@ def test_several_taxes_of_a_line_are_told_one_by_one() -> None:
     assert all_of(tree, "//TaxDetail/@percentageRate") == ["5", "9.975"]
     assert all_of(tree, "//TaxDetail/TaxAmount/Money/text()") == ["61.73", "123.14"]
     assert all_of(tree, "//InvoiceDetailSummary/Tax/Money/text()") == ["184.87"]
+
+
+def test_a_rounded_line_keeps_the_quantity_and_the_price_of_its_order() -> None:
+    price = unit_price_of("0.0123", "EUR")
+    fine = a_euro_line(quantity="333", po_line="10").model_copy(update={"unit_price": price})
+    tree = read(in_euros(fine))
+    assert all_of(tree, "//InvoiceDetailItem/@quantity") == ["333"]
+    assert all_of(tree, "//UnitPrice/Money/text()") == ["0.0123"]
+    # 333 x 0.0123 = 4.0959
+    assert all_of(tree, "//InvoiceDetailItem/SubtotalAmount/Money/text()") == ["4.10"]

@@ -17,9 +17,12 @@ from jupiter_core.domain.accounting.mapping import (
     RateAccounts,
 )
 from jupiter_core.domain.accounting.posting import issued_entry, voided_entry
+from jupiter_core.domain.adjustment import Adjustment
+from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import ValidationErrors
+from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.totals import TaxCategory
 from tests.factories import a_content, a_draft, a_line
 from tests.harness.ledger import a_mapping
@@ -149,3 +152,22 @@ def test_any_invoice_posts_its_total_to_the_customer_and_balances(
     total = sum(nets.values()) + taxes
     assert posted(entry)["1400"] == int(total * 100)
     assert sum(posted(entry).values()) == 0
+
+
+def test_each_of_several_taxes_is_posted_on_the_account_of_its_own_rate() -> None:
+    gst = RateAccounts(category=TaxCategory.STANDARD, rate=Decimal(5), tax="1765")
+    taxes = (NamedTax(name="GST", rate=Decimal(5)), NamedTax(name="QST", rate=Decimal("9.975")))
+    line = a_line(price="1234.50", currency="EUR").model_copy(update={"taxes": taxes})
+    off = Adjustment(discount=Discount(amount=Money.of("34.50", "EUR")))
+    content = a_content(
+        currency="EUR", lines=(line,), adjustments=(off,), issue_date=date(2027, 3, 9)
+    )
+    invoice = a_draft(content=content, number="JEU-000001", state=State.ISSUED)
+    mapping = a_mapping(rates=(gst,))
+    # 1,200.00 net; 60.00 and 119.70
+    assert posted(issued_entry(invoice, mapping)) == {
+        mapping.account(LedgerAccount.RECEIVABLE): 137970,
+        mapping.account(LedgerAccount.REVENUE): -120000,
+        "1765": -6000,
+        mapping.account(LedgerAccount.TAX): -11970,
+    }

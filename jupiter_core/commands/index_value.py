@@ -1,0 +1,116 @@
+"""Prices that follow an index: its value is asked for in time, entered, approved as a change."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from jupiter_core.commands.contract import ReviseContract, revise_contract
+from jupiter_core.commands.once import is_first
+from jupiter_core.commands.record import as_seen, publish_about
+from jupiter_core.domain.actor import TIMER, Actor
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.cpi import Indexation, index_value_of
+from jupiter_core.domain.contract.scheduled import ScheduledInvoice
+from jupiter_core.domain.contract.terms import ContractTerms
+from jupiter_core.domain.event_details import IndexAsked
+from jupiter_core.domain.events import EventName
+from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.refusals import NoIndexWaits, NotInState, placed
+from jupiter_core.ports import Renderer, UnitOfWork
+from jupiter_core.ports.subject import CONTRACT
+
+ASKED_BEFORE = timedelta(days=30)
+ASKED_AGAIN = timedelta(days=7)
+
+
+class EnterIndexValue(Frozen):
+    """What an index is for the first contract year that waits for it."""
+
+    by: Actor
+    contract_id: str
+    expected_version: int | None
+    index: str
+    value: Decimal
+
+
+def enter_index_value(command: EnterIndexValue, uow: UnitOfWork, renderer: Renderer) -> Contract:
+    """A change of the contract that others approve; its invoice waits until then.
+
+    Raises OutOfRange at `value`, NoIndexWaits at `index`, NotInState while the contract is not
+    agreed, and what `revise_contract` raises.
+    """
+    before = as_seen(uow, CONTRACT, command.contract_id, command.expected_version)
+    if before.running is None:
+        raise NotInState(f"The contract {before.name}", before.state.words, "given an index value")
+    value = placed("value", lambda: index_value_of(command.value))
+    terms = before.shown.terms
+    lines = tuple(
+        each.model_copy(update={"indexation": _with_value(terms, each.indexation, command, value)})
+        if each.kind == "subscription" and each.indexation
+        else each
+        for each in terms.lines
+    )
+    if lines == terms.lines:
+        raise NoIndexWaits(_capitalised(before.title), command.index[:80]).at("index")
+    revising = ReviseContract(
+        by=command.by,
+        contract_id=command.contract_id,
+        expected_version=command.expected_version,
+        terms=terms.model_copy(update={"lines": lines}),
+    )
+    return revise_contract(revising, uow, renderer)
+
+
+def contracts_asking_for_an_index(uow: UnitOfWork) -> list[str]:
+    """The ids of the running contracts with an invoice that waits for an index and is near."""
+    running = (uow.contracts.get(contract_id) for contract_id in uow.contracts.running())
+    return [each.id for each in running if _waiting(uow, each)]
+
+
+def ask_for_index(uow: UnitOfWork, contract_id: str) -> int:
+    """The timer's work, for one contract: its thread is asked, and again each week until it is
+    there. While a change waits for approval, nobody is asked."""
+    contract = uow.contracts.get(contract_id)
+    waiting, running = _waiting(uow, contract), contract.running
+    if waiting is None or running is None or contract.proposal is not None:
+        return 0
+    asked_on = waiting.issue_on - ASKED_BEFORE
+    week = (_today(uow, contract) - asked_on) // ASKED_AGAIN
+    again = not is_first(uow, f"index:{contract.id}:{waiting.issue_on}")
+    if not is_first(uow, f"index:{contract.id}:{waiting.issue_on}:{week}"):
+        return 0
+    indexes = tuple(dict.fromkeys(each.index for each in unknown_indexes(running.terms)))
+    details = IndexAsked(indexes=indexes, issue_on=waiting.issue_on, again=again)
+    publish_about(uow, contract, EventName.CONTRACT_INDEX_ASKED, by=TIMER, details=details)
+    return 1
+
+
+def unknown_indexes(terms: ContractTerms) -> Iterator[Indexation]:
+    """The clauses of lines with a contract year whose index nobody has said."""
+    for _, line in terms.subscriptions:
+        if line.indexation and line.indexation.first_unknown(terms.years):
+            yield line.indexation
+
+
+def _with_value(
+    terms: ContractTerms, clause: Indexation, command: EnterIndexValue, value: Decimal
+) -> Indexation:
+    year = clause.first_unknown(terms.years)
+    return clause.with_value(year, value) if year and clause.index == command.index else clause
+
+
+def _waiting(uow: UnitOfWork, contract: Contract) -> ScheduledInvoice | None:
+    """The first invoice that waits for an index, once its day is near."""
+    running = contract.running
+    waiting = (each for each in running.schedule.invoices if each.is_provisional) if running else ()
+    first = next(iter(waiting), None)
+    near = first is not None and first.issue_on - ASKED_BEFORE <= _today(uow, contract)
+    return first if near else None
+
+
+def _today(uow: UnitOfWork, contract: Contract) -> date:
+    return uow.sender_profiles.get(contract.shown.sender_profile_id).today(uow.now)
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]

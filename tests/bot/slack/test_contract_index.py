@@ -1,0 +1,50 @@
+"""The value of an index in Slack: asked for in the contract's thread, typed, proposed."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from jupiter_core.domain.contract.contract import ContractState
+from jupiter_core.domain.contract.cpi import Indexation
+from jupiter_core.domain.contract.terms import Subscription
+from tests.factories import SAM
+from tests.harness.contract_deal import ContractDeal, usd
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.slack_reading import actions_of, shown
+
+PLATFORM = Subscription(
+    description="Platform",
+    annual_price=usd("120000"),
+    indexation=Indexation(index="US CPI-U", base=Decimal("304.1"), cap=Decimal(5)),
+)
+
+
+@pytest.fixture
+def rig() -> Iterator[SlackBot]:
+    with a_rig() as rig:
+        yield rig
+
+
+def test_the_thread_asks_and_what_is_typed_waits_for_approval(rig: SlackBot) -> None:
+    deal = ContractDeal(rig, lines=(PLATFORM,)).agreed()
+    assert "US CPI-U: 304.1, cap 5%; year 2 waits for its value" in shown(deal.rig.thread()[0])
+    deal.live_until(2027, 1, 1, 12)
+    deal.live_until(2027, 12, 2, 12)
+    question = deal.with_button("contract_index")
+    assert "The value of US CPI-U for the invoice of Acme Corporation 2027 on 1 Jan 2028." in (
+        shown(question)
+    )
+    rig.press(SAM.id, "contract_index", question)
+    assert "Needed: the value for contract year 2, after 304.1." in str(rig.modal(SAM.id))
+    rig.fill(SAM.id, "value", "much")
+    rig.submit(SAM.id)
+    assert "“much” is not a number" in str(rig.modal(SAM.id))
+    rig.fill(SAM.id, "value", "312.3")
+    rig.submit(SAM.id)
+    rig.deliver()
+    assert rig.errors() == []
+    assert deal.contract.state is ContractState.PENDING_APPROVAL
+    said = " ".join(shown(each) for each in deal.rig.thread())
+    assert "(312.3 / 304.1 − 1) = 2.6965%" in said
+    assert "contract_index" not in actions_of(deal.rig.thread()[0])
