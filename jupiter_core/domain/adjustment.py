@@ -61,6 +61,14 @@ class Adjustment(Frozen):
         )
 
 
+def adjustment_facts(adjustments: Sequence[Adjustment]) -> dict[str, str]:
+    """Labels and words: `Discount 1 on the whole`, `10%: Volume`."""
+    return {
+        f"{'Charge' if each.charge else 'Discount'} {n} on the whole": each.words
+        for n, each in enumerate(adjustments, start=1)
+    }
+
+
 class AdjustmentShare(Frozen):
     """What of an adjustment stands at one tax; `base` is the net of the lines there."""
 

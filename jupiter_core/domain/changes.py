@@ -3,6 +3,7 @@
 from calendar import month_name
 from collections.abc import Iterator
 
+from jupiter_core.domain.adjustment import adjustment_facts
 from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.contract.contract import Contract
@@ -83,6 +84,8 @@ def _contract_facts(contract: Contract) -> dict[str, str]:
         "Net terms": _terms(terms.payment_terms),
         "Early-payment discount": terms.early_payment.words if terms.early_payment else "",
         **{f"Line {n}": contract_line_words(each) for n, each in enumerate(terms.lines, start=1)},
+        **adjustment_facts(terms.adjustments),
+        "Taxes": combined(terms.taxes),
         "Total": contract.shown.total.words,
         **_settled_apart(contract.shown.schedule),
         **(party_facts(contract.shown.parties) if contract.shown.parties else {}),
@@ -229,10 +232,7 @@ def line_tax_words(line: LineItem) -> str:
 def _sums(content: Content) -> dict[str, str]:
     said = content.tax_currency
     return {
-        **{
-            f"{'Charge' if each.charge else 'Discount'} {n} on the whole": each.words
-            for n, each in enumerate(content.adjustments, start=1)
-        },
+        **adjustment_facts(content.adjustments),
         "Tax currency": said.words if said else "",
     }
 

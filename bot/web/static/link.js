@@ -93,15 +93,16 @@ function weighFiles() {
   }
 }
 
-function openTheUpload() {
-  for (const link of document.querySelectorAll('a[href="#order"]')) {
-    link.addEventListener("click", () => (document.querySelector("#order details").open = true));
+function opens(href, folded) {
+  for (const link of document.querySelectorAll(`a[href="${href}"]`)) {
+    link.addEventListener("click", () => (document.querySelector(folded).open = true));
   }
 }
 
 weighFiles();
 rememberWhoItIs();
-openTheUpload();
+opens("#order", "#order details");
+opens("#correct", "details#correct");
 offerCopies();
 tellThatSomebodyLooks();
 showTheNote();

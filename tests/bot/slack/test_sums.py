@@ -5,10 +5,15 @@ from decimal import Decimal
 
 import pytest
 
+from bot.slack.views.contract.text import lines_of
+from bot.slack.views.setup.opened import customer_facts, section_facts
 from jupiter_core.domain.certificate import Certificate
+from jupiter_core.domain.changes import contract_changes
+from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.ports.invoices import InvoiceFilter
+from jupiter_core.queries.entity_sections import EntitySection
 from tests.factories import SAM, WORKSPACE, a_customer, a_euro_bank, a_sender_profile
 from tests.harness.modal_bot import ModalBot, a_builder_stage
 
@@ -153,3 +158,26 @@ def test_a_contract_has_a_discount_on_the_whole_and_taxes_by_name(stage: ModalBo
     contract = stage.eventually(stage.contracts)[0]
     assert contract.shown.terms.taxes == (GST, QST)
     assert str(contract.shown.total) == "1277.43"
+    assert lines_of(contract.shown.terms)[1:] == [
+        "Discount 1 on the whole: 10%: Volume",
+        "Taxes of every line: GST 5% + QST 9.975%",
+    ]
+    facts = [each.words for each in contract_changes(contract, _without_sums(contract))]
+    assert "Discount 1 on the whole removed: 10%: Volume" in facts
+    assert "Taxes removed: GST 5% + QST 9.975%" in facts
+
+
+def _without_sums(contract: Contract) -> Contract:
+    terms = contract.shown.terms.model_copy(update={"adjustments": (), "taxes": ()})
+    proposal = contract.shown.model_copy(update={"terms": terms})
+    return contract.model_copy(update={"proposal": proposal})
+
+
+def test_what_somebody_else_saved_of_taxes_and_certificates_meanwhile_is_noticed() -> None:
+    before, after = a_sender_profile(), a_sender_profile(taxes=(GST,))
+    was, now = (section_facts(EntitySection.DEAL, each) for each in (before, after))
+    assert {name for name in now if now[name] != was[name]} == {"taxes by name"}
+    exempt = a_customer(certificates=(Certificate(number="EX-4711"),))
+    known, changed = customer_facts(a_customer()), customer_facts(exempt)
+    differing = {name for name in changed if changed[name] != known[name]}
+    assert differing == {"exemption certificates"}

@@ -32,6 +32,7 @@ def test_the_page_shows_them_says_what_is_missing_and_where_it_is_delivered(
     assert "Plant 4, 9 Dock Road" in page
     assert 'name="reference_1"' in page
     assert 'name="reference_2"' not in page
+    assert "Batch &lt;b&gt; is required." in page
 
 
 def test_ap_fills_one_in_and_the_history_tells_it(site: LinkClient) -> None:
@@ -42,6 +43,7 @@ def test_ap_fills_one_in_and_the_history_tells_it(site: LinkClient) -> None:
     assert site.invoice.revision == 2
     page = site.client.get(f"{site.link}{answer.headers['location']}").text
     assert "Saved: Batch &lt;b&gt; added: B-3." in page
+    assert "is required." not in page
 
 
 def test_the_page_has_the_words_of_its_language(site: LinkClient) -> None:

@@ -7,12 +7,14 @@ from bot.wording.contract_calendar import frequency
 from bot.wording.figures import amount, day, payment_terms
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.adjustment import adjustment_facts
 from jupiter_core.domain.changes import contract_line_words
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice
 from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.tax import combined
 
 LINE_LIMIT = 200
 
@@ -89,8 +91,12 @@ def total(agreement: Agreement) -> str:
 
 
 def lines_of(terms: ContractTerms, limit: int = LINE_LIMIT) -> list[str]:
-    """A line a contract line, short enough for a message with ten of them and all the rest."""
-    return [shortened(contract_line_words(each), limit) for each in terms.lines]
+    """A line a contract line, and for what holds for the whole, each short enough for a message
+    with ten of them and all the rest."""
+    lines = [contract_line_words(each) for each in terms.lines]
+    lines += [f"{label}: {said}" for label, said in adjustment_facts(terms.adjustments).items()]
+    lines += [f"Taxes of every line: {combined(terms.taxes)}"] if terms.taxes else []
+    return [shortened(each, limit) for each in lines]
 
 
 def year_totals(agreement: Agreement) -> list[YearTotal]:

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.credits import credit_blocks
+from bot.slack.views.contract.index_value import index_facts
+from bot.slack.views.contract.milestones import milestone_facts
 from bot.slack.views.contract.text import (
     billing,
     customer_of,
@@ -88,6 +90,8 @@ def _facts(view: ContractView, *, proposed: bool) -> list[tuple[str, str]]:
         ("Term", term(agreement.terms)),
         ("Billed", billing(agreement.terms)),
         *calendar_facts(agreement.terms),
+        *milestone_facts(agreement.schedule),
+        *index_facts(agreement.terms),
         ("Total", total(agreement)),
         *([] if proposed else sums),
         ("PO for all", po_number(contract.po_number)),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
+from bot.intake.documents.taxes import certificates_text, taxes_text
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.mail_contact import contacts_words
 from jupiter_core.domain.numbering import FirstNumber
@@ -86,6 +87,7 @@ def profile_facts(profile: SenderProfile) -> Facts:
         "credit note pattern": profile.credit_note_number_pattern,
         "first credit note number": _first(profile.first_credit_note_number),
         "usual deal": canonical_json(profile.defaults) if profile.defaults else "",
+        "taxes by name": taxes_text(profile.taxes),
         "time zone": profile.time_zone,
         "back-dating": "yes" if profile.back_dating else "no",
         "reminders": profile.reminders.words if profile.reminders else "",
@@ -101,7 +103,7 @@ _FACTS = {
         *("number series", "number pattern", "first number"),
         *("credit note pattern", "first credit note number"),
     ),
-    EntitySection.DEAL: ("usual deal",),
+    EntitySection.DEAL: ("usual deal", "taxes by name"),
     EntitySection.DATES: ("time zone", "back-dating", "reminders"),
     EntitySection.BANK: (),
 }
@@ -133,6 +135,7 @@ def customer_facts(customer: Customer) -> Facts:
         "references": words_of(customer.references),
         "portal": customer.portal.words if customer.portal else "",
         "delivery address": customer.ship_to.words if customer.ship_to else "",
+        "exemption certificates": certificates_text(customer.certificates),
         "usual deal": canonical_json(customer.defaults) if customer.defaults else "",
     }
 

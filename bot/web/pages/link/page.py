@@ -25,6 +25,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import OPEN, Content, Invoice, State
 from jupiter_core.domain.mail_contact import MailContact
 from jupiter_core.domain.party import TaxId
+from jupiter_core.domain.references import missing_in
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.unit import counted
 from jupiter_core.queries.history import VersionEntry
@@ -73,6 +74,7 @@ class LinkPage(Frozen):
     closed: str
     po_number: str
     po_required: bool
+    references_missing: str
     facts: tuple[LabelledRow, ...]
     memo: str
     lines: tuple[LineRow, ...]
@@ -108,6 +110,7 @@ def link_page(
         closed=_closed(invoice, say),
         po_number=content.po_number,
         po_required=content.bill_to.po_required,
+        references_missing=_references_missing(content, say) if payable else "",
         facts=_facts(invoice, say, payable=not invoice.is_nil),
         memo=content.memo,
         lines=tuple(_line(line, say) for line in content.lines),
@@ -213,6 +216,12 @@ def _references(content: Content, say: PageWording) -> Iterator[tuple[str, str]]
         missing = say.words.not_added if each.required else ""
         if each.printed:
             yield say.reference(each), each.value or missing
+
+
+def _references_missing(content: Content, say: PageWording) -> str:
+    """One sentence for each, `Cost centre is required.`"""
+    names = (say.reference(each) for each in missing_in(content.reference_entries))
+    return " ".join(sentence_of(say.words.required, what=name) for name in names)
 
 
 def _line(line: LineItem, say: PageWording) -> LineRow:

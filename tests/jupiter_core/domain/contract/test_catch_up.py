@@ -1,11 +1,13 @@
 """What a contract bills at once because it is agreed late."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from jupiter_core.domain.cautions import catch_up_caution
 from jupiter_core.domain.contract.catch_up import catch_up_of
+from jupiter_core.domain.contract.cpi import Indexation
 from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.schedule.build import schedule_of
 from tests.harness.contracts import a_contract, a_subscription, usd
@@ -60,3 +62,10 @@ def test_one_alone_is_told_in_the_singular() -> None:
     assert caution.words.startswith(
         "Approval issues 1 invoice at once, USD 2,000.00. Each is dated"
     )
+
+
+def test_what_waits_for_an_index_is_not_caught_up() -> None:
+    clause = Indexation(index="CPI", base=Decimal(100))
+    schedule = schedule_of(a_contract(a_subscription(indexation=clause)))
+    late = catch_up_of(schedule, 0, date(2028, 3, 1))
+    assert [each.issue_on for each in late] == [date(2027, 1, 1)]
