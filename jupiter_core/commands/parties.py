@@ -33,6 +33,7 @@ _JAPANESE = (
     "割場引早コゴドロ会値建換料明証"
     "替電非頁領額類高（）：れ不含整端要調了完消登算精費"
     "ェプロ勘収品定明札検目科細部門"
+    "代在地店所表資間"
 )
 _OWN_SCRIPTS = {"ja": ("Japanese", _JAPANESE)}
 """Languages that the shipped fonts lack: the name, and all that the paper's own words need."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from bot.intake.documents.adjustments import Adjustments
-from bot.intake.documents.base import WIDEST_CURRENCY, InCurrency, checked, currency_in
+from bot.intake.documents.base import WIDEST_CURRENCY, Document, InCurrency, checked, currency_in
 from bot.intake.documents.contract_calendar import (
     CalendarDocument,
     StartDate,
@@ -86,10 +86,15 @@ _START, _TERM = TypeAdapter(StartDate), TypeAdapter(Term)
 ContractName = Annotated[Line, AfterValidator(checked(name_of))]
 
 
-class ContractDocument(CalendarDocument, InCurrency, WithPaymentTerms):
-    """The terms, from which the schedule of invoices comes."""
+class _WithCurrency(Document):
+    """First of all that is read: amounts go by it."""
 
     currency: Currency
+
+
+class ContractDocument(CalendarDocument, InCurrency, WithPaymentTerms, _WithCurrency):
+    """The terms, from which the schedule of invoices comes."""
+
     net_terms: Annotated[
         Whole,
         AfterValidator(checked(net_terms_of)),

@@ -311,6 +311,9 @@ class InvoiceResource(Resource):
     language: str
     second_language: str | None
     corrects: str | None = Field(description="On a credit note, the number of its invoice.")
+    preceding_date: date | None = Field(
+        description="The issue date of the invoice that it corrects or replaces."
+    )
     replaces: str | None = Field(
         description="On a reissued invoice, the number of the one whose place it takes."
     )
@@ -388,6 +391,7 @@ class InvoiceResource(Resource):
             language=content.language,
             second_language=content.second_language or None,
             corrects=content.corrects or None,
+            preceding_date=content.preceding_date,
             replaces=content.replaces or None,
             carried_over_from=content.carried_from or None,
             replaced_by=invoice.replaced_by.invoice_id if invoice.replaced_by else None,

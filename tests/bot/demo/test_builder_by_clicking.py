@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from bot.slack.views.deal_fields import TERMS_HINT
 from tests.harness.slack_page import Messenger, Modal
 
 pytestmark = pytest.mark.browser
@@ -95,7 +96,8 @@ def test_a_number_of_days_may_be_typed_and_is_checked(messenger: Messenger) -> N
     builder.choose("Net terms", "Other…")
     builder.field("Days until due").fill("soon")
     builder.press("Submit for approval")
-    builder.expect_wrong("Days until due", "“soon” is not a number. Write it like 250 or 1.5.")
+    wrong = "“soon” is not a number. Write it like 250 or 1.5."
+    builder.expect_wrong("Days until due", f"{wrong} {TERMS_HINT}")
     builder.field("Days until due").fill("75")
     builder.press("Submit for approval")
     builder.expect_gone()

@@ -54,12 +54,26 @@ def test_both_files_and_the_invoice_have_the_same_figures(shape: str) -> None:
 
 
 @pytest.mark.parametrize("shape", EVERY)
-def test_every_line_is_quantity_times_price_to_the_cent(shape: str) -> None:
-    tree = cii(EVERY[shape])
-    columns = (texts(tree, name) for name in ("BilledQuantity", "ChargeAmount", "LineTotalAmount"))
-    for quantity, price, amount in zip(*columns, strict=False):
-        assert Decimal(quantity) * Decimal(price) == Decimal(amount)
+def test_every_line_is_quantity_times_price_less_its_discount_to_the_cent(shape: str) -> None:
+    for line in cii(EVERY[shape]).iter("{*}IncludedSupplyChainTradeLineItem"):
+        names = ("BilledQuantity", "ChargeAmount", "LineTotalAmount")
+        quantity, price, amount = (next(line.iter(f"{{*}}{name}")).text or "" for name in names)
+        off = sum(Decimal(each.text or "") for each in line.iter("{*}ActualAmount"))
+        assert Decimal(quantity) * Decimal(price) - off == Decimal(amount)
         assert not price.startswith("-")
+
+
+def test_a_line_says_its_unit_and_its_discount() -> None:
+    tree = ubl(EVERY["units, fine prices and discounts on lines"])
+    codes = [each.get("unitCode") for each in tree.iter("{*}InvoicedQuantity")]
+    assert codes == ["HUR", "E34", "C62", "IE"]  # 7 × 0.3333 is rounded: one piece at 2.33
+    assert texts(tree, "PriceAmount") == ["150.00", "0.1648", "2.33", "40.00"]
+    # 10% of 450.00; 7,000 × 0.1648; 2.33 less 0.33; 25% of −80.00
+    nets = ["1500.60", "405.00", "1153.60", "2.00", "-60.00"]
+    assert texts(tree, "LineExtensionAmount") == nets
+    assert texts(tree, "AllowanceCharge", "Amount") == ["45.00", "0.33", "-20.00"]
+    assert texts(tree, "AllowanceChargeReasonCode") == ["95", "95", "95"]
+    assert texts(tree, "MultiplierFactorNumeric") == ["10", "25"]
 
 
 def test_a_credit_has_a_negative_quantity() -> None:

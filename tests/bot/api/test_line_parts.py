@@ -1,0 +1,60 @@
+"""Sub-cent prices, units and discounts of lines over REST."""
+
+from typing import Any
+
+import pytest
+
+from tests.harness.api_client import System, an_invoice, pointers
+
+USAGE = {"description": "Storage", "quantity": "7000", "unit_price": "0.1648", "unit": "E34"}
+
+
+def test_a_line_has_a_fine_price_a_unit_and_a_discount() -> None:
+    system = System()
+    volume = {"percent": "12.5", "reason": "Volume", "code": "100"}
+    calls = {"description": "Calls", "quantity": 1000000, "unit_price": 0.0045}
+    made = system.made(lines=[{**USAGE, "discount": volume}, calls])
+    storage, called = made["lines"]
+    assert (storage["unit_price"], storage["unit"], storage["amount"]) == (
+        *("0.1648", "E34"),
+        "1009.40",
+    )
+    assert storage["discount"] == {
+        "percent": "12.5",
+        "base": "1153.60",
+        "amount": "144.20",
+        "reason": "Volume",
+        "code": "100",
+    }
+    assert (called["amount"], called["unit"], called["discount"]) == ("4500.00", None, None)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "pointer"),
+    [
+        ({"unit_price": "0.123456789"}, "#/lines/0/unit_price"),
+        ({"quantity": "1.1234567"}, "#/lines/0/quantity"),
+        ({"unit": "hours"}, "#/lines/0/unit"),
+        ({"discount": {"percent": "101"}}, "#/lines/0/discount/percent"),
+        ({"discount": {}}, "#/lines/0/discount/amount"),
+        ({"discount": {"amount": "1153.61"}}, "#/lines/0/discount"),
+        ({"discount": {"percent": "5", "code": "1"}}, "#/lines/0/discount/code"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_place(wrong: dict[str, Any], pointer: str) -> None:
+    answer = System().call("POST", "/invoices", an_invoice(lines=[{**USAGE, **wrong}]))
+    assert (answer.status_code, list(pointers(answer))) == (422, [pointer])
+
+
+def test_a_product_says_of_what_its_price_is() -> None:
+    system = System()
+    body = {
+        "name": "Storage",
+        "code": "GB",
+        "unit": "E34",
+        "prices": [{"currency": "USD", "unit_price": "0.1648"}],
+    }
+    product = system.call("POST", "/products", body).json()
+    assert (product["unit"], product["prices"][0]["unit_price"]) == ("E34", "0.1648")
+    line = system.made(lines=[{"product": {"code": "GB"}, "quantity": "7000"}])["lines"][0]
+    assert (line["unit"], line["amount"]) == ("E34", "1153.60")
