@@ -28,6 +28,7 @@ from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.cautions import Caution, CautionCode, account_caution, date_caution
 from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.late_fee import late_fee_of
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.payment_terms import payment_terms_of
 from jupiter_core.domain.references import words_of
@@ -56,6 +57,7 @@ class InvoiceFormDocument(TermsDocument):
             net_terms=self.net_terms,
             early_payment=early_payment_of(self.early_payment),
             due_rule=self.due_rule,
+            late_fee=late_fee_of(self.late_fee),
             issue_date=self.issue_date,
             po_number=self.po_number,
             memo=self.memo,
@@ -208,6 +210,7 @@ def form_of(invoice: Invoice) -> InvoiceForm:
         currency=content.currency,
         **net_fields(content.payment_terms),
         early_payment=content.early_payment.words if content.early_payment else "",
+        late_fee=content.late_fee.typed if content.late_fee else "",
         issue_date=content.issue_date.isoformat(),
         po_number=content.po_number,
         memo=content.memo,

@@ -13,6 +13,7 @@ from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice, State
+from jupiter_core.domain.late_fee import LateFee
 from jupiter_core.domain.money import CurrencyCode
 from jupiter_core.domain.party import external_id_of
 from jupiter_core.domain.payment_terms import DueRule
@@ -35,6 +36,7 @@ class InvoiceTerms(Frozen):
     net_terms: NetTerms
     early_payment: EarlyPayment | None = None
     due_rule: DueRule | None = None
+    late_fee: LateFee | None = None
     issue_date: IssueDate
     po_number: str = ""
     memo: str = ""
@@ -166,6 +168,7 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
         net_terms=terms.net_terms,
         early_payment=terms.early_payment,
         due_rule=terms.due_rule,
+        late_fee=terms.late_fee,
         issue_date=terms.issue_date,
         po_number=terms.po_number,
         memo=terms.memo,

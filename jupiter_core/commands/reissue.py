@@ -146,6 +146,7 @@ def duplicate_terms(original: Invoice, uow: UnitOfWork) -> InvoiceTerms:
         currency=content.currency,
         net_terms=content.net_terms,
         due_rule=content.due_rule,
+        late_fee=content.late_fee,
         issue_date=content.seller.today(uow.now),
         memo=content.memo,
         references=content.references,

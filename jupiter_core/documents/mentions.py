@@ -33,7 +33,7 @@ def mentions_of(content: Content, say: Wording) -> tuple[Mention, ...]:
     if countries != {"FR"}:
         return ()
     return (
-        Mention("PMD", _PENALTIES),
+        Mention("PMD", say.late_fee(content) or _PENALTIES),
         Mention("PMT", _COLLECTION),
         Mention("AAB", say.early_payment(content) or _NO_DISCOUNT),
     )

@@ -51,12 +51,12 @@ def memo(content: Content, sheet: Sheet, beside: float) -> tuple[list[Strip], Tu
 
 
 def _sentences(content: Content, say: words.Wording) -> Iterator[str]:
-    """What is enough if it is paid early, why there is no tax at all (else each rate has its
-    reason), what a credit note's tax is rounded by, the tax in another currency, what credit is
-    left, and what the law has it say."""
+    """What is enough if it is paid early, what paying late costs, why there is no tax at all (else
+    each rate has its reason), what a credit note's tax is rounded by, the tax in another currency,
+    what credit is left, and what the law has it say."""
     early = say.early_payment(content)
-    if early:
-        yield early
+    late = say.late_fee(content)
+    yield from filter(None, (early, late))
     if not words.taxed(content):
         categories = dict.fromkeys(line.category for line in content.lines)
         yield from filter(None, map(reason_of(content, say), categories))
@@ -67,7 +67,7 @@ def _sentences(content: Content, say: words.Wording) -> Iterator[str]:
     if content.credit_balance:
         left = say.spell.amount_with_currency(content.credit_balance)
         yield say.labels.credit_left.format(amount=left)
-    yield from (each.text for each in mentions_of(content, say) if each.text != early)
+    yield from (each.text for each in mentions_of(content, say) if each.text not in (early, late))
 
 
 def _is_short(content: Content, width: float) -> bool:

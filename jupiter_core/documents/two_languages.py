@@ -35,6 +35,10 @@ class TwoLanguages(Wording):
         """In both."""
         return self.in_each(lambda each: each.tax_rounding(rounding, content))
 
+    def late_fee(self, content: Content) -> str:
+        """In both."""
+        return self.in_each(lambda each: each.late_fee(content))
+
     def tax_in(self, content: Content) -> str:
         """In both."""
         return self.in_each(lambda each: each.tax_in(content))

@@ -14,6 +14,7 @@ from jupiter_core.documents.sums import sums_of
 from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.due_rule_words import due_rule_words
 from jupiter_core.domain.invoice import Content, Invoice
+from jupiter_core.domain.late_fee_words import late_fee_words
 from jupiter_core.domain.party import TaxId, TaxIdKind
 from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.reference_names import name_in
@@ -93,6 +94,15 @@ class Wording:
             discount=self.spell.amount_with_currency(term.discount(total)),
             percent=self.spell.rate(term.percent),
             day=self.spell.day(term.last_day(content.issue_date)),
+        )
+
+    def late_fee(self, content: Content) -> str:
+        """What paying late costs; empty where the terms have no late fee, or nothing is due."""
+        if not sums_of(content).total.minor:
+            return ""
+        spell = self.spell
+        return late_fee_words(
+            content.late_fee, self.language, spell.rate, spell.amount_with_currency
         )
 
     def amount_column(self, currency: str) -> str:

@@ -194,6 +194,7 @@ def _header(content: Content) -> dict[str, str]:
         "Issue date": content.issue_date.isoformat(),
         "Net terms": _terms(content.payment_terms),
         "Early-payment discount": content.early_payment.words if content.early_payment else "",
+        "Late fee": content.late_fee.words if content.late_fee else "",
         "Due date": content.due_date.isoformat(),
         "Currency": content.currency,
         "Memo": content.memo,

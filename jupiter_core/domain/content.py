@@ -10,6 +10,7 @@ from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
+from jupiter_core.domain.late_fee import LateFee
 from jupiter_core.domain.money import CurrencyCode, Money
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.payment_terms import DueKind, DueRule, PaymentTerms
@@ -73,7 +74,7 @@ class Content(Frozen):
     that issued it before this one was used: what is here is then no invoice but what was open on
     that one. `references` are those of this invoice, where they are not as usual for the customer.
     `adjustments` are the discounts and charges on the whole; `tax_currency` is in which other
-    currency the tax is shown too.
+    currency the tax is shown too. `late_fee` is what its terms say of paying late.
     """
 
     seller: Seller
@@ -100,6 +101,7 @@ class Content(Frozen):
     adjustments: tuple[Adjustment, ...] = Field(default=(), exclude_if=lambda each: not each)
     tax_currency: TaxCurrency | None = Field(default=None, exclude_if=lambda said: said is None)
     due_rule: DueRule | None = Field(default=None, exclude_if=lambda rule: rule is None)
+    late_fee: LateFee | None = Field(default=None, exclude_if=lambda fee: fee is None)
     references: tuple[Reference, ...] = Field(default=(), exclude_if=lambda each: not each)
 
     @property
@@ -183,5 +185,7 @@ class Content(Frozen):
             raise SameCurrency(self.currency).at("tax_currency")
         if early := self.early_payment:
             placed("early_payment", lambda: early.expect_within(self._days_left_at_issue))
+        if fee := self.late_fee:
+            placed("late_fee", lambda: fee.expect_in(self.currency))
         billable(self.totals)
         return self

@@ -157,6 +157,7 @@ def _content(
             "credit_balance": None,
             "back_dated": False,
             "early_payment": None,
+            "late_fee": None,
             "adjustments": adjustments,
         }
     )

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.late_fee import LateFee
 from jupiter_core.domain.payment_terms import DueRule, PaymentTerms
 from jupiter_core.domain.terms import NetTerms
 from jupiter_core.domain.totals import TaxCategory, TaxRate
@@ -18,6 +19,7 @@ class DealDefaults(Frozen):
     tax_rate: TaxRate | None = None
     tax_category: TaxCategory | None = None
     due_rule: DueRule | None = Field(default=None, exclude_if=lambda rule: rule is None)
+    late_fee: LateFee | None = Field(default=None, exclude_if=lambda fee: fee is None)
 
     @property
     def payment_terms(self) -> PaymentTerms | None:

@@ -58,11 +58,13 @@ def deal_defaults(uow: UnitOfWork, deal: DealSoFar) -> DealDefaults:
         rate = of_entity.tax_rate if _is_domestic(uow, deal, entities[entity_id]) else None
     all_terms = (each.payment_terms for each in (*known, of_entity))
     terms = next((each for each in all_terms if each and each.recurs), None)
+    fees = (each.late_fee for each in (*(each.defaults for each in own), of_entity))
     return DealDefaults(
         sender_profile_id=entity_id,
         currency=currency,
         net_terms=terms.net_terms if terms else None,
         due_rule=terms.rule if terms else None,
+        late_fee=next((each for each in fees if each and each.usual_in(currency)), None),
         tax_rate=rate,
         tax_category=category,
     )

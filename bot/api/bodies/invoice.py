@@ -9,6 +9,7 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.early_payment import early_payment_of
+from jupiter_core.domain.late_fee import late_fee_of
 from jupiter_core.ports import Renderer, UnitOfWork
 
 
@@ -21,6 +22,7 @@ def new_terms_in(
     sender = uow.sender_profiles.get(deal.sender_id)
     usual = deal.customer.defaults or DealDefaults()
     said = "net_terms" in body.model_fields_set
+    own_fee = "late_fee" in body.model_fields_set
     return InvoiceTerms(
         customer_id=deal.customer.id,
         sender_profile_id=sender.id,
@@ -28,6 +30,7 @@ def new_terms_in(
         early_payment=early_payment_of(body.early_payment),
         net_terms=body.net_terms if said else deal.terms.net_terms,
         due_rule=body.due_rule if said else deal.terms.rule,
+        late_fee=late_fee_of(body.late_fee) if own_fee else deal.late_fee,
         issue_date=body.issue_date or sender.today(uow.now),
         po_number=body.po_number,
         memo=body.memo,
@@ -48,6 +51,7 @@ def terms_in(body: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor)
         currency=body.currency,
         net_terms=body.net_terms,
         due_rule=body.due_rule,
+        late_fee=late_fee_of(body.late_fee),
         early_payment=early_payment_of(body.early_payment),
         issue_date=body.issue_date or sender.today(uow.now),
         po_number=body.po_number,

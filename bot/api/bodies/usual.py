@@ -8,6 +8,7 @@ from bot.api.schemas.contract import NewContract
 from bot.api.schemas.invoice import NewInvoice
 from bot.intake.errors import ErrorCollector, each_of
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.late_fee import LateFee
 from jupiter_core.domain.party import Customer
 from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.refusals import Refusal, Required, ValidationErrors
@@ -20,11 +21,13 @@ _NET_TERMS = PaymentTerms(net_terms=30)
 
 
 class UsualTerms(NamedTuple):
-    """The parties as said or, where nothing was said, as usual; and the usual payment terms."""
+    """The parties as said or, where nothing was said, as usual; and the usual payment terms
+    and late fee."""
 
     customer: Customer
     sender_id: str
     terms: PaymentTerms
+    late_fee: LateFee | None
 
 
 def usual_deal(
@@ -48,7 +51,7 @@ def usual_deal(
         checks.add(Required("A legal entity"), "sender")
     checks.expect_none()
     terms = usual.payment_terms or _NET_TERMS
-    return UsualTerms(customer, usual.sender_profile_id, terms)
+    return UsualTerms(customer, usual.sender_profile_id, terms, usual.late_fee)
 
 
 def all_kept(checks: ErrorCollector, read: Callable[[], T]) -> T | None:

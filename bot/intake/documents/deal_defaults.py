@@ -9,10 +9,11 @@ from pydantic import Field, model_validator
 from bot.intake.documents.base import Composite, spoken
 from bot.intake.documents.invoice import NetTerms, category_of
 from bot.intake.documents.payment_terms import WithUsualTerms
-from bot.intake.documents.values import Currency, Id, Rate
+from bot.intake.documents.values import Currency, Id, LateFeeTerm, Rate
 from bot.intake.drafts.invoice import TAX_CHOICES
 from bot.intake.refusals import RateNotZero
 from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.late_fee import late_fee_of
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.totals import TaxCategory, plain
 
@@ -26,6 +27,7 @@ class DealDefaultsBody(Composite, WithUsualTerms):
     sender_profile_id: Id | None = None
     currency: Currency | None = None
     net_terms: NetTerms | None = None
+    late_fee: LateFeeTerm = ""
     tax_rate: Rate | None = None
     tax_category: Annotated[TaxCategory | None, spoken(category_of)] = Field(
         default=None, description="UNTDID 5305. Where it is left out, the rate decides."
@@ -59,6 +61,7 @@ class DealDefaultsBody(Composite, WithUsualTerms):
             currency=self.currency or "",
             net_terms=self.net_terms,
             due_rule=self.due_rule,
+            late_fee=late_fee_of(self.late_fee),
             tax_rate=rate,
             tax_category=self.untaxed,
         )
@@ -70,6 +73,7 @@ class EntityDefaultsBody(WithUsualTerms):
 
     currency: Currency | None = None
     net_terms: NetTerms | None = None
+    late_fee: LateFeeTerm = ""
     tax_rate: Annotated[
         Rate | None,
         Field(description="Of customers in the entity's own country; other lines have none."),
@@ -81,6 +85,7 @@ class EntityDefaultsBody(WithUsualTerms):
             currency=self.currency or "",
             net_terms=self.net_terms,
             due_rule=self.due_rule,
+            late_fee=late_fee_of(self.late_fee),
             tax_rate=self.tax_rate,
         )
         return None if found == DealDefaults() else found

@@ -15,6 +15,7 @@ from bot.intake.documents.values import (
     Currency,
     Day,
     EarlyPaymentTerm,
+    LateFeeTerm,
     Line,
     Memo,
     Paragraph,
@@ -160,6 +161,7 @@ class TermsDocument(InCurrency, WithPaymentTerms):
     currency: Currency
     net_terms: NetTerms = 30
     early_payment: EarlyPaymentTerm = ""
+    late_fee: LateFeeTerm = ""
     issue_date: IssueDate | None = None
     po_number: PoNumber = ""
     memo: Memo = ""

@@ -14,6 +14,7 @@ from bot.intake.refusals import NotAmong
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.early_payment import early_payment_of
+from jupiter_core.domain.late_fee import late_fee_of
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.picked import picked_adjustments, picked_lines
@@ -127,6 +128,7 @@ class InvoiceFile(TermsDocument):
         return Content.model_construct(
             early_payment=early_payment_of(self.early_payment),
             due_rule=self.due_rule,
+            late_fee=late_fee_of(self.late_fee),
             **{name: getattr(self, name) for name in (*texts, *more)},
             language=self.language or self.customer.language,
             second_language=self.second_language or self.customer.second_language,

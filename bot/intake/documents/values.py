@@ -26,6 +26,7 @@ from bot.intake.paths import shown
 from bot.intake.refusals import WrongShape
 from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.early_payment import early_payment_of
+from jupiter_core.domain.late_fee import late_fee_of
 from jupiter_core.domain.money import Money, known_currency
 from jupiter_core.domain.party import EXTERNAL_ID_LIMIT
 from jupiter_core.domain.refusals import InvalidDate, Refusal
@@ -178,6 +179,12 @@ def _early_payment(typed: str) -> str:
     return found.words if found else ""
 
 
+def _late_fee(typed: str) -> str:
+    """As terms write it, with the currency of its flat sum."""
+    found = late_fee_of(typed, reading().currency or "")
+    return found.words if found else ""
+
+
 Whole = Annotated[int, no_truth, spoken(whole_number_of)]
 Currency = Annotated[
     str,
@@ -195,6 +202,16 @@ EarlyPaymentTerm = Annotated[
     Line,
     AfterValidator(checked(_early_payment)),
     Field(examples=["2/10"], description="An early-payment discount: 2% if paid within 10 days."),
+]
+LateFeeTerm = Annotated[
+    Line,
+    AfterValidator(checked(_late_fee)),
+    Field(
+        examples=["1.5% a month after 10 days"],
+        description="What paying late costs: a rate a month (by day over 30) or a year (by day "
+        "over 365), a flat sum (`9% a year + EUR 40.00`), or both. Days of grace are after the due "
+        "date.",
+    ),
 ]
 PoNumber = Annotated[Line, AfterValidator(checked(po_number_of))]
 Memo = Annotated[Paragraph, AfterValidator(checked(memo_of))]

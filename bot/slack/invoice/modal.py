@@ -46,6 +46,7 @@ TYPED = (
         "builder_terms",
         "builder_days",
         "builder_early",
+        "builder_late_fee",
         "builder_date",
         "builder_po",
         "builder_memo",
@@ -57,6 +58,7 @@ TYPED = (
 REDRAWING = {*TYPED} - {
     "builder_days",
     "builder_early",
+    "builder_late_fee",
     "builder_po",
     "builder_memo",
     "builder_refs",

@@ -135,6 +135,22 @@ def net_terms_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
     ]
 
 
+def late_fee_field(form_id: str, form: InvoiceForm) -> Block:
+    """What paying late costs."""
+    typed = b.text_input(
+        "builder_late_fee", initial=form.late_fee, live=True, placeholder="1.5% a month"
+    )
+    return b.field(
+        form.block_id(form_id, "late_fee"),
+        "Late fee",
+        typed,
+        optional=True,
+        dispatching=True,
+        hint="Such as 1.5% a month after 10 days, or 9% a year + 40.00. It is printed; nothing is "
+        "billed by itself.",
+    )
+
+
 def references_field(form_id: str, form: InvoiceForm) -> Block:
     """What the customer files it by, one a line."""
     typed = b.text_input("builder_refs", initial=form.references, multiline=True, live=True)

@@ -16,6 +16,7 @@ from bot.wording.page.words import PageWords
 from jupiter_core.domain.changes import REFERENCE, Change
 from jupiter_core.domain.due_rule_words import due_rule_words
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.late_fee_words import late_fee_words
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import TaxId, TaxIdKind
 from jupiter_core.domain.payment_terms import PaymentTerms
@@ -118,6 +119,13 @@ class PageWording:
             percent=self.rate(term.percent),
             day=self.day(term.last_day(content.issue_date)),
         )
+
+    def late_fee(self, invoice: Invoice) -> str:
+        """What paying late costs; empty where the terms have no late fee, or nothing is due."""
+        if not invoice.amount_due.minor:
+            return ""
+        fee = invoice.content.late_fee
+        return late_fee_words(fee, self.language, self.rate, self.amount)
 
     def arithmetic(self, line: LineItem) -> str:
         """How the line's price came about: `250 × 480.00 × 1.05, 3 of 12 months`."""

@@ -42,5 +42,6 @@ def terms_of(content: Content, say: Wording) -> str:
         )
     if is_nil(content):
         return say.labels.nothing_to_pay
-    terms, early = say.terms(content.payment_terms), say.early_payment(content)
-    return f"{terms}. {early}" if early else terms
+    sentences = [text for text in (say.early_payment(content), say.late_fee(content)) if text]
+    terms = say.terms(content.payment_terms)
+    return " ".join((f"{terms}.", *sentences)) if sentences else terms

@@ -197,3 +197,14 @@ class InvalidEarlyPayment(Refusal):
 
     template = "“{typed}” is not an early-payment discount. Write it like 2/10: 2% within 10 days."
     typed: str
+
+
+@dataclass(eq=False)
+class InvalidLateFee(Refusal):
+    """`typed` is no rate and no sum, or a sum whose currency nobody knows."""
+
+    template = (
+        "“{typed}” is not a late fee. Write it like 1.5% a month after 10 days, or "
+        "9% a year + EUR 40.00."
+    )
+    typed: str

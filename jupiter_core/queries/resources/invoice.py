@@ -15,6 +15,7 @@ from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, plain
 from jupiter_core.domain.unit import Unit
 from jupiter_core.queries.resources.collection import CollectionResource
+from jupiter_core.queries.resources.late_fee import LateFeeResource
 from jupiter_core.queries.resources.line_discount import LineDiscountResource
 from jupiter_core.queries.resources.payment import SettlementResource
 from jupiter_core.queries.resources.portal import UploadResource
@@ -302,6 +303,11 @@ class InvoiceResource(Resource):
     net_terms: int = Field(description="Days from issue until it is due.")
     payment_terms: PaymentTermsText
     early_payment: EarlyPaymentResource | None
+    late_fee: LateFeeResource | None = Field(
+        default=None,
+        description="Left out where the terms have none.",
+        exclude_if=lambda fee: fee is None,
+    )
     po_number: str
     po_pending: bool = Field(description="Whether the customer needs a PO that is not there yet.")
     references: tuple[ReferenceResource, ...] = Field(
@@ -384,6 +390,7 @@ class InvoiceResource(Resource):
             net_terms=content.net_terms,
             payment_terms=content.payment_terms.words,
             early_payment=EarlyPaymentResource.of(invoice),
+            late_fee=LateFeeResource.of(invoice, today),
             po_number=content.po_number,
             po_pending=invoice.po_pending and content.bill_to.po_required,
             references=tuple(ReferenceResource.of(each) for each in content.reference_entries),

@@ -42,6 +42,7 @@ class DealDefaultsResource(Resource):
     currency: str | None
     net_terms: int | None
     payment_terms: PaymentTermsText = Field(default="", exclude_if=lambda terms: not terms)
+    late_fee: str = Field(default="", exclude_if=lambda fee: not fee)
     tax_rate: str | None
     tax_category: TaxCategory | None
 
@@ -53,6 +54,7 @@ class DealDefaultsResource(Resource):
             currency=defaults.currency or None,
             net_terms=defaults.net_terms,
             payment_terms=_words(defaults),
+            late_fee=defaults.late_fee.words if defaults.late_fee else "",
             tax_rate=None if rate is None else plain(rate),
             tax_category=defaults.tax_category,
         )
@@ -65,6 +67,7 @@ class EntityDefaultsResource(Resource):
     currency: str | None
     net_terms: int | None
     payment_terms: PaymentTermsText = Field(default="", exclude_if=lambda terms: not terms)
+    late_fee: str = Field(default="", exclude_if=lambda fee: not fee)
     tax_rate: str | None
 
     @classmethod
@@ -74,6 +77,7 @@ class EntityDefaultsResource(Resource):
             currency=defaults.currency or None,
             net_terms=defaults.net_terms,
             payment_terms=_words(defaults),
+            late_fee=defaults.late_fee.words if defaults.late_fee else "",
             tax_rate=None if rate is None else plain(rate),
         )
 

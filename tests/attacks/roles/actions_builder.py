@@ -113,6 +113,7 @@ INVOICE_BUILDER = (
             "builder_currency": "EUR",
             "builder_terms": "60",
             "builder_early": "2/10",
+            "builder_late_fee": "1.5% a month",
             "builder_date": "2026-12-24",
             "builder_po": "4500017342",
             "builder_memo": "Thank you.",

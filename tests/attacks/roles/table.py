@@ -215,6 +215,7 @@ action builder_currency                                +-- ------ - --- -----
 action builder_terms                                   +-- ------ - --- -----
 action builder_days                                    +-- ------ - --- -----
 action builder_early                                   +-- ------ - --- -----
+action builder_late_fee                                +-- ------ - --- -----
 action builder_date                                    +-- ------ - --- -----
 action builder_po                                      +-- ------ - --- -----
 action builder_memo                                    +-- ------ - --- -----

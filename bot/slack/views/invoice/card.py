@@ -13,7 +13,7 @@ from bot.slack.views.invoice.card_credit import (
     replaced_facts,
     settled_words,
 )
-from bot.slack.views.invoice.references import reference_facts
+from bot.slack.views.invoice.references import late_fee_facts, reference_facts
 from bot.slack.views.invoice.upload import upload_facts
 from bot.slack.views.rich_text import Rendered, fitting
 from bot.slack.views.warnings import caution_blocks, flag_blocks, goes_to
@@ -154,6 +154,7 @@ def _facts(invoice: Invoice, to: tuple[str, str]) -> list[tuple[str, str]]:
         else ("Terms", f"{payment_terms(content.payment_terms, content.early_payment)}, {dates}"),
         to,
         ("PO", _po(invoice)),
+        *late_fee_facts(content),
         *reference_facts(content),
         *([("Credit left after it", amount(left))] if (left := content.credit_balance) else []),
     ]

@@ -16,6 +16,7 @@ from bot.slack.views.deal_fields import (
     adjustments_field,
     cautioned,
     currency_field,
+    late_fee_field,
     net_terms_fields,
     parties,
     references_field,
@@ -88,6 +89,7 @@ def _terms(form_id: str, form: InvoiceForm, profiles: Sequence[SenderProfile]) -
     return [
         currency_field(form_id, form),
         *net_terms_fields(form_id, form),
+        late_fee_field(form_id, form),
         b.field(block_id, "Issue date", day, dispatching=True),
         *_tax_currency(form_id, form, profiles),
         *words_fields(form_id, form),

@@ -1,8 +1,14 @@
-"""What the customer files an invoice by, and where it is delivered, for people here."""
+"""What the customer files an invoice by, where it is delivered, and what paying late costs, for
+people here."""
 
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import shortened
 from jupiter_core.domain.content import Content
+
+
+def late_fee_facts(content: Content) -> list[tuple[str, str]]:
+    """What paying late costs; nothing where the terms have no late fee."""
+    return [("Late fee", content.late_fee.words)] if content.late_fee else []
 
 
 def reference_facts(content: Content) -> list[tuple[str, str]]:

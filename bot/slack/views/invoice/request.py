@@ -14,7 +14,7 @@ from bot.slack.views.approval import (
     request_buttons,
 )
 from bot.slack.views.invoice.card_credit import note_facts
-from bot.slack.views.invoice.references import reference_facts
+from bot.slack.views.invoice.references import late_fee_facts, reference_facts
 from bot.slack.views.rich_text import Rendered, bullets, quote
 from bot.slack.views.warnings import goes_to
 from bot.wording.figures import amount, day, payment_terms, period
@@ -95,6 +95,7 @@ def _terms(invoice: Invoice) -> list[tuple[str, str]]:
         ("From", shortened(content.seller.legal_name, NAME_LIMIT)),
         ("Terms", f"{terms}, due {day(content.due_date)}"),
         ("PO", po_numbers(content)),
+        *late_fee_facts(content),
         *reference_facts(content),
         ("Pay to", shortened(account_words(content.remit_to), 500)),
     ]

@@ -11,6 +11,7 @@ from bot.slack.views.setup.e_invoices import readiness_blocks
 from bot.slack.views.setup.fields import (
     TYPED,
     address_fields,
+    late_fee_field,
     line_field,
     net_terms_field,
     reminder_fields,
@@ -182,6 +183,7 @@ def _usual(defaults: DealDefaults | None, entities: Sequence[SenderProfile]) -> 
             "defaults.currency", "Currency", known.currency, optional=True, hint="Such as USD."
         ),
         net_terms_field(known),
+        late_fee_field(known),
         field("defaults.tax_category", "Tax", tax, optional=True),
         line_field("defaults.tax_rate", "Tax rate in percent", rate, optional=True),
     ]

@@ -49,6 +49,17 @@ def net_terms_field(known: DealDefaults) -> Block:
     )
 
 
+def late_fee_field(known: DealDefaults) -> Block:
+    """As terms write it."""
+    return line_field(
+        "defaults.late_fee",
+        "Late fee",
+        known.late_fee.words if known.late_fee else "",
+        optional=True,
+        hint="Such as 1.5% a month after 10 days, or 9% a year + EUR 40.00.",
+    )
+
+
 def ticked(words: str, chosen: bool) -> Block:
     """A single box, whose value is `true`."""
     box = option(words, "true")

@@ -17,6 +17,7 @@ from bot.slack.views.setup.fields import (
     TYPED,
     address_parts,
     advice_line,
+    late_fee_field,
     line_field,
     net_terms_field,
     reminder_fields,
@@ -167,6 +168,7 @@ def deal_fields(profile: SenderProfile) -> list[Block]:
             "defaults.currency", "Currency", known.currency, optional=True, hint="Such as USD."
         ),
         net_terms_field(known),
+        late_fee_field(known),
         line_field(
             "defaults.tax_rate",
             "Tax rate in percent",

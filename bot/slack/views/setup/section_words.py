@@ -75,6 +75,7 @@ def _deal(profile: SenderProfile) -> str:
     parts = (
         usual.currency,
         payment_terms(usual.payment_terms) if usual.payment_terms else "",
+        f"late fee {usual.late_fee.words}" if usual.late_fee else "",
         "" if usual.tax_rate is None else f"tax {plain(usual.tax_rate)}%",
         taxes_words(profile),
     )

@@ -81,6 +81,7 @@ class LinkPage(Frozen):
     totals: tuple[LabelledRow, ...]
     credit_left: str
     early_payment: str
+    late_fee: str
     remit_to: tuple[LabelledRow, ...]
     bank_since: str
     history: tuple[Step, ...]
@@ -117,6 +118,7 @@ def link_page(
         totals=total_rows(invoice, say),
         credit_left=_credit_left(content, say),
         early_payment=say.early_payment(invoice, content.seller.today(now)) if asked else "",
+        late_fee=say.late_fee(invoice) if asked else "",
         remit_to=remit_to(content.remit_to, number, say) if asked else (),
         bank_since=say.day(content.remit_to.valid_since),
         history=steps(entries, content.seller.legal_name, say),
