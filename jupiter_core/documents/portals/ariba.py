@@ -6,7 +6,7 @@ templates have in common, by the names that the network maps to cXML.
 
 from jupiter_core.documents.einvoice.model import InvoicedLine
 from jupiter_core.documents.portals.csv_file import Row, cells_of, written
-from jupiter_core.documents.portals.signed import PortalInvoice, ordered
+from jupiter_core.documents.portals.signed import PortalInvoice, discounted, ordered, unit_of
 from jupiter_core.domain import references
 from jupiter_core.domain.totals import plain
 
@@ -31,14 +31,13 @@ _COLUMNS = (
         "comments",
     ),
 )
-EACH = "EA"
 _CREDIT = "lineLevelCreditMemo"
 
 
 def ariba_csv(found: PortalInvoice) -> bytes:
     """A row of names, and a row for each line."""
     head = _head(found)
-    rows = ({**head, **_line(order, line, found)} for order, line in ordered(found))
+    rows = ({**head, **_line(order, discounted(line), found)} for order, line in ordered(found))
     return written([list(_COLUMNS), *(cells_of(each, _COLUMNS, day=_DAY) for each in rows)])
 
 
@@ -105,7 +104,7 @@ def _line(order: str, line: InvoicedLine, found: PortalInvoice) -> Row:
         "lineNumber": line.order_line,
         "description": ": ".join(filter(None, (line.name, line.description))),
         "quantity": found.signed(line.quantity),
-        "unitOfMeasure": EACH,
+        "unitOfMeasure": unit_of(line),
         "unitPrice": line.price,
         "subtotalAmount": found.signed(line.amount),
         "taxPercent": plain(line.rate) if line.rate is not None else "",

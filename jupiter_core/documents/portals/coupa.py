@@ -6,7 +6,7 @@ Which other columns a customer's own set-up wants is theirs; what is left empty 
 
 from jupiter_core.documents.einvoice.model import InvoicedLine
 from jupiter_core.documents.portals.csv_file import Row, cells_of, written
-from jupiter_core.documents.portals.signed import PortalInvoice, ordered
+from jupiter_core.documents.portals.signed import PortalInvoice, discounted, ordered, unit_of
 from jupiter_core.domain import references
 from jupiter_core.domain.totals import plain
 
@@ -26,7 +26,6 @@ _LINE = (
     *("Line Tax Rate", "Unit of Measure*", "PO Number", "PO Line Number", "Account Code"),
     *("Billing Notes", "Delivery Note Number", "Contract Name"),
 )
-EACH = "EA"
 
 
 def coupa_csv(found: PortalInvoice) -> bytes:
@@ -37,7 +36,7 @@ def coupa_csv(found: PortalInvoice) -> bytes:
             list(_LINE),
             cells_of(_header(found), _HEADER, day=_DAY),
             *(
-                cells_of(_line(order, line, found), _LINE, day=_DAY)
+                cells_of(_line(order, discounted(line), found), _LINE, day=_DAY)
                 for order, line in ordered(found)
             ),
         ]
@@ -106,7 +105,7 @@ def _line(order: str, line: InvoicedLine, found: PortalInvoice) -> Row:
         "Price*": line.price,
         "Quantity": found.signed(line.quantity),
         "Line Tax Rate": plain(line.rate) if line.rate is not None else "",
-        "Unit of Measure*": EACH,
+        "Unit of Measure*": unit_of(line),
         "PO Number": order,
         "PO Line Number": line.order_line,
         "Account Code": line.accounting_reference,

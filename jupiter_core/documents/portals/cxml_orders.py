@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from jupiter_core.documents.einvoice.markup import leaf
 from jupiter_core.documents.einvoice.model import InvoicedLine
 from jupiter_core.documents.portals.markup import element, extrinsic, money, worded
-from jupiter_core.documents.portals.signed import OrderedLines, PortalInvoice, by_order
+from jupiter_core.documents.portals.signed import (
+    OrderedLines,
+    PortalInvoice,
+    by_order,
+    subtotal,
+    unit_of,
+)
 from jupiter_core.domain import references
 from jupiter_core.domain.portal import PortalKind
 from jupiter_core.domain.totals import plain
-
-EACH = "EA"
-"""UN/ECE Recommendation 20, as buyers write a piece of no particular unit."""
 
 
 def orders(found: PortalInvoice) -> Iterator[str]:
@@ -50,18 +53,28 @@ def _item(line: InvoicedLine, found: PortalInvoice) -> str:
     return element(
         "InvoiceDetailItem",
         {"invoiceLineNumber": line.id, "quantity": quantity},
-        leaf("UnitOfMeasure", EACH),
+        leaf("UnitOfMeasure", unit_of(line)),
         money("UnitPrice", line.price, currency),
         element(
             "InvoiceDetailItemReference",
             {"lineNumber": line.order_line},
             worded("Description", described),
         ),
-        money("SubtotalAmount", found.signed(line.amount), currency),
-        money("GrossAmount", found.signed(line.amount), currency),
+        money("SubtotalAmount", found.signed(subtotal(line)), currency),
+        money("GrossAmount", found.signed(subtotal(line)), currency),
+        _discount(line, found),
         money("NetAmount", found.signed(line.amount), currency),
         *_period(line),
     )
+
+
+def _discount(line: InvoicedLine, found: PortalInvoice) -> str:
+    each = line.allowance
+    if each is None:
+        return ""
+    percent = {} if each.percent is None else {"percentageRate": plain(each.percent)}
+    amount = leaf("Money", f"{found.signed(each.amount):f}", currency=found.model.currency)
+    return element("InvoiceDetailDiscount", percent, amount)
 
 
 def _period(line: InvoicedLine) -> Iterator[str]:

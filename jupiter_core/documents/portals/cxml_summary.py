@@ -6,7 +6,7 @@ from jupiter_core.documents import words
 from jupiter_core.documents.einvoice.markup import leaf
 from jupiter_core.documents.einvoice.model import TaxGroup
 from jupiter_core.documents.portals.markup import element, money, worded
-from jupiter_core.documents.portals.signed import PortalInvoice
+from jupiter_core.documents.portals.signed import PortalInvoice, line_discounts
 from jupiter_core.domain.tax_sums import TaxSum
 from jupiter_core.domain.totals import TaxCategory, plain
 
@@ -18,18 +18,18 @@ _OF_THEIR_OWN = {"gst", "hst", "pst", "qst", "vat"}
 
 
 def summary(found: PortalInvoice) -> str:
-    """What is charged besides the lines is special handling, what comes off all of them is the
-    discount. What was paid already is told by what is due."""
+    """What is charged besides the lines is special handling, what comes off them, or one of them,
+    is the discount. What was paid already is told by what is due."""
     model, currency = found.model, found.model.currency
-    before_discount = model.gross + model.allowances
+    off = model.allowances + line_discounts(found)
     return element(
         "InvoiceDetailSummary",
         {},
-        money("SubtotalAmount", found.signed(model.lines_net), currency),
+        money("SubtotalAmount", found.signed(model.lines_net + line_discounts(found)), currency),
         _taxes(found),
         _unless_none("SpecialHandlingAmount", model.charges, found),
-        money("GrossAmount", found.signed(before_discount), currency),
-        _unless_none("InvoiceDetailDiscount", model.allowances, found),
+        money("GrossAmount", found.signed(model.gross + off), currency),
+        _unless_none("InvoiceDetailDiscount", off, found),
         money("NetAmount", found.signed(model.gross), currency),
         money("DueAmount", found.signed(model.due), currency),
     )

@@ -11,9 +11,14 @@ from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoic
 from jupiter_core.domain import references
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.money import EXACT, decimals_of
 from jupiter_core.domain.portal import PortalPack
 from jupiter_core.domain.totals import LineItem
+from jupiter_core.domain.unit import ONE
+from jupiter_core.domain.unit_price import MOST_DECIMALS
 from jupiter_core.domain.version import Version
+
+_EACH = "EA"
 
 
 class PortalInvoice(NamedTuple):
@@ -70,9 +75,40 @@ def ordered(found: PortalInvoice) -> Iterator[tuple[str, InvoicedLine]]:
         yield item.po_number or found.content.po_number, _as_ordered(line, item)
 
 
+def subtotal(line: InvoicedLine) -> Decimal:
+    """Before the discount of the line."""
+    return line.amount + line.allowance.amount if line.allowance else line.amount
+
+
+def line_discounts(found: PortalInvoice) -> Decimal:
+    """What comes off single lines, together."""
+    return sum((subtotal(each) - each.amount for each in found.model.lines), Decimal(0))
+
+
+def unit_of(line: InvoicedLine) -> str:
+    """UN/ECE Recommendation 20; of what is only counted, as buyers write it."""
+    return _EACH if line.unit == ONE else line.unit
+
+
+def discounted(line: InvoicedLine) -> InvoicedLine:
+    """For files that have no place for the discount of a line: at the price that is left, or as one
+    piece where that price has no end."""
+    if line.allowance is None:
+        return line
+    price = EXACT.divide(line.amount, line.quantity)
+    if decimals_of(price) <= MOST_DECIMALS:
+        return replace(line, price=abs(price))
+    one = Decimal(-1) if line.amount < 0 else Decimal(1)
+    return replace(line, quantity=one, price=abs(line.amount), unit=ONE)
+
+
 def _as_ordered(line: InvoicedLine, item: LineItem) -> InvoicedLine:
     """With the quantity and the price of the order, which a portal matches; the e-invoice has one
     piece where their product has been rounded. A credit has a negative quantity."""
-    below = item.amount.minor < 0
-    price = abs(item.unit_price.decimal)
-    return replace(line, quantity=-item.quantity if below else item.quantity, price=price)
+    below = item.gross.minor < 0
+    return replace(
+        line,
+        quantity=-item.quantity if below else item.quantity,
+        price=abs(item.unit_price.decimal),
+        unit=item.unit or ONE,
+    )

@@ -2,11 +2,15 @@
 
 import csv
 import io
+from decimal import Decimal
 
 from jupiter_core.documents.portals.files import portal_file
+from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.money import Money
 from jupiter_core.domain.portal import PortalFile, PortalKind, PortalPack
 from jupiter_core.domain.references import Reference
+from jupiter_core.domain.unit import Unit
 from jupiter_core.domain.unit_price import unit_price_of
 from tests.jupiter_core.documents.einvoice.shapes import (
     a_euro_line,
@@ -74,6 +78,23 @@ def test_a_price_below_a_cent_is_matched_with_the_orders_own_quantity() -> None:
     (row,) = ariba(in_euros(fine))
     assert (row["quantity"], row["unitPrice"]) == ("333", "0.0123")
     assert row["subtotalAmount"] == "4.1"
+
+
+def test_what_comes_off_a_line_is_in_its_price() -> None:
+    off = {"unit": Unit.HOUR, "discount": Discount(percent=Decimal(10))}
+    exact = a_euro_line(quantity="3").model_copy(update=off)
+    third = {"discount": Discount(amount=Money.of("100.00", "EUR"))}
+    endless = a_euro_line(quantity="3").model_copy(update=off | third)
+    _, lines = coupa(in_euros(exact, endless))
+    # 3,000 less 10% is 2,700, 900 each; 3,000 less 100 is 2,900, whose third has no end
+    assert [(each["Quantity"], each["Price*"]) for each in lines] == [("3", "900"), ("1", "2900")]
+    assert [each["Unit of Measure*"] for each in lines] == ["HUR", "EA"]
+    rows = ariba(in_euros(exact, endless))
+    assert [(each["unitPrice"], each["unitOfMeasure"]) for each in rows] == [
+        ("900", "HUR"),
+        ("2900", "EA"),
+    ]
+    assert [each["subtotalAmount"] for each in rows] == ["2700", "2900"]
 
 
 def test_ariba_gets_a_row_a_line_with_the_whole_head() -> None:

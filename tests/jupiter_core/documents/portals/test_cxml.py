@@ -23,6 +23,7 @@ from jupiter_core.domain.portal import (
 )
 from jupiter_core.domain.references import Reference
 from jupiter_core.domain.tax import NamedTax
+from jupiter_core.domain.unit import Unit
 from jupiter_core.domain.unit_price import unit_price_of
 from tests.factories import a_line
 from tests.jupiter_core.documents.einvoice.shapes import (
@@ -229,3 +230,33 @@ def test_a_rounded_line_keeps_the_quantity_and_the_price_of_its_order() -> None:
     assert all_of(tree, "//UnitPrice/Money/text()") == ["0.0123"]
     # 333 x 0.0123 = 4.0959
     assert all_of(tree, "//InvoiceDetailItem/SubtotalAmount/Money/text()") == ["4.10"]
+
+
+def test_a_line_has_its_unit_and_what_comes_off_it() -> None:
+    own = {"unit": Unit.HOUR, "discount": Discount(percent=Decimal(10))}
+    line = a_euro_line(quantity="3").model_copy(update=own)
+    tree = read(in_euros(line, a_euro_line()))
+    assert all_of(tree, "//UnitOfMeasure/text()") == ["HUR", "EA"]
+    sums = {
+        name: all_of(tree, f"(//InvoiceDetailItem)[1]/{name}/Money/text()")
+        for name in ("UnitPrice", "SubtotalAmount", "InvoiceDetailDiscount", "NetAmount")
+    }
+    # 3 x 1,000 = 3,000, less 10%
+    assert sums == {
+        "UnitPrice": ["1000.00"],
+        "SubtotalAmount": ["3000.00"],
+        "InvoiceDetailDiscount": ["300.00"],
+        "NetAmount": ["2700.00"],
+    }
+    whole = {
+        name: all_of(tree, f"//InvoiceDetailSummary/{name}/Money/text()")
+        for name in ("SubtotalAmount", "Tax", "GrossAmount", "InvoiceDetailDiscount", "NetAmount")
+    }
+    # 3,700 net, 19% of it 703; 4,000 + 703 - 300 = 4,403
+    assert whole == {
+        "SubtotalAmount": ["4000.00"],
+        "Tax": ["703.00"],
+        "GrossAmount": ["4703.00"],
+        "InvoiceDetailDiscount": ["300.00"],
+        "NetAmount": ["4403.00"],
+    }
