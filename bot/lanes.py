@@ -6,7 +6,8 @@ one thread and holds up no other place.
 """
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import partial
 
 import structlog
@@ -66,23 +67,29 @@ class Lane:
         """It looks at once, or once more before it rests."""
         self._wanted.set()
 
-    def run(self) -> int:
-        """Sends all that is due; returns how many were tried."""
+    @contextmanager
+    def alone(self) -> Iterator[Callable[[], int]]:
+        """While it sends nothing by itself: what sends all that is due, and says how many were
+        tried."""
         with self._draining:
-            tried = 0
-            while not self._stopping.is_set():
-                self._wanted.clear()  # before it looks: a wake that comes later is not lost
-                sent = self._drain.run(most=1)
-                tried += sent
-                if not sent and not self._wanted.is_set():
-                    break
-            return tried
+            yield self._send
+
+    def _send(self) -> int:
+        tried = 0
+        while not self._stopping.is_set():
+            self._wanted.clear()  # before it looks: a wake that comes later is not lost
+            sent = self._drain.run(most=1)
+            tried += sent
+            if not sent and not self._wanted.is_set():
+                break
+        return tried
 
     def _work(self) -> None:
         while not self._stopping.is_set():
             self._wanted.wait(self._seconds)
             try:
-                self.run()
+                with self.alone() as send:
+                    send()
             except StoreBusy:
                 self._outage.note(away=True)
                 self._stopping.wait(1)  # a wake is no reason to ask at once again
@@ -129,8 +136,13 @@ class Crew:
             chain[0].wake()
 
     def drain(self) -> int:
-        """Sends all that is due, one destination after the other; how many were tried."""
-        return sum(chain[0].run() for chain in self._chains)
+        """Sends all that is due, one destination after the other, when what the threads send is
+        sent; how many were tried."""
+        with ExitStack() as alone:
+            sending = [
+                [alone.enter_context(lane.alone()) for lane in each] for each in self._chains
+            ]
+            return sum(first() for first, *_ in sending)
 
 
 def _chain(

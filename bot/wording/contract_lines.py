@@ -11,6 +11,7 @@ from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.schedule.drafts import subscription_line
 from jupiter_core.domain.schedule.pricing import pieces_of
 from jupiter_core.domain.totals import plain
+from jupiter_core.domain.unit import counted as with_unit
 
 TITLE_LIMIT = 120
 
@@ -58,7 +59,8 @@ def _facts(line: ContractLine) -> Iterator[str]:
 
 
 def _subscription_facts(line: Subscription) -> Iterator[str]:
-    counted = f"{plain(line.quantity)} × " if line.quantity != 1 else ""
+    count = with_unit(line.unit, line.quantity, plain(line.quantity), "en")
+    counted = f"{count} × " if line.quantity != 1 or line.unit else ""
     if line.annual_price:
         yield f"{counted}{words.amount(line.annual_price)} a year"
     else:

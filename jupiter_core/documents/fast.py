@@ -1,12 +1,13 @@
 """The fast way to bytes: primitives into a PDF/A-3A and PDF/UA-1, written without fpdf2.
 
-It can do what nearly every document needs: the shipped fonts, boxes, codes and PNG logos. What
+It can do what nearly every document needs: the shipped fonts, boxes, codes and logos. What
 it cannot do goes the stock way, `canvas`. Both put the same text at the same place.
 
 Both stay. By fpdf2 an invoice of two pages takes 74 ms of processor time to paint and has 76,561
 bytes; here it takes 2 ms and has 75,877 (medians of 30, taken in turn in one process). Of fpdf2's
-time, 22 ms are the choice of glyphs alone. This way in turn has no SVG and no fonts that an
-operator adds, which may be CFF: that would be fpdf2's own work, written again.
+time, 22 ms are the choice of glyphs alone. This way in turn has no fonts that an operator
+adds, which may be CFF: that would be fpdf2's own work, written again. An SVG logo is fpdf2's work
+too, once a process.
 """
 
 from collections import defaultdict
@@ -35,8 +36,11 @@ from jupiter_core.documents.qr import rectangles
 from jupiter_core.documents.sheet import Sheet
 from jupiter_core.documents.structure import Structure
 from jupiter_core.documents.tags import Tag
+from jupiter_core.documents.vector_form import Form, form_of
 
 Pages = Sequence[Sequence[Primitive]]
+_Key = tuple[str, float, float]
+"""A logo in a size, in points."""
 
 
 def suits(pages: Pages) -> bool:
@@ -51,7 +55,7 @@ def _suits(primitive: Primitive, shipped: frozenset[str]) -> bool:
             text = primitive.text
             return shipped.issuperset(unmarked(text) if END in text else text)
         case LogoImage():
-            return not svg_of(primitive.logo)
+            return not svg_of(primitive.logo) or _form_of(primitive) is not None
         case _:
             return True
 
@@ -67,7 +71,7 @@ def painted(pages: Pages, sheet: Sheet, about: FileMetadata) -> bytes:
     resources = f"<</Font <<{named}>> /XObject <<{drawn}>>>>"
     structure, kids = Structure(sheet.height), []
     for page in pages:
-        names = {url: name for url, (name, _) in logos.items()}
+        names = {key: name for key, (name, _) in logos.items()}
         number = structure.begin_page()
         painter = _Painter(sheet.height, fonts, names, structure)
         contents = objects.deflated("", painter.painted(page))
@@ -98,14 +102,32 @@ def _texts(pages: Pages) -> dict[bool, set[str]]:
     return {bold: texts - MARKS for bold, texts in sorted(used.items())}
 
 
-def _put_logos(pages: Pages, objects: Objects) -> dict[str, tuple[str, int]]:
-    """The name and the object of each logo."""
-    urls = dict.fromkeys(m.logo for page in pages for m in page if isinstance(m, LogoImage))
-    return {url: (f"I{n}", _put_logo(url, objects)) for n, url in enumerate(urls, start=1)}
+def _put_logos(pages: Pages, objects: Objects) -> dict[_Key, tuple[str, int]]:
+    """The name and the object of each logo in each size."""
+    marks = {_key(m): m for page in pages for m in page if isinstance(m, LogoImage)}
+    return {
+        key: (f"I{n}", _put_logo(mark, objects))
+        for n, (key, mark) in enumerate(marks.items(), start=1)
+    }
 
 
-def _put_logo(url: str, objects: Objects) -> int:
-    raster = raster_of(url)
+def _key(mark: LogoImage) -> _Key:
+    return mark.logo, mark.width, mark.height
+
+
+def _form_of(mark: LogoImage) -> Form | None:
+    return form_of(*_key(mark))
+
+
+def _put_logo(mark: LogoImage, objects: Objects) -> int:
+    form = _form_of(mark)
+    if form:
+        return objects.deflated(
+            f"/Type /XObject /Subtype /Form /BBox [0 0 {mark.width:.2f} {mark.height:.2f}] "
+            f"/Resources <</ExtGState <<{form.states}>>>>",
+            form.operators,
+        )
+    raster = raster_of(mark.logo)
     return objects.stream(
         f"/Type /XObject /Subtype /Image /Width {raster.width} /Height {raster.height} "
         "/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode /DecodeParms "
@@ -122,7 +144,7 @@ class _Painter:
         self,
         height: float,
         fonts: dict[bool, Encoding],
-        logos: dict[str, str],
+        logos: dict[_Key, str],
         structure: Structure,
     ) -> None:
         self._height = height
@@ -156,10 +178,12 @@ class _Painter:
             case QrCode(x, y, side, rows):
                 boxes = [self._rectangle(*each) for each in rectangles(x, y, side, rows)]
                 return f"{self._inked(BLACK)}{' '.join(boxes)} f"
-            case LogoImage(x, y, width, height, logo):
+            case LogoImage(x, y, width, height):
                 foot = self._height - y - height
-                place = f"{width:.2f} 0 0 {height:.2f} {x:.2f} {foot:.2f} cm"
-                return f"q {place} /{self._logos[logo]} Do Q"
+                # The room of a picture is a square of one point; a form has its own size.
+                wide, high = (1, 1) if _form_of(primitive) else (width, height)
+                place = f"{wide:.2f} 0 0 {high:.2f} {x:.2f} {foot:.2f} cm"
+                return f"q {place} /{self._logos[_key(primitive)]} Do Q"
 
     def _slanted(self, primitive: RotatedText) -> str:
         style, turn = primitive.style, radians(primitive.degrees)

@@ -138,8 +138,9 @@ def contract_line_words(line: ContractLine) -> str:
     if not isinstance(line, Subscription):
         return f"{line.description}: {line.amount.decimal:,f}"
     prices = (line.annual_price,) if line.annual_price else line.yearly_prices
+    count = counted(line.unit, line.quantity, plain(line.quantity), "en")
     parts = [
-        f"{plain(line.quantity)} × {', '.join(f'{each.decimal:,f}' for each in prices)} a year",
+        f"{count} × {', '.join(f'{each.decimal:,f}' for each in prices)} a year",
         *(f"+{plain(each.percent)}% from year {each.contract_year}" for each in line.escalators),
         *(_index_words(line.indexation) if line.indexation else ()),
         *(f"{each.annual_price.decimal:,f} from {each.from_date}" for each in line.price_changes),

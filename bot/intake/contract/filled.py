@@ -120,6 +120,7 @@ def _of_subscription(key: str, line: Subscription) -> ContractLineForm:
         kind="subscription",
         description=line.description,
         quantity=plain(line.quantity),
+        unit=line.unit or "",
         annual_price=", ".join(f"{each.decimal:,f}" for each in prices),
         escalators=", ".join(
             f"{each.percent:f}% y{each.contract_year}" for each in line.escalators

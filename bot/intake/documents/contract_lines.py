@@ -28,6 +28,7 @@ from bot.intake.documents.contract_prices import (
     typed_quantity_changes,
 )
 from bot.intake.documents.indexation import IndexationBody, typed_indexation
+from bot.intake.documents.line_parts import LineUnit
 from bot.intake.documents.milestones import MilestonesBody
 from bot.intake.documents.values import (
     Amount,
@@ -114,6 +115,8 @@ class SubscriptionBody(ContractLineBase):
         Field(description="In place of escalators."),
     ] = None
 
+    unit: LineUnit = None
+
     @model_validator(mode="before")
     @classmethod
     def _a_price_or_one_a_year(cls, sent: Any) -> Any:
@@ -143,6 +146,7 @@ class SubscriptionBody(ContractLineBase):
             price_changes=tuple(each.meant() for each in self.price_changes or ()),
             quantity_changes=tuple(each.meant() for each in self.quantity_changes or ()),
             indexation=self.indexation.meant() if self.indexation else None,
+            unit=self.unit,
         )
 
 

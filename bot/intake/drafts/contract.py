@@ -20,6 +20,7 @@ class ContractLineForm(DraftLine):
     kind: LineKind
     description: str = ""
     quantity: str = "1"
+    unit: str = ""
     annual_price: str = ""
     escalators: str = ""
     indexation: str = ""

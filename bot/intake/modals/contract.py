@@ -23,6 +23,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         *(
             "description",
             "quantity",
+            "unit",
             "annual_price",
             "escalators",
             "indexation",

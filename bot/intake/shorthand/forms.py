@@ -131,6 +131,7 @@ def _contract_line(key: str, line: QuickLine, quick: Quick) -> ContractLineForm:
         return ContractLineForm(
             **common,
             quantity=line.quantity,
+            unit=line.unit,
             annual_price=line.amount,
             escalators=fields.get("escalators", ""),
             discount_percent=fields.get("discount_percent", ""),

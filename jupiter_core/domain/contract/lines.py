@@ -18,6 +18,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, decimals_of
 from jupiter_core.domain.refusals import OutOfRange
 from jupiter_core.domain.totals import Quantity, TaxRate, plain, quantity_of
+from jupiter_core.domain.unit import Unit
 from jupiter_core.domain.unit_price import FinePrice, UnitPrice
 
 
@@ -94,6 +95,7 @@ class Subscription(Frozen):
     quantity_changes: tuple[QuantityChange, ...] = Field(
         default=(), exclude_if=lambda changes: not changes
     )
+    unit: Unit | None = Field(default=None, exclude_if=lambda each: each is None)
     indexation: Indexation | None = Field(default=None, exclude_if=lambda clause: clause is None)
 
     def rises(self, years: int) -> tuple[Escalator, ...]:

@@ -12,6 +12,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.totals import LineItem, Quantity, TaxRate, Totals, totals_of
+from jupiter_core.domain.unit import Unit
 from jupiter_core.domain.unit_price import UnitPrice
 
 LineKind = Literal["subscription", "one_time", "milestones", "usage_credit"]
@@ -39,6 +40,7 @@ class ScheduledLine(Frozen):
     arithmetic: str = ""
     taxes: tuple[NamedTax, ...] = Field(default=(), exclude_if=lambda each: not each)
     part: int | None = Field(default=None, exclude_if=lambda part: part is None)
+    unit: Unit | None = Field(default=None, exclude_if=lambda each: each is None)
     provisional: bool = Field(default=False, exclude_if=lambda waits: not waits)
 
     @property
@@ -48,6 +50,7 @@ class ScheduledLine(Frozen):
             description=self.description,
             quantity=self.quantity or Decimal(1),
             unit_price=self.unit_price or self.amount,
+            unit=self.unit if self.quantity else None,
             tax_rate=self.tax_rate,
             taxes=self.taxes,
         )

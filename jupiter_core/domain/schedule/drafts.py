@@ -116,6 +116,7 @@ def subscription_line(terms: ContractTerms, piece: Piece) -> ScheduledLine:
         quantity=quantity,
         unit_price=unit_price,
         arithmetic=piece.arithmetic,
+        unit=line.unit,
         provisional=line.is_provisional(piece.contract_year),
     )
 

@@ -32,6 +32,7 @@ from jupiter_core.domain.contract.terms import (
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import plain
+from jupiter_core.domain.unit_price import FinePrice
 from jupiter_core.queries.resources.invoice import ApprovalResource
 from jupiter_core.queries.resources.shapes import (
     Amount,
@@ -343,7 +344,7 @@ def _said(line: ContractLine) -> dict[str, Any]:
 
 
 def _plain(value: Any, dumped: Any) -> Any:
-    if isinstance(value, Money):
+    if isinstance(value, Money | FinePrice):
         return str(value)
     if isinstance(value, Frozen):
         said = {name: each for name, each in dumped.items() if each is not None}

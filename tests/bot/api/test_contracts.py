@@ -114,7 +114,7 @@ def test_every_mistake_of_terms_and_parties_is_told_at_once(system: System) -> N
         {
             "kind": "subscription",
             "description": "Platform",
-            "annual_price": "1.005",
+            "annual_price": "1.000000001",
             "escalators": [
                 {"contract_year": 2, "percent": "5"},
                 {"contract_year": 2, "percent": "2000"},

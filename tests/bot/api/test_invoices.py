@@ -107,7 +107,7 @@ def test_every_mistake_is_told_at_its_place_and_nothing_is_made(system: System) 
         po_number="x" * 256,
         lines=[
             {"description": "", "unit_price": "1"},
-            {"description": "Seats", "quantity": "0", "unit_price": "1.005"},
+            {"description": "Seats", "quantity": "0", "unit_price": "1.000000005"},
             {"description": "Seats", "unit_price": "1", "tax_rate": "101"},
         ],
     )

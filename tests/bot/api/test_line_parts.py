@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.bot.api.test_contracts import a_contract
 from tests.harness.api_client import System, an_invoice, pointers
 
 USAGE = {"description": "Storage", "quantity": "7000", "unit_price": "0.1648", "unit": "E34"}
@@ -58,3 +59,18 @@ def test_a_product_says_of_what_its_price_is() -> None:
     assert (product["unit"], product["prices"][0]["unit_price"]) == ("E34", "0.1648")
     line = system.made(lines=[{"product": {"code": "GB"}, "quantity": "7000"}])["lines"][0]
     assert (line["unit"], line["amount"]) == ("E34", "1153.60")
+
+
+def test_a_contract_has_a_fine_price_and_a_unit() -> None:
+    system = System()
+    line = {
+        "kind": "subscription",
+        "description": "Storage",
+        "quantity": "7000",
+        "unit": "E34",
+        "annual_price": "0.1648",
+    }
+    answer = system.call("POST", "/contracts", a_contract(lines=[line]))
+    kept = answer.json()["terms"]["lines"][0]
+    assert (kept["annual_price"], kept["unit"]) == ("0.1648", "E34")
+    assert answer.json()["total"] == "3460.80"  # three years of 1,153.60

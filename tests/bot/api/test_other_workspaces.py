@@ -68,6 +68,9 @@ BODIES: dict[str, Json] = {
     "renew_a_contract": {},
     "dismiss_the_renewal_of_a_contract": {"reason": "x"},
     "set_when_the_renewal_of_a_contract_is_proposed": {"days": 30},
+    "preview_a_change_of_a_contract": SEED,
+    "accept_a_milestone_of_a_contract": {"line": 1, "part": 1, "on": "2026-11-22"},
+    "enter_the_index_of_a_contract": {"index": "US CPI-U", "value": "312.3"},
     "change_a_customer": GLOBEX,
     "change_or_retire_a_product": PRODUCT,
     "change_a_sender_profile": without_accounts(),
@@ -120,6 +123,7 @@ class Two(System):
             "delivery_id": deliveries["items"][0]["id"],
             "event_id": self.call("GET", "/events").json()["items"][0]["id"],
             "sequence": "1",
+            "file": "cxml",
             **self._from_ap(),
         }
 

@@ -57,7 +57,7 @@ def test_a_change_names_the_version_that_it_saw(system: System) -> None:
         ({"amount": "1.005"}, "#/amount"),
         ({"customer_id": "nobody"}, "#/customer_id"),
         ({"contract_id": "nothing"}, "#/contract_id"),
-        ({"lines": [{"line": "10", "unit_price": "0.001"}]}, "#/lines/0/unit_price"),
+        ({"lines": [{"line": "10", "unit_price": "0.000000001"}]}, "#/lines/0/unit_price"),
         ({"lines": [{"line": " "}]}, "#/lines/0/line"),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jupiter_core.domain.contract.lines import Subscription
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import (
@@ -14,8 +15,11 @@ from jupiter_core.domain.refusals import (
     Refusal,
     TooManyPriceDecimals,
 )
+from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.domain.totals import LineItem
+from jupiter_core.domain.unit import Unit
 from jupiter_core.domain.unit_price import FinePrice, unit_price_of
+from tests.harness.contracts import the_seed_deal
 
 _PLACES = {"USD": 2, "JPY": 0, "KWD": 3}
 
@@ -102,3 +106,19 @@ def test_a_fine_price_reads_like_money() -> None:
     price = FinePrice(price=Decimal("-1234.56780000"), currency="USD")
     assert (price.words, str(price)) == ("USD -1,234.5678", "-1234.5678")
     assert (-price).decimal == Decimal("1234.5678")
+
+
+def test_a_contract_bills_a_fine_price_by_its_unit() -> None:
+    seed = the_seed_deal()
+    line = Subscription(
+        description="Storage",
+        quantity=Decimal(7000),
+        annual_price=unit_price_of("0.1648", "USD"),
+        unit=Unit.GIGABYTE,
+    )
+    terms = seed.model_copy(update={"lines": (line,), "currency": "USD"})
+    item = schedule_of(terms).invoices[0].lines[0].item
+    assert (item.quantity, str(item.unit_price)) == (Decimal(7000), "0.1648")
+    assert item.unit is Unit.GIGABYTE
+    assert item.amount == Money.of("1153.60", "USD")
+    assert canonical_json(Subscription(description="x")).count("unit") == 0

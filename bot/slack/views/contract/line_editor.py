@@ -143,6 +143,7 @@ def _priced(line: ContractLineForm, currency: str) -> dict[str, Block]:
     rises = "Optional. Each applies from its contract year on."
     return {
         "quantity": _text(line, "quantity", "Quantity"),
+        "unit": _text(line, "unit", "Unit", "hour, user, GB", optional=True),
         "annual_price": _text(line, "annual_price", f"Annual unit price ({currency})", hint=ramp),
         "escalators": _text(
             line, "escalators", "Escalators", "5% y2, 3.5% y3", optional=True, hint=rises
