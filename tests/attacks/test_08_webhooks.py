@@ -533,9 +533,11 @@ CREDIT_NOTE = ("POST", "/invoices/{invoice_id}/credit-notes")
 """A draft, which changes the invoice once it is issued."""
 LEAVES_IT = {
     ("POST", "/invoices/{invoice_id}/duplicate"),
+    ("POST", "/invoices/{invoice_id}/late-fee"),
     ("PUT", "/purchase-orders/{order_id}"),
 }
-"""A duplicate changes nothing of what it copies; an order from a customer is nobody's draft."""
+"""A duplicate or a late fee changes nothing of what it is of; an order from a
+customer is nobody's draft."""
 
 
 def test_every_operation_that_changes_a_thing_which_is_there_is_attacked() -> None:

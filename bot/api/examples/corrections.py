@@ -21,4 +21,7 @@ BODIES: dict[str, dict[str, Json]] = {
         "With a PO number": {"po_number": "4500017399"},
         "As it is": {},
     },
+    "draft_the_late_fee_of_an_invoice": {
+        "For the days until today": {},
+    },
 }

@@ -11,11 +11,13 @@ from bot.api.paging import Cursor, Limit, Page, cursor_of, cut, place_of
 from bot.api.routers.invoices import InvoiceId, Makes, Reads, Text, Writes, resource, shown
 from bot.api.schemas.correction import (
     DuplicateBody,
+    LateFeeBody,
     NewCreditNote,
     ReissueBody,
     ReissuedResource,
 )
 from jupiter_core.commands.credit_note import DraftCreditNote, draft_credit_note
+from jupiter_core.commands.late_fee import DraftLateFee, draft_late_fee
 from jupiter_core.commands.record import as_seen
 from jupiter_core.commands.reissue import (
     DuplicateInvoice,
@@ -145,6 +147,26 @@ def duplicated(change: Makes, invoice_id: InvoiceId, body: DuplicateBody) -> Res
             external_id=body.external_id or "",
         )
         return shown(change.caller, uow, duplicate_invoice(command, uow), status=201)
+
+    return change.once(work)
+
+
+@router.post(
+    "/invoices/{invoice_id}/late-fee",
+    status_code=201,
+    summary="Draft the late fee of an overdue invoice",
+    operation_id="draft_the_late_fee_of_an_invoice",
+    responses=answers(201, InvoiceResource, "A draft", 400, 404, 409, tagged=True),
+)
+def late_fee(change: Makes, invoice_id: InvoiceId, body: LateFeeBody) -> Response:
+    """A draft with one line, for the same customer, dated today: what the terms of the invoice give
+    for the days until today that no earlier late fee of it has. `late_fee` of an invoice says what
+    it comes to. Nothing is submitted or sent by itself. Its
+    `external_id` names the invoice and the day, so that a day is billed once."""
+
+    def work(uow: UnitOfWork) -> Reply:
+        command = DraftLateFee(by=change.by, invoice_id=invoice_id, po_number=body.po_number)
+        return shown(change.caller, uow, draft_late_fee(command, uow), status=201)
 
     return change.once(work)
 

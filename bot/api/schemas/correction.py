@@ -42,6 +42,12 @@ class DuplicateBody(Document):
     external_id: ExternalId | None = None
 
 
+class LateFeeBody(Document):
+    """What the draft has beside what the terms of the overdue invoice say."""
+
+    po_number: PoNumber = ""
+
+
 class ReissuedResource(Resource):
     """`invoice` is the new draft, `replaced` the old invoice, and `credit_note` what waits for
     approval; null where the old one is void, or nothing of it was left to credit."""

@@ -19,6 +19,7 @@ from bot.slack.invoice import conversation as invoice_conversation
 from bot.slack.invoice import credit as invoice_actions_credit
 from bot.slack.invoice import forwarding as invoice_forwarding
 from bot.slack.invoice import history as invoice_actions_history
+from bot.slack.invoice import late_fee
 from bot.slack.invoice import mail_question as invoice_mail_question
 from bot.slack.invoice import mailing as invoice_actions_mailing
 from bot.slack.invoice import payments as invoice_payments
@@ -56,6 +57,7 @@ def register(app: App, ctx: SlackContext) -> None:
     invoice_actions_credit.register(app, ctx)
     invoice_payments.register(app, ctx)
     invoice_actions_reissue.register(app, ctx)
+    late_fee.register(app, ctx)
     invoice_actions_mailing.register(app, ctx)
     invoice_mail_question.register(app, ctx)
     invoice_actions_by_link.register(app, ctx)

@@ -110,3 +110,27 @@ class DiscountAboveBase(Refusal):
     template = "A discount of {discount} cannot be taken off {base}."
     discount: str
     base: str
+
+
+@dataclass(eq=False)
+class NoLateFee(Refusal):
+    """A late fee is to be drafted where none is owed. `invoice` is its title, `why` completes the
+    sentence."""
+
+    template = "{invoice} {why}."
+    invoice: str
+    why: str
+
+
+@dataclass(eq=False)
+class LateFeeDrafted(Refusal):
+    """The late fee of these days is there already. `invoice` and `other` are titles, `day` is in
+    ISO 8601."""
+
+    template = (
+        "{invoice} has its late fee until {day} already, on {other}. Void that one to reckon it "
+        "anew."
+    )
+    invoice: str
+    other: str
+    day: str

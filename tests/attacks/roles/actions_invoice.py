@@ -9,12 +9,14 @@ from tests.attacks.roles.actions import (
     invoice,
     opened,
     pressed,
+    pressed_after,
     ran,
     shows,
     submitted,
     typing,
 )
 from tests.attacks.roles.judged import Done
+from tests.attacks.roles.late import overdue
 from tests.attacks.roles.stage import Stage
 from tests.attacks.roles.workspace import CODE
 
@@ -114,6 +116,9 @@ CARD = (
     pressed("invoice_credit_note", ISSUED, shows("open invoice_credit_note_form")),
     pressed("invoice_reissue", ISSUED, shows("open invoice_reissue_form")),
     pressed("invoice_duplicate", ISSUED, shows("open builder")),
+    pressed_after(
+        overdue, "invoice_late_fee", ISSUED, Done(changes=("invoices",), shows="open builder")
+    ),
     submitted(
         "invoice_reissue_form",
         opened("approver", "invoice_reissue", ISSUED),

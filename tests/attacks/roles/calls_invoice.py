@@ -9,6 +9,7 @@ from tests.attacks.roles.actions import VARIANT, invoice
 from tests.attacks.roles.call import Call, Json, at, changes, plain, tag
 from tests.attacks.roles.judged import Done
 from tests.attacks.roles.keys import KeyKind
+from tests.attacks.roles.late import overdue
 from tests.attacks.roles.people import actor
 from tests.attacks.roles.stage import Stage
 from tests.attacks.roles.workspace_deals import PAPER, terms
@@ -118,6 +119,13 @@ INVOICES = (
         body={"way": "credit_note", **REASON},
     ),
     at("POST /invoices/{invoice_id}/duplicate", "issued", done=changes("invoices"), body={}),
+    at(
+        "POST /invoices/{invoice_id}/late-fee",
+        "issued",
+        done=changes("invoices"),
+        body={},
+        before=lambda stage, _key: overdue(stage),
+    ),
     at("GET /invoices/{invoice_id}/payments", "issued"),
     at(
         "POST /invoices/{invoice_id}/payments",

@@ -107,6 +107,7 @@ action invoice_history_page_older                      +++ ++++++ + +++ -----
 action invoice_credit_note                             ++- ++++++ - -+- -----
 action invoice_reissue                                 --- ++++++ - -+- -----
 action invoice_duplicate                               ++- -+-+-- - --- -----
+action invoice_late_fee                                ++- -+-+-- - --- -----
 action invoice_e_invoice                               ++- ++++++ - -+- -----
 action invoice_send_to_ap                              ++- ++++++ - -+- -----
 action invoice_replace_link                            ++- ++++++ - -+- -----

@@ -44,6 +44,7 @@ GET /invoices/{invoice_id}/credit-notes                               invoices:*
 POST /invoices/{invoice_id}/credit-notes                              none                  +-++-- ------
 POST /invoices/{invoice_id}/reissue                                   none                  +-++-- ------
 POST /invoices/{invoice_id}/duplicate                                 invoices:write        +-++-- ------
+POST /invoices/{invoice_id}/late-fee                                  invoices:write        +-++-- ------
 GET /invoices/{invoice_id}/payments                                   invoices:*            ++++++ ------
 POST /invoices/{invoice_id}/payments                                  payments:write        -+++-- ------
 GET /invoices/{invoice_id}/documents/pdf                              invoices:*            ++++++ ------

@@ -80,3 +80,19 @@ def test_what_it_comes_to_today_is_told_once_it_is_late(system: System) -> None:
     # 1,345,000.00 × 1.5% × 20/30
     shown = system.call("GET", f"/invoices/{made['id']}").json()["late_fee"]
     assert shown == {"terms": "1.5% a month", "days": 20, "amount": "13450.00"}
+
+
+def test_its_draft_is_made_once_for_a_day(system: System) -> None:
+    made = issued(system, late_fee="1.5% a month", net_terms=0)
+    path = f"/invoices/{made['id']}/late-fee"
+    early = system.call("POST", path, {})
+    assert (early.status_code, "is not overdue" in early.text) == (409, True)
+    system.clock.advance(days=20)
+
+    drafted = system.call("POST", path, {})
+    again = system.call("POST", path, {})
+
+    assert drafted.status_code == 201, drafted.text
+    assert drafted.json()["status"] == "draft"
+    assert drafted.json()["totals"]["total"] == "13450.00"
+    assert (again.status_code, "has its late fee until" in again.text) == (409, True)

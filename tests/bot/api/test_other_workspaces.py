@@ -54,6 +54,7 @@ BODIES: dict[str, Json] = {
     "create_a_credit_note": {"reason": "x"},
     "reissue_an_invoice": {"way": "void", "reason": "x"},
     "duplicate_an_invoice": {},
+    "draft_the_late_fee_of_an_invoice": {},
     "record_that_the_customer_disputes_an_invoice": {"reason": "x"},
     "resolve_the_dispute_about_an_invoice": {"note": "x"},
     "answer_the_customer": {"text": "For Neptune."},

@@ -31,6 +31,7 @@ CREDIT, E_INVOICE = "invoice_credit_note", "invoice_e_invoice"
 REPLACE_LINK, VOID, HOLD = "invoice_replace_link", "invoice_void", "invoice_hold"
 SEND_TO_AP, AP_CONTACT = "invoice_send_to_ap", "invoice_ap_contact"
 COLLECTION = "invoice_collection"
+LATE_FEE = "invoice_late_fee"
 MENU, MORE = "invoice_menu", "invoice_more"
 """The overflow menu, and its last entry."""
 MOST_IN_MENU = 5
@@ -143,6 +144,10 @@ def _is_payable(invoice: Invoice) -> bool:
     return invoice.state in OPEN and invoice.amount_due.minor > 0
 
 
+def _may_be_late(invoice: Invoice) -> bool:
+    return _is_payable(invoice) and invoice.content.late_fee is not None
+
+
 def _is_to_upload(invoice: Invoice) -> bool:
     return invoice.upload_due
 
@@ -224,6 +229,7 @@ ACTIONS: tuple[CardAction, ...] = (
     CardAction(VOID, _named("Void"), _can_be_voided, _own_draft, danger=True),
     CardAction(REISSUE, reissue_label, can_be_reissued, _reissuer),
     CardAction(DUPLICATE, _named("Duplicate"), can_be_duplicated, _drafter),
+    CardAction(LATE_FEE, _named("Draft late fee"), _may_be_late, _drafter),
 )
 """In the order in which they are needed; of several that are, the first is the prominent one."""
 

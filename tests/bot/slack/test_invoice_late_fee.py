@@ -1,0 +1,49 @@
+"""“Draft late fee” on the card, over signed HTTP."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.late_fee import late_fee_of
+from tests.factories import SAM, WORKSPACE
+from tests.harness.slack_bot import SlackBot, a_rig
+from tests.harness.slack_reading import shown
+
+NOAH = "U0NOAH"
+
+
+@pytest.fixture
+def rig() -> Iterator[SlackBot]:
+    with a_rig() as rig:
+        yield rig
+
+
+def drafts(rig: SlackBot) -> list[Invoice]:
+    with rig.store.read(WORKSPACE) as uow:
+        found = [uow.invoices.get(each) for each in uow.invoices.ids()]
+    return [each for each in found if each.state is State.DRAFT]
+
+
+def test_one_press_drafts_it_and_opens_the_draft_and_another_tells_that_it_is_there(
+    rig: SlackBot,
+) -> None:
+    rig.issued(late_fee=late_fee_of("1.5% a month"), net_terms=0)
+    card = rig.card()
+    assert "1.5% a month" in shown(card)
+    rig.clock.advance(days=20)
+
+    rig.press(SAM.id, "invoice_late_fee", card)
+    rig.press(SAM.id, "invoice_late_fee", card)
+
+    (draft,) = drafts(rig)
+    assert str(draft.total) == "13450.00"
+    assert "13,450.00" in shown(rig.modal(SAM.id))
+
+
+def test_a_guest_drafts_none_and_without_a_late_fee_none_is_offered(rig: SlackBot) -> None:
+    rig.issued(late_fee=late_fee_of("1.5% a month"), net_terms=0)
+    rig.clock.advance(days=20)
+    rig.press(NOAH, "invoice_late_fee", rig.card())
+    assert rig.modals(NOAH) == []
+    assert drafts(rig) == []
