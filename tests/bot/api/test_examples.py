@@ -20,6 +20,7 @@ DESCRIBED = described()
 DRAFT = "make_an_invoice", "a_draft"
 SUBMITTED = "make_an_invoice", "submitted_at_once"
 STATES = {
+    "draft_the_late_fee_of_an_invoice": "overdue",
     "amend_an_issued_invoice": "issued",
     "record_a_payment": "issued",
     "create_a_credit_note": "issued",
@@ -66,9 +67,13 @@ EXAMPLES = [(each, name) for each in WITH_BODY for name in bodies(each)]
 
 
 def an_invoice_in(system: DemoSystem, state: str) -> str:
-    made = system.draft(example(DRAFT if state == "draft" else SUBMITTED))
-    if state in {"issued", "disputed"}:
+    body = example(DRAFT if state == "draft" else SUBMITTED)
+    late = {"late_fee": "1.5% a month"} if state == "overdue" else {}
+    made = system.draft({**body, **late})
+    if state in {"issued", "disputed", "overdue"}:
         system.issue(made)
+    if state == "overdue":
+        system.clock.advance(days=120)
     if state == "disputed":
         system.posted(f"/invoices/{made}/dispute", {"reason": "Not delivered"})
     return made
