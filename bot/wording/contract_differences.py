@@ -29,10 +29,13 @@ def schedule_changes(old: Schedule, new: Schedule) -> list[str]:
     settled = new.settled[len(old.settled) :]
     before = {_key(each): each for each in old.invoices}
     after = {_key(each): each for each in new.invoices}
-    differing = (
-        _changed(before.get(key), after.get(key)) for key in sorted({*before, *after}, key=str)
-    )
+    keys = sorted({*before, *after}, key=_in_time)
+    differing = (_changed(before.get(key), after.get(key)) for key in keys)
     return [*map(_settled, settled), *(each for each in differing if each)]
+
+
+def _in_time(key: _Key) -> _Key:
+    return key[0], key[1] or date.min
 
 
 def _key(invoice: ScheduledInvoice) -> _Key:

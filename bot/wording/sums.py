@@ -45,9 +45,9 @@ def content_facts(content: Content) -> list[tuple[str, str]]:
     facts = []
     rows = (f"{label}: {amount(money)}" for label, money in adjustment_rows(totals))
     if adjusted := "; ".join(rows):
-        facts.append(("On the whole", shortened(adjusted, _MOST)))
+        facts.append(("Discounts and charges", shortened(adjusted, _MOST)))
     if totals.tax.minor:
-        facts.append(("Tax in it", amount(totals.tax)))
+        facts.append(("Tax", amount(totals.tax)))
     named = (f"{each.tax.words}: {amount(each.amount)}" for each in totals.named)
     if text := ", ".join(named):
         facts.append(("Taxes", shortened(text, _MOST)))

@@ -62,9 +62,9 @@ class Adjustment(Frozen):
 
 
 def adjustment_facts(adjustments: Sequence[Adjustment]) -> dict[str, str]:
-    """Labels and words: `Discount 1 on the whole`, `10%: Volume`."""
+    """Labels and words: `Discount 1 on the total`, `10%: Volume`."""
     return {
-        f"{'Charge' if each.charge else 'Discount'} {n} on the whole": each.words
+        f"{'Charge' if each.charge else 'Discount'} {n} on the total": each.words
         for n, each in enumerate(adjustments, start=1)
     }
 

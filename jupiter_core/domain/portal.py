@@ -95,7 +95,9 @@ class NotUploaded(Refusal):
 class PortalIdsMissing(Refusal):
     """A cXML file says between whom it is by their ids on the network."""
 
-    template = "A cXML file needs our id and {customer}'s id on their portal. Add both to them."
+    template = (
+        "A cXML file needs your id and {customer}'s on the network. Add both to the customer."
+    )
     customer: str
 
 

@@ -39,7 +39,7 @@ def no_e_invoice_words(content: Content) -> str:
     if not several or not (content.bill_to.endpoint or content.seller.endpoint):
         return ""
     return (
-        f"No e-invoice can be made of this one: Factur-X and Peppol know value-added tax only, and "
+        f"No e-invoice can be made of this one: Factur-X and Peppol carry VAT only, and "
         f"its lines have {combined(several)}. It goes out as a PDF."
     )
 

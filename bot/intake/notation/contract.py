@@ -71,7 +71,7 @@ class InvalidYears(Refusal):
 class InvalidPriceChange(Refusal):
     """It is no date with an amount behind it."""
 
-    template = "“{typed}” is not a new price. Write it like 2028-07-01: 1.5M, one a line."
+    template = "“{typed}” is not a new price. Write it like 2028-07-01: 1.5M, one per line."
     typed: str
 
 
@@ -79,7 +79,7 @@ class InvalidPriceChange(Refusal):
 class InvalidQuantityChange(Refusal):
     """It is no date with a number behind it."""
 
-    template = "“{typed}” is not a new quantity. Write it like 2027-12-01: 60, one a line."
+    template = "“{typed}” is not a new quantity. Write it like 2027-12-01: 60, one per line."
     typed: str
 
 

@@ -30,7 +30,7 @@ class InvalidMilestone(Refusal):
     """It is no share with a day or an acceptance."""
 
     template = (
-        "“{typed}” is not a milestone. Write one a line, like Kick-off: 40% on 2027-02-01, or "
+        "“{typed}” is not a milestone. Write one per line, like Kick-off: 40% on 2027-02-01, or "
         "Go-live: 60% on acceptance, expected 2027-06-30."
     )
     typed: str

@@ -160,7 +160,7 @@ def references_field(form_id: str, form: InvoiceForm) -> Block:
         typed,
         optional=True,
         dispatching=True,
-        hint="One a line, such as “Project: P-77”. Empty ones are as usual for the customer.",
+        hint="One per line, such as “Project: P-77”. Left empty, the customer's usual one.",
     )
 
 
@@ -194,7 +194,7 @@ def adjustments_field(form_id: str, form: DraftForm[Any]) -> Block:
     )
     return b.field(
         form.block_id(form_id, "adjustments"),
-        "Discounts and charges on the whole",
+        "Discounts and charges on the total",
         element,
         optional=True,
         dispatching=True,

@@ -202,3 +202,14 @@ def test_a_guest_is_told_that_they_cannot(stage: ModalBot) -> None:
     stage.types("/invoice contract", user="U0NOAH")
     assert "You may not draft invoices" in stage.told("U0NOAH")
     assert stage.modals("U0NOAH") == []
+
+
+def test_the_amount_of_an_indexed_line_says_from_when_it_is_provisional(stage: ModalBot) -> None:
+    _opened(stage)
+    stage.press_in_view(SAM.id, "contract_add_subscription")
+    stage.top("contract_line_editor")
+    _fill(
+        stage, contract_line_annual_price="100k", contract_line_indexation="US CPI-U: 300, floor 2%"
+    )
+    stage.showing("Year 2: 100,000.00 × 1.02 = USD 102,000.00")
+    stage.showing("Provisional from year 2, until the index is known.")

@@ -263,3 +263,16 @@ def test_what_is_wrong_with_a_further_contact_is_told_on_their_field(stage: Setu
         assert set(errors) == {"more_contacts"}
         assert said in errors["more_contacts"]
     assert len(stage.customers()) == 1
+
+
+def test_what_every_deal_needs_comes_before_the_delivery_address_and_the_portal(
+    stage: SetupClient,
+) -> None:
+    stage.opened()
+    stage.press("setup_add_customer")
+    blocks = stage.view("setup_customer_saved")["blocks"]
+    headers = [each["text"]["text"] for each in blocks if each["type"] == "header"]
+    assert headers == ["Accounts payable", "Invoices", "Usual deal", "Delivery address", "Portal"]
+    ids = [each["block_id"] for each in blocks if each["type"] == "input"]
+    assert ids.index("delivery") + 1 == ids.index("reminders.days")
+    assert ids[-1] == "portal.their_id"

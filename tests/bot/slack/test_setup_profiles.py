@@ -398,7 +398,7 @@ def test_the_template_and_the_legal_footer_are_set_in_a_section_of_their_own(
         intro="As agreed:",
     )
     assert profile.legal_footer == LegalFooter(registration="Delaware 7654321")
-    told = stage.showing("Template and legal footer")
+    told = stage.showing("Template and footer")
     assert "Logo centre · without unit price" in told
 
 

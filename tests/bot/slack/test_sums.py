@@ -159,11 +159,11 @@ def test_a_contract_has_a_discount_on_the_whole_and_taxes_by_name(stage: ModalBo
     assert contract.shown.terms.taxes == (GST, QST)
     assert str(contract.shown.total) == "1277.43"
     assert lines_of(contract.shown.terms)[1:] == [
-        "Discount 1 on the whole: 10%: Volume",
+        "Discount 1 on the total: 10%: Volume",
         "Taxes of every line: GST 5% + QST 9.975%",
     ]
     facts = [each.words for each in contract_changes(contract, _without_sums(contract))]
-    assert "Discount 1 on the whole removed: 10%: Volume" in facts
+    assert "Discount 1 on the total removed: 10%: Volume" in facts
     assert "Taxes removed: GST 5% + QST 9.975%" in facts
 
 

@@ -99,6 +99,9 @@ def _amounts(line: ContractLine, frame: Frame) -> Iterator[str]:
         return
     for priced in prices(alone):
         yield f"Year {priced.contract_year}: {price_of_year(priced, currency=True)}"
+    unknown = line.indexation.first_unknown(alone.years) if line.indexation else None
+    if unknown:
+        yield f"Provisional from year {unknown}, until the index is known."
 
 
 def _drawn(line: ContractLineForm, currency: str, *, changing: bool) -> dict[str, Block]:
@@ -140,7 +143,7 @@ def _drawn(line: ContractLineForm, currency: str, *, changing: bool) -> dict[str
 
 def _priced(line: ContractLineForm, currency: str) -> dict[str, Block]:
     ramp = "One price, or one per year: 500k, 1M, 1.5M. The last one applies to later years."
-    rises = "Optional. Each applies from its contract year on."
+    rises = "Each applies from its contract year on."
     return {
         "quantity": _text(line, "quantity", "Quantity"),
         "unit": _text(line, "unit", "Unit", "hour, user, GB", optional=True),
@@ -154,7 +157,7 @@ def _priced(line: ContractLineForm, currency: str) -> dict[str, Block]:
             "Price index (CPI)",
             "US CPI-U, September: 304.1, cap 5%, floor 2%",
             optional=True,
-            hint="In place of escalators: the index and its value now, then cap, floor, plus. We "
+            hint="Instead of escalators: the index, its current value, then cap, floor or plus. We "
             "ask for each year's value in the contract's thread.",
         ),
         "discount_percent": _text(line, "discount_percent", "Discount in percent", optional=True),
@@ -206,8 +209,8 @@ def _own_invoice(line: ContractLineForm) -> Block:
 
 def _parts(line: ContractLineForm) -> Block:
     hint = (
-        "One per line: a name, a share (40%, 50k or rest), then a day or “on acceptance”. Shares "
-        "add up to the amount."
+        "One per line, such as Kick-off: 40% on 2027-02-01. A share is 40%, 50k or rest. A day may "
+        "be “on acceptance”. Shares add up to the amount."
     )
     return _text(
         line,

@@ -174,7 +174,11 @@ def _options(pairs: Sequence[tuple[str, str]]) -> list[Block]:
 
 def _lines(form: ContractForm, preview: Preview) -> list[Block]:
     if not form.lines:
-        return [b.context("No lines yet. A contract needs a subscription or a one-time fee.")]
+        return [
+            b.context(
+                "No lines yet. A contract needs a subscription, a one-time fee or milestones."
+            )
+        ]
     return [
         _line(line, preview.lines[n], preview.wrong[n], first=n == 0)
         for n, line in enumerate(form.lines)

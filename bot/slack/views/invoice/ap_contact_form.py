@@ -44,7 +44,7 @@ def ap_contact_form(invoice: Invoice, metadata: ModalMetadata) -> b.Block:
                 REFERENCES, initial=words_of(invoice.content.reference_entries), multiline=True
             ),
             optional=True,
-            hint="One a line, such as “Project: P-77”: what accounts payable files it by.",
+            hint="One per line, such as “Project: P-77”: what accounts payable files it by.",
         ),
     ]
     return form("AP contact", AP_CONTACT_FORM, fields, metadata, submit="Save")

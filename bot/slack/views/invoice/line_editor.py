@@ -76,10 +76,10 @@ def line_editor(
         *_period(line, tail),
         b.field(
             f"po_number.{tail}",
-            "PO number of this line",
+            "PO number for this line",
             b.text_input("line_po_number", initial=line.po_number),
             optional=True,
-            hint="Only where it is another than the invoice's.",
+            hint="Only if it differs from the invoice's.",
         ),
         b.field(
             f"po_line.{tail}",
@@ -129,13 +129,13 @@ def _priced(form: InvoiceForm, line: LineForm, tail: str) -> list[Block]:
             b.text_input("line_discount", initial=line.allowance, live=True),
             optional=True,
             dispatching=True,
-            hint="10% Launch partner, or an amount: 250.00.",
+            hint="Such as 10% Launch partner, or an amount: 250.00.",
         ),
     ]
 
 
 def _unit(line: LineForm) -> Block:
-    none = b.option("Only counted", NO_UNIT)
+    none = b.option("No unit", NO_UNIT)
     options = [none, *(b.option(unit_words(each, Decimal(2), "en"), each) for each in Unit)]
     return b.select("line_unit", options, initial=line.unit or NO_UNIT)
 
@@ -157,7 +157,7 @@ def _several(line: LineForm, tail: str, parties: LineParties) -> list[Block]:
     menu: Block = {"type": "multi_static_select", "action_id": "line_taxes", "options": options}
     if chosen:
         menu["initial_options"] = chosen
-    hint = "In place of a rate. They are on the legal entity's list. An e-invoice knows VAT only."
+    hint = "Instead of a rate, from the legal entity's list. E-invoices carry VAT only."
     return [b.field(f"taxes.{tail}", "Taxes", menu, optional=True, dispatching=True, hint=hint)]
 
 
@@ -173,7 +173,7 @@ def _certificate(line: LineForm, tail: str, parties: LineParties) -> list[Block]
     options = [b.option("None", NO_CERTIFICATE)]
     options += [b.option(each.words, each.number) for each in parties.certificates]
     menu = b.select("line_certificate", options, initial=line.certificate or NO_CERTIFICATE)
-    hint = "Of an exempt line."
+    hint = "For an exempt line."
     return [b.field(f"certificate.{tail}", "Exemption certificate", menu, hint=hint)]
 
 

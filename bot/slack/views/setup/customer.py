@@ -18,7 +18,7 @@ from bot.slack.views.setup.fields import (
     tax_id_fields,
     ticked,
 )
-from bot.slack.views.setup.references import portal_fields, reference_fields
+from bot.slack.views.setup.references import portal_fields, references_field, ship_to_fields
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
@@ -32,8 +32,7 @@ CONTACTS_HINT = (
 )
 CUSTOMER_SAVED = "setup_customer_saved"
 CERTIFICATES_HINT = (
-    "One per line: tax and place, the number, the last day: "
-    "Sales tax, TX: 1-23-4567-8, until 2027-12-31."
+    "One per line: tax and place, number, last day: Sales tax, TX: 1-23-4567-8, until 2027-12-31."
 )
 DELIVERY_WORDS = {
     Delivery.MAIL: "E-mail to accounts payable",
@@ -69,21 +68,15 @@ def customer_view(
         *_accounts_payable(customer),
         field("po_required", "Purchase order", _po_required(customer), optional=True),
         _delivery(customer),
-        *_printing(customer, readiness),
-        *reference_fields(customer),
-        *portal_fields(customer),
         *reminder_fields(customer.reminders if customer else None),
-        line_field(
-            "certificates",
-            "Exemption certificates",
-            certificates_text(customer.certificates) if customer else "",
-            optional=True,
-            hint=CERTIFICATES_HINT,
-            multiline=True,
-        ),
+        *_printing(customer, readiness),
+        references_field(customer),
         header("Usual deal"),
         context("Filled in on new invoices and contracts; each can be changed there."),
         *_usual(customer.defaults if customer else None, entities),
+        _certificates(customer),
+        *ship_to_fields(customer),
+        *portal_fields(customer),
     ]
     return modal(
         "Edit customer" if customer else "New customer",
@@ -127,7 +120,7 @@ def typed_form(contacts: Sequence[MailContact]) -> str:
 def _delivery(customer: Customer | None) -> Block:
     ways = [option(words, way.value) for way, words in DELIVERY_WORDS.items()]
     way = customer.delivery if customer else Delivery.MAIL
-    return field("delivery", "Delivery", select(TYPED, ways, initial=way.value))
+    return field("delivery", "How invoices are sent", select(TYPED, ways, initial=way.value))
 
 
 def _printing(customer: Customer | None, readiness: Sequence[EInvoiceReadiness]) -> list[Block]:
@@ -187,6 +180,17 @@ def _usual(defaults: DealDefaults | None, entities: Sequence[SenderProfile]) -> 
         field("defaults.tax_category", "Tax", tax, optional=True),
         line_field("defaults.tax_rate", "Tax rate in percent", rate, optional=True),
     ]
+
+
+def _certificates(customer: Customer | None) -> Block:
+    return line_field(
+        "certificates",
+        "Exemption certificates",
+        certificates_text(customer.certificates) if customer else "",
+        optional=True,
+        hint=CERTIFICATES_HINT,
+        multiline=True,
+    )
 
 
 def _po_required(customer: Customer | None) -> Block:

@@ -1,6 +1,6 @@
 """The fields of an entity's invoice template and of its legal footer."""
 
-from bot.slack.views.blocks import Block, context, field, option, select
+from bot.slack.views.blocks import Block, context, field, header, option, select
 from bot.slack.views.setup.fields import TYPED, line_field, ticked
 from jupiter_core.domain.paper_template import LogoPlace, PaperColumn
 from jupiter_core.domain.party import SenderProfile
@@ -67,7 +67,8 @@ def _boxes(profile: SenderProfile) -> Block:
 def _footer(profile: SenderProfile) -> list[Block]:
     footer = profile.legal_footer
     return [
-        context("Legal footer, at the foot of every page. Leave out what your law does not ask."),
+        header("Legal footer"),
+        context("At the foot of every page. Leave out what your law does not require."),
         line_field("legal_footer.office", "Registered office", footer.office, optional=True),
         line_field(
             "legal_footer.registration",

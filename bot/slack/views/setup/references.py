@@ -10,8 +10,8 @@ from jupiter_core.domain.portal import PortalKind, PortalPack
 from jupiter_core.domain.references import words_of
 
 _HINT = (
-    "One a line: “Project: P-77”, “GL code (required)”, or a word of their own. Required ones are "
-    "asked for before an invoice is submitted."
+    "One per line: “Project: P-77”, “GL code (required)”, or a name of their own. Required ones "
+    "are asked for before an invoice is submitted."
 )
 
 
@@ -23,7 +23,7 @@ def portal_fields(customer: Customer | None) -> list[Block]:
     known = pack or PortalPack(kind=PortalKind.OTHER)
     return [
         header("Portal"),
-        context("With delivery by portal, each invoice is due for upload there once issued."),
+        context("If invoices go to their portal, each is due for upload there once issued."),
         field("portal.kind", "Portal", menu, optional=True),
         line_field("portal.name", "Name of another portal", known.name, optional=True),
         line_field(
@@ -40,20 +40,21 @@ def portal_fields(customer: Customer | None) -> list[Block]:
     ]
 
 
-def reference_fields(customer: Customer | None) -> list[Block]:
-    """What their accounts payable wants on invoices, and where they have it delivered."""
-    return [
-        line_field(
-            "references",
-            "References",
-            words_of(customer.references) if customer else "",
-            optional=True,
-            hint=_HINT,
-            multiline=True,
-        ),
-        header("Delivery address"),
-        *_ship_to(customer),
-    ]
+def references_field(customer: Customer | None) -> Block:
+    """What their accounts payable wants on invoices."""
+    return line_field(
+        "references",
+        "References",
+        words_of(customer.references) if customer else "",
+        optional=True,
+        hint=_HINT,
+        multiline=True,
+    )
+
+
+def ship_to_fields(customer: Customer | None) -> list[Block]:
+    """Where they have it delivered."""
+    return [header("Delivery address"), *_ship_to(customer)]
 
 
 def _ship_to(customer: Customer | None) -> list[Block]:
@@ -66,7 +67,7 @@ def _ship_to(customer: Customer | None) -> list[Block]:
             "Delivered to",
             place.name if place else "",
             optional=True,
-            hint="Leave all of it empty where it is the billing address.",
+            hint="Leave all of it empty if it is the billing address.",
         ),
         line_field("ship_to.code", "Location code", place.code if place else "", optional=True),
         line_field(

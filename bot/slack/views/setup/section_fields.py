@@ -37,8 +37,8 @@ _LOGO_HINT = (
     "48 KB at most."
 )
 _TAXES_HINT = (
-    "For several taxes on a line, one per row: QST 9.975% 1234567890 TQ0001. Write compound after "
-    "the rate of a tax on the taxes above it. Such lines get no e-invoice: that knows VAT only."
+    "For several taxes on a line. One per row: QST 9.975% 1234567890 TQ0001. Write compound after "
+    "the rate of a tax on the taxes above it. Such lines get no e-invoice, which carries VAT only."
 )
 _PEPPOL = "On the Peppol network, as scheme:id: 9930:DE136695976."
 

@@ -13,7 +13,7 @@ SECTION_TITLES = {
     EntitySection.NUMBERS: "Tax and registration",
     EntitySection.BANK: "Bank details",
     EntitySection.LOOK: "Logo and contact",
-    EntitySection.PAPER: "Template and legal footer",
+    EntitySection.PAPER: "Template and footer",
     EntitySection.NUMBERING: "Invoice numbers",
     EntitySection.DEAL: "Usual deal",
     EntitySection.DATES: "Dates and reminders",

@@ -13,6 +13,7 @@ from bot.slack.views.setup.customer import customer_view
 from bot.slack.views.setup.entity import begin_view, entity_view, make_view, section_view
 from bot.slack.views.setup.home import Setup, home_view
 from bot.slack.views.setup.notices import bank_notice
+from bot.slack.views.setup.section_words import SECTION_TITLES
 from bot.slack.views.setup.tax_form import tax_form_view
 from bot.slack.views.setup.team import team_view
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
@@ -255,3 +256,9 @@ def test_the_moment_of_an_event_does_not_matter_to_its_notice() -> None:
     event, profile = an_event()
     later = event.model_copy(update={"at": NOW.replace(year=2030)})
     assert bank_notice(event, profile) == bank_notice(later, profile)
+
+
+@pytest.mark.parametrize("section", EntitySection)
+def test_the_title_of_a_section_is_whole(section: EntitySection) -> None:
+    view = section_view(section, a_sender_profile(), metadata="m", guided=False)
+    assert view["title"]["text"] == SECTION_TITLES[section]
