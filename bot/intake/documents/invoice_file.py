@@ -131,7 +131,7 @@ class InvoiceFile(TermsDocument):
             late_fee=late_fee_of(self.late_fee),
             **{name: getattr(self, name) for name in (*texts, *more)},
             language=self.language or self.customer.language,
-            second_language=self.second_language or self.customer.second_language,
+            second_language=self.second_language or self.customer.other_language,
             seller=self.sender.seller(),
             remit_to=self.bank_account.account(),
             bill_to=self.customer.bill_to(),

@@ -59,13 +59,9 @@ def _language_of(typed: str) -> str:
     return typed
 
 
-def _second_language_of(typed: str) -> str:
-    return _language_of(typed) if typed.strip() else ""
-
-
-def _none_as_empty(sent: Any) -> Any:
+def _second_language_of(typed: str | None) -> str:
     """As it is read, null, it may be sent again."""
-    return "" if sent is None else sent
+    return _language_of(typed) if typed and typed.strip() else ""
 
 
 def _delivery_of(typed: str) -> Delivery:
@@ -126,8 +122,7 @@ class CustomerBody(Party):
         str, Field(examples=sorted(LANGUAGES)), AfterValidator(checked(_language_of))
     ] = "en"
     second_language: Annotated[
-        str,
-        BeforeValidator(_none_as_empty),
+        str | None,
         AfterValidator(checked(_second_language_of)),
         Field(description="Its words stand on the paper beside those of `language`."),
     ] = ""
@@ -163,7 +158,7 @@ class CustomerBody(Party):
             buyer_reference=self.buyer_reference,
             endpoint=self.endpoint,
             language=self.language,
-            second_language="" if self.second_language == self.language else self.second_language,
+            second_language=self.other_language,
             defaults=self.defaults.meant() if self.defaults else None,
             delivery=self.delivery,
             reminders=self.reminders.meant() if self.reminders else None,
@@ -173,6 +168,12 @@ class CustomerBody(Party):
             ship_to=self.ship_to.meant() if self.ship_to else None,
             portal=self.portal.meant() if self.portal else None,
         )
+
+    @property
+    def other_language(self) -> str:
+        """The second language, where it is another than the first."""
+        said = self.second_language or ""
+        return "" if said == self.language else said
 
 
 class SenderProfileChange(Party):
