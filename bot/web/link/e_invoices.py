@@ -5,7 +5,7 @@ from fastapi.responses import Response
 
 from bot.web.link.context import LinkContext
 from bot.web.link.documents import file_name, is_too_often, named, too_often
-from bot.web.link.offers import LinkEInvoices
+from bot.web.link.offers import LinkEInvoices, needs_po_alone
 from bot.web.link.screen import Screen
 from bot.web.throttle import Throttle
 from bot.wording.disposition import disposition
@@ -34,8 +34,9 @@ def _register(
         name = file_name(version, standard.suffix)
         try:
             content = files.made(version, standard)
-        except NoEInvoice:
-            return screen.no_file(request, version.invoice(), standard.name)
+        except NoEInvoice as missing:
+            lacks_po = needs_po_alone(missing)
+            return screen.no_file(request, version.invoice(), standard.name, lacks_po=lacks_po)
         headers = {"Content-Disposition": disposition(name, download=True)}
         return Response(content, media_type="application/xml", headers=headers)
 

@@ -12,13 +12,18 @@ _REMEMBERED = 512
 
 
 class Offer(NamedTuple):
-    """One file of a version behind `…/v/1.`. Where there is none, AP learns whether its own PO
-    number is missing: of all else only the seller can do something."""
+    """One file of a version behind `…/v/1.`. Where there is none, AP learns whether nothing but its
+    own PO number is missing: of all else only the seller can do something."""
 
     name: str
     suffix: str
     there: bool
     needs_po: bool
+
+
+def needs_po_alone(missing: NoEInvoice) -> bool:
+    """Whether a PO number is all that is missing, so that AP's own would make the file."""
+    return {each.path for each in missing.refusals} == {"po_number"}
 
 
 class LinkEInvoices:
@@ -45,6 +50,6 @@ class LinkEInvoices:
     def _offer(self, version: Version, standard: Standard) -> Offer:
         try:
             self.made(version, standard)
-        except NoEInvoice:
-            return Offer(standard.name, standard.suffix, False, version.invoice().po_pending)
+        except NoEInvoice as missing:
+            return Offer(standard.name, standard.suffix, False, needs_po_alone(missing))
         return Offer(standard.name, standard.suffix, True, False)

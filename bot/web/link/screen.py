@@ -209,8 +209,11 @@ class Screen:
         say = wording_without_invoice(request)
         return self._notice(request, status, say, say.word(title), say.word(text))
 
-    def no_file(self, request: Request, invoice: Invoice, name: str) -> HTMLResponse:
-        """Where an e-invoice of this version cannot be made."""
+    def no_file(
+        self, request: Request, invoice: Invoice, name: str, *, lacks_po: bool
+    ) -> HTMLResponse:
+        """Where an e-invoice of this version cannot be made; `lacks_po`: for want of a PO number
+        alone."""
         say, seller = self.wording(request, invoice), invoice.content.seller
         title = sentence_of(
             say.words.no_file_title,
@@ -219,7 +222,7 @@ class Screen:
             revision=str(invoice.revision),
         )
         text = sentence_of(say.words.no_file_text, seller=seller.legal_name)
-        if invoice.po_pending:
+        if lacks_po:
             text = f"{say.words.required.format(what=say.words.po_number)} {text}"
         contact = _contact(seller.email, seller.phone, say)
         return self._notice(request, 404, say, title, text, contact)

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.harness.link_client import LinkClient, an_issued_site
+from jupiter_core.domain.refusals import Required
+from jupiter_core.domain.version import Version
+from jupiter_core.ports import NoEInvoice
+from tests.harness.link_client import LinkClient, PlainPaper, an_issued_site
 
 
 def with_po() -> LinkClient:
@@ -45,6 +48,22 @@ def test_the_page_offers_what_there_is_and_says_why_the_rest_is_not_there() -> N
     assert f'{site.link}/invoice.cii.xml">Factur-X XML</a>' in page
     assert "UBL XML (Peppol): PO number is required." in page
     assert "invoice.ubl.xml" not in page
+
+
+class NoVat(PlainPaper):
+    """Its taxes are none that an e-invoice carries: a PO number would not help."""
+
+    def ubl(self, version: Version) -> bytes:
+        said = [Required("VAT").at("lines[0].taxes"), Required("A PO number").at("po_number")]
+        raise NoEInvoice(said)
+
+
+def test_nobody_is_asked_for_a_po_number_that_would_not_make_the_file() -> None:
+    site = LinkClient(renderer=NoVat()).approve()
+    assert "UBL XML (Peppol) is not available for this invoice." in site.client.get(site.link).text
+    refused = site.client.get(f"{site.link}/invoice.ubl.xml").text
+    assert "There is no UBL XML (Peppol) of JUS-000001, version 1" in refused
+    assert "PO number is required." not in refused
 
 
 def test_the_history_offers_only_what_can_be_made_of_each_version() -> None:
