@@ -104,7 +104,6 @@ class Jobs:
     def start(self) -> None:
         """Starts the lanes and the timers; each runs at once, and then in its rhythm."""
         now = datetime.now(UTC)
-        self._crew.start()
         for work, seconds in (
             (self.issue, self._issue_seconds),
             (self.anchor, self._issue_seconds),
@@ -114,6 +113,7 @@ class Jobs:
                 work, "interval", seconds=seconds, id=work.__name__, next_run_time=now
             )
         self._scheduler.start()
+        self._crew.start()  # last: what it sends may ask it to stop
 
     def stop(self) -> None:
         """Lets the message that is being sent be sent and recorded, then ends; the others wait

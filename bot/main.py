@@ -139,12 +139,17 @@ class Application:
         )
 
     @cached_property
+    def listeners(self) -> ThreadPoolExecutor:
+        """The threads that answer Slack."""
+        return ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="slack")
+
+    @cached_property
     def bolt(self) -> App:
         with _slack_answering():
             app = App(
                 client=self.client,
                 request_verification_enabled=False,  # bot.slack.http does, without logging bodies
-                listener_executor=ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="slack"),
+                listener_executor=self.listeners,
                 raise_error_for_unhandled_request=False,
             )
             own_team = str(self.client.auth_test()["team_id"])
@@ -327,6 +332,11 @@ class Application:
             yield
         finally:
             self.jobs.stop()
+
+    def finish(self) -> None:
+        """Waits for what is being answered and drawn; nothing can be asked of it any more."""
+        self.listeners.shutdown()
+        self.ctx.homes.executor.shutdown()
 
 
 def compose(settings: Settings, installed: Installed | None = None) -> Application:

@@ -108,6 +108,7 @@ def demo(
         beside = Beside(base_url, mails.smtp_url, heard.address)
         settings = _settings(mode, folder, (host, port), signing_secret, beside)
         application = compose(settings, installed)
+        stack.callback(application.finish)
         _set_up(application)
         held.close()
         with _named_port(port, "PORT"):
