@@ -51,8 +51,9 @@ class Lane:
 
     def start(self) -> None:
         self._wanted.set()
-        self._thread = threading.Thread(target=self._work, name=self.name, daemon=True)
-        self._thread.start()
+        thread = threading.Thread(target=self._work, name=self.name, daemon=True)
+        thread.start()
+        self._thread = thread  # after it: whoever stops meanwhile waits for nobody
 
     def tell_to_stop(self) -> None:
         self._stopping.set()
