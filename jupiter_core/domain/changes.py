@@ -81,7 +81,7 @@ def _contract_facts(contract: Contract) -> dict[str, str]:
         "End": (contract.ended_on or terms.last_day).isoformat(),
         "Billed": f"{_frequency(terms)}, in {terms.billing_timing}",
         **_calendar(terms),
-        "Net terms": _terms(terms.payment_terms),
+        "Payment terms": _terms(terms.payment_terms),
         "Early-payment discount": terms.early_payment.words if terms.early_payment else "",
         **{f"Line {n}": contract_line_words(each) for n, each in enumerate(terms.lines, start=1)},
         **adjustment_facts(terms.adjustments),
@@ -193,7 +193,7 @@ def _header(content: Content) -> dict[str, str]:
     return {
         "PO number": content.po_number,
         "Issue date": content.issue_date.isoformat(),
-        "Net terms": _terms(content.payment_terms),
+        "Payment terms": _terms(content.payment_terms),
         "Early-payment discount": content.early_payment.words if content.early_payment else "",
         "Late fee": content.late_fee.words if content.late_fee else "",
         "Due date": content.due_date.isoformat(),

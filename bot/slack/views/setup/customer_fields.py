@@ -148,7 +148,6 @@ def _sending(customer: Customer) -> list[Block]:
 
 def _e_invoice(customer: Customer, readiness: Sequence[EInvoiceReadiness]) -> list[Block]:
     return [
-        *readiness_blocks(readiness),
         line_field(
             "endpoint",
             "Electronic address",
@@ -163,6 +162,7 @@ def _e_invoice(customer: Customer, readiness: Sequence[EInvoiceReadiness]) -> li
             optional=True,
             hint="Quoted on every invoice at their request, such as a routing ID.",
         ),
+        *readiness_blocks(readiness),
     ]
 
 

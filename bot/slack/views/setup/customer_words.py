@@ -64,14 +64,14 @@ def _contacts(customer: Customer) -> str:
     return _joined(
         customer.ap_contact.name,
         contacts_words(customer.more_contacts),
-        f"attention {customer.attention}" if customer.attention else "",
+        f"Attention {customer.attention}" if customer.attention else "",
     )
 
 
 def _references(customer: Customer) -> str:
     return _joined(
         "PO number required" if customer.po_required else "",
-        f"cost centre {customer.cost_centre}" if customer.cost_centre else "",
+        f"Cost centre {customer.cost_centre}" if customer.cost_centre else "",
         *(each.words for each in customer.references),
     )
 
@@ -85,7 +85,7 @@ def _taxes(customer: Customer, usual: DealDefaults) -> str:
     certificates = len(customer.certificates)
     return _joined(
         *(f"{each.kind.label} {each.value}" for each in customer.tax_ids),
-        "" if usual.tax_rate is None else f"tax {plain(usual.tax_rate)}%",
+        "" if usual.tax_rate is None else f"Tax {plain(usual.tax_rate)}%",
         f"{certificates} exemption certificate{'s' * (certificates > 1)}" if certificates else "",
     )
 
@@ -97,7 +97,8 @@ def _languages(customer: Customer) -> str:
 
 
 def _reminders(customer: Customer, usual: DealDefaults) -> str:
+    reminders = customer.reminders
     return _joined(
-        f"late fee {usual.late_fee.words}" if usual.late_fee else "",
-        customer.reminders.words if customer.reminders else "usual reminders",
+        f"Late fee {usual.late_fee.words}" if usual.late_fee else "",
+        f"Reminders: {reminders.words}" if reminders else "Usual reminders",
     )
