@@ -33,11 +33,23 @@ class Message(Frozen):
 
 
 class DeadLetter(Frozen):
-    """A message that was given up, and whose stream waits for a person."""
+    """A message that was given up; unless it is skippable, its stream waits for a person."""
 
     message: Message
     error: str
     failed_at: datetime
+
+
+class OutboxDepth(Frozen):
+    """What is unsent of one kind: how many wait, and `held` of them until somebody releases them;
+    how many were given up; since when the oldest is due that waits for nobody's word."""
+
+    destination: str
+    kind: str
+    waiting: int
+    given_up: int
+    held: int = 0
+    oldest: datetime | None = None
 
 
 class TransactionOutbox(Protocol):
@@ -53,7 +65,10 @@ class TransactionOutbox(Protocol):
         """The same of the last few, the last first."""
 
     def dead_letters(self) -> list[DeadLetter]:
-        """Oldest first."""
+        """Those whose streams wait, oldest first."""
+
+    def given_up(self) -> list[DeadLetter]:
+        """All that are kept whole, oldest first, those that hold nothing up among them."""
 
     def bury(self, message_id: str, *, owner: str, error: str) -> bool:
         """Makes it a dead letter; not when somebody else has the lease by now."""

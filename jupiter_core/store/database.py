@@ -14,6 +14,7 @@ from jupiter_core.ports import (
     Clock,
     Ids,
     Outbox,
+    OutboxDepth,
     RateCounters,
     Retention,
     UnitOfWork,
@@ -26,6 +27,7 @@ from jupiter_core.store.export import rows_of
 from jupiter_core.store.limits import SqlRateCounters
 from jupiter_core.store.migrations import migrate, revisions
 from jupiter_core.store.outbox import SqlOutbox
+from jupiter_core.store.outbox_depth import outbox_depths
 from jupiter_core.store.payment_filling import fill_payments
 from jupiter_core.store.retention import SqlRetention
 from jupiter_core.store.scope import TransactionScope
@@ -160,6 +162,10 @@ class Database:
         known = union(select(WorkspaceRow.workspace_id), select(InvoiceRow.workspace_id))
         with patient(), Session(reading(self.engine)) as session:
             return sorted(session.execute(known).scalars())
+
+    def outbox_depths(self) -> list[OutboxDepth]:
+        """What is unsent, by kind, over all workspaces."""
+        return outbox_depths(self.engine)
 
     def traced_workspaces(self) -> list[str]:
         """All that anything is known of, also where their own rows are gone."""

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -54,10 +55,15 @@ class OutboxRepository:
         )
 
     def dead_letters(self) -> list[DeadLetter]:
+        return self._dead(col(OutboxRow.skippable).is_(False))
+
+    def given_up(self) -> list[DeadLetter]:
+        return self._dead(col(OutboxRow.purged_at).is_(None))
+
+    def _dead(self, *where: ColumnElement[bool]) -> list[DeadLetter]:
         query = (
             self._scope.select(OutboxRow)
-            .where(col(OutboxRow.sent_at).is_(None), col(OutboxRow.dead_at).is_not(None))
-            .where(col(OutboxRow.skippable).is_(False))
+            .where(col(OutboxRow.sent_at).is_(None), col(OutboxRow.dead_at).is_not(None), *where)
             .order_by(col(OutboxRow.position))
         )
         return [

@@ -24,10 +24,13 @@ class FakeMailbox(Room):
         return [each for each in reversed(receipts) if each is not None][:limit]
 
     def dead_letters(self) -> list[DeadLetter]:
+        return [each for each in self.given_up() if not each.message.skippable]
+
+    def given_up(self) -> list[DeadLetter]:
         return [
             DeadLetter(message=each.message, error=each.error, failed_at=each.failed_at)
             for each in self._own_letters()
-            if each.is_dead and each.failed_at and not each.message.skippable
+            if each.is_dead and each.failed_at
         ]
 
     def bury(self, message_id: str, *, owner: str, error: str) -> bool:
