@@ -78,6 +78,13 @@ COMMANDS: Mapping[str, Lazy] = {
         "verify:verify",
         "Proves that everything is as it was written; names each row that was tampered with.",
     ),
+    "backup": Lazy(
+        "backup:backup", "Copies the database into one file, while others go on writing."
+    ),
+    "restore": Lazy(
+        "backup:restore",
+        "Puts a backup in the database's place, and holds what it would send a second time.",
+    ),
     "export": Lazy(
         "records:export",
         "Writes all records of a workspace as JSON Lines, a file a table, and their PDFs if asked.",

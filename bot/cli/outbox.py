@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.backup import after_restoring
 from bot.cli.composed import application
 from bot.cli.terminal import stop, stop_for
 from jupiter_core.commands.dead_letters import (
@@ -14,6 +15,7 @@ from jupiter_core.commands.dead_letters import (
     resend_letter,
     resend_letters,
 )
+from jupiter_core.commands.release import ReleaseMessages, release_messages
 from jupiter_core.domain.actor import operator
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.outbox.resendable import resendable
@@ -71,6 +73,34 @@ def resend(
         else:
             title = resend_letter(ResendLetter(by=operator(by), message_id=message_id), uow)
             typer.echo(f"{title}: will be sent again.")
+
+
+@outbox.command()
+def hold() -> None:
+    """Holds all that is unsent, and the timers, until `jupiter outbox release`: run it when a
+    database was restored with pg_restore, before anything is started."""
+    database = application().database
+    for line in after_restoring(database, database.hold_outbox()):
+        typer.echo(line)
+
+
+@outbox.command()
+def release(
+    by: By,
+    discard: Annotated[
+        bool,
+        typer.Option("--discard", help="Send none of them: they were sent after the backup."),
+    ] = False,
+) -> None:
+    """Sends what a restored database held back, or discards it; timers run again from then on."""
+    database = application().database
+    resting = sorted(database.unreleased())
+    for workspace_id in resting:
+        with database.write(workspace_id) as uow:
+            count = release_messages(ReleaseMessages(by=operator(by), discard=discard), uow)
+        typer.echo(f"{workspace_id}: {_count(count, 'discarded.' if discard else 'released.')}")
+    if not resting:
+        typer.echo("Nothing is held.")
 
 
 def _line(depth: OutboxDepth) -> str:

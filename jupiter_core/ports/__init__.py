@@ -22,6 +22,7 @@ from jupiter_core.ports.journal import Events, Forms, SavedForm
 from jupiter_core.ports.limits import RateCounters
 from jupiter_core.ports.mail_domains import MailDomains
 from jupiter_core.ports.outbox import (
+    UNTIL_RELEASED,
     AtLimit,
     DeadLetter,
     Heartbeat,
@@ -49,6 +50,7 @@ from jupiter_core.ports.tax_forms import TaxForms
 from jupiter_core.ports.webhooks import Deliveries, Delivery, WebhookEndpoints
 
 __all__ = [
+    "UNTIL_RELEASED",
     "AccountMappings",
     "AgingSums",
     "Answers",

@@ -7,6 +7,9 @@ from typing import Any, Protocol
 
 from jupiter_core.domain.frozen import Frozen
 
+UNTIL_RELEASED = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
+"""What was unsent in a restored database waits so long, unless a person releases it."""
+
 
 class Message(Frozen):
     """One thing to be sent, once, after all that came before it in its stream.
@@ -75,6 +78,10 @@ class TransactionOutbox(Protocol):
 
     def revive(self, message_id: str) -> None:
         """Sends a dead letter again, at once and with all its attempts. Raises NotFound."""
+
+    def release(self, *, discard: bool) -> int:
+        """What a restored database holds back is sent, or, with `discard`, forgotten; its timers
+        run again. How many messages it was."""
 
 
 class Outbox(Protocol):

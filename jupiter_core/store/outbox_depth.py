@@ -1,17 +1,12 @@
 """How much of the outbox waits, and for how long, over all workspaces."""
 
-from datetime import datetime
-
 from sqlalchemy import Engine, case, func
 from sqlmodel import Session, col, select
 
-from jupiter_core.ports import OutboxDepth
+from jupiter_core.ports import UNTIL_RELEASED, OutboxDepth
 from jupiter_core.store.columns import UtcDateTime
 from jupiter_core.store.engine import patient, reading
 from jupiter_core.store.outbox_tables import OutboxRow
-
-UNTIL_RELEASED = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
-"""What was unsent in a restored database waits so long, unless a person releases it."""
 
 
 def outbox_depths(engine: Engine) -> list[OutboxDepth]:

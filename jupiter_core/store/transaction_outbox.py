@@ -11,6 +11,7 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import DeadLetter, Message
 from jupiter_core.store.outbox_tables import OutboxRow
+from jupiter_core.store.quarantine import release
 from jupiter_core.store.scope import TransactionScope
 
 
@@ -97,6 +98,9 @@ class OutboxRepository:
         free = {"lease_owner": None, "lease_until": None}
         if not self._scope.update(OutboxRow, *dead, **anew, **due, **free):
             raise NotFound("undelivered message", message_id)
+
+    def release(self, *, discard: bool) -> int:
+        return release(self._scope, discard=discard)
 
 
 def message_of(row: OutboxRow) -> Message:
