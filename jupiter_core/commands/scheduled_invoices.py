@@ -22,6 +22,7 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Content, ContractPlace, Invoice
 from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.references import own_of
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.purchase_orders import po_cautions
@@ -131,6 +132,8 @@ def _content(
         net_terms=running.terms.net_terms,
         due_rule=running.terms.due_rule,
         early_payment=running.terms.early_payment,
+        late_fee=running.terms.late_fee,
+        references=own_of(customer.references, running.terms.references),
         adjustments=tuple(
             each
             for each in scheduled.adjustments
