@@ -11,7 +11,6 @@ from typing import Any
 import iso4217
 
 from bot.intake.drafts.form import MEMO_LIMIT, OTHER_TERMS, USUAL_TERMS, DraftForm
-from bot.intake.drafts.invoice import InvoiceForm
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.wording.choices import CURRENCIES
@@ -138,7 +137,7 @@ def net_terms_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
     ]
 
 
-def late_fee_field(form_id: str, form: InvoiceForm) -> Block:
+def late_fee_field(form_id: str, form: DraftForm[Any]) -> Block:
     """What paying late costs."""
     typed = b.text_input(
         "builder_late_fee", initial=form.late_fee, live=True, placeholder="1.5% a month"
@@ -154,7 +153,7 @@ def late_fee_field(form_id: str, form: InvoiceForm) -> Block:
     )
 
 
-def references_field(form_id: str, form: InvoiceForm) -> Block:
+def references_field(form_id: str, form: DraftForm[Any]) -> Block:
     """What the customer files it by, one a line."""
     typed = b.text_input("builder_refs", initial=form.references, multiline=True, live=True)
     return b.field(
@@ -207,8 +206,8 @@ def adjustments_field(form_id: str, form: DraftForm[Any]) -> Block:
 
 
 TERMS_HINT = (
-    "Days such as 75, or words: 30 EOM (30 days after month end), 45 days end of month (after 45 days, "
-    "the end of that month), 15th of next month, a date such as 31 Mar 2027, due on receipt."
+    "Days such as 75, or words: 30 EOM (30 days after month end), 45 days end of month (after 45 "
+    "days, the end of that month), 15th of next month, a date such as 31 Mar 2027, due on receipt."
 )
 
 
