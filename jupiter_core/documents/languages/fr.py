@@ -74,6 +74,7 @@ LABELS = DocumentLabels(
     brought="Report",
     subtotal="Sous-total",
     discount="Remise",
+    list_price="Prix catalogue {price}, moins {off}",
     charge="Frais",
     net="Total HT",
     total="Total",

@@ -78,6 +78,7 @@ class DocumentLabels:
     brought: str
     subtotal: str
     discount: str
+    list_price: str
     charge: str
     net: str
     total: str
