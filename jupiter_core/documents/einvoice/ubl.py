@@ -86,10 +86,15 @@ def _parties(invoice: ElectronicInvoice) -> list[str]:
     return [
         supplier(invoice.seller),
         customer(invoice.buyer),
-        delivery(invoice.deliver_to, invoice.deliver_to_name, invoice.deliver_to_code),
+        _delivery(invoice),
         _payment(invoice.payment, invoice.payment_reference),
         branch("cac:PaymentTerms", leaf("cbc:Note", invoice.terms)),
     ]
+
+
+def _delivery(invoice: ElectronicInvoice) -> str:
+    day = _day("cbc:ActualDeliveryDate", invoice.supplied_on)
+    return delivery(invoice.deliver_to, invoice.deliver_to_name, invoice.deliver_to_code, day)
 
 
 def _payment(payment: PaymentMeans | None, reference: str) -> str:

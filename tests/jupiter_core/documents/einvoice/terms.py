@@ -17,7 +17,8 @@ _DEAL = "rsm:SupplyChainTradeTransaction"
 _AGREED = f"{_DEAL}/ram:ApplicableHeaderTradeAgreement"
 _SETTLED = f"{_DEAL}/ram:ApplicableHeaderTradeSettlement"
 _SELLS, _BUYS = (f"{_AGREED}/ram:{each}TradeParty" for each in ("Seller", "Buyer"))
-_SENT = f"{_DEAL}/ram:ApplicableHeaderTradeDelivery/ram:ShipToTradeParty/ram:PostalTradeAddress"
+_HANDED_OVER = f"{_DEAL}/ram:ApplicableHeaderTradeDelivery"
+_SENT = f"{_HANDED_OVER}/ram:ShipToTradeParty/ram:PostalTradeAddress"
 _DELIVERED = "cac:Delivery/cac:DeliveryLocation/cac:Address"
 _PAID = f"{_SETTLED}/ram:SpecifiedTradeSettlementPaymentMeans"
 _SUM = f"{_SETTLED}/ram:SpecifiedTradeSettlementHeaderMonetarySummation"
@@ -143,6 +144,10 @@ TERMS: dict[str, tuple[str, str]] = {
         f"{_BUYS}/ram:PostalTradeAddress/ram:PostcodeCode",
     ),
     "BG-15": (_DELIVERED, _SENT),
+    "BT-72": (
+        "cac:Delivery/cbc:ActualDeliveryDate",
+        f"{_HANDED_OVER}/ram:ActualDeliverySupplyChainEvent/ram:OccurrenceDateTime/{_DAY}",
+    ),
     "BT-77": (f"{_DELIVERED}/cbc:CityName", f"{_SENT}/ram:CityName"),
     "BT-78": (f"{_DELIVERED}/cbc:PostalZone", f"{_SENT}/ram:PostcodeCode"),
     "BG-16": ("cac:PaymentMeans", _PAID),
