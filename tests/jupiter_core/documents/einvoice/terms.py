@@ -166,6 +166,18 @@ TERMS: dict[str, tuple[str, str]] = {
         f"{_SETTLED}/ram:SpecifiedTradeAllowanceCharge/ram:CategoryTradeTax/ram:CategoryCode",
     ),
     "BT-109": ("cac:LegalMonetaryTotal/cbc:TaxExclusiveAmount", f"{_SUM}/ram:TaxBasisTotalAmount"),
+    "BT-107": (
+        "cac:LegalMonetaryTotal/cbc:AllowanceTotalAmount",
+        f"{_SUM}/ram:AllowanceTotalAmount",
+    ),
+    "BT-108": ("cac:LegalMonetaryTotal/cbc:ChargeTotalAmount", f"{_SUM}/ram:ChargeTotalAmount"),
+    "BT-110": ("cac:TaxTotal[cac:TaxSubtotal]/cbc:TaxAmount", f"{_SUM}/ram:TaxTotalAmount"),
+    "BT-112": ("cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount", f"{_SUM}/ram:GrandTotalAmount"),
+    "BT-115": ("cac:LegalMonetaryTotal/cbc:PayableAmount", f"{_SUM}/ram:DuePayableAmount"),
+    "BT-116": (
+        "cac:TaxTotal/cac:TaxSubtotal/cbc:TaxableAmount",
+        f"{_SETTLED}/ram:ApplicableTradeTax/ram:BasisAmount",
+    ),
     "BT-117": (
         "cac:TaxTotal/cac:TaxSubtotal/cbc:TaxAmount",
         f"{_SETTLED}/ram:ApplicableTradeTax/ram:CalculatedAmount",
@@ -182,6 +194,10 @@ TERMS: dict[str, tuple[str, str]] = {
     "BT-129": (
         f"{_ITEM}/*[self::cbc:InvoicedQuantity or self::cbc:CreditedQuantity]",
         f"{_LINE}/ram:SpecifiedLineTradeDelivery/ram:BilledQuantity",
+    ),
+    "BT-131": (
+        f"{_ITEM}/cbc:LineExtensionAmount",
+        f"{_LINE}//ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount",
     ),
     "BT-146": (
         f"{_ITEM}/cac:Price/cbc:PriceAmount",
