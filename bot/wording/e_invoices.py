@@ -42,12 +42,14 @@ def standards_of(version: Version) -> tuple[Standard, ...]:
 
 def name_for_customer(standard: Standard, content: Content, renderer: Renderer) -> str:
     """What the customer's AP calls it: in Germany, Factur-X is ZUGFeRD and an XRechnung has two
-    syntaxes; between parties of a country of PINT, the UBL is written by that."""
+    syntaxes; within France, or a country of PINT, the UBL is written by that."""
     if standard is XRECHNUNG:
         return "XRechnung (UBL)"
     if standard is FACTUR_X and content.bill_to.address.country == "DE":
         return "ZUGFeRD XML"
     if standard is PEPPOL:
+        if content.seller.address.country == content.bill_to.address.country == "FR":
+            return "UBL XML"
         usual = renderer.e_invoice_readiness(content).standards
         pints = (each.standard for each in usual if each.standard.startswith(_PINT))
         return next((f"UBL XML ({pint})" for pint in pints), standard.name)

@@ -58,7 +58,11 @@ TERMS: dict[str, tuple[str, str]] = {
         "cac:PaymentTerms/cbc:Note",
         f"{_SETTLED}/ram:SpecifiedTradePaymentTerms/ram:Description",
     ),
-    "BT-21": ("nothing", "rsm:ExchangedDocument/ram:IncludedNote/ram:SubjectCode"),
+    "BT-21": (
+        "cbc:Note[starts-with(., '#')]",
+        "rsm:ExchangedDocument/ram:IncludedNote/ram:SubjectCode",
+    ),
+    "BT-22": ("cbc:Note", "rsm:ExchangedDocument/ram:IncludedNote/ram:Content"),
     "BT-23": (
         "cbc:ProfileID",
         "rsm:ExchangedDocumentContext/ram:BusinessProcessSpecifiedDocumentContextParameter/ram:ID",
@@ -232,6 +236,11 @@ class Terms:
     def day(self, term: str) -> str:
         found = self.text(term).replace("-", "")
         return found and f"{found[:4]}-{found[4:6]}-{found[6:]}"
+
+    def codes(self) -> list[str]:
+        """BT-21, which UBL has before the text: `#PMT#`."""
+        texts = self.texts("BT-21")
+        return texts if self.in_cii else [each.split("#")[1] for each in texts]
 
     def schemed(self, term: str) -> list[tuple[str, str]]:
         """Scheme and number of each."""
