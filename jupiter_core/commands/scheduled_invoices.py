@@ -21,6 +21,7 @@ from jupiter_core.domain.event_details import OwnApproval
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Content, ContractPlace, Invoice
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.references import own_of
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.purchase_orders import po_cautions
@@ -129,6 +130,8 @@ def _content(
         net_terms=running.terms.net_terms,
         due_rule=running.terms.due_rule,
         early_payment=running.terms.early_payment,
+        late_fee=running.terms.late_fee,
+        references=own_of(customer.references, running.terms.references),
         adjustments=tuple(
             each
             for each in scheduled.adjustments
