@@ -85,7 +85,7 @@ def test_versions_that_never_were_have_no_e_invoice() -> None:
 
 def a_german_site(**bill_to: object) -> LinkClient:
     customer = a_content().bill_to.model_copy(
-        update={"address": Address(city="Berlin", country="DE"), **bill_to}
+        update={"address": Address(street="Platz 1", city="Berlin", country="DE"), **bill_to}
     )
     return LinkClient(a_draft(content=a_content(bill_to=customer))).approve()
 
