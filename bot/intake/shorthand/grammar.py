@@ -96,6 +96,8 @@ _PHRASES: tuple[tuple[str, str], ...] = (
         "counted",
         rf"(?P<quantity>{_NUMBER}){_OF_UNIT} ?(?:x|×|\*|@) ?(?P<amount>{_PRICE}){_RHYTHM}",
     ),
+    ("list", rf"list(?: ?price)? ?[=:] ?(?P<listed>{_PRICE}){_RHYTHM}"),
+    ("list", rf"list ?price(?: of)? (?P<listed>{_PRICE}){_RHYTHM}"),
     ("monthly", rf"(?P<amount>{_PRICE}){_PER_MONTH}"),
     ("yearly", rf"(?P<amount>{_PRICE}){_PER}"),
     ("tax", rf"{_TAX}(?: of| at)? {_RATE}"),

@@ -43,6 +43,7 @@ class QuickLine(Frozen):
     quantity: str = "1"
     amount: str = ""
     unit: str = ""
+    list_price: str = ""
     po_number: str = ""
     product_id: str = ""
 
@@ -120,7 +121,10 @@ def _lines(
             taken.add(n + 1)
         noun = _joined(token.noun, partner)
         line = _line(noun, label[:1].upper() + label[1:], is_contract)
-        yield line.model_copy(update={"po_number": orders.of.get(token.first, "")})
+        places = (token.first, tokens[n + 1].first) if partner else (token.first,)
+        listed = next(filter(None, map(reading.list_prices.get, places)), "")
+        said = {"po_number": orders.of.get(token.first, ""), "list_price": listed}
+        yield line.model_copy(update=said)
 
 
 def _partner(tokens: Sequence[Token], n: int, labels: AmountLabels) -> NamedAmount | None:
