@@ -31,6 +31,7 @@ def filled_invoice(
             quantity=line.quantity,
             unit_price=f"-{line.amount}" if line.kind == "usage_credit" else line.amount,
             unit=line.unit,
+            list_price=line.list_price,
             tax_rate=fields.get("tax_rate", "0"),
             tax_follows=not said,
             po_number=line.po_number,

@@ -79,6 +79,8 @@ _PHRASES: tuple[tuple[str, str], ...] = (
         "counted",
         rf"(?P<quantity>{NUMBER}){_OF_UNIT} ?(?:x|×|\*|@|at) ?(?P<amount>{PRICE}){_RHYTHM}",
     ),
+    ("list", rf"list(?: ?price)? ?[=:] ?(?P<listed>{PRICE}){_RHYTHM}"),
+    ("list", rf"list ?price(?: of)? (?P<listed>{PRICE}){_RHYTHM}"),
     ("monthly", rf"(?P<amount>{PRICE}){PER_MONTH}"),
     ("yearly", rf"(?P<amount>{PRICE}){PER}"),
     ("tax", rf"{_TAX}(?: of| at)? {_RATE}"),

@@ -46,6 +46,7 @@ class QuickLine(Frozen):
     quantity: str = "1"
     amount: str = ""
     unit: str = ""
+    list_price: str = ""
     po_number: str = ""
     product_id: str = ""
     discount: str = ""
@@ -152,7 +153,10 @@ def _lines(
         if partner:
             taken.add(n + 1)
         noun = _joined(token.noun, partner)
-        yield token.first, _line(noun, label[:1].upper() + label[1:], is_contract)
+        line = _line(noun, label[:1].upper() + label[1:], is_contract)
+        places = (token.first, tokens[n + 1].first) if partner else (token.first,)
+        listed = next(filter(None, map(reading.list_prices.get, places)), "")
+        yield token.first, line.model_copy(update={"list_price": listed})
 
 
 def _partner(tokens: Sequence[Token], n: int, labels: AmountLabels) -> NamedAmount | None:

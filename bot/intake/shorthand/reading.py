@@ -21,7 +21,7 @@ _INTRODUCING = frozenset(("for", "with", "to", "customer", "client"))
 
 class Reading:
     """What was found in the text; `words` and `bare` are its words as typed and without marks,
-    `orders` the PO numbers by their first word."""
+    `orders` the PO numbers by their first word, `list_prices` those by that of their amount."""
 
     def __init__(
         self,
@@ -42,6 +42,7 @@ class Reading:
         self.days: dict[int, dict[str, str]] = {}
         self.taxes: list[str] = []
         self.remarks: list[str] = []
+        self.list_prices: dict[int, str] = {}
         self.currency = ""
         self.customer: NameFound | None = None
         self.entity: Named | None = None
@@ -141,6 +142,8 @@ class Reading:
         """Takes what it says, unless something else was said of the same before."""
         if phrase.name == "currency":
             return self._spent_in(currency_in(phrase.text)) and self._take("known", phrase.words)
+        if phrase.name == "list":
+            return self._listed(phrase)
         said = fields_of(phrase)
         if not said:
             return False
@@ -178,6 +181,16 @@ class Reading:
             return False
         self.taxes += (each for each in found.names if each not in self.taxes)
         return self._take("known", found.words)
+
+    def _listed(self, phrase: Phrase) -> bool:
+        """Takes the list price of the amount before it, which has one at most."""
+        last = next((each.first for each in reversed(self.tokens) if each.noun), None)
+        read = amount_in(phrase.parts["listed"])
+        if last is None or last in self.list_prices or not (read and self._spent_in(read[1])):
+            return False
+        number, _ = read
+        self.list_prices[last] = _a_year(number) if "monthly" in phrase.parts else number
+        return self._take("known", phrase.words)
 
     def _spent_in(self, *currencies: str) -> bool:
         """Whether these are one currency with what came before; `$` may be any dollar."""
