@@ -227,7 +227,9 @@ def _line(line: LineItem) -> str:
     po += f", PO line {line.po_line}" if line.po_line else ""
     count = counted(line.unit, line.quantity, plain(line.quantity), "en")
     off = f", less {line.discount.words}" if line.discount else ""
-    said = f"{line.description}: {count} × {line.unit_price.decimal:,f}{off}{tax}{po}"
+    listed = f" (list {line.list_price.decimal:,f})" if line.list_price else ""
+    price = f"{line.unit_price.decimal:,f}{listed}"
+    said = f"{line.description}: {count} × {price}{off}{tax}{po}"
     days = " – ".join(spelled_day(each) for each in (line.service_start, line.service_end) if each)
     return f"{said}, service {days}" if days else said
 

@@ -12,7 +12,7 @@ from jupiter_core.domain.contract.lines import (
 )
 from jupiter_core.domain.contract.milestone import Milestone, Milestones
 from jupiter_core.domain.money import Money
-from tests.factories import a_draft, a_line
+from tests.factories import a_content, a_draft, a_line
 
 
 def usd(amount: str) -> Money:
@@ -36,16 +36,20 @@ def test_the_lines_of_a_contract_have_their_days_as_people_read_them() -> None:
     build = Milestones(description="Build", amount=usd("1000"), parts=(first, last))
 
     assert [contract_line_words(each) for each in (seats, fee, build)] == [
-        "Seats: 50 × 480.00 a year, 500.00 from 1 Mar 2028, 60 units from 1 Sep 2027, "
-        "from 1 Mar 2027",
+        (
+            "Seats: 50 × 480.00 a year, 500.00 from 1 Mar 2028, 60 units from 1 Sep 2027, "
+            "from 1 Mar 2027"
+        ),
         "Setup: 900.00 on 30 Jun 2027",
-        "Build: 1,000.00, Start 40% on 1 Feb 2027, "
-        "Go-live the rest on acceptance, expected 30 Jun 2027",
+        (
+            "Build: 1,000.00, Start 40% on 1 Feb 2027, "
+            "Go-live the rest on acceptance, expected 30 Jun 2027"
+        ),
     ]
 
 
 def test_the_days_of_a_line_are_as_people_read_them() -> None:
-    before = a_draft(lines=(a_line("Seats", "1", "10.00"),))
+    before = a_draft(content=a_content(lines=(a_line("Seats", "1", "10.00"),)))
     days = {"service_start": date(2027, 1, 1), "service_end": date(2027, 12, 31)}
     line = before.content.lines[0].model_copy(update=days)
     content = before.content.model_copy(update={"lines": (line,)})
