@@ -66,6 +66,7 @@ action desk_page                                       +++ ++++++ + +++ -----
 action desk_page_later                                 +++ ++++++ + +++ -----
 action desk_review                                     --- ++++++ - ++- -----
 action delivery_resend                                 +-- ++++++ - ++- -----
+action delivery_resend_all                             +-- ++++++ - ++- -----
 # many at once
 command /invoice approve                               --- ++++++ - -+- -----
 command /invoice away                                  --- ++++++ - -+- -----
@@ -242,6 +243,7 @@ action line_quantity                                   +-- ------ - --- -----
 action line_unit_price                                 +-- ------ - --- -----
 action line_tax_rate                                   +-- ------ - --- -----
 action line_taxes                                      +-- ------ - --- -----
+action line_list_price                                 +-- ------ - --- -----
 action line_discount                                   +-- ------ - --- -----
 action line_another                                    ... ...... . ... .....
 view builder_line_editor                               +-- ------ - --- -----
