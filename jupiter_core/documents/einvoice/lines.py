@@ -34,11 +34,19 @@ def whole_period(items: Iterable[LineItem]) -> Period | None:
     return _period(min(days) if starts else None, max(days) if ends else None)
 
 
+def day_of_supply(items: Iterable[LineItem]) -> date | None:
+    """BT-72: the one day that all lines are of, as the paper names it; None where it is a period,
+    of which BG-14 has the days, or where no line says."""
+    period = whole_period(items)
+    return period.end if period and period.start == period.end else None
+
+
 def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> InvoicedLine:
     """A credit has a negative quantity. What rounding has touched is one piece at its amount."""
     price, amount = item.unit_price.decimal, item.gross.decimal
     exact = EXACT.multiply(price, item.quantity) == amount
     arithmetic = [] if exact else [_product(item, say)]
+    arithmetic += [say.list_price(item)] if item.list_price and not exact else []
     arithmetic += [say.arithmetic(item)] if item.arithmetic else []
     # The standard has one order of a document (BT-13) and, of a line, only that order's line.
     arithmetic += [say.po_number(item)] if item.po_number else []
@@ -57,6 +65,7 @@ def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> Invoiced
         order_line=item.po_line,
         unit=item.unit or ONE if exact else ONE,
         allowance=allowance_of(item, say),
+        list_price=item.list_price.decimal if item.list_price and exact else None,
     )
 
 
