@@ -224,15 +224,16 @@ def _text(
     line: LineItem, template: PaperTemplate, columns: Columns, say: words.Wording, cell: Tag
 ) -> list[Strip]:
     """The description; in small print, its own PO, the days that it is for, how its price
-    came about, and its discount."""
+    came about, its list price and its discount."""
     left, width = columns.left, columns.description
     parts = {
         PaperColumn.PO_NUMBER: say.po_number(line),
         PaperColumn.PERIOD: say.period(line),
         PaperColumn.ARITHMETIC: say.arithmetic(line),
-        PaperColumn.DISCOUNT: say.line_discount(line),
     }
     small = [text for column, text in parts.items() if text and template.shows(column)]
+    if template.shows(PaperColumn.DISCOUNT):
+        small += filter(None, [say.list_price(line), say.line_discount(line)])
     small += filter(None, [say.taxes(line)])
     text = paragraph(line.description, left, width, TEXT, LEADING, tag=cell)
     return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING, cell)]
