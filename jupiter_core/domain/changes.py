@@ -2,6 +2,7 @@
 
 from calendar import month_name
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jupiter_core.domain.adjustment import adjustment_facts
 from jupiter_core.domain.approver_group import ApproverGroup
@@ -28,7 +29,7 @@ from jupiter_core.domain.product import Product
 from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.tax import combined
 from jupiter_core.domain.totals import LineItem, plain
-from jupiter_core.domain.unit import counted
+from jupiter_core.domain.unit import counted, unit_words
 from jupiter_core.domain.workspace import Workspace
 
 
@@ -294,6 +295,7 @@ def _product_facts(product: Product) -> dict[str, str]:
         "Code": product.code,
         "Description": product.description,
         **{f"Price in {each.currency}": f"{each.decimal:,f}" for each in product.prices},
+        "Unit": unit_words(product.unit, Decimal(2), "en") if product.unit else "",
         "Tax": product.tax.words if product.tax else "",
         **{f"Tax for {each.sender_profile_id}": each.tax.words for each in product.entity_taxes},
         "Catalogue": "retired" if product.retired else "in use",
