@@ -133,7 +133,7 @@ def test_the_rate_is_asked_for_where_the_entitys_country_wants_it(stage: ModalBo
     assert stage.submit(SAM.id)["ok"]
     other = the_invoice(stage).content.tax_currency
     assert other
-    assert other.words == "EUR at 0.9231 (ECB, 2026-11-20)"
+    assert other.words == "EUR at 0.9231 (ECB, 20 Nov 2026)"
 
 
 def test_a_contract_has_a_discount_on_the_whole_and_taxes_by_name(stage: ModalBot) -> None:
