@@ -66,7 +66,11 @@ class Structure:
             above = numbers[tag.parent] if tag.parent else document
             if tag is self._document:
                 above = first
-            held = _held(kids, numbers, places, pages)
+            if len(kids) == 1 and isinstance(kids[0], tuple):
+                page, number = kids[0]
+                held = f"{places[page]}{number}"
+            else:
+                held = _held(kids, numbers, places, pages)
             said = self._attributes(tag) if tag.has_attributes else ""
             yield f"<</S /{tag.kind} /P {above} 0 R{held}{said}>>"
 
@@ -100,10 +104,8 @@ def _held(
     places: Sequence[str],
     pages: Sequence[int],
 ) -> str:
-    """The kids of an element; those on its first page by their number alone."""
-    if len(kids) == 1 and isinstance(kids[0], tuple):
-        page, number = kids[0]
-        return f"{places[page]}{number}"
+    """The kids of an element, where there is more than a piece; those on its first page by their
+    number alone."""
     own = next((kid[0] for kid in kids if isinstance(kid, tuple)), None)
     said = []
     for kid in kids:
