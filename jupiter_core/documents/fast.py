@@ -22,7 +22,7 @@ from jupiter_core.documents.catalog import catalog_of, info_of
 from jupiter_core.documents.colours import BLACK, rgb
 from jupiter_core.documents.fast_fonts import Encoding
 from jupiter_core.documents.logo import raster_of, svg_of
-from jupiter_core.documents.objects import Objects
+from jupiter_core.documents.objects import Objects, text_string
 from jupiter_core.documents.primitives import (
     LogoImage,
     Primitive,
@@ -75,11 +75,13 @@ def painted(pages: Pages, sheet: Sheet, about: FileMetadata) -> bytes:
         number = structure.begin_page()
         painter = _Painter(sheet.height, fonts, names, structure)
         contents = objects.deflated("", painter.painted(page))
+        links = [_link(line, sheet, structure, len(pages), objects) for line in painter.links]
+        annotated = f" /Annots [{' '.join(links)}]" if links else ""
         kids.append(
             objects.put(
                 f"<</Type /Page /Parent {tree} 0 R /MediaBox [0 0 {sheet.width:.2f} "
                 f"{sheet.height:.2f}] /Resources {resources} /Contents {contents} 0 R "
-                f"/StructParents {number} /Tabs /S>>"
+                f"/StructParents {number} /Tabs /S{annotated}>>"
             )
         )
     listed = " ".join(f"{kid} 0 R" for kid in kids)
@@ -90,6 +92,21 @@ def painted(pages: Pages, sheet: Sheet, about: FileMetadata) -> bytes:
     objects.pack(structure.bodies(root, kids))
     objects.fill(catalog, f"<</Type /Catalog /StructTreeRoot {root} 0 R {catalog_entries}>>")
     return objects.file(catalog, info, about.file_id())
+
+
+def _link(line: TextLine, sheet: Sheet, structure: Structure, pages: int, objects: Objects) -> str:
+    """A reference to what leads from a text to the address of its tag (ISO 32000-1, 12.5.6.5), with
+    the address as what is said of it (ISO 14289-1, 7.18.5)."""
+    address, foot = text_string(line.tag.link), sheet.height - line.y
+    right, size = line.x + line.style.width(line.text), line.style.size
+    box = f"{line.x:.2f} {foot - size * 0.25:.2f} {right:.2f} {foot + size * 0.8:.2f}"
+    annotation = objects.put(
+        f"<</Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4 "
+        f"/StructParent {pages + structure.links} /Contents {address} "
+        f"/A <</Type /Action /S /URI /URI {address}>>>>"
+    )
+    structure.link(line.tag, annotation)
+    return f"{annotation} 0 R"
 
 
 def _texts(pages: Pages) -> dict[bool, set[str]]:
@@ -138,7 +155,8 @@ def _put_logo(mark: LogoImage, objects: Objects) -> int:
 
 
 class _Painter:
-    """Marks into the operators of one page; says again only what changes."""
+    """Marks into the operators of one page; says again only what changes. `links` are its texts
+    that lead somewhere."""
 
     def __init__(
         self,
@@ -151,6 +169,7 @@ class _Painter:
         self._structure = structure
         self._fonts = fonts
         self._logos = logos
+        self.links: list[TextLine] = []
         self._ink = ""
         self._font: tuple[bool, float] | None = None
 
@@ -165,7 +184,9 @@ class _Painter:
                 last = primitive.tag
             # Text comes by the hundreds: a `match` takes twice as long.
             if isinstance(primitive, TextLine):
-                x, y, text, style, _ = primitive
+                x, y, text, style, tag = primitive
+                if tag.link:
+                    self.links.append(primitive)
                 said.append(self._text(text, style, f"{x:.2f} {height - y:.2f} Td"))
             else:
                 said.append(self._operators(primitive))
