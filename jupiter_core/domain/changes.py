@@ -83,7 +83,7 @@ def _contract_facts(contract: Contract) -> dict[str, str]:
         "End": spelled_day(contract.ended_on or terms.last_day),
         "Billed": f"{_frequency(terms)}, in {terms.billing_timing}",
         **_calendar(terms),
-        "Net terms": _terms(terms.payment_terms),
+        "Payment terms": _terms(terms.payment_terms),
         "Early-payment discount": terms.early_payment.words if terms.early_payment else "",
         "Late fee": terms.late_fee.words if terms.late_fee else "",
         **{f"{REFERENCE}{each.name}": each.value for each in contract.shown.own_references},
@@ -204,7 +204,7 @@ def _header(content: Content) -> dict[str, str]:
     return {
         "PO number": content.po_number,
         "Issue date": spelled_day(content.issue_date),
-        "Net terms": _terms(content.payment_terms),
+        "Payment terms": _terms(content.payment_terms),
         "Early-payment discount": content.early_payment.words if content.early_payment else "",
         "Late fee": content.late_fee.words if content.late_fee else "",
         "Due date": spelled_day(content.due_date),
