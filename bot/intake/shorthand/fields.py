@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 
+from bot.intake.drafts.form import PRICES_WITH_TAX
 from bot.intake.notation.amounts import spelled
 from bot.intake.shorthand.grammar import Phrase
 from jupiter_core.domain.payment_terms import payment_terms_of
@@ -152,6 +153,12 @@ def _reference(parts: Parts) -> dict[str, str]:
     return {f"{REFERENCE}{key}": parts["value"]}
 
 
+def _included(parts: Parts) -> dict[str, str]:
+    """Prices with tax, and at which rate where that is said: `incl. 19% VAT`."""
+    rate = {"tax_rate": parts["percent"].strip("% ")} if "percent" in parts else {}
+    return {"prices": PRICES_WITH_TAX, **rate}
+
+
 _FIELDS: Mapping[str, Callable[[Parts], dict[str, str] | None]] = {
     "rise": _rise,
     "discount": _discount,
@@ -167,5 +174,6 @@ _FIELDS: Mapping[str, Callable[[Parts], dict[str, str] | None]] = {
     "expires": _expires,
     "evenly": lambda _parts: {"evenly": "yes"},
     "po": lambda parts: {"po_number": parts["po"]},
+    "included": _included,
     "tax": lambda parts: {"tax_rate": parts["percent"].strip("% ")},
 }

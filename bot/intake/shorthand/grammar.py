@@ -70,6 +70,7 @@ _USE = r"(?: (?P<evenly>(?:spread )?evenly)| until (?:it is )?(?:exhausted|used 
 _CREDITS = r"(?:usage |prepaid |pre-paid )*credits?"
 _TAX = r"(?:tax|vat|gst|ust|mwst)"
 _RATE = r"(?P<percent>\d{1,2}(?:[.,]\d{1,4})? ?%)"
+_INCLUDING = r"(?:prices? )?(?:incl|includes?|including|inclusive(?: of)?)"
 _AFTER = r"(?P<after>in advance|in arrears|arrears|pre-?paid|up-?front)"
 _PAID = r"(?:(?:billed|paid|invoiced|payable) )?"
 _RHYTHM = r"(?:(?P<yearly>" + _PER + r")|(?P<monthly>" + _PER_MONTH + r"))?"
@@ -100,6 +101,10 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("list", rf"list ?price(?: of)? (?P<listed>{_PRICE}){_RHYTHM}"),
     ("monthly", rf"(?P<amount>{_PRICE}){_PER_MONTH}"),
     ("yearly", rf"(?P<amount>{_PRICE}){_PER}"),
+    ("included", rf"{_INCLUDING} {_TAX}(?: of| at)? {_RATE}"),
+    ("included", rf"{_INCLUDING} (?:{_RATE} )?{_TAX}"),
+    ("included", rf"(?:{_RATE} )?{_TAX}[ -](?:incl|included|inclusive)"),
+    ("included", r"gross prices?"),
     ("tax", rf"{_TAX}(?: of| at)? {_RATE}"),
     ("tax", rf"{_RATE} {_TAX}"),
     ("discount", rf"(?P<percent>{_PERCENT}) (?:discount|off)(?: (?P<years>{_YEAR}))?"),
