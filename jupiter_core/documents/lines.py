@@ -72,7 +72,8 @@ def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     """The strips of the table, and what stands around a page break in it."""
     say, lines = two_languages.on(content), words.lines_shown(content)
     amounts = [line.amount for line in lines]
-    figures = [_figures(*pair, say) for pair in zip(lines, amounts, strict=True)]
+    in_units = content.seller.template.shows(PaperColumn.UNIT)
+    figures = [_figures(*pair, say, in_units) for pair in zip(lines, amounts, strict=True)]
     columns = _columns(content, figures, say, sheet)
     read = Tag("Table")
     heading = _heading(content, columns, say, sheet, Tag("TR", read))
@@ -124,9 +125,10 @@ def _turn(heading: Strip, total: Money, say: words.Wording, sheet: Sheet) -> Tur
     return Turn(foot, head, foot_height=height, head_height=heading.height + height)
 
 
-def _figures(line: LineItem, amount: Money, say: words.Wording) -> _Figures:
+def _figures(line: LineItem, amount: Money, say: words.Wording, in_units: bool) -> _Figures:
     spell, width = say.spell, TEXT.width
-    quantity, price = say.counted(line), spell.price(line.unit_price)
+    quantity = say.counted(line) if in_units else spell.quantity(line.quantity)
+    price = spell.price(line.unit_price)
     rate, sum_ = words.rate_of(line, say), spell.amount(amount)
     return _Figures(
         (quantity, price, rate, sum_), (width(quantity), width(price), width(rate), width(sum_))
@@ -236,7 +238,9 @@ def _text(
         PaperColumn.ARITHMETIC: say.arithmetic(line),
     }
     small = [text for column, text in parts.items() if text and template.shows(column)]
-    small += filter(None, [say.list_price(line), say.line_discount(line), say.taxes(line), net])
+    if template.shows(PaperColumn.DISCOUNT):
+        small += filter(None, [say.list_price(line), say.line_discount(line)])
+    small += filter(None, [say.taxes(line), net])
     text = paragraph(line.description, left, width, TEXT, LEADING, tag=cell)
     return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING, cell)]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, union
+from sqlalchemy import Connection, Engine, func, union
 from sqlmodel import Session, col, select
 
 from jupiter_core.domain.api_key import ApiKey
@@ -34,7 +34,7 @@ from jupiter_core.store.retention import SqlRetention
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_filling import fill_search
 from jupiter_core.store.system_tables import ApiKeyRow
-from jupiter_core.store.tables import InvoiceRow, TableRow, WorkspaceRow
+from jupiter_core.store.tables import InvoiceRow, NumberSeriesRow, TableRow, WorkspaceRow
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
 
 COUNTING_SECONDS, COUNTING_CONNECTIONS = 0.25, 4
@@ -175,6 +175,11 @@ class Database:
 
     def unreleased(self) -> frozenset[str]:
         return unreleased(self.engine)
+
+    def numbers_given(self) -> int:
+        """How many invoices and credit notes have one, over all workspaces."""
+        with patient(), Session(reading(self.engine)) as session:
+            return session.exec(select(func.coalesce(func.sum(NumberSeriesRow.taken), 0))).one()
 
     def last_numbers(self) -> list[LastNumber]:
         """Of every counter that has begun, over all workspaces."""

@@ -55,7 +55,10 @@ IssueDate = Annotated[Day, AfterValidator(checked(issue_date_of))]
 NetTerms = Annotated[
     Whole,
     AfterValidator(checked(net_terms_of)),
-    Field(examples=[45], description="Days from issue until due."),
+    Field(
+        examples=[45],
+        description="Days from issue until due; terms that days do not say are `payment_terms`.",
+    ),
 ]
 
 

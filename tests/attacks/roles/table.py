@@ -251,6 +251,8 @@ view builder_line_editor                               +-- ------ - --- -----
 action builder_new_customer                            +-- ------ - --- -----
 action builder_new_customer · own form                 ++- -+-+-- - --- -----
 view builder_customer_saved                            +-- ------ - --- -----
+action setup_edit_customer_section · in the builder    +-- ------ - --- -----
+view setup_customer_section_saved · in the builder     +-- ------ - --- -----
 # the builder of a contract
 action contract_name                                   +-- ------ - --- -----
 action contract_start                                  +-- ------ - --- -----
@@ -335,7 +337,8 @@ action setup_add_customer                              --- ----+- - ++- -----
 action setup_edit_customer                             --- ----+- - ++- -----
 action setup_find_customer                             --- ----+- - ++- -----
 view setup_customer_saved                              --- ----+- - ++- -----
-view setup_customer_saved · new                        --- ----+- - ++- -----
+action setup_edit_customer_section                     --- ----+- - ++- -----
+view setup_customer_section_saved                      --- ----+- - ++- -----
 action setup_add_product                               --- ----+- - ++- -----
 action setup_find_product                              --- ----+- - ++- -----
 view setup_product_saved                               --- ----+- - ++- -----
