@@ -19,7 +19,7 @@ from jupiter_core.documents.primitives import (
     width_in_lines,
 )
 from jupiter_core.documents.sheet import INSET, LEADING, SMALL, SMALL_LEADING, TEXT, Gap, Sheet
-from jupiter_core.documents.sums import sums_of
+from jupiter_core.documents.sums import amounts_of, sums_of
 from jupiter_core.documents.tags import ARTIFACT, Tag
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.invoice import Content
@@ -71,7 +71,7 @@ class _Figures(NamedTuple):
 def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     """The strips of the table, and what stands around a page break in it."""
     say = two_languages.on(content)
-    amounts = [line.amount for line in content.lines]
+    amounts = amounts_of(content)
     in_units = content.seller.template.shows(PaperColumn.UNIT)
     figures = [_figures(*pair, say, in_units) for pair in zip(content.lines, amounts, strict=True)]
     columns = _columns(content, figures, say, sheet)

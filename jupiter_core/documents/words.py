@@ -289,7 +289,7 @@ def iban_in_fours(iban: str) -> str:
 
 def taxed(content: Content) -> bool:
     """Whether any line has a rate to speak of; zero-rated is one."""
-    charged = any(line.tax_key.is_told for line in content.lines)
+    charged = any(each.key.is_told for each in sums_of(content).taxes)
     return charged or any(each.key and each.key.is_told for each in content.adjustments)
 
 
