@@ -77,8 +77,7 @@ def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     columns = _columns(content, figures, say, sheet)
     read = Tag("Table")
     heading = _heading(content, columns, say, sheet, Tag("TR", read))
-    rows: list[list[Strip]] = []
-    total = Money.zero(content.currency)
+    rows, total = list[list[Strip]](), Money.zero(content.currency)
     for line, amount, printed in zip(content.lines, amounts, figures, strict=True):
         total += amount
         row = Tag("TR", read)
