@@ -124,6 +124,7 @@ INVOICE_BUILDER = (
             "builder_memo": "Thank you.",
             "builder_refs": "Project: P-77",
             "builder_adjustments": "10% Launch",
+            "builder_prices": "with_tax",
             "builder_tax_currency": "GBP 0.79, ECB, 2026-11-20",
         },
         INVOICE,

@@ -223,6 +223,7 @@ action builder_po                                      +-- ------ - --- -----
 action builder_memo                                    +-- ------ - --- -----
 action builder_refs                                    +-- ------ - --- -----
 action builder_adjustments                             +-- ------ - --- -----
+action builder_prices                                  +-- ------ - --- -----
 action builder_tax_currency                            +-- ------ - --- -----
 options builder_customer                               ++- -+-+-- - --- -----
 action builder_take_up                                 +-- ------ - --- -----

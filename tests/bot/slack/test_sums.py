@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.intake.invoice import form_of
 from bot.slack.views.contract.text import lines_of
 from bot.slack.views.setup.opened import customer_facts, section_facts
 from jupiter_core.domain.certificate import Certificate
@@ -101,6 +102,25 @@ def test_discounts_and_charges_are_typed_a_line_each(stage: ModalBot) -> None:
     assert stage.submit(SAM.id)["ok"]
     content = the_invoice(stage).content
     assert (str(content.totals.net), str(content.totals.total)) == ("920.00", "1104.00")
+
+
+def test_prices_are_entered_with_tax_and_both_sums_are_shown(stage: ModalBot) -> None:
+    stage.types("/invoice Acme from us USD")
+    stage.top("builder")
+    stage.fill(SAM.id, "builder_prices", "with_tax")
+    a_line(stage, "100.00")
+    stage.fill(SAM.id, "line_quantity", "3")
+    stage.fill(SAM.id, "line_tax_rate", "19")
+    stage.showing("USD 300.00 incl. tax, USD 252.10 net")  # 300.00 ÷ 1.19 = 252.1008…
+    assert stage.submit(SAM.id)["ok"]
+    stage.top("builder")
+    stage.showing("3 × 100.00 = USD 300.00 incl. tax")
+    stage.showing("Tax 19% of USD 252.10")
+    assert stage.submit(SAM.id)["ok"]
+    invoice = the_invoice(stage)
+    assert str(invoice.content.totals.total) == "300.00"
+    form = form_of(invoice)
+    assert (form.prices, form.lines[0].unit_price) == ("with_tax", "100.00")
 
 
 def test_what_is_no_discount_is_refused_at_its_field(stage: ModalBot) -> None:

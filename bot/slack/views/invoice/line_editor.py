@@ -15,9 +15,12 @@ from bot.slack.views.product_option import product_field, warned
 from bot.wording import figures as words
 from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.net_price import nearest, without_tax
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.tax import NamedTax
+from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.unit import Unit, unit_words
 
 CALLBACK = "builder_line_editor"
@@ -118,7 +121,7 @@ def _priced(form: InvoiceForm, line: LineForm, tail: str) -> list[Block]:
         b.field(f"unit.{tail}", "Unit", _unit(line)),
         b.field(
             f"unit_price.{tail}",
-            f"Unit price ({form.currency})" if form.currency else "Unit price",
+            _price_label(form),
             price,
             dispatching=True,
             hint="Negative for a credit.",
@@ -140,6 +143,12 @@ def _priced(form: InvoiceForm, line: LineForm, tail: str) -> list[Block]:
             hint="Such as 10% Launch partner, or an amount: 250.00.",
         ),
     ]
+
+
+def _price_label(form: InvoiceForm) -> str:
+    """`Unit price incl. tax (EUR)`."""
+    included = " incl. tax" if form.prices_include_tax else ""
+    return f"Unit price{included}{f' ({form.currency})' if form.currency else ''}"
 
 
 def _unit(line: LineForm) -> Block:
@@ -224,4 +233,14 @@ def _amount(line: LineForm, form: InvoiceForm) -> str:
         item = line_item_of(line.model_copy(update={"description": "-"}), form.reading_currency)
     except Refusal as refusal:
         return refusal.sentence.split("\n")[0].partition(": ")[2] or refusal.sentence
-    return f"Amount: {words.amount(item.amount)}" if form.currency else NO_CURRENCY
+    if not form.currency:
+        return NO_CURRENCY
+    return f"Amount: {words.amount(item.amount)}{_net_words(item, form)}"
+
+
+def _net_words(item: LineItem, form: InvoiceForm) -> str:
+    """` incl. tax, EUR 100.00 net`; empty where prices are net."""
+    if not form.prices_include_tax:
+        return ""
+    net = nearest(without_tax(item.amount, item.all_rates))
+    return f" incl. tax, {words.amount(Money.of_minor(net, item.amount.currency))} net"
