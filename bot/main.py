@@ -32,6 +32,7 @@ from bot.delivery.slack.sender import SlackSender
 from bot.delivery.webhook.connection import WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
 from bot.jobs import Jobs
+from bot.logs.outage import Outage
 from bot.purging import Purging
 from bot.security.links import Links
 from bot.security.secret_box import SecretBox
@@ -42,6 +43,8 @@ from bot.slack import listeners
 from bot.slack.context import SlackContext
 from bot.slack.groups import GroupsSilent
 from bot.slack.http import register as register_slack_over_http
+from bot.slack.hurry import SECONDS as BEFORE_THE_ACK
+from bot.slack.hurry import HurriedStore, Listeners
 from bot.slack.installed import Installed
 from bot.slack.people import People, SlackSilent
 from bot.slack.webhook_keys import WebhookKeys
@@ -85,7 +88,11 @@ class Application:
     def database(self) -> Database:
         _ = self.secret_keys  # nothing is written that no key seals
         return Database(
-            self.settings.database_url.get_secret_value(), self.clock, self.ids, self.signer
+            self.settings.database_url.get_secret_value(),
+            self.clock,
+            self.ids,
+            self.signer,
+            watch=Outage(),
         )
 
     @cached_property
@@ -128,7 +135,7 @@ class Application:
     @cached_property
     def ctx(self) -> SlackContext:
         return SlackContext(
-            store=self.database,
+            store=HurriedStore(self.database, self.database.within(BEFORE_THE_ACK)),
             renderer=self.renderer,
             links=self.links,
             people=People(self.clock.now),
@@ -141,7 +148,7 @@ class Application:
     @cached_property
     def listeners(self) -> ThreadPoolExecutor:
         """The threads that answer Slack."""
-        return ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="slack")
+        return Listeners(LISTENER_THREADS, thread_name_prefix="slack")
 
     @cached_property
     def bolt(self) -> App:
