@@ -71,9 +71,19 @@ COMMANDS: Mapping[str, Lazy] = {
     "openapi": Lazy(
         "openapi:openapi", "Prints the description of the API, OpenAPI 3.1; needs no database."
     ),
+    "outbox": Lazy(
+        "outbox:outbox", "Messages on their way out: what waits, and what was given up."
+    ),
     "verify": Lazy(
         "verify:verify",
         "Proves that everything is as it was written; names each row that was tampered with.",
+    ),
+    "backup": Lazy(
+        "backup:backup", "Copies the database into one file, while others go on writing."
+    ),
+    "restore": Lazy(
+        "backup:restore",
+        "Puts a backup in the database's place, and holds what it would send a second time.",
     ),
     "export": Lazy(
         "records:export",

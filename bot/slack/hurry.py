@@ -68,3 +68,7 @@ class HurriedStore:
     def workspaces(self) -> list[str]:
         """See `Store`."""
         return self._store.workspaces()
+
+    def unreleased(self) -> frozenset[str]:
+        """See `Store`."""
+        return self._store.unreleased()

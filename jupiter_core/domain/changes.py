@@ -83,6 +83,8 @@ def _contract_facts(contract: Contract) -> dict[str, str]:
         **_calendar(terms),
         "Net terms": _terms(terms.payment_terms),
         "Early-payment discount": terms.early_payment.words if terms.early_payment else "",
+        "Late fee": terms.late_fee.words if terms.late_fee else "",
+        **{f"{REFERENCE}{each.name}": each.value for each in contract.shown.own_references},
         **{f"Line {n}": contract_line_words(each) for n, each in enumerate(terms.lines, start=1)},
         **adjustment_facts(terms.adjustments),
         "Taxes": combined(terms.taxes),

@@ -15,6 +15,7 @@ from jupiter_core.ports import (
     Clock,
     Ids,
     Outbox,
+    OutboxDepth,
     RateCounters,
     Retention,
     StoreWatch,
@@ -28,7 +29,9 @@ from jupiter_core.store.export import rows_of
 from jupiter_core.store.limits import SqlRateCounters
 from jupiter_core.store.migrations import migrate, revisions
 from jupiter_core.store.outbox import SqlOutbox
+from jupiter_core.store.outbox_depth import outbox_depths
 from jupiter_core.store.payment_filling import fill_payments
+from jupiter_core.store.quarantine import LastNumber, hold_outbox, last_numbers, unreleased
 from jupiter_core.store.retention import SqlRetention
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_filling import fill_search
@@ -187,6 +190,27 @@ class Database:
         known = union(select(WorkspaceRow.workspace_id), select(InvoiceRow.workspace_id))
         with self._patience(writes=False), Session(reading(self.engine)) as session:
             return sorted(session.execute(known).scalars())
+
+    def outbox_depths(self) -> list[OutboxDepth]:
+        """What is unsent, by kind, over all workspaces."""
+        with self._patience(writes=False):
+            return outbox_depths(self.engine)
+
+    def hold_outbox(self) -> int:
+        """Once a backup was restored: nothing unsent is sent, and no timer runs, until a person
+        releases it. How many messages it holds."""
+        teams = self.traced_workspaces()
+        with self._patience(writes=True):
+            return hold_outbox(self.engine, teams)
+
+    def unreleased(self) -> frozenset[str]:
+        with self._patience(writes=False):
+            return unreleased(self.engine)
+
+    def last_numbers(self) -> list[LastNumber]:
+        """Of every counter that has begun, over all workspaces."""
+        with self._patience(writes=False):
+            return last_numbers(self.engine)
 
     def traced_workspaces(self) -> list[str]:
         """All that anything is known of, also where their own rows are gone."""

@@ -38,7 +38,7 @@ def filled_invoice(
         for n, line in enumerate(quick.lines, start=1)
     )
     day = {"issue_date": fields["start"]} if "start" in fields else {}
-    shared = {**_shared(quick, customer, entity, lines), "references": _references(fields)}
+    shared = _shared(quick, customer, entity, lines)
     return new.chosen(*_said(shared), *day).model_copy(update={**shared, **day})
 
 
@@ -90,6 +90,7 @@ def _shared(
         **_net_terms(quick.fields.get("net_terms", "")),
         "early_payment": quick.fields.get("early_payment", ""),
         "po_number": quick.fields.get("po_number", ""),
+        "references": _references(quick.fields),
         "lines": tuple(lines),
         "next_key": len(lines) + 1,
         "not_understood": quick.not_understood,

@@ -11,7 +11,6 @@ one beside an amount is that line's own.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from bot.intake.shorthand.fields import REFERENCE
 from bot.intake.shorthand.labels import AmountLabels, NamedAmount, Token, labels_of
 from bot.intake.shorthand.names import Named
 from bot.intake.shorthand.orders import PlacedOrders, placed_orders
@@ -103,7 +102,7 @@ def read_quick(
         is_contract=is_contract,
         used=tuple(word for n, word in enumerate(reading.words) if n not in unused),
         not_understood=(*(reading.words[n] for n in labels.unused), *unread),
-        remarks=tuple(_remarks(reading, is_contract)),
+        remarks=tuple(_remarks(reading)),
     )
 
 
@@ -174,10 +173,8 @@ def _unit(noun: NamedAmount) -> str:
     return unit_called(noun.unit) or ""
 
 
-def _remarks(reading: Reading, is_contract: bool) -> Iterator[str]:
-    """What was chosen among several, and what a contract has no place for."""
-    if any(name.startswith(REFERENCE) for name in reading.fields) and is_contract:
-        yield "References of a contract's invoices are set with their customer."
+def _remarks(reading: Reading) -> Iterator[str]:
+    """What was chosen among several."""
     found = reading.customer
     if found and found.others:
         others = ", ".join(found.others[:_MOST_OTHERS])

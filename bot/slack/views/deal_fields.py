@@ -11,7 +11,6 @@ from typing import Any
 import iso4217
 
 from bot.intake.drafts.form import MEMO_LIMIT, OTHER_TERMS, USUAL_TERMS, DraftForm
-from bot.intake.drafts.invoice import InvoiceForm
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.wording.choices import CURRENCIES
@@ -135,7 +134,7 @@ def net_terms_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
     ]
 
 
-def late_fee_field(form_id: str, form: InvoiceForm) -> Block:
+def late_fee_field(form_id: str, form: DraftForm[Any]) -> Block:
     """What paying late costs."""
     typed = b.text_input(
         "builder_late_fee", initial=form.late_fee, live=True, placeholder="1.5% a month"
@@ -151,7 +150,7 @@ def late_fee_field(form_id: str, form: InvoiceForm) -> Block:
     )
 
 
-def references_field(form_id: str, form: InvoiceForm) -> Block:
+def references_field(form_id: str, form: DraftForm[Any]) -> Block:
     """What the customer files it by, one a line."""
     typed = b.text_input("builder_refs", initial=form.references, multiline=True, live=True)
     return b.field(

@@ -55,7 +55,6 @@ class PageLabels:
     tax: str
     amount: str
     tax_at: str
-    months_of: str
     seller_email: str
     telephone: str
     attention_to: str

@@ -128,7 +128,12 @@ def _agreement(invoice: ElectronicInvoice) -> str:
 
 def _delivery(invoice: ElectronicInvoice) -> str:
     place = ship_to(invoice.deliver_to, invoice.deliver_to_name, invoice.deliver_to_code)
-    return branch("ram:ApplicableHeaderTradeDelivery", place, delivered(invoice.references))
+    supplied = branch(
+        "ram:ActualDeliverySupplyChainEvent",
+        _moment("ram:OccurrenceDateTime", invoice.supplied_on),
+    )
+    papers = delivered(invoice.references)
+    return branch("ram:ApplicableHeaderTradeDelivery", place, supplied, papers)
 
 
 def _settlement(invoice: ElectronicInvoice) -> str:

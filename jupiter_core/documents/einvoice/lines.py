@@ -34,6 +34,13 @@ def whole_period(items: Iterable[LineItem]) -> Period | None:
     return _period(min(days) if starts else None, max(days) if ends else None)
 
 
+def day_of_supply(items: Iterable[LineItem]) -> date | None:
+    """BT-72: the one day that all lines are of, as the paper names it; None where it is a period,
+    of which BG-14 has the days, or where no line says."""
+    period = whole_period(items)
+    return period.end if period and period.start == period.end else None
+
+
 def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> InvoicedLine:
     """A credit has a negative quantity. What rounding has touched is one piece at its amount."""
     price, amount = item.unit_price.decimal, item.gross.decimal

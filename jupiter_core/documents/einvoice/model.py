@@ -149,7 +149,8 @@ class ElectronicInvoice:
     customer's country and where it is wanted city and postal code; `deliver_to_name` is BT-70 and
     `deliver_to_code` BT-71. `net` (BT-109) is `lines_net` (BT-106) less `allowances` (BT-107) and
     with `charges` (BT-108). `tax_in_other` (BT-111) is in `tax_currency` (BT-6), which is empty
-    where there is no other. `preceding_date` is BT-26, `mentions` are notes of their own (BG-1),
+    where there is no other. `supplied_on` (BT-72) is the day of supply where all is of one day; of
+    more days BG-14 says it. `preceding_date` is BT-26, `mentions` are notes of their own (BG-1),
     `uuid` is Singapore's. Categories are those of `TaxCategory`, but of PINT's countries.
     """
 
@@ -187,6 +188,7 @@ class ElectronicInvoice:
     gross: Decimal
     paid: Decimal
     due: Decimal
+    supplied_on: date | None = None
     preceding_date: date | None = None
     mentions: tuple[Mention, ...] = ()
     uuid: str = ""

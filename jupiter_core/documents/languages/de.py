@@ -56,7 +56,6 @@ LABELS = DocumentLabels(
     quantity="Menge",
     unit_price="Einzelpreis",
     amount_in="Betrag ({currency})",
-    months_of="{part} von {whole} Monaten",
     tax="Steuer",
     vat="USt.",
     consumption_tax="Verbrauchsteuer",

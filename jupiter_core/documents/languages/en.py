@@ -59,7 +59,6 @@ LABELS = DocumentLabels(
     quantity="Quantity",
     unit_price="Unit price",
     amount_in="Amount ({currency})",
-    months_of="{part} of {whole} months",
     tax="Tax",
     vat="VAT",
     consumption_tax="Consumption tax",

@@ -59,7 +59,6 @@ LABELS = DocumentLabels(
     quantity="Cantidad",
     unit_price="Precio unitario",
     amount_in="Importe ({currency})",
-    months_of="{part} de {whole} meses",
     tax="Impuesto",
     vat="IVA",
     consumption_tax="Impuesto al consumo",

@@ -59,7 +59,6 @@ LABELS = DocumentLabels(
     quantity="Quantité",
     unit_price="Prix unitaire",
     amount_in="Montant ({currency})",
-    months_of="{part} mois sur {whole}",
     tax="Taxe",
     vat="TVA",
     consumption_tax="Taxe sur la consommation",

@@ -59,7 +59,6 @@ LABELS = DocumentLabels(
     quantity="Quantità",
     unit_price="Prezzo unitario",
     amount_in="Importo ({currency})",
-    months_of="{part} mesi su {whole}",
     tax="Imposta",
     vat="IVA",
     consumption_tax="Imposta sui consumi",

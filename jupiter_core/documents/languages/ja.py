@@ -56,7 +56,6 @@ LABELS = DocumentLabels(
     quantity="数量",
     unit_price="単価",
     amount_in="金額（{currency}）",
-    months_of="{whole}か月中{part}か月分",
     tax="税",
     vat="VAT",
     consumption_tax="消費税",

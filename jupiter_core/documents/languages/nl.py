@@ -58,7 +58,6 @@ LABELS = DocumentLabels(
     quantity="Aantal",
     unit_price="Stukprijs",
     amount_in="Bedrag ({currency})",
-    months_of="{part} van {whole} maanden",
     tax="Belasting",
     vat="Btw",
     consumption_tax="Verbruiksbelasting",

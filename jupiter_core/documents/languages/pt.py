@@ -59,7 +59,6 @@ LABELS = DocumentLabels(
     quantity="Quantidade",
     unit_price="Preço unitário",
     amount_in="Valor ({currency})",
-    months_of="{part} de {whole} meses",
     tax="Imposto",
     vat="IVA",
     consumption_tax="Imposto sobre o consumo",

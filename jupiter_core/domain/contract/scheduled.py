@@ -18,6 +18,14 @@ from jupiter_core.domain.unit_price import UnitPrice
 LineKind = Literal["subscription", "one_time", "milestones", "usage_credit"]
 
 
+class LineChange(StrEnum):
+    """What a line does to what was billed before of the same product and contract year."""
+
+    ADDED = "added"
+    CREDITED = "credited"
+    CHANGED = "changed"
+
+
 class ScheduledLine(Frozen):
     """One line of a coming invoice; a credit's amount is negative.
 
@@ -25,6 +33,7 @@ class ScheduledLine(Frozen):
     `quantity` and `unit_price` are there when their product is the amount exactly, so that a paper
     can show them. `arithmetic` explains the amount to people (`250 × 480.00 × 1.05, 3 of 12
     months`); it is empty when there is nothing to explain. `provisional` waits for an index.
+    `change` is there where a change of the contract made the line; the description says so too.
     """
 
     description: str
@@ -42,6 +51,7 @@ class ScheduledLine(Frozen):
     part: int | None = Field(default=None, exclude_if=lambda part: part is None)
     unit: Unit | None = Field(default=None, exclude_if=lambda each: each is None)
     provisional: bool = Field(default=False, exclude_if=lambda waits: not waits)
+    change: LineChange | None = Field(default=None, exclude_if=lambda change: change is None)
 
     @property
     def item(self) -> LineItem:

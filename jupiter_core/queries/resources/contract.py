@@ -193,6 +193,11 @@ class TermsResource(Resource):
     early_payment: str = Field(
         default="", description="As in `2/10`.", exclude_if=lambda term: not term
     )
+    late_fee: str = Field(
+        default="",
+        description="As in `1.5% a month after 10 days`.",
+        exclude_if=lambda fee: not fee,
+    )
     billing_months: int | None = Field(default=None, exclude_if=lambda months: months is None)
     billing_day: int | None = Field(default=None, exclude_if=lambda day: day is None)
     month_end: bool = Field(default=False, exclude_if=lambda kept: not kept)
@@ -215,6 +220,11 @@ class TermsResource(Resource):
         description="By name, of every line.",
         exclude_if=lambda each: not each,
     )
+    references: tuple[dict[str, str], ...] = Field(
+        default=(),
+        description="Of its invoices, those that are not as usual for the customer.",
+        exclude_if=lambda each: not each,
+    )
 
     @classmethod
     def of(cls, terms: ContractTerms) -> "TermsResource":
@@ -227,6 +237,7 @@ class TermsResource(Resource):
             net_terms=terms.net_terms,
             payment_terms=terms.payment_terms.words if terms.due_rule else "",
             early_payment=terms.early_payment.words if terms.early_payment else "",
+            late_fee=terms.late_fee.words if terms.late_fee else "",
             billing_months=terms.billing_months,
             billing_day=terms.billing_day,
             month_end=terms.month_end,
@@ -239,6 +250,10 @@ class TermsResource(Resource):
             lines=tuple(_said(each) for each in terms.lines),
             adjustments=tuple(sent_adjustment(each) for each in terms.adjustments),
             taxes=tuple(sent_tax(each) for each in terms.taxes),
+            references=tuple(
+                {"key": each.key, "label": each.label, "value": each.value}
+                for each in terms.references
+            ),
         )
 
 

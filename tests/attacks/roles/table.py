@@ -66,6 +66,7 @@ action desk_page                                       +++ ++++++ + +++ -----
 action desk_page_later                                 +++ ++++++ + +++ -----
 action desk_review                                     --- ++++++ - ++- -----
 action delivery_resend                                 +-- ++++++ - ++- -----
+action delivery_resend_all                             +-- ++++++ - ++- -----
 # many at once
 command /invoice approve                               --- ++++++ - -+- -----
 command /invoice away                                  --- ++++++ - -+- -----

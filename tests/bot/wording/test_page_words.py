@@ -9,8 +9,8 @@ from markupsafe import escape
 from bot.wording.choices import LANGUAGES as OFFERED
 from bot.wording.page.languages import LANGUAGES
 from bot.wording.page.wording import filled, page_wording, sentence_of
-from jupiter_core.documents.spelling import spelling
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.spelling import spelling
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _SAME_WORD = {

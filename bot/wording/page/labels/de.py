@@ -62,7 +62,6 @@ WORDS = PageLabels(
     tax="Steuer",
     amount="Betrag",
     tax_at="{rate} Steuer",
-    months_of="{part} von {whole} Monaten",
     seller_email="E-Mail",
     telephone="Telefon",
     attention_to="z. Hd. {name}",

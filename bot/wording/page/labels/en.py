@@ -50,7 +50,6 @@ WORDS = PageLabels(
     tax="Tax",
     amount="Amount",
     tax_at="{rate} tax",
-    months_of="{part} of {whole} months",
     seller_email="E-mail",
     telephone="Telephone",
     attention_to="Attn: {name}",

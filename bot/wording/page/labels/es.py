@@ -56,7 +56,6 @@ WORDS = PageLabels(
     tax="Impuesto",
     amount="Importe",
     tax_at="impuesto {rate}",
-    months_of="{part} de {whole} meses",
     seller_email="Correo electrónico",
     telephone="Teléfono",
     attention_to="A la atención de {name}",

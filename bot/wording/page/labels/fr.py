@@ -60,7 +60,6 @@ WORDS = PageLabels(
     tax="Taxe",
     amount="Montant",
     tax_at="taxe {rate}",
-    months_of="{part} mois sur {whole}",
     seller_email="E-mail",
     telephone="Téléphone",
     attention_to="À l’attention de {name}",

@@ -55,7 +55,6 @@ WORDS = PageLabels(
     tax="Imposta",
     amount="Importo",
     tax_at="imposta {rate}",
-    months_of="{part} mesi su {whole}",
     seller_email="E-mail",
     telephone="Telefono",
     attention_to="Alla c.a. di {name}",

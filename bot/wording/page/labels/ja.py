@@ -55,7 +55,6 @@ WORDS = PageLabels(
     tax="税率",
     amount="金額",
     tax_at="税率 {rate}",
-    months_of="{whole}か月中{part}か月分",
     seller_email="メール",
     telephone="電話",
     attention_to="{name} 様",

@@ -59,7 +59,6 @@ WORDS = PageLabels(
     tax="Belasting",
     amount="Bedrag",
     tax_at="{rate} belasting",
-    months_of="{part} van {whole} maanden",
     seller_email="E-mail",
     telephone="Telefoon",
     attention_to="T.a.v. {name}",

@@ -54,7 +54,6 @@ WORDS = PageLabels(
     tax="Imposto",
     amount="Valor",
     tax_at="imposto {rate}",
-    months_of="{part} de {whole} meses",
     seller_email="E-mail",
     telephone="Telefone",
     attention_to="A/C {name}",

@@ -114,6 +114,12 @@ def a_year(line: LineItem) -> LineItem:
     return line.model_copy(update=span)
 
 
+def on_a_day(line: LineItem) -> LineItem:
+    """3 June 2026."""
+    day = date(2026, 6, 3)
+    return line.model_copy(update={"service_start": day, "service_end": day})
+
+
 def in_euros(*lines: LineItem, **changes: Any) -> Invoice:
     """From Berlin to Paris; the days of its lines may be in any order, as once they could."""
     parts: dict[str, object] = {
@@ -201,6 +207,7 @@ def _every() -> dict[str, Invoice]:
         "service periods": in_euros(
             a_year(taxed), a_euro_line("5.00", service_start=date(2026, 12, 1)), taxed
         ),
+        "supplied on one day": in_euros(on_a_day(taxed), taxed),
         "an amendment": in_euros(taxed, revision=2, memo="Thank you.\nSee you <soon> & often."),
         "partly paid": in_euros(
             taxed, state=State.PARTIALLY_PAID, paid=Money.of("190.00", "EUR"), revision=2

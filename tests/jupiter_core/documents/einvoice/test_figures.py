@@ -13,15 +13,19 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.payment_terms import due_rule_of
 from jupiter_core.domain.refusals import Unprintable
 from jupiter_core.domain.totals import TaxCategory
+from tests.jupiter_core.documents.einvoice.judges import complaints
 from tests.jupiter_core.documents.einvoice.shapes import (
     EVERY,
     FRENCH_VAT,
     GERMAN_VAT,
     a_euro_line,
     a_version,
+    a_year,
     in_dollars,
     in_euros,
+    on_a_day,
 )
+from tests.jupiter_core.documents.einvoice.terms import Terms
 
 
 def cii(invoice: Invoice) -> etree._Element:
@@ -74,6 +78,21 @@ def test_a_line_says_its_unit_and_its_discount() -> None:
     assert texts(tree, "AllowanceCharge", "Amount") == ["45.00", "0.33", "-20.00"]
     assert texts(tree, "AllowanceChargeReasonCode") == ["95", "95", "95"]
     assert texts(tree, "MultiplierFactorNumeric") == ["10", "25"]
+
+
+@pytest.mark.parametrize("credit", [{}, {"corrects": "JEU-000007"}])
+def test_what_is_supplied_on_one_day_has_that_day_and_what_takes_longer_its_period(
+    credit: dict[str, str],
+) -> None:
+    one_day = in_euros(on_a_day(a_euro_line()), a_euro_line(), **credit)
+    longer = in_euros(on_a_day(a_euro_line()), a_year(a_euro_line()), **credit)
+    unsaid = in_euros(a_euro_line(), **credit)
+    for file_of in (cii_of, ubl_of):
+        assert Terms(file_of(a_version(one_day))).day("BT-72") == "2026-06-03"
+        assert complaints(file_of(a_version(one_day))) == []
+        for other in (longer, unsaid):
+            assert Terms(file_of(a_version(other))).all("BT-72") == []
+        assert len(Terms(file_of(a_version(longer))).all("BG-14")) == 1
 
 
 def test_a_credit_has_a_negative_quantity() -> None:
