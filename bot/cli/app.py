@@ -79,11 +79,12 @@ COMMANDS: Mapping[str, Lazy] = {
         "Proves that everything is as it was written; names each row that was tampered with.",
     ),
     "backup": Lazy(
-        "backup:backup", "Copies the database into one file, while others go on writing."
+        "backup:backup",
+        "Copies the database into one file, as of one moment, while others go on writing.",
     ),
     "restore": Lazy(
         "backup:restore",
-        "Puts a backup in the database's place, and holds what it would send a second time.",
+        "Puts a backup in the database's place, while nothing else runs.",
     ),
     "export": Lazy(
         "records:export",

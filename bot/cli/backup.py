@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 from pydantic import SecretStr
 
-from bot.cli.composed import set_up_logging, settings_given, told
+from bot.cli.composed import settings_given, told
 from bot.cli.terminal import stop
+from bot.logs.setting_up import set_up_logging
 from bot.main import compose
 from bot.settings import Settings
 from jupiter_core.store import BackupRefused, Database, back_up, sqlite_file

@@ -4,11 +4,8 @@ Slack takes an answer for three seconds. Whoever would get one later is told wit
 nothing was saved; what a listener does after its answer has the database's usual patience.
 """
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from contextvars import ContextVar, copy_context
-from typing import Any, ParamSpec, TypeVar
+from contextvars import ContextVar
 
 from slack_bolt import Ack
 
@@ -20,21 +17,10 @@ SECONDS = 1.8
 
 _answered: ContextVar[Ack | None] = ContextVar("answered", default=None)
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
 
 def answers_with(ack: Ack) -> None:
     """What is done from here on is done before Slack is answered by this."""
     _answered.set(ack)
-
-
-class Listeners(ThreadPoolExecutor):
-    """Threads that know which answer they owe, as the one that hands them their work does."""
-
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
-        run: Any = copy_context().run
-        return super().submit(run, fn, *args, **kwargs)
 
 
 class HurriedStore:

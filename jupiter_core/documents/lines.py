@@ -222,7 +222,7 @@ def _text(
     line: LineItem, template: PaperTemplate, columns: Columns, say: words.Wording, cell: Tag
 ) -> list[Strip]:
     """The description; in small print, its own PO, the days that it is for, how its price
-    came about, and its discount."""
+    came about, its list price and its discount."""
     left, width = columns.left, columns.description
     parts = {
         PaperColumn.PO_NUMBER: say.po_number(line),
@@ -230,7 +230,7 @@ def _text(
         PaperColumn.ARITHMETIC: say.arithmetic(line),
     }
     small = [text for column, text in parts.items() if text and template.shows(column)]
-    small += filter(None, [say.line_discount(line), say.taxes(line)])
+    small += filter(None, [say.list_price(line), say.line_discount(line), say.taxes(line)])
     text = paragraph(line.description, left, width, TEXT, LEADING, tag=cell)
     return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING, cell)]
 

@@ -195,6 +195,14 @@ class Wording:
         gross = self.spell.amount(line.gross)
         return f"{gross}; {self.labels.discount}{rate}{reason}: {off}"
 
+    def list_price(self, line: LineItem) -> str:
+        """`List price 120.00, less 20.00`; empty without one."""
+        off = line.price_discount
+        if line.list_price is None or off is None:
+            return ""
+        price = self.spell.price(line.list_price)
+        return self.labels.list_price.format(price=price, off=self.spell.price(off))
+
     def po_number(self, line: LineItem) -> str:
         """The line's own PO, where it has one, and the PO's line that it bills: `PO number
         4500017343, PO line 10`."""

@@ -15,6 +15,7 @@ from jupiter_core.domain.delivery import ON_THEIR_PORTAL
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.settlement import SettlementKind
+from jupiter_core.domain.spelled_day import spelled_day
 
 _NEVER_AGREED = (
     "The contract was approved before its approval covered the legal entity, the bank account and "
@@ -49,7 +50,7 @@ class PoLeft(Frozen):
     @property
     def words(self) -> str:
         left = f"{self.left.words} of {self.amount.words} left" if self.left and self.amount else ""
-        until = f"valid until {self.valid_until}" if self.valid_until else ""
+        until = f"valid until {spelled_day(self.valid_until)}" if self.valid_until else ""
         return ", ".join(filter(None, (f"PO {self.po_number}", left, until)))
 
 
@@ -66,7 +67,10 @@ class MilestoneNews(Frozen):
 
     @property
     def words(self) -> str:
-        when = f"accepted on {self.on}" if self.on else f"expected on {self.expected}"
+        if self.on:
+            when = f"accepted on {spelled_day(self.on)}"
+        else:
+            when = f"expected on {spelled_day(self.expected)}" if self.expected else "expected"
         return f"{self.name}, {self.amount.words}, {when}"
 
 
@@ -81,7 +85,7 @@ class IndexAsked(Frozen):
 
     @property
     def words(self) -> str:
-        return f"{', '.join(self.indexes)} for the invoice of {self.issue_on}"
+        return f"{', '.join(self.indexes)} for the invoice of {spelled_day(self.issue_on)}"
 
 
 class ReminderWait(Frozen):

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from copy import copy
 from typing import Any
 
-from sqlalchemy import Connection, Engine, text, union
+from sqlalchemy import Connection, Engine, func, text, union
 from sqlmodel import Session, col, select
 
 from jupiter_core.domain.api_key import ApiKey
@@ -36,7 +36,7 @@ from jupiter_core.store.retention import SqlRetention
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_filling import fill_search
 from jupiter_core.store.system_tables import ApiKeyRow
-from jupiter_core.store.tables import InvoiceRow, TableRow, WorkspaceRow
+from jupiter_core.store.tables import InvoiceRow, NumberSeriesRow, TableRow, WorkspaceRow
 from jupiter_core.store.trouble import Patience, Unwatched
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
 
@@ -206,6 +206,11 @@ class Database:
     def unreleased(self) -> frozenset[str]:
         with self._patience(writes=False):
             return unreleased(self.engine)
+
+    def numbers_given(self) -> int:
+        """How many invoices and credit notes have one, over all workspaces."""
+        with self._patience(writes=False), Session(reading(self.engine)) as session:
+            return session.exec(select(func.coalesce(func.sum(NumberSeriesRow.taken), 0))).one()
 
     def last_numbers(self) -> list[LastNumber]:
         """Of every counter that has begun, over all workspaces."""

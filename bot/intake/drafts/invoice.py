@@ -53,6 +53,7 @@ class LineForm(DraftLine):
     description: str = ""
     quantity: str = "1"
     unit_price: str = ""
+    list_price: str = ""
     tax_category: str = CHARGED
     tax_rate: str = "0"
     taxes: tuple[NamedTax, ...] = ()

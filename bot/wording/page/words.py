@@ -78,6 +78,7 @@ class PageLabels:
     credit_left: str
     subtotal: str
     discount: str
+    list_price: str
     charge: str
     net: str
     tax_of: str

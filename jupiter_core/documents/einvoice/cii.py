@@ -13,7 +13,7 @@ from jupiter_core.documents.einvoice.cii_references import (
     sales_order,
 )
 from jupiter_core.documents.einvoice.dialects import FACTUR_X, Dialect
-from jupiter_core.documents.einvoice.line_allowances import cii_allowance
+from jupiter_core.documents.einvoice.line_allowances import cii_allowance, cii_list_price
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import (
     ElectronicInvoice,
@@ -84,6 +84,7 @@ def _line(line: InvoicedLine) -> str:
         branch(
             "ram:SpecifiedLineTradeAgreement",
             order_line(line.order_line),
+            cii_list_price(line),
             branch("ram:NetPriceProductTradePrice", _amount("ram:ChargeAmount", line.price)),
         ),
         branch(

@@ -46,6 +46,7 @@ def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> Invoiced
     price, amount = item.unit_price.decimal, item.gross.decimal
     exact = EXACT.multiply(price, item.quantity) == amount
     arithmetic = [] if exact else [_product(item, say)]
+    arithmetic += [say.list_price(item)] if item.list_price and not exact else []
     arithmetic += [say.arithmetic(item)] if item.arithmetic else []
     # The standard has one order of a document (BT-13) and, of a line, only that order's line.
     arithmetic += [say.po_number(item)] if item.po_number else []
@@ -64,6 +65,7 @@ def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> Invoiced
         order_line=item.po_line,
         unit=item.unit or ONE if exact else ONE,
         allowance=allowance_of(item, say),
+        list_price=item.list_price.decimal if item.list_price and exact else None,
     )
 
 

@@ -109,7 +109,8 @@ class LineAllowance:
 @dataclass(frozen=True, slots=True)
 class InvoicedLine:
     """BG-25; `price` is never negative, `amount` is quantity × price without rounding, less the
-    `allowance`. `order_line` is BT-132, `accounting_reference` BT-133, `unit` BT-130."""
+    `allowance`. `list_price` (BT-148) is `price` (BT-146) and the price discount together.
+    `order_line` is BT-132, `accounting_reference` BT-133, `unit` BT-130."""
 
     id: str
     name: str
@@ -124,6 +125,7 @@ class InvoicedLine:
     accounting_reference: str = ""
     unit: str = ONE
     allowance: LineAllowance | None = None
+    list_price: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

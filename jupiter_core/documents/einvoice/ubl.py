@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from jupiter_core.documents.einvoice.dialects import PEPPOL, Dialect
-from jupiter_core.documents.einvoice.line_allowances import ubl_allowance
+from jupiter_core.documents.einvoice.line_allowances import ubl_allowance, ubl_price_discount
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import (
     DocumentAdjustment,
@@ -198,7 +198,11 @@ def _line(line: InvoicedLine, name: str, quantity: str, currency: str) -> str:
             leaf("cbc:Name", line.name),
             _category("cac:ClassifiedTaxCategory", line.category, line.rate),
         ),
-        branch("cac:Price", _amount("cbc:PriceAmount", line.price, currency)),
+        branch(
+            "cac:Price",
+            _amount("cbc:PriceAmount", line.price, currency),
+            ubl_price_discount(line, currency),
+        ),
     )
 
 

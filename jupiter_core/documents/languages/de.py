@@ -70,6 +70,7 @@ LABELS = DocumentLabels(
     brought="Übertrag",
     subtotal="Zwischensumme",
     discount="Rabatt",
+    list_price="Listenpreis {price}, abzüglich {off}",
     charge="Zuschlag",
     net="Nettosumme",
     total="Gesamtbetrag",

@@ -73,6 +73,7 @@ LABELS = DocumentLabels(
     brought="Brought forward",
     subtotal="Subtotal",
     discount="Discount",
+    list_price="List price {price}, less {off}",
     charge="Charge",
     net="Net total",
     total="Total",

@@ -73,6 +73,7 @@ LABELS = DocumentLabels(
     brought="Suma anterior",
     subtotal="Subtotal",
     discount="Descuento",
+    list_price="Precio de lista {price}, menos {off}",
     charge="Cargo",
     net="Base imponible",
     total="Total",

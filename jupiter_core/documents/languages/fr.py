@@ -73,6 +73,7 @@ LABELS = DocumentLabels(
     brought="Report",
     subtotal="Sous-total",
     discount="Remise",
+    list_price="Prix catalogue {price}, moins {off}",
     charge="Frais",
     net="Total HT",
     total="Total",

@@ -73,6 +73,7 @@ LABELS = DocumentLabels(
     brought="Riporto",
     subtotal="Subtotale",
     discount="Sconto",
+    list_price="Prezzo di listino {price}, meno {off}",
     charge="Maggiorazione",
     net="Totale imponibile",
     total="Totale",

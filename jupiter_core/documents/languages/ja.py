@@ -70,6 +70,7 @@ LABELS = DocumentLabels(
     brought="前頁より繰越",
     subtotal="小計",
     discount="値引き",
+    list_price="定価{price}、値引き{off}",
     charge="追加料金",
     net="小計",
     total="合計",

@@ -77,6 +77,7 @@ class DocumentLabels:
     brought: str
     subtotal: str
     discount: str
+    list_price: str
     charge: str
     net: str
     total: str

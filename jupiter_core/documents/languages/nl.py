@@ -72,6 +72,7 @@ LABELS = DocumentLabels(
     brought="Transport",
     subtotal="Subtotaal",
     discount="Korting",
+    list_price="Catalogusprijs {price}, min {off}",
     charge="Toeslag",
     net="Totaal excl. belasting",
     total="Totaal",

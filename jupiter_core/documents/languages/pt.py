@@ -73,6 +73,7 @@ LABELS = DocumentLabels(
     brought="Transporte",
     subtotal="Subtotal",
     discount="Desconto",
+    list_price="Preço de tabela {price}, menos {off}",
     charge="Encargo",
     net="Total sem imposto",
     total="Total",

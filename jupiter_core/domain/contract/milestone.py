@@ -24,6 +24,7 @@ from jupiter_core.domain.refusals import (
     TooManyParts,
     TwoShares,
 )
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.terms import IssueDate, issue_date_of
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.totals import TaxRate, plain
@@ -61,10 +62,11 @@ class Milestone(Frozen):
 
     @property
     def when(self) -> str:
-        """`on 2027-06-30`, `on acceptance, expected 2027-06-30`."""
+        """`on 30 Jun 2027`, `on acceptance, expected 30 Jun 2027`."""
         if self.on:
-            return f"on {self.on}"
-        return "on acceptance" + (f", expected {self.expected_on}" if self.expected_on else "")
+            return f"on {spelled_day(self.on)}"
+        expected = f", expected {spelled_day(self.expected_on)}" if self.expected_on else ""
+        return f"on acceptance{expected}"
 
     @property
     def share(self) -> str:

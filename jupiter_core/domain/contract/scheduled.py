@@ -10,6 +10,7 @@ from pydantic import Field
 from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.totals import LineItem, Quantity, TaxRate, Totals, totals_of
 from jupiter_core.domain.unit import Unit
@@ -107,8 +108,8 @@ class PendingMilestone(Frozen):
 
     @property
     def words(self) -> str:
-        """`on acceptance of Go-live, expected 2027-06-30`."""
-        expected = f", expected {self.expected_on}" if self.expected_on else ""
+        """`on acceptance of Go-live, expected 30 Jun 2027`."""
+        expected = f", expected {spelled_day(self.expected_on)}" if self.expected_on else ""
         return f"on acceptance of {self.name}{expected}"
 
 

@@ -166,6 +166,7 @@ INVOICE_BUILDER = (
         "builder_line_editor",
     ),
     *_previewed({"line_taxes": "0"}, LINE, "builder_line_editor"),
+    *_previewed({"line_list_price": "500.00"}, LINE, "builder_line_editor"),
     *_previewed({"line_discount": "10% Launch"}, LINE, "builder_line_editor"),
     *_previewed({"line_product": "product-plat-ent"}, LINE, "builder_line_editor"),
     Action(

@@ -243,6 +243,7 @@ action line_quantity                                   +-- ------ - --- -----
 action line_unit_price                                 +-- ------ - --- -----
 action line_tax_rate                                   +-- ------ - --- -----
 action line_taxes                                      +-- ------ - --- -----
+action line_list_price                                 +-- ------ - --- -----
 action line_discount                                   +-- ------ - --- -----
 action line_another                                    ... ...... . ... .....
 view builder_line_editor                               +-- ------ - --- -----

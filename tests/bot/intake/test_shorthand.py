@@ -196,6 +196,8 @@ vocabulary = st.sampled_from(
     [
         *("Acme", "Corp", "1.2M/yr", "3y", "5%", "y2", "annual", "onboarding", "50k", "credit"),
         *("25k", "net", "45", "from", "Jupiter", "US", "€", "$480", "x", "250", "PO", "4500,"),
+        *("40/40/20", "40%", "on", "signing,", "acceptance", "rest", "CPI", "304.1", "cap", "off"),
+        *("total", "late", "fee", "of"),
         *("starting", "2027-01-01", "ramp", "evenly", "tax", "19%", "and", "&", "—", ",", "USD"),
         *(
             "in",

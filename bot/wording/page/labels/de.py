@@ -85,6 +85,7 @@ WORDS = PageLabels(
     credit_left="Nutzungsguthaben nach dieser Rechnung: {amount}",
     subtotal="Zwischensumme",
     discount="Rabatt",
+    list_price="Listenpreis {price}, abzüglich {off}",
     charge="Zuschlag",
     net="Nettosumme",
     tax_of="Steuer {rate} auf {net}",

@@ -76,6 +76,7 @@ WORDS = PageLabels(
     credit_left="Usage credit left after this invoice: {amount}",
     subtotal="Subtotal",
     discount="Discount",
+    list_price="List price {price}, less {off}",
     charge="Charge",
     net="Net",
     tax_of="Tax {rate} of {net}",

@@ -82,6 +82,7 @@ WORDS = PageLabels(
     credit_left="Crédito de uso restante tras esta factura: {amount}",
     subtotal="Subtotal",
     discount="Descuento",
+    list_price="Precio de lista {price}, menos {off}",
     charge="Cargo",
     net="Base imponible",
     tax_of="Impuesto {rate} sobre {net}",

@@ -86,6 +86,7 @@ WORDS = PageLabels(
     credit_left="Crédit d’utilisation restant après cette facture : {amount}",
     subtotal="Sous-total",
     discount="Remise",
+    list_price="Prix catalogue {price}, moins {off}",
     charge="Frais",
     net="Total hors taxes",
     tax_of="Taxe {rate} sur {net}",

@@ -81,6 +81,7 @@ WORDS = PageLabels(
     credit_left="Credito di utilizzo residuo dopo questa fattura: {amount}",
     subtotal="Subtotale",
     discount="Sconto",
+    list_price="Prezzo di listino {price}, meno {off}",
     charge="Maggiorazione",
     net="Imponibile",
     tax_of="Imposta {rate} su {net}",

@@ -80,6 +80,7 @@ WORDS = PageLabels(
     credit_left="本請求後の利用クレジット残高：{amount}",
     subtotal="明細合計",
     discount="値引き",
+    list_price="定価{price}、値引き{off}",
     charge="追加料金",
     net="小計",
     tax_of="税 {rate}（対象額 {net}）",

@@ -84,6 +84,7 @@ WORDS = PageLabels(
     credit_left="Gebruikstegoed na deze factuur: {amount}",
     subtotal="Subtotaal",
     discount="Korting",
+    list_price="Catalogusprijs {price}, min {off}",
     charge="Toeslag",
     net="Nettobedrag",
     tax_of="Belasting {rate} over {net}",

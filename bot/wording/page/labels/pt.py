@@ -80,6 +80,7 @@ WORDS = PageLabels(
     credit_left="Crédito de utilização restante após esta fatura: {amount}",
     subtotal="Subtotal",
     discount="Desconto",
+    list_price="Preço de tabela {price}, menos {off}",
     charge="Encargo",
     net="Valor líquido",
     tax_of="Imposto {rate} sobre {net}",

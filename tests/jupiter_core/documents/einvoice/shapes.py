@@ -199,6 +199,17 @@ def _every() -> dict[str, Invoice]:
             a_usage("0.3333", "7", unit=Unit.TRANSACTION, discount=_off(amount="0.33")),
             a_euro_line("-40.00", quantity="2", unit=Unit.USER, discount=_off(percent="25")),
         ),
+        "list prices": in_euros(
+            a_euro_line("100.00", quantity="3", list_price=unit_price_of("120.00", "EUR")),
+            a_usage("0.1648", "7000", list_price=unit_price_of("0.2", "EUR")),
+            a_usage("0.3333", "7", list_price=unit_price_of("0.4", "EUR")),
+            a_euro_line(
+                "-40.00",
+                quantity="2",
+                list_price=unit_price_of("50.00", "EUR"),
+                discount=_off(percent="25"),
+            ),
+        ),
         "a total of zero": in_euros(taxed, a_euro_line("-1000.00", description="Usage credit")),
         "yen": in_yen(),
         "300 lines": in_euros(
