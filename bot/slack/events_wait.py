@@ -5,18 +5,18 @@ from collections.abc import Callable, Sequence
 
 from slack_bolt import App, BoltResponse
 
-from bot.slack.context import Body
-from jupiter_core.ports import Store, StoreTrouble
+from bot.slack.context import Body, SlackContext
+from jupiter_core.ports import StoreTrouble
 
 
-def register(app: App, store: Store) -> None:
+def register(app: App, ctx: SlackContext) -> None:
     """Goes before all listeners; over HTTP it is a 503, in Socket Mode no acknowledgement."""
 
     @app.middleware
     def expect_store(body: Body, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002
         if body.get("type") == "event_callback":
             try:
-                store.expect_answer()
+                ctx.store.expect_answer()
             except StoreTrouble as trouble:
                 again: dict[str, str | Sequence[str]] = {"Retry-After": str(trouble.seconds)}
                 return BoltResponse(status=503, body="", headers=again)
