@@ -2,6 +2,7 @@
 
 from calendar import month_name
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jupiter_core.domain.adjustment import adjustment_facts
 from jupiter_core.domain.approver_group import ApproverGroup
@@ -28,7 +29,7 @@ from jupiter_core.domain.product import Product
 from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.tax import combined
 from jupiter_core.domain.totals import LineItem, plain
-from jupiter_core.domain.unit import counted
+from jupiter_core.domain.unit import counted, unit_words
 from jupiter_core.domain.workspace import Workspace
 
 
@@ -82,7 +83,7 @@ def _contract_facts(contract: Contract) -> dict[str, str]:
         "End": spelled_day(contract.ended_on or terms.last_day),
         "Billed": f"{_frequency(terms)}, in {terms.billing_timing}",
         **_calendar(terms),
-        "Net terms": _terms(terms.payment_terms),
+        "Payment terms": _terms(terms.payment_terms),
         "Early-payment discount": terms.early_payment.words if terms.early_payment else "",
         "Late fee": terms.late_fee.words if terms.late_fee else "",
         **{f"{REFERENCE}{each.name}": each.value for each in contract.shown.own_references},
@@ -176,7 +177,7 @@ def _facts(invoice: Invoice) -> dict[str, str]:
         "Number": invoice.number or "",
         **_header(content),
         **party_facts(Parties.on(content)),
-        **{f"Line {n}": _line(each) for n, each in enumerate(content.lines, start=1)},
+        **{f"Line {n}": _line(each) for n, each in enumerate(content.as_entered.lines, start=1)},
         **_sums(content),
         "Total": invoice.total.words,
         "Paid": invoice.paid.words,
@@ -203,7 +204,7 @@ def _header(content: Content) -> dict[str, str]:
     return {
         "PO number": content.po_number,
         "Issue date": spelled_day(content.issue_date),
-        "Net terms": _terms(content.payment_terms),
+        "Payment terms": _terms(content.payment_terms),
         "Early-payment discount": content.early_payment.words if content.early_payment else "",
         "Late fee": content.late_fee.words if content.late_fee else "",
         "Due date": spelled_day(content.due_date),
@@ -246,7 +247,8 @@ def line_tax_words(line: LineItem) -> str:
 def _sums(content: Content) -> dict[str, str]:
     said = content.tax_currency
     return {
-        **adjustment_facts(content.adjustments),
+        **adjustment_facts(content.as_entered.adjustments),
+        "Prices": "include tax" if content.prices_include_tax else "net",
         "Tax currency": said.words if said else "",
     }
 
@@ -294,6 +296,7 @@ def _product_facts(product: Product) -> dict[str, str]:
         "Code": product.code,
         "Description": product.description,
         **{f"Price in {each.currency}": f"{each.decimal:,f}" for each in product.prices},
+        "Unit": unit_words(product.unit, Decimal(2), "en") if product.unit else "",
         "Tax": product.tax.words if product.tax else "",
         **{f"Tax for {each.sender_profile_id}": each.tax.words for each in product.entity_taxes},
         "Catalogue": "retired" if product.retired else "in use",

@@ -79,6 +79,8 @@ class PageLabels:
     subtotal: str
     discount: str
     list_price: str
+    including: str
+    net_of_line: str
     charge: str
     net: str
     tax_of: str
