@@ -76,16 +76,18 @@ class MilestoneNews(Frozen):
 
 class IndexAsked(Frozen):
     """The invoice of the day `issue_on` waits for values of these indexes; `again` where that was
-    said before."""
+    said before, `held` where a change of the contract has to be decided first."""
 
     kind: Literal["index_asked"] = "index_asked"
     indexes: tuple[str, ...]
     issue_on: date
     again: bool = False
+    held: bool = Field(default=False, exclude_if=lambda held: not held)
 
     @property
     def words(self) -> str:
-        return f"{', '.join(self.indexes)} for the invoice of {spelled_day(self.issue_on)}"
+        needed = f"{', '.join(self.indexes)} for the invoice of {spelled_day(self.issue_on)}"
+        return f"{needed}, once the change of the contract is decided" if self.held else needed
 
 
 class ReminderWait(Frozen):

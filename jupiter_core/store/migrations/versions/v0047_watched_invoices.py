@@ -6,7 +6,6 @@ from alembic import op
 revision = "0047"
 down_revision = "0039"
 
-_NONE = {"nullable": False, "server_default": ""}
 _FORGET = """
 DELETE FROM reminder_looks WHERE NOT EXISTS (
     SELECT 1 FROM desk_entries AS desk
@@ -50,13 +49,11 @@ _INDEXES = {
 
 
 def upgrade() -> None:
-    told = sa.Column("told", sa.Boolean(), nullable=False, server_default=sa.false())
-    for column in (
-        sa.Column("seller_id", sa.String(), **_NONE),
-        sa.Column("due_on", sa.String(), **_NONE),
-        told,
-    ):
+    for name in ("seller_id", "due_on"):
+        column = sa.Column(name, sa.String(), nullable=False, server_default="")
         op.add_column("reminder_looks", column)
+    told = sa.Column("told", sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column("reminder_looks", told)
     for statement in (_FORGET, _ADD, _FILL):
         op.execute(statement)
     for name, columns in _INDEXES.items():
