@@ -164,6 +164,7 @@ from jupiter_core.domain.refusals.parties import (
     NoAccountInCurrency,
     NoBankAccount,
     NumbersGiven,
+    ReferencesMissing,
     ReferencesRequired,
     SeveralCustomers,
 )
@@ -348,6 +349,7 @@ __all__ = [
     "ProposalConfirmed",
     "RateBesideTaxes",
     "ReferenceNotPossible",
+    "ReferencesMissing",
     "ReferencesRequired",
     "RefundedAlready",
     "Refusal",
