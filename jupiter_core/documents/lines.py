@@ -78,8 +78,7 @@ def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     columns = _columns(content, figures, say, sheet)
     read = Tag("Table")
     heading = _heading(content, columns, say, sheet, Tag("TR", read))
-    rows: list[list[Strip]] = []
-    total = Money.zero(content.currency)
+    rows, total = list[list[Strip]](), Money.zero(content.currency)
     nets = map(say.net_of_line, content.lines)
     for line, net, amount, printed in zip(lines, nets, amounts, figures, strict=True):
         total += amount

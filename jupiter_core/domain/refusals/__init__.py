@@ -165,6 +165,7 @@ from jupiter_core.domain.refusals.parties import (
     NoAccountInCurrency,
     NoBankAccount,
     NumbersGiven,
+    ReferencesMissing,
     ReferencesRequired,
     SeveralCustomers,
 )
@@ -350,6 +351,7 @@ __all__ = [
     "ProposalConfirmed",
     "RateBesideTaxes",
     "ReferenceNotPossible",
+    "ReferencesMissing",
     "ReferencesRequired",
     "RefundedAlready",
     "Refusal",

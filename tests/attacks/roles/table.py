@@ -244,6 +244,7 @@ action line_quantity                                   +-- ------ - --- -----
 action line_unit_price                                 +-- ------ - --- -----
 action line_tax_rate                                   +-- ------ - --- -----
 action line_taxes                                      +-- ------ - --- -----
+action line_exempt                                     +-- ------ - --- -----
 action line_list_price                                 +-- ------ - --- -----
 action line_discount                                   +-- ------ - --- -----
 action line_another                                    ... ...... . ... .....

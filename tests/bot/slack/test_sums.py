@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -71,7 +72,14 @@ def test_a_tax_is_exempt_by_the_customers_certificate(stage: ModalBot) -> None:
     stage.types("/invoice Acme from us USD")
     stage.top("builder")
     a_line(stage, "100.00")
-    stage.fill(SAM.id, "line_taxes", ["0", "1/0"])
+    stage.fill(SAM.id, "line_taxes", ["0", "1"])
+    stage.showing("Exempt from")
+    menus = {each["block_id"].partition(".")[0]: each for each in stage.modal(SAM.id)["blocks"]}
+    assert [_texts(menus[each]) for each in ("taxes", "exempt")] == [
+        ["GST 5%", "QST 9.975%"],
+        ["GST", "QST, certificate QST: EX-4711", "QST"],
+    ]
+    stage.fill(SAM.id, "line_exempt", ["1/0"])
     assert stage.submit(SAM.id)["ok"]
     stage.top("builder")
     assert stage.submit(SAM.id)["ok"]
@@ -79,13 +87,19 @@ def test_a_tax_is_exempt_by_the_customers_certificate(stage: ModalBot) -> None:
     assert exempt.certificate == Certificate(number="EX-4711", tax="QST")
 
 
-def test_a_tax_picked_as_charged_and_as_exempt_is_refused_at_the_menu(stage: ModalBot) -> None:
+def _texts(block: dict[str, Any]) -> list[str]:
+    return [each["text"]["text"] for each in block["element"]["options"]]
+
+
+def test_two_exemptions_from_one_tax_are_refused_at_their_menu(stage: ModalBot) -> None:
     stage.types("/invoice Acme from us USD")
     stage.top("builder")
     a_line(stage, "100.00")
-    stage.fill(SAM.id, "line_taxes", ["1", "1/exempt"])
+    stage.fill(SAM.id, "line_taxes", ["1"])
+    stage.showing("Exempt from")
+    stage.fill(SAM.id, "line_exempt", ["1/0", "1/exempt"])
     (error,) = stage.submit(SAM.id)["errors"].items()
-    assert error[0].startswith("taxes.")
+    assert error[0].startswith("exempt.")
     assert error[1] == "QST is there twice. Each tax needs a name of its own."
 
 
