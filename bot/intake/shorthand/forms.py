@@ -49,8 +49,7 @@ def filled_invoice(
     )
     day = {"issue_date": fields["start"]} if "start" in fields else {}
     shared = _shared(quick, customer, entity, lines)
-    prices = {"prices": fields["prices"]} if "prices" in fields else {}
-    return new.chosen(*_said(shared), *day).model_copy(update={**shared, **day, **prices})
+    return new.chosen(*_said(shared), *day).model_copy(update={**shared, **day})
 
 
 def _references(fields: Mapping[str, str]) -> str:
@@ -107,6 +106,7 @@ def _shared(
         "adjustments": quick.fields.get("adjustments", ""),
         "po_number": quick.fields.get("po_number", ""),
         "references": _references(quick.fields),
+        **({"prices": quick.fields["prices"]} if "prices" in quick.fields else {}),
         "lines": tuple(lines),
         "next_key": len(lines) + 1,
         "not_understood": quick.not_understood,
