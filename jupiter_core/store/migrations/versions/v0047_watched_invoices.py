@@ -52,7 +52,9 @@ def upgrade() -> None:
     for name in ("seller_id", "due_on"):
         column = sa.Column(name, sa.String(), nullable=False, server_default="")
         op.add_column("reminder_looks", column)
-    told = sa.Column("told", sa.Boolean(), nullable=False, server_default=sa.false())
+    told: sa.Column[bool] = sa.Column(
+        "told", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
     op.add_column("reminder_looks", told)
     for statement in (_FORGET, _ADD, _FILL):
         op.execute(statement)
