@@ -332,6 +332,17 @@ class Application:
             attempts=timedelta(days=self.settings.delivery_retention_days),
         )
 
+    def expect_usable_settings(self) -> None:
+        """Raises NotConfigured with a line for each that is not."""
+        mistakes = []
+        for part in ("secret_keys", "renderer", "mail_server", "anchor_plan"):
+            try:
+                getattr(self, part)
+            except NotConfigured as mistake:
+                mistakes.append(str(mistake))
+        if mistakes:
+            raise NotConfigured("\n".join(mistakes))
+
     def expect_a_way_from_slack(self) -> None:
         """Raises NotConfigured unless Slack can reach the bot, one way or the other."""
         if not self.settings.socket_mode and self.settings.slack_signing_secret is None:
@@ -380,10 +391,10 @@ class Application:
 def compose(settings: Settings, installed: Installed | None = None) -> Application:
     """The parts, on a database whose schema is up to date. Raises NotConfigured."""
     application = Application(settings, SystemClock(), installed)
-    _ = application.renderer, application.mail_server, application.anchor_plan
+    application.expect_usable_settings()
     try:
         application.database.migrate()
-    except (ValueError, SQLAlchemyError) as error:
+    except (ValueError, SQLAlchemyError, OtherSchema) as error:
         raise _unusable(error) from error
     return application
 
