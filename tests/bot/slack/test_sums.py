@@ -188,6 +188,10 @@ def test_a_contract_has_a_discount_on_the_whole_and_taxes_by_name(stage: ModalBo
     stage.fill(SAM.id, "builder_adjustments", "10% Volume")
     stage.fill(SAM.id, "contract_taxes", "GST + QST")
     stage.showing("USD 1,277.43")  # 1,111.05 + 55.55 + 110.83
+    stage.fill(SAM.id, "builder_prices", "with_tax")
+    stage.showing("USD 1,111.05")  # what is left of 1,234.50, tax and all
+    stage.fill(SAM.id, "builder_prices", "net")
+    stage.showing("USD 1,277.43")
     assert stage.submit(SAM.id)["ok"]
     contract = stage.eventually(stage.contracts)[0]
     assert contract.shown.terms.taxes == (GST, QST)
