@@ -44,6 +44,13 @@ COMMANDS: Mapping[str, Lazy] = {
         "serving:migrate",
         "Brings the database to the present schema; the other commands do it too.",
     ),
+    "manifest": Lazy(
+        "manifest:manifest", "Prints the Slack app's manifest for a host, to make the app from."
+    ),
+    "doctor": Lazy(
+        "doctor:doctor",
+        "Looks whether everything here works together: settings, database, Slack, mail.",
+    ),
     "setup": Lazy(
         "setup:setup",
         "Loads legal entities, customers and approvers; loading a file twice changes nothing.",

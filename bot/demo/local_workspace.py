@@ -69,6 +69,10 @@ class LocalWorkspace:
         """A thread's messages, as that person sees them."""
         return list(self._get(f"channels/{channel}/threads/{ts}?as={user}")["messages"])
 
+    def log(self) -> list[Json]:
+        """Every call of the app and every payload to it, oldest first."""
+        return list(self._get("log")["entries"])
+
     def top_view(self, user: str) -> Json | None:
         """The person's topmost modal; None where none is open."""
         stack = self._get(f"views?as={user}")["stack"]

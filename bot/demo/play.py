@@ -31,6 +31,7 @@ from bot.main import Application, compose, web_server
 from bot.settings import Settings
 from bot.simulator.server import Simulator, running
 from bot.slack.installed import Installed
+from bot.slack_manifest import manifest_text
 from bot.system import random_secret
 from bot.web.server import in_the_background
 from jupiter_core.commands.api_key import MakeApiKey, make_api_key
@@ -212,17 +213,9 @@ def _proved(application: Application) -> str:
 
 def manifest(mode: Mode, public_url: str) -> Mapping[str, Any]:
     """The app's own manifest, for links of this host."""
-    name = "socket-mode.yaml" if mode is Mode.SOCKET else "http.yaml"
-    text = (manifests() / name).read_text(encoding="utf-8")
     host = urlsplit(public_url).hostname or ""
-    read: Mapping[str, Any] = yaml.safe_load(text.replace("invoices.example.com", host))
+    read: Mapping[str, Any] = yaml.safe_load(manifest_text(mode.value, host))
     return read
-
-
-def manifests() -> Path:
-    """The folder of the Slack manifests: beside the packages, or inside an installed one."""
-    beside = HERE.parent.parent / "manifests"
-    return beside if beside.is_dir() else HERE.parent / "manifests"
 
 
 def _held(host: str, port: int) -> socket.socket:

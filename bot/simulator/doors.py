@@ -43,9 +43,14 @@ async def _web_api(slack: LocalSlack, drop: Drop, request: Request) -> Response:
 
     def work() -> Response:
         body = malformed.body() if malformed else answer(slack, name, token, args)
-        return JSONResponse(body)
+        return JSONResponse(body, headers=_scopes(slack) if body.get("ok") else None)
 
     return await troubled(slack, name, args, request, work, drop)
+
+
+def _scopes(slack: LocalSlack) -> dict[str, str]:
+    """Slack names the token's in each answer."""
+    return {"X-OAuth-Scopes": ",".join(sorted(slack.manifest.scopes))}
 
 
 async def _upload(slack: LocalSlack, drop: Drop, request: Request) -> Response:

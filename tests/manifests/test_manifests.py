@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from bot.demo.play import manifests
+from bot.slack_manifest import manifests
 from tests.manifests.listened import called_methods, heard
 
 HERE = Path(__file__).parent
@@ -17,7 +17,10 @@ HTTP, SOCKET = "http.yaml", "socket-mode.yaml"
 Manifest = dict[str, Any]
 
 SCOPES: dict[str, set[str]] = {
+    "api.test": set(),
+    "apps.connections.open": set(),
     "auth.test": set(),
+    "blocks.validate": set(),
     "chat.delete": {"chat:write"},
     "chat.getPermalink": set(),
     "chat.postEphemeral": {"chat:write"},

@@ -87,6 +87,13 @@ class SmtpServer:
             self._introduce(session)
             _hand_over(session, mail, to)
 
+    def greet(self) -> None:
+        """As far as the login, without a mail. Raises as `deliver` does."""
+        with smtp_trouble(), self._session() as session:
+            self._introduce(session)
+            with contextlib.suppress(smtplib.SMTPException, OSError):
+                session.quit()
+
     @contextmanager
     def _session(self) -> Iterator["_Session"]:
         session = _Session(self.tls or ssl.create_default_context(), Deadline(self.seconds))

@@ -1,12 +1,13 @@
 """All methods, and how a call reaches one: token, scope, arguments."""
 
-from bot.simulator.api import apps, chat, conversations, files, people, unfurls, views
+from bot.simulator.api import apps, blocks, chat, conversations, files, people, unfurls, views
 from bot.simulator.api.calls import Call, Method
 from bot.simulator.local_slack import LocalSlack
 from bot.simulator.wire import Json, SlackError
 
 METHODS: dict[str, Method] = {
     **apps.METHODS,
+    **blocks.METHODS,
     **chat.METHODS,
     **conversations.METHODS,
     **files.METHODS,

@@ -1,0 +1,1 @@
+"""What an installation needs, looked at piece by piece, and how to mend what is wrong."""

@@ -1,0 +1,57 @@
+"""The settings as far as they can be used, and a line for each that cannot."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.doctor.checks import Wrong
+from bot.main import Application, NotConfigured
+from bot.settings import Settings
+
+
+@dataclass(frozen=True)
+class Given:
+    """`wrong` says what is wrong with each setting, by its name; it has its default then."""
+
+    settings: Settings
+    wrong: dict[str, str]
+
+
+def settings_given() -> Given:
+    """From the environment and `.env`. Raises Wrong where nothing of them can be read."""
+    wrong: dict[str, str] = {}
+    defaults: dict[str, Any] = {}
+    for _ in Settings.model_fields:
+        try:
+            return Given(Settings(**defaults), wrong)
+        except UnicodeDecodeError:
+            raise Wrong(".env is not UTF-8 text. Save it as UTF-8.") from None
+        except ValidationError as error:
+            for each in error.errors():
+                name = str(each["loc"][0])
+                wrong[name.upper()] = str(each["msg"]).removeprefix("Value error, ")
+                defaults[name.lower()] = Settings.model_fields[name.lower()].default
+    raise Wrong("; ".join(f"{name}: {said}" for name, said in wrong.items()))
+
+
+def settings_check(given: Given, application: Application) -> str:
+    """What only a part can judge is tried on that part."""
+    said = [f"{name}: {each}" for name, each in given.wrong.items()]
+    parts: tuple[Callable[[], object], ...] = (
+        lambda: application.secret_keys,
+        lambda: application.client,
+        application.expect_a_way_from_slack,
+        lambda: application.anchor_plan,
+    )
+    for part in parts:
+        try:
+            part()
+        except NotConfigured as missing:
+            if not any(name in str(missing) for name in given.wrong):
+                said.append(str(missing))
+    if said:
+        raise Wrong("; ".join(said))
+    way = "Socket Mode" if given.settings.socket_mode else "HTTP"
+    return f"every one can be used; Slack reaches the bot over {way}"

@@ -1,0 +1,22 @@
+"""The Slack app's manifest, as it is shipped, for the host that the bot is served at."""
+
+from pathlib import Path
+from typing import Literal
+
+MANIFEST_HOST = "invoices.example.com"
+"""Stands in the shipped files."""
+_FILES = {"http": "http.yaml", "socket": "socket-mode.yaml"}
+
+
+def manifest_text(mode: Literal["http", "socket"], host: str) -> str:
+    """As YAML: its own words about replacing the host are left out once that is done."""
+    lines = (manifests() / _FILES[mode]).read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = (line for line in lines if not (line.startswith("#") and MANIFEST_HOST in line))
+    return "".join(kept).replace(MANIFEST_HOST, host)
+
+
+def manifests() -> Path:
+    """The folder of the Slack manifests: beside the packages, or inside an installed one."""
+    here = Path(__file__).parent
+    beside = here.parent / "manifests"
+    return beside if beside.is_dir() else here / "manifests"

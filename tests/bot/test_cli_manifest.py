@@ -1,0 +1,69 @@
+"""`jupiter manifest`: what it prints, Slack takes; it takes nothing but the address of a host."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from typer.testing import CliRunner, Result
+
+from bot.cli.app import cli
+
+SCHEMA = Path(__file__).parents[1] / "manifests" / "manifest.schema.1.0.0.json"
+HOST = "invoices.acme.example"
+
+
+def printed(*words: str) -> Result:
+    return CliRunner().invoke(cli, ["manifest", *words])
+
+
+def manifest(*words: str) -> dict[str, Any]:
+    run = printed(*words)
+    assert run.exit_code == 0, run.stderr
+    read: dict[str, Any] = yaml.safe_load(run.stdout)
+    jsonschema.Draft7Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(read)
+    assert "invoices.example.com" not in run.stdout
+    return read
+
+
+def test_over_http_slack_calls_that_host() -> None:
+    read = manifest(f"https://{HOST}")
+    where = f"https://{HOST}/slack/events"
+    assert read["features"]["slash_commands"][0]["url"] == where
+    assert read["settings"]["event_subscriptions"]["request_url"] == where
+    assert read["settings"]["interactivity"]["request_url"] == where
+    assert read["features"]["unfurl_domains"] == [HOST]
+    assert read["settings"]["socket_mode_enabled"] is False
+
+
+def test_in_socket_mode_only_the_links_name_it() -> None:
+    read = manifest(f"https://{HOST}/", "--mode", "socket")
+    assert read["features"]["unfurl_domains"] == [HOST]
+    assert read["settings"]["socket_mode_enabled"] is True
+    assert "request_url" not in read["settings"]["event_subscriptions"]
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        (f"http://{HOST}", "https:// only"),
+        (HOST, "https:// only"),
+        (f"https://{HOST}/jupiter", "Only the host"),
+        (f"https://{HOST}?a=b", "Only the host"),
+        (f"https://me:secret@{HOST}", "Only the host"),
+        (f"https://{HOST}:8443", "leave :8443 out"),
+        ("https://localhost", "not the name of a host"),
+        ("https://10.0.0.1", "not the name of a host"),
+        ("https://a_b.example", "not the name of a host"),
+        ("https://evil.example\n- x: y", "Give the address"),
+        ("https://x.example:none", "Give the address"),
+    ],
+)
+def test_another_address_is_refused_and_nothing_is_printed(url: str, why: str) -> None:
+    run = printed(url)
+    assert run.exit_code == 2
+    assert why in run.stderr
+    assert run.stdout == ""
+    assert "secret" not in run.stderr
