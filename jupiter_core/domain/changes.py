@@ -8,7 +8,6 @@ from jupiter_core.domain.adjustment import adjustment_facts
 from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.contract.cpi import Indexation
 from jupiter_core.domain.contract.lines import ContractLine, OneTime, Subscription
 from jupiter_core.domain.contract.milestone import Milestones
 from jupiter_core.domain.contract.scheduled import CreditMethod, Schedule
@@ -147,7 +146,7 @@ def contract_line_words(line: ContractLine) -> str:
     parts = [
         f"{count} × {', '.join(f'{each.decimal:,f}' for each in prices)} a year",
         *(f"+{plain(each.percent)}% from year {each.contract_year}" for each in line.escalators),
-        *(_index_words(line.indexation) if line.indexation else ()),
+        *_index_words(line),
         *(
             f"{each.annual_price.decimal:,f} from {spelled_day(each.from_date)}"
             for each in line.price_changes
@@ -164,10 +163,11 @@ def contract_line_words(line: ContractLine) -> str:
     return f"{line.description}: {', '.join(parts)}"
 
 
-def _index_words(clause: Indexation) -> Iterator[str]:
-    yield f"follows {clause.words}"
-    for each in clause.values:
-        yield f"year {each.contract_year}: {clause.rise(each.contract_year).words}"
+def _index_words(line: Subscription) -> Iterator[str]:
+    if line.indexation:
+        yield f"follows {line.indexation.words}"
+    for year, words in line.index_words:
+        yield f"year {year}: {words}"
 
 
 def _facts(invoice: Invoice) -> dict[str, str]:
