@@ -85,7 +85,11 @@ class Application:
     def database(self) -> Database:
         _ = self.secret_keys  # nothing is written that no key seals
         return Database(
-            self.settings.database_url.get_secret_value(), self.clock, self.ids, self.signer
+            self.settings.database_url.get_secret_value(),
+            self.clock,
+            self.ids,
+            self.signer,
+            synchronous=self.settings.sqlite_synchronous,
         )
 
     @cached_property

@@ -3,7 +3,7 @@
 import secrets
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -25,7 +25,8 @@ class Settings(BaseSettings):
     `MAX_CONNECTIONS`, those that only wait make place for new ones. `AUDIT_KEY` seals versions and
     the audit log; without it, a key derived of `SECRET_KEY` does. The head of the log is kept in
     `ANCHOR_FILE` or posted to `ANCHOR_URL` every `ANCHOR_HOURS`. What may hold a password is shown
-    nowhere: not when this is printed, nor in what is wrong with it."""
+    nowhere: not when this is printed, nor in what is wrong with it. `SQLITE_SYNCHRONOUS` is NORMAL
+    (a power cut may lose the last commits) or FULL (none)."""
 
     model_config = SettingsConfigDict(
         env_file=".env",
@@ -36,6 +37,7 @@ class Settings(BaseSettings):
     )
 
     database_url: SecretStr = SecretStr("sqlite:///jupiter.sqlite3")
+    sqlite_synchronous: Literal["NORMAL", "FULL"] = "NORMAL"
     public_url: str = "http://127.0.0.1:8400"
     secret_key: Secrets = ()
     host: str = "127.0.0.1"

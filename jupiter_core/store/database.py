@@ -32,6 +32,7 @@ from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_filling import fill_search
 from jupiter_core.store.system_tables import ApiKeyRow
 from jupiter_core.store.tables import InvoiceRow, TableRow, WorkspaceRow
+from jupiter_core.store.turns import in_turn
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
 
 COUNTING_SECONDS, COUNTING_CONNECTIONS = 0.25, 4
@@ -45,7 +46,7 @@ class Database:
     """The Store and the Outbox at `url`: `sqlite:///jupiter.db` or `postgresql://…`.
 
     `signer` seals what is written. With `only_read`, nothing is written, not even by opening it:
-    a file that is write-protected can be read.
+    a file that is write-protected can be read. `synchronous` is that of `engine_of`.
     """
 
     outbox: Outbox
@@ -53,15 +54,24 @@ class Database:
     retention: Retention
 
     def __init__(
-        self, url: str, clock: Clock, ids: Ids, signer: Signer, *, only_read: bool = False
+        self,
+        url: str,
+        clock: Clock,
+        ids: Ids,
+        signer: Signer,
+        *,
+        only_read: bool = False,
+        synchronous: str = "NORMAL",
     ) -> None:
-        self.engine: Engine = engine_of(url, only_read=only_read)
+        self.engine: Engine = engine_of(url, only_read=only_read, synchronous=synchronous)
+        self._writing, self._reading = writing(self.engine), reading(self.engine)
         self.outbox = SqlOutbox(self.engine)
         self._counting = engine_of(
             url,
             seconds=COUNTING_SECONDS,
             connections=COUNTING_CONNECTIONS,
             only_read=only_read,
+            synchronous=synchronous,
         )
         self.limits = SqlRateCounters(self._counting, clock)
         self.retention = SqlRetention(self.engine)
@@ -78,7 +88,7 @@ class Database:
 
     def expect_present_schema(self) -> None:
         """Raises OtherSchema; changes nothing."""
-        with reading(self.engine).connect() as connection:
+        with self._reading.connect() as connection:
             there, known = revisions(connection)
         if there is None:
             raise OtherSchema("This database has no tables of JupiterInvoice.")
@@ -96,7 +106,12 @@ class Database:
     @contextmanager
     def write(self, workspace_id: str) -> Iterator[UnitOfWork]:
         """One at a time in a workspace, so that handlers cannot deadlock or miss each other."""
-        with patient(), Session(writing(self.engine)) as session, session.begin():
+        with (
+            patient(),
+            in_turn(self._writing),
+            Session(self._writing) as session,
+            session.begin(),
+        ):
             # Before anything is read, so that it is what the writer before has left.
             one_writer(session.connection(), f"workspace {workspace_id}")
             uow = self._unit_of_work(session, workspace_id, writes=True)
@@ -106,7 +121,7 @@ class Database:
 
     @contextmanager
     def read(self, workspace_id: str) -> Iterator[UnitOfWork]:
-        with patient(), Session(reading(self.engine)) as session:
+        with patient(), Session(self._reading) as session:
             yield self._unit_of_work(session, workspace_id, writes=False)
 
     def _unit_of_work(self, session: Session, workspace_id: str, *, writes: bool) -> SqlUnitOfWork:
@@ -137,7 +152,7 @@ class Database:
 
     def workspace_of(self, invoice_id: str) -> str:
         query = select(InvoiceRow.workspace_id).where(col(InvoiceRow.id) == invoice_id)
-        with patient(), Session(reading(self.engine)) as session:
+        with patient(), Session(self._reading) as session:
             workspace_id = session.exec(query).first()
         if workspace_id is None:
             raise NotFound("invoice", invoice_id)
@@ -145,7 +160,7 @@ class Database:
 
     def workspace_of_key(self, secret_hash: str) -> tuple[str, ApiKey]:
         query = select(ApiKeyRow).where(col(ApiKeyRow.secret_hash) == secret_hash)
-        with patient(), Session(reading(self.engine)) as session:
+        with patient(), Session(self._reading) as session:
             row = session.exec(query).first()
             if row is None:
                 raise NotFound("API key", "of that secret")
@@ -158,12 +173,12 @@ class Database:
     def workspaces(self) -> list[str]:
         """Those that were saved and those that have invoices."""
         known = union(select(WorkspaceRow.workspace_id), select(InvoiceRow.workspace_id))
-        with patient(), Session(reading(self.engine)) as session:
+        with patient(), Session(self._reading) as session:
             return sorted(session.execute(known).scalars())
 
     def traced_workspaces(self) -> list[str]:
         """All that anything is known of, also where their own rows are gone."""
-        with patient(), Session(reading(self.engine)) as session:
+        with patient(), Session(self._reading) as session:
             return _all_workspaces(session)
 
 

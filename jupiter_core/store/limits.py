@@ -12,6 +12,7 @@ from sqlmodel import col
 from jupiter_core.ports import Clock, StoreBusy
 from jupiter_core.store.engine import writing
 from jupiter_core.store.limit_tables import RateLimitRow
+from jupiter_core.store.turns import beginning
 
 
 class SqlRateCounters:
@@ -27,7 +28,7 @@ class SqlRateCounters:
         """See `RateCounters`."""
         values = {"key": key, "window": window, "taken": amount, "expires_at": expires_at}
         try:
-            with self._engine.begin() as connection:
+            with beginning(self._engine) as connection:
                 self._forget(connection)
                 return int(connection.execute(self._counted(values)).scalar_one())
         except (DBAPIError, PoolTimeout) as error:

@@ -17,6 +17,7 @@ from jupiter_core.store.columns import UtcDateTime
 from jupiter_core.store.engine import one_writer, patient, reading, writing
 from jupiter_core.store.outbox_tables import OutboxHoldRow, OutboxRow
 from jupiter_core.store.transaction_outbox import message_of
+from jupiter_core.store.turns import beginning, in_turn
 
 _NOW = bindparam("now", type_=UtcDateTime())
 
@@ -42,7 +43,12 @@ class SqlOutbox:
         with patient(), Session(self._reading) as session:
             if session.exec(due.limit(1), params={"now": now}).first() is None:
                 return []
-        with patient(), Session(self._engine) as session, session.begin():
+        with (
+            patient(),
+            in_turn(self._engine),
+            Session(self._engine) as session,
+            session.begin(),
+        ):
             # PostgreSQL shows nobody a lease that is not committed: of drains that claim at once,
             # each would find the lane free.
             one_writer(session.connection(), "outbox")
@@ -67,7 +73,7 @@ class SqlOutbox:
             .where(*_leased(message_id, owner), col(OutboxRow.lease_until).is_not(None))
             .values(lease_until=lease_until)
         )
-        with patient(), self._engine.begin() as connection:
+        with patient(), beginning(self._engine) as connection:
             connection.execute(statement)
 
     def sent(self, message_id: str, *, owner: str, now: datetime, receipt: dict[str, Any]) -> None:
@@ -78,7 +84,7 @@ class SqlOutbox:
 
     def failed(self, message_id: str, *, owner: str, error: str, retry_at: datetime) -> None:
         """Means nothing when somebody else has the lease by now."""
-        with patient(), self._engine.begin() as connection:
+        with patient(), beginning(self._engine) as connection:
             connection.execute(_given_back(message_id, owner, error, retry_at))
 
     def held(
@@ -87,7 +93,7 @@ class SqlOutbox:
         """See `Outbox`. A hold that ends later stays as it is."""
         lane = "" if whole else message.lane
         anew = {"attempts": message.attempts, "tried_since": message.tried_since}
-        with patient(), self._engine.begin() as connection:
+        with patient(), beginning(self._engine) as connection:
             connection.execute(_given_back(message.id, owner, error, until).values(**anew))
             if whole or lane:
                 hold = _Hold(message.workspace_id, message.destination, lane)
@@ -99,7 +105,7 @@ class SqlOutbox:
             .where(col(OutboxRow.id) == message_id, col(OutboxRow.sent_at).is_(None), *where)
             .values(**values, lease_until=None)
         )
-        with patient(), self._engine.begin() as connection:
+        with patient(), beginning(self._engine) as connection:
             connection.execute(statement)
 
 

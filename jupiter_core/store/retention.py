@@ -13,6 +13,7 @@ from jupiter_core.domain.idempotency import KEPT_FOR
 from jupiter_core.store.engine import reading, writing
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow, HandoverRow
+from jupiter_core.store.turns import beginning
 
 _KEPT = ("endpoint_id", "event_id", "invoice_id", "contract_id", "sequence")
 """Of a message's body: ids, which say nothing by themselves."""
@@ -48,7 +49,7 @@ class SqlRetention:
             old = connection.execute(query).all()
         # On SQLite a writer keeps all others out, so that none is begun in vain.
         if old:
-            with writing(self._engine).begin() as connection:
+            with beginning(writing(self._engine)) as connection:
                 for position, body in old:
                     forget_body(connection, int(position or 0), body, now)
         return len(old)
@@ -58,7 +59,7 @@ class SqlRetention:
             keys = connection.execute(select(key).where(*where).limit(limit)).scalars().all()
         if not keys:
             return 0
-        with writing(self._engine).begin() as connection:
+        with beginning(writing(self._engine)) as connection:
             table = key.table
             # `where` once more: the key alone may name a newer row of somebody else too.
             return connection.execute(delete(table).where(key.in_(keys), *where)).rowcount
