@@ -167,7 +167,14 @@ class Jobs:
         _log.warning("message_given_up", message_id=message.id, kind=message.kind, error=error)
 
     def _workspaces(self) -> list[str]:
-        return self._tried(self._store.workspaces) or []
+        """Those of which somebody who restored them from a backup has checked what was done
+        since."""
+
+        def look() -> list[str]:
+            resting = self._store.unreleased()
+            return [each for each in self._store.workspaces() if each not in resting]
+
+        return self._tried(look) or []
 
     def _issue_in(self, workspace_id: str) -> int:
         return sum(self._round_in(workspace_id, each) for each in SCHEDULED_TASKS)

@@ -3,13 +3,14 @@
 import secrets
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from http.client import HTTPException
+from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
@@ -32,6 +33,11 @@ from bot.delivery.slack.sender import SlackSender
 from bot.delivery.webhook.connection import WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
 from bot.jobs import Jobs
+from bot.logs.carrying import CarryingThreads
+from bot.metrics import Meters, Queues, serving_metrics
+from bot.metrics.requests import MeteredRequests
+from bot.metrics.sending import MeteredSender
+from bot.metrics.slack import CountingCalls, MeteredApp
 from bot.purging import Purging
 from bot.security.links import Links
 from bot.security.secret_box import SecretBox
@@ -56,6 +62,7 @@ from jupiter_core.commands.webhook import renew_seals
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.seal import Signer
+from jupiter_core.domain.version import Version
 from jupiter_core.outbox.messages import ANCHOR, EMAIL, SLACK, WEBHOOK
 from jupiter_core.ports import Clock, Sender
 from jupiter_core.store import Database, OtherSchema
@@ -99,8 +106,31 @@ class Application:
         return signer_of(*([key.get_secret_value() for key in keys] for keys in both))
 
     @cached_property
+    def meters(self) -> Meters:
+        """What this process does, counted; what waits in the database, when it is asked for."""
+        meters = Meters()
+        queues = Queues(
+            lambda: self.database.outbox_depths(), lambda: self.database.numbers_given(), self.clock
+        )
+        meters.registry.register(queues)
+        return meters
+
+    @contextmanager
+    def metered(self) -> Iterator[None]:
+        """Where a port is set, Prometheus reads the meters, for as long as the block lasts. Raises
+        NotConfigured."""
+        settings = self.settings
+        host, port = settings.metrics_host, settings.metrics_port
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(serving_metrics(self.meters.registry, host, port))
+            except OSError as error:
+                raise NotConfigured(f"METRICS_PORT cannot be used: {error.strerror}") from error
+            yield
+
+    @cached_property
     def renderer(self) -> PdfRenderer:
-        return renderer_of(self.settings)
+        return renderer_of(self.settings, self.meters)
 
     @cached_property
     def secret_keys(self) -> list[str]:
@@ -127,7 +157,9 @@ class Application:
         token = self.settings.slack_bot_token
         if token is None:
             raise NotConfigured("SLACK_BOT_TOKEN is not set. It starts with xoxb-.")
-        return slack_client(token.get_secret_value(), self.settings.slack_api_url)
+        return slack_client(
+            token.get_secret_value(), self.settings.slack_api_url, CountingCalls(self.meters)
+        )
 
     @cached_property
     def ctx(self) -> SlackContext:
@@ -145,12 +177,13 @@ class Application:
     @cached_property
     def listeners(self) -> ThreadPoolExecutor:
         """The threads that answer Slack."""
-        return ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="slack")
+        return CarryingThreads(LISTENER_THREADS, thread_name_prefix="slack")
 
     @cached_property
     def bolt(self) -> App:
         with _slack_answering():
-            app = App(
+            app = MeteredApp(
+                self.meters,
                 client=self.client,
                 request_verification_enabled=False,  # bot.slack.http does, without logging bodies
                 listener_executor=self.listeners,
@@ -188,7 +221,8 @@ class Application:
         """What a server serves: the web application, with threads for each kind of request, and
         with what every answer of it has."""
         always = self.settings.public_url.startswith("https://")
-        return StrictTransport(Pools(self.web), always=always)
+        counted = MeteredRequests(Pools(self.web), self.meters, self.ids.new)
+        return StrictTransport(counted, always=always)
 
     @cached_property
     def api(self) -> Api:
@@ -254,12 +288,9 @@ class Application:
             file=self.settings.anchor_file,
             url=self.anchor_url,
         )
-        return {
-            ANCHOR: anchors,
-            SLACK: SlackSender(self.database, self.renderer, self.links, lambda _team: self.client),
-            EMAIL: mails,
-            WEBHOOK: webhooks,
-        }
+        slack = SlackSender(self.database, self.renderer, self.links, lambda _team: self.client)
+        parts: dict[str, Sender] = {ANCHOR: anchors, SLACK: slack, EMAIL: mails, WEBHOOK: webhooks}
+        return {name: MeteredSender(sender, self.meters) for name, sender in parts.items()}
 
     @cached_property
     def anchor_url(self) -> str:
@@ -380,10 +411,31 @@ def _unusable(error: Exception) -> NotConfigured:
     return NotConfigured(f"DATABASE_URL cannot be used: {said}")
 
 
-def renderer_of(settings: Settings) -> PdfRenderer:
+class MeteredRenderer(PdfRenderer):
+    """Counts what it makes, and how long that takes."""
+
+    def __init__(self, fonts: Sequence[Path], meters: Meters) -> None:
+        super().__init__(fonts)
+        self._meters = meters
+
+    def pdf(self, version: Version) -> bytes:
+        with self._meters.renders.labels("pdf").time():
+            return super().pdf(version)
+
+    def cii(self, version: Version) -> bytes:
+        with self._meters.renders.labels("cii").time():
+            return super().cii(version)
+
+    def ubl(self, version: Version) -> bytes:
+        with self._meters.renders.labels("ubl").time():
+            return super().ubl(version)
+
+
+def renderer_of(settings: Settings, meters: Meters | None = None) -> PdfRenderer:
     """With the operator's own fonts. Raises NotConfigured where one is not a usable font."""
+    fonts = settings.extra_fonts
     try:
-        return PdfRenderer(settings.extra_fonts)
+        return MeteredRenderer(fonts, meters) if meters else PdfRenderer(fonts)
     except ValueError as error:
         raise NotConfigured(f"EXTRA_FONTS cannot be used: {error}") from error
 

@@ -24,7 +24,8 @@ class Settings(BaseSettings):
     the addresses or networks of the reverse proxies whose `X-Forwarded-*` headers count; of
     `MAX_CONNECTIONS`, those that only wait make place for new ones. `AUDIT_KEY` seals versions and
     the audit log; without it, a key derived of `SECRET_KEY` does. The head of the log is kept in
-    `ANCHOR_FILE` or posted to `ANCHOR_URL` every `ANCHOR_HOURS`. What may hold a password is shown
+    `ANCHOR_FILE` or posted to `ANCHOR_URL` every `ANCHOR_HOURS`. Prometheus reads a process at
+    `METRICS_HOST` and `METRICS_PORT`, and nowhere without a port. What may hold a password is shown
     nowhere: not when this is printed, nor in what is wrong with it. `SQLITE_SYNCHRONOUS` is NORMAL
     (a power cut may lose the last commits) or FULL (none)."""
 
@@ -63,6 +64,9 @@ class Settings(BaseSettings):
     outbox_retention_days: int = Field(default=30, ge=1)
     delivery_retention_days: int = Field(default=30, ge=1)
     log_level: str = "INFO"
+    log_format: Literal["text", "json"] = "text"
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int | None = Field(default=None, ge=1, le=65535)
 
     @field_validator(
         *("secret_key", "audit_key", "extra_fonts"),

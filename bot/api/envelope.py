@@ -34,7 +34,8 @@ class ResponseEnvelope:
             return
         headers = Headers(scope=scope)
         state = scope.setdefault("state", {})
-        state["request_id"] = self._named(headers.get("x-request-id", ""))
+        offered = state.get("request_id") or headers.get("x-request-id", "")
+        state["request_id"] = self._named(offered)
 
         without_body = scope["method"] == "HEAD"
 

@@ -60,6 +60,10 @@ COMMANDS: Mapping[str, Lazy] = {
         "report:report",
         "Exports invoices, lines, payments, credit notes, the audit trail, or a journal.",
     ),
+    "portal-files": Lazy(
+        "portal_files:portal_files",
+        "Writes an invoice's files for the customer's portal: cXML, Coupa or Ariba CSV.",
+    ),
     "schedule": Lazy(
         "schedule:schedule",
         "Prints the invoices that come of a contract, to the cent, as JSON; stores nothing.",
@@ -71,9 +75,20 @@ COMMANDS: Mapping[str, Lazy] = {
     "openapi": Lazy(
         "openapi:openapi", "Prints the description of the API, OpenAPI 3.1; needs no database."
     ),
+    "outbox": Lazy(
+        "outbox:outbox", "Messages on their way out: what waits, and what was given up."
+    ),
     "verify": Lazy(
         "verify:verify",
         "Proves that everything is as it was written; names each row that was tampered with.",
+    ),
+    "backup": Lazy(
+        "backup:backup",
+        "Copies the database into one file, as of one moment, while others go on writing.",
+    ),
+    "restore": Lazy(
+        "backup:restore",
+        "Puts a backup in the database's place, while nothing else runs.",
     ),
     "export": Lazy(
         "records:export",

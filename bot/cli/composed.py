@@ -1,6 +1,5 @@
 """The whole application, for the commands that need more than a file."""
 
-import logging
 import signal
 import sys
 import threading
@@ -8,22 +7,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-import structlog
 from pydantic import ValidationError
 
 from bot.cli.terminal import stop
-from bot.logs.errors import Unquoting, unquoting
-from bot.logs.quiet import QuietServers, Seldom
+from bot.logs.setting_up import set_up_logging
 from bot.main import Application, NotConfigured, compose
 from bot.settings import Settings
-
-_NOISY = ("slack_bolt", "slack_sdk", "httpcore", "apscheduler", "fpdf", "fontTools", "alembic")
 
 
 def application() -> Application:
     """The whole of it, from the settings; its tables are up to date."""
     settings = settings_given()
-    set_up_logging(settings.log_level)
+    set_up_logging(settings.log_level, in_json=settings.log_format == "json")
     with told():
         return compose(settings)
 
@@ -69,23 +64,3 @@ def wait_for_interrupt() -> None:
         threading.Event().wait()
     except KeyboardInterrupt:
         return
-
-
-def set_up_logging(level: str) -> None:
-    """One line an event, through the standard library's loggers too; never a body or a token."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(Unquoting("%(levelname)s %(name)s: %(message)s"))
-    handler.addFilter(QuietServers())
-    logging.basicConfig(level=level, handlers=[handler])
-    for noisy in _NOISY:
-        logging.getLogger(noisy).setLevel(logging.WARNING)
-    structlog.configure(
-        processors=[
-            Seldom(),
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            unquoting,
-            structlog.dev.ConsoleRenderer(colors=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
-    )

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.composed import set_up_logging, settings_given, wait_for_interrupt
+from bot.cli.composed import settings_given, wait_for_interrupt
 from bot.cli.terminal import stop
 from bot.demo.play import Mode, PortTaken, demo, play, where_to_look
+from bot.logs.setting_up import set_up_logging
 
 
 def demonstrate(

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.composed import set_up_logging, settings_given, told
+from bot.cli.composed import settings_given, told
 from bot.cli.terminal import stop, stop_for, text_of
 from bot.intake.files.examples import example_of
 from bot.intake.files.invoice import example_invoice_file, rendered_files
+from bot.logs.setting_up import set_up_logging
 from bot.main import renderer_of
 from jupiter_core.domain.refusals import Refusal
 

@@ -11,7 +11,7 @@ def run() -> None:
         composed.expect_a_way_from_slack()
         server = web_server(composed)
         end_on_sigterm()
-        with composed.listening(), composed.working():
+        with composed.metered(), composed.listening(), composed.working():
             server.run()
 
 
@@ -22,7 +22,7 @@ def web() -> None:
         composed.expect_a_way_from_slack()
         server = web_server(composed)
         end_on_sigterm()
-        with composed.listening():
+        with composed.metered(), composed.listening():
             server.run()
 
 
@@ -30,7 +30,7 @@ def worker() -> None:
     """Sends the outbox and issues what is due; any number may run on one PostgreSQL."""
     composed = application()
     end_on_sigterm()
-    with told(), composed.working():
+    with told(), composed.metered(), composed.working():
         wait_for_interrupt()
 
 

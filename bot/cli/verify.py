@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.composed import set_up_logging, settings_given, told
+from bot.cli.composed import settings_given, told
 from bot.cli.proof import NEVER_PROVED, proof_lines, verdict
 from bot.cli.terminal import stop, text_of
+from bot.logs.setting_up import set_up_logging
 from bot.main import opened_to_verify
 from bot.wording.anchors import BadAnchors, anchors_in
 from jupiter_core.domain.audit import Anchor

@@ -70,8 +70,8 @@ class InvoiceFormDocument(TermsDocument):
 def line_item_of(line: LineForm, currency: str) -> LineItem:
     """What a line means.
 
-    Raises ValidationErrors at `description`, `quantity`, `unit_price`, `tax_category`, `tax_rate`,
-    `service_start`, `service_end`.
+    Raises ValidationErrors at `description`, `quantity`, `unit_price`, `list_price`,
+    `tax_category`, `tax_rate`, `service_start`, `service_end`.
     """
     document = required(LineBody, _sent_line(line), Notation.PERSON, currency=currency)
     return _with_origin(document.meant(), line)
@@ -133,7 +133,8 @@ def _sent(form: InvoiceForm) -> dict[str, Any]:
 def _sent_line(line: LineForm) -> dict[str, Any]:
     typed = {name: text for name, text in line if name in LineBody.model_fields}
     taxes = [{"name": each.name, "exempt": each.exempt} for each in line.taxes]
-    return {**typed, "taxes": taxes, "discount": line.allowance}
+    listed = line.list_price.strip() or None
+    return {**typed, "taxes": taxes, "discount": line.allowance, "list_price": listed}
 
 
 def _with_origin(item: LineItem, line: LineForm) -> LineItem:
@@ -188,6 +189,7 @@ def form_of(invoice: Invoice) -> InvoiceForm:
             description=item.description,
             quantity=plain(item.quantity),
             unit_price=f"{item.unit_price.decimal:,f}",
+            list_price=f"{item.list_price.decimal:,f}" if item.list_price else "",
             tax_category=_choice_of(item),
             tax_rate=plain(item.tax_rate),
             po_number=item.po_number,

@@ -19,6 +19,7 @@ from jupiter_core.domain.approvers import approves_for, own_delegation
 from jupiter_core.domain.desk import DeskEntry, DeskKind, DeskSection
 from jupiter_core.domain.readers import Reader
 from jupiter_core.outbox.messages import MessageKind, contract_stream, invoice_stream
+from jupiter_core.outbox.resendable import resendable
 from jupiter_core.ports import DeadLetter, UnitOfWork
 from jupiter_core.queries.bank_entries import waiting_part
 from jupiter_core.queries.desk import FIRST, DeskPart, desk_parts, look_of, owed_to
@@ -120,7 +121,7 @@ def _is_in_a_channel(client: WebClient) -> bool:
 def _stuck(uow: UnitOfWork, person: Person) -> Iterator[DeadLetter]:
     """Those that they may read of; an admin is no reader by that alone."""
     reader = Reader(person=person.id)
-    for letter in uow.outbox.dead_letters():
+    for letter in resendable(uow):
         if reads_all(uow, person.id) or _may_read(uow, reader, letter):
             yield letter
 

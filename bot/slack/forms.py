@@ -114,10 +114,11 @@ def _cautions(uow: UnitOfWork, form: Form) -> tuple[Caution, ...]:
     if preview.terms is None or preview.schedule is None:
         return ()
     issued = issued_of(uow, uow.contracts.get(form.contract_id)) if form.contract_id else 0
-    return terms_cautions(preview.terms, preview.schedule, profile, today, issued=issued)
+    found = terms_cautions(preview.terms, preview.schedule, profile, today, issued=issued)
+    return (*found, *_missing(uow, form))
 
 
-def _missing(uow: UnitOfWork, form: InvoiceForm) -> tuple[Caution, ...]:
+def _missing(uow: UnitOfWork, form: Form) -> tuple[Caution, ...]:
     """References that the customer requires; of what cannot be read yet, nothing."""
     if not form.customer_id:
         return ()
@@ -220,11 +221,9 @@ def _completed(uow: UnitOfWork, before: Form, form: Form) -> Form:
     return form
 
 
-def with_references_of(form: Form, customer: Customer, former: Customer | None = None) -> Form:
+def with_references_of(form: F, customer: Customer, former: Customer | None = None) -> F:
     """With a line for each reference that the customer wants and that nobody has typed; those of a
     `former` customer go, unless somebody has filled them in."""
-    if not isinstance(form, InvoiceForm):
-        return form
     gone = set(_asked_of(former)) if former else set()
     kept = [each for each in form.references.splitlines() if each.strip() and each not in gone]
     named = {_key_of(each) for each in kept}

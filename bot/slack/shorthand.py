@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.intake.drafts.contract import ContractForm
 from bot.intake.drafts.kinds import Form
-from bot.intake.shorthand.forms import filled_contract, filled_invoice, in_dollars
+from bot.intake.shorthand.forms import filled_contract, filled_invoice, in_dollars, signed
 from bot.intake.shorthand.from_catalogue import contract_from_catalogue, invoice_from_catalogue
 from bot.intake.shorthand.grammar import bare
 from bot.intake.shorthand.line import Quick, read_quick
+from bot.intake.shorthand.named_taxes import contract_with_taxes, invoice_with_taxes
 from bot.intake.shorthand.names import Named
 from bot.intake.shorthand.products import NamedProduct
+from bot.intake.shorthand.taxes import ListedTax
 from bot.slack.context import Body, SlackContext, refusal_view
 from bot.slack.deal_channel import channel_of_payload
 from bot.slack.forms import (
@@ -27,6 +30,7 @@ from bot.slack.forms import (
 from bot.slack.invoice.modal import open_new
 from bot.slack.people import Person
 from bot.wording.customers import places_of, told_apart
+from jupiter_core.commands.parties import find_profile
 from jupiter_core.commands.product import find_product
 from jupiter_core.domain.party import Customer
 from jupiter_core.domain.refusals import Refusal
@@ -94,6 +98,7 @@ def understood(uow: UnitOfWork, text: str) -> Quick:
         [Named(*each) for each in names.items()],
         [Named(each.id, each.legal_name) for each in profiles],
         _products(uow, text),
+        [ListedTax(tax.name, tax.rate) for each in profiles for tax in each.taxes],
     )
     return _of_one_place(quick, found, words)
 
@@ -149,7 +154,7 @@ def filled(uow: UnitOfWork, person: Person, quick: Quick, deal_channel: str) -> 
     if quick.is_contract:
         new = new_contract_form(uow, person, deal_channel)
         form = followed(uow, filled_contract(quick, new, customer, entity))
-        form = contract_from_catalogue(form, quick, products)
+        form = signed(contract_from_catalogue(form, quick, products))
     else:
         plain = new_form(uow, person, deal_channel)
         form = followed(uow, filled_invoice(quick, plain, customer, entity))
@@ -157,7 +162,11 @@ def filled(uow: UnitOfWork, person: Person, quick: Quick, deal_channel: str) -> 
     if customer:
         form = form.model_copy(update={"customer_name": label_of(uow, customer)})
         form = with_references_of(form, customer)
-    return followed(uow, in_dollars(form)) if quick.currency == "$" else form
+    form = followed(uow, in_dollars(form)) if quick.currency == "$" else form
+    billing = find_profile(uow, form.sender_profile_id)
+    if isinstance(form, ContractForm):
+        return contract_with_taxes(form, quick.taxes, billing)
+    return invoice_with_taxes(form, quick.taxes, billing)
 
 
 def unescaped(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jupiter_core.domain.content import Content
 from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.leitweg_id import may_be_xrechnung
@@ -18,22 +19,41 @@ class Standard(NamedTuple):
 
     def written(self, version: Version, renderer: Renderer) -> bytes:
         """Its file. Raises NoEInvoice."""
-        if self is XRECHNUNG:
-            return renderer.xrechnung(version)
+        if self in XRECHNUNGEN:
+            return renderer.xrechnung(version, in_cii=self is XRECHNUNG_IN_CII)
         return renderer.cii(version) if self is FACTUR_X else renderer.ubl(version)
 
 
 FACTUR_X = Standard("Factur-X XML", "cii.xml")
 PEPPOL = Standard("UBL XML (Peppol)", "ubl.xml")
 XRECHNUNG = Standard("XRechnung", "xrechnung.xml")
+XRECHNUNG_IN_CII = Standard("XRechnung (CII)", "xrechnung-cii.xml")
+XRECHNUNGEN = (XRECHNUNG, XRECHNUNG_IN_CII)
 STANDARDS = (FACTUR_X, PEPPOL)
 """Those that every customer is offered."""
+_PINT = "Peppol PINT"
 
 
 def standards_of(version: Version) -> tuple[Standard, ...]:
     """Those, and XRechnung where a German customer has a reference."""
     own = (XRECHNUNG,) if may_be_xrechnung(version.invoice().content) else ()
     return (*STANDARDS, *own)
+
+
+def name_for_customer(standard: Standard, content: Content, renderer: Renderer) -> str:
+    """What the customer's AP calls it: in Germany, Factur-X is ZUGFeRD and an XRechnung has two
+    syntaxes; within France, or a country of PINT, the UBL is written by that."""
+    if standard is XRECHNUNG:
+        return "XRechnung (UBL)"
+    if standard is FACTUR_X and content.bill_to.address.country == "DE":
+        return "ZUGFeRD XML"
+    if standard is PEPPOL:
+        if content.seller.address.country == content.bill_to.address.country == "FR":
+            return "UBL XML"
+        usual = renderer.e_invoice_readiness(content).standards
+        pints = (each.standard for each in usual if each.standard.startswith(_PINT))
+        return next((f"UBL XML ({pint})" for pint in pints), standard.name)
+    return standard.name
 
 
 def why_none(refusal: NoEInvoice) -> str:
@@ -68,6 +88,5 @@ def _rules(readiness: EInvoiceReadiness) -> Iterator[str]:
 
 def told_with_links(said: str, made: list[Standard], link: str, invoice: Invoice) -> str:
     """The same where the files could not be shared, unescaped."""
-    offered = [each for each in made if each in STANDARDS]
-    where = [f"{each.name}: {link}/v/{invoice.revision}.{each.suffix}" for each in offered]
+    where = [f"{each.name}: {link}/v/{invoice.revision}.{each.suffix}" for each in made]
     return "\n".join([said, *where])

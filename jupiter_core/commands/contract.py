@@ -19,6 +19,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.party import external_id_of
 from jupiter_core.domain.picked import picked_terms
+from jupiter_core.domain.references import words_of
 from jupiter_core.domain.refusals import IssuedUnderOtherTerms, NotInState, Required, placed
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.domain.schedule.changed import reschedule
@@ -229,7 +230,8 @@ def _expect_terms_printable(terms: ContractTerms, memo: str, renderer: Renderer)
         f"lines[{n}].description": ("Description", line.description)
         for n, line in enumerate(terms.lines)
     }
-    expect_printable({**texts, "memo": ("Memo", memo)}, renderer)
+    texts |= {"memo": ("Memo", memo), "references": ("Reference", words_of(terms.references))}
+    expect_printable(texts, renderer)
 
 
 def _forget(uow: UnitOfWork, form_id: str | None) -> None:

@@ -17,6 +17,7 @@ from jupiter_core.domain.credit_left import CreditLeft
 from jupiter_core.domain.credit_note import Part, in_part
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import NothingLeftToCredit, NotInState, RestIsWaiting
 from jupiter_core.ports import UnitOfWork
@@ -90,7 +91,9 @@ def _drafted(
     uow: UnitOfWork, contract: Contract, share: _Share, line: ScheduledLine, by: Actor
 ) -> Invoice:
     invoice = share.invoice
-    part = Part(description=line.description, net=share.net, tax=share.place)
+    languages = PaperLanguages(invoice.content.language, invoice.content.second_language)
+    product = contract.shown.terms.lines[line.contract_line].description
+    part = Part(description=languages.described(line, product), net=share.net, tax=share.place)
     on = invoice.content.seller.today(uow.now)
     content = in_part(invoice, share.left, part, contract.name, on)
     lines = tuple(each.model_copy(update=_explained(line, share)) for each in content.lines)

@@ -31,6 +31,7 @@ from jupiter_core.domain.importing import (
     PlannedRow,
 )
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.numbering import count_in
 from jupiter_core.domain.party import Customer, SenderProfile
@@ -169,9 +170,10 @@ class _Here:
 
     def _content(self, said: OpenInvoice, entity: SenderProfile, customer: Customer) -> Content:
         system, total = self._found.system, said.total
-        billed = f"Invoice total: {total.words}." if total and total != said.open_amount else ""
+        say = PaperLanguages(customer.language, customer.second_language)
+        billed = say.invoice_total(total) if total and total != said.open_amount else ""
         line = LineItem(
-            description=f"Balance brought forward from {system}, invoice {said.number}",
+            description=say.opening(system, said.number),
             quantity=Decimal(1),
             unit_price=said.open_amount,
             tax_category=TaxCategory.OUTSIDE,

@@ -13,6 +13,7 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.late_fee import LateFee
+from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.refusals import LateFeeDrafted, NoLateFee
@@ -52,7 +53,7 @@ def draft_late_fee(command: DraftLateFee, uow: UnitOfWork) -> Invoice:
         raise NoLateFee(_named(overdue), "has no late fee in its terms")
     owed = _owed(uow, overdue, fee)
     expect_entity_in_use(uow, overdue.sender_profile_id)
-    terms = _terms(overdue, fee, owed).model_copy(update={"po_number": command.po_number})
+    terms = _terms(uow, overdue, fee, owed).model_copy(update={"po_number": command.po_number})
     draft = Invoice.drafted(
         invoice_id=uow.new_id(),
         workspace_id=uow.workspace_id,
@@ -98,9 +99,10 @@ def _since(uow: UnitOfWork, overdue: Invoice) -> Iterator[Invoice]:
         after = found[-1].id
 
 
-def _terms(overdue: Invoice, fee: LateFee, owed: _Owed) -> InvoiceTerms:
+def _terms(uow: UnitOfWork, overdue: Invoice, fee: LateFee, owed: _Owed) -> InvoiceTerms:
     """As the invoice has them, where they hold for another one; without a fee on the fee."""
     content = overdue.content
+    customer = uow.customers.get(content.bill_to.customer_id)
     terms = content.payment_terms if content.payment_terms.recurs else PaymentTerms(net_terms=0)
     return InvoiceTerms(
         customer_id=content.bill_to.customer_id,
@@ -110,21 +112,19 @@ def _terms(overdue: Invoice, fee: LateFee, owed: _Owed) -> InvoiceTerms:
         due_rule=terms.rule,
         issue_date=owed.day,
         references=content.references,
-        lines=(_line(overdue, fee, owed),),
+        lines=(
+            _line(overdue, fee, owed, PaperLanguages(customer.language, customer.second_language)),
+        ),
     )
 
 
-def _line(overdue: Invoice, fee: LateFee, owed: _Owed) -> LineItem:
+def _line(overdue: Invoice, fee: LateFee, owed: _Owed, languages: PaperLanguages) -> LineItem:
     """Damages for being late are no supply, so there is no tax on them (CJEU, case 222/81)."""
     days = (owed.day - owed.first).days
-    rate = LateFee(percent=fee.percent, per=fee.per).words
-    counted = "1 day" if days == 1 else f"{days} days"
-    reckoned = (
-        f"{counted} × {rate} of {overdue.amount_due.words}" if fee.percent is not None else counted
-    )
-    flat = f" + {owed.flat.words}" if owed.flat else ""
     return LineItem(
-        description=f"Late fee on {overdue.number}: {reckoned}{flat}",
+        description=languages.late_fee(
+            overdue.number or "", days, fee, overdue.amount_due, owed.flat
+        ),
         quantity=Decimal(1),
         unit_price=owed.amount,
         tax_rate=Decimal(0),

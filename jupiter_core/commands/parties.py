@@ -34,6 +34,8 @@ _JAPANESE = (
     "替電非頁領額類高（）：れ不含整端要調了完消登算精費"
     "ェプロ勘収品定明札検目科細部門"
     "代在地店所表資間"
+    "ぎた一回害延損遅過限末毎翌"
+    "カザナユラ人住信個切千手普機由種蓄融貯送週関"
 )
 _OWN_SCRIPTS = {"ja": ("Japanese", _JAPANESE)}
 """Languages that the shipped fonts lack: the name, and all that the paper's own words need."""

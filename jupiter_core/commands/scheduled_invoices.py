@@ -20,7 +20,9 @@ from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLi
 from jupiter_core.domain.event_details import OwnApproval
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Content, ContractPlace, Invoice
+from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.references import own_of
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.purchase_orders import po_cautions
@@ -79,10 +81,11 @@ def _generate(
         each.contract_line: left_of(uow, contract.id, each.description, each.amount.currency)
         for each in _credits(scheduled)
     }
-    lines = tuple(_item(line, left.get(line.contract_line)) for line in scheduled.lines)
+    planned = [_in_words_of(uow, running, line) for line in scheduled.lines]
+    lines = tuple(_item(line, left.get(line.contract_line)) for line in planned)
     kept = tuple(line for line in lines if line is not None)
     content = _content(uow, contract, running, scheduled, kept)
-    as_scheduled = kept == tuple(_item(line, None) for line in scheduled.lines)
+    as_scheduled = kept == tuple(_item(line, None) for line in planned)
     not_agreed = changes_not_agreed(uow, contract, content)
     as_agreed = not_agreed == ()
     exceeds = po_cautions(uow, content, content.seller.today(uow.now))
@@ -129,6 +132,8 @@ def _content(
         net_terms=running.terms.net_terms,
         due_rule=running.terms.due_rule,
         early_payment=running.terms.early_payment,
+        late_fee=running.terms.late_fee,
+        references=own_of(customer.references, running.terms.references),
         adjustments=tuple(
             each
             for each in scheduled.adjustments
@@ -148,6 +153,14 @@ def _content(
 
 def _credits(scheduled: ScheduledInvoice) -> list[ScheduledLine]:
     return [line for line in scheduled.lines if line.kind == "usage_credit"]
+
+
+def _in_words_of(uow: UnitOfWork, running: Agreement, line: ScheduledLine) -> ScheduledLine:
+    """As the customer's paper says it."""
+    customer = uow.customers.get(running.customer_id)
+    languages = PaperLanguages(customer.language, customer.second_language)
+    product = running.terms.lines[line.contract_line].description
+    return line.model_copy(update={"description": languages.described(line, product)})
 
 
 def _item(line: ScheduledLine, left: Money | None) -> LineItem | None:

@@ -19,7 +19,7 @@ from jupiter_core.documents.primitives import (
     width_in_lines,
 )
 from jupiter_core.documents.sheet import INSET, LEADING, SMALL, SMALL_LEADING, TEXT, Gap, Sheet
-from jupiter_core.documents.sums import sums_of
+from jupiter_core.documents.sums import amounts_of, sums_of
 from jupiter_core.documents.tags import ARTIFACT, Tag
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.invoice import Content
@@ -71,8 +71,9 @@ class _Figures(NamedTuple):
 def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     """The strips of the table, and what stands around a page break in it."""
     say = two_languages.on(content)
-    amounts = [line.amount for line in content.lines]
-    figures = [_figures(*pair, say) for pair in zip(content.lines, amounts, strict=True)]
+    amounts = amounts_of(content)
+    in_units = content.seller.template.shows(PaperColumn.UNIT)
+    figures = [_figures(*pair, say, in_units) for pair in zip(content.lines, amounts, strict=True)]
     columns = _columns(content, figures, say, sheet)
     read = Tag("Table")
     heading = _heading(content, columns, say, sheet, Tag("TR", read))
@@ -123,9 +124,10 @@ def _turn(heading: Strip, total: Money, say: words.Wording, sheet: Sheet) -> Tur
     return Turn(foot, head, foot_height=height, head_height=heading.height + height)
 
 
-def _figures(line: LineItem, amount: Money, say: words.Wording) -> _Figures:
+def _figures(line: LineItem, amount: Money, say: words.Wording, in_units: bool) -> _Figures:
     spell, width = say.spell, TEXT.width
-    quantity, price = say.counted(line), spell.price(line.unit_price)
+    quantity = say.counted(line) if in_units else spell.quantity(line.quantity)
+    price = spell.price(line.unit_price)
     rate, sum_ = words.rate_of(line, say), spell.amount(amount)
     return _Figures(
         (quantity, price, rate, sum_), (width(quantity), width(price), width(rate), width(sum_))
@@ -222,7 +224,7 @@ def _text(
     line: LineItem, template: PaperTemplate, columns: Columns, say: words.Wording, cell: Tag
 ) -> list[Strip]:
     """The description; in small print, its own PO, the days that it is for, how its price
-    came about, and its discount."""
+    came about, its list price and its discount."""
     left, width = columns.left, columns.description
     parts = {
         PaperColumn.PO_NUMBER: say.po_number(line),
@@ -230,7 +232,9 @@ def _text(
         PaperColumn.ARITHMETIC: say.arithmetic(line),
     }
     small = [text for column, text in parts.items() if text and template.shows(column)]
-    small += filter(None, [say.line_discount(line), say.taxes(line)])
+    if template.shows(PaperColumn.DISCOUNT):
+        small += filter(None, [say.list_price(line), say.line_discount(line)])
+    small += filter(None, [say.taxes(line)])
     text = paragraph(line.description, left, width, TEXT, LEADING, tag=cell)
     return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING, cell)]
 

@@ -8,7 +8,6 @@ from functools import cache
 
 from jupiter_core.documents.languages import DEFAULT, LANGUAGES
 from jupiter_core.documents.languages.labels import DocumentLabels
-from jupiter_core.documents.spelling import Spelling, spelling
 from jupiter_core.documents.standing import Standing
 from jupiter_core.documents.sums import sums_of
 from jupiter_core.domain.certificate import Certificate
@@ -20,6 +19,8 @@ from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.reference_names import name_in
 from jupiter_core.domain.references import ReferenceEntry
 from jupiter_core.domain.registers import NUMBERS
+from jupiter_core.domain.share_words import parted
+from jupiter_core.domain.spelling import Spelling, spelling
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxLine, TaxRounding
 from jupiter_core.domain.unit import counted
@@ -29,7 +30,6 @@ _VAT_COUNTRIES = re.compile(
     "AT|BE|BG|CH|CY|CZ|DE|DK|EE|ES|FI|FR|GB|GR|HR|HU|IE|IT|LI|LT|LU|LV|MT|NL|NO|PL|PT|RO|SE|SI|SK"
 )
 _JAPAN = "JP"
-_MONTHS = re.compile(r", (\d+) of (\d+) months$")
 
 
 @dataclass(frozen=True)
@@ -173,11 +173,11 @@ class Wording:
 
     def arithmetic(self, line: LineItem) -> str:
         """How the line's price came about: `250 × 480.00 × 1.05, 3 of 12 months`."""
-        months = _MONTHS.search(line.arithmetic)
-        if not months:
-            return self.spell.respelled(line.arithmetic)
-        share = self.labels.months_of.format(part=months[1], whole=months[2])
-        return f"{self.spell.respelled(line.arithmetic[: months.start()])}, {share}"
+        price, share = parted(line.arithmetic)
+        price = self.spell.respelled(price)
+        return (
+            f"{price}, {self.in_each(lambda each: share.words(each.language))}" if share else price
+        )
 
     def counted(self, line: LineItem) -> str:
         """`3 hours`, `250`."""
@@ -194,6 +194,14 @@ class Wording:
         reason = f" ({own.reason})" if own.reason else ""
         gross = self.spell.amount(line.gross)
         return f"{gross}; {self.labels.discount}{rate}{reason}: {off}"
+
+    def list_price(self, line: LineItem) -> str:
+        """`List price 120.00, less 20.00`; empty without one."""
+        off = line.price_discount
+        if line.list_price is None or off is None:
+            return ""
+        price = self.spell.price(line.list_price)
+        return self.labels.list_price.format(price=price, off=self.spell.price(off))
 
     def po_number(self, line: LineItem) -> str:
         """The line's own PO, where it has one, and the PO's line that it bills: `PO number
@@ -281,7 +289,7 @@ def iban_in_fours(iban: str) -> str:
 
 def taxed(content: Content) -> bool:
     """Whether any line has a rate to speak of; zero-rated is one."""
-    charged = any(line.tax_key.is_told for line in content.lines)
+    charged = any(each.key.is_told for each in sums_of(content).taxes)
     return charged or any(each.key and each.key.is_told for each in content.adjustments)
 
 

@@ -161,7 +161,8 @@ class Content(Frozen):
 
     def checked(self) -> "Content":
         """The same. Raises NoLines, MixedCurrencies at a line's `unit_price`, OutOfRange at its
-        `service_end`, DiscountAboveBase at its `discount`, TotalBelowZero or TaxBelowZero."""
+        `service_end`, DiscountAboveBase at its `discount`, ListPriceTooLow at its `list_price`,
+        TotalBelowZero or TaxBelowZero."""
         if not self.lines:
             raise NoLines()
         for n, line in enumerate(self.lines):
@@ -174,6 +175,7 @@ class Content(Frozen):
                 raise CertificateOfTaxed().at(f"lines[{n}].certificate")
             if line.discount:
                 placed(f"lines[{n}].discount", partial(line.discount.expect_within, line.gross))
+            placed(f"lines[{n}].list_price", partial(getattr, line, "price_discount"))
             if last := line.service_end:
                 period = partial(service_end_of, last, line.service_start)
                 placed(f"lines[{n}].service_end", period)

@@ -11,6 +11,7 @@ from jupiter_core.domain.credit_left import CreditLeft, part_of
 from jupiter_core.domain.credited_lines import lines_left
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.refusals import NothingLeftAtRate, NotInFull, OutOfRange, placed
 from jupiter_core.domain.totals import LineItem, TaxLine, TaxRounding
@@ -115,7 +116,9 @@ def _charged_alone(invoice: Invoice, rate: TaxLine) -> LineItem:
     """The rest of a charge as a line of its own, since no line of its tax is left to bear it."""
     own = (each.adjustment for each in invoice.content.totals.adjustments)
     reasons = (each.discount.reason for each in own if each.key == rate.key)
-    reason = next((each for each in reasons if each), "Charge")
+    content = invoice.content
+    unnamed = PaperLanguages(content.language, content.second_language).charge
+    reason = next((each for each in reasons if each), unnamed)
     return _line(Part(description=reason, net=rate.net), rate, ())
 
 

@@ -165,6 +165,8 @@ class EventName(StrEnum):
     CONTRACT_MILESTONE_EXPECTED = "contract.milestone_expected"
     INVOICE_UPLOAD_REMINDED = "invoice.upload_reminded"
     CONTRACT_INDEX_ASKED = "contract.index_asked"
+    MESSAGES_RESENT = "workspace.messages_resent"
+    MESSAGES_RELEASED = "workspace.messages_released"
 
 
 class Event(Frozen):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from jupiter_core.domain.late_fee import LateFee
+from jupiter_core.domain.late_fee import LateFee, Per
 from jupiter_core.domain.money import Money
 
 
@@ -16,6 +16,9 @@ class _Words(NamedTuple):
     flat: str
     day: str
     days: str
+    line: str
+    month_of: str
+    year_of: str
 
 
 _WORDS = {
@@ -27,6 +30,9 @@ _WORDS = {
         "{amount} once",
         "1 day",
         "{days} days",
+        "Late fee on {number}: {fee}",
+        "{days} × {percent} a month of {amount}",
+        "{days} × {percent} a year of {amount}",
     ),
     "de": _Words(
         "Bei Zahlung nach Fälligkeit: {fee}.",
@@ -36,6 +42,9 @@ _WORDS = {
         "{amount} einmalig",
         "1 Tag",
         "{days} Tage",
+        "Verzugskosten zu {number}: {fee}",
+        "{days} × {percent} pro Monat von {amount}",
+        "{days} × {percent} pro Jahr von {amount}",
     ),
     "fr": _Words(
         "En cas de paiement après l’échéance : {fee}.",
@@ -45,6 +54,9 @@ _WORDS = {
         "{amount} une seule fois",
         "1 jour",
         "{days} jours",
+        "Pénalités de retard sur {number} : {fee}",
+        "{days} × {percent} par mois de {amount}",
+        "{days} × {percent} par an de {amount}",
     ),
     "es": _Words(
         "Recargo por pago después del vencimiento: {fee}.",
@@ -54,6 +66,9 @@ _WORDS = {
         "{amount} una sola vez",
         "1 día",
         "{days} días",
+        "Recargo por demora de {number}: {fee}",
+        "{days} × {percent} al mes de {amount}",
+        "{days} × {percent} al año de {amount}",
     ),
     "it": _Words(
         "In caso di pagamento dopo la scadenza: {fee}.",
@@ -63,6 +78,9 @@ _WORDS = {
         "{amount} una sola volta",
         "1 giorno",
         "{days} giorni",
+        "Penale per ritardo su {number}: {fee}",
+        "{days} × {percent} al mese di {amount}",
+        "{days} × {percent} all’anno di {amount}",
     ),
     "nl": _Words(
         "Bij betaling na de vervaldatum: {fee}.",
@@ -72,6 +90,9 @@ _WORDS = {
         "{amount} eenmalig",
         "1 dag",
         "{days} dagen",
+        "Toeslag voor te late betaling van {number}: {fee}",
+        "{days} × {percent} per maand van {amount}",
+        "{days} × {percent} per jaar van {amount}",
     ),
     "pt": _Words(
         "Em caso de pagamento após o vencimento: {fee}.",
@@ -81,6 +102,9 @@ _WORDS = {
         "{amount} uma única vez",
         "1 dia",
         "{days} dias",
+        "Encargo por atraso de {number}: {fee}",
+        "{days} × {percent} ao mês de {amount}",
+        "{days} × {percent} ao ano de {amount}",
     ),
     "ja": _Words(
         "支払期日を過ぎた場合の遅延損害金：{fee}。",
@@ -90,6 +114,9 @@ _WORDS = {
         "一回限り{amount}",
         "1日",
         "{days}日",
+        "{number}の遅延損害金：{fee}",
+        "{amount} × 月{percent} × {days}",
+        "{amount} × 年{percent} × {days}",
     ),
 }
 
@@ -111,6 +138,24 @@ def late_fee_words(
         parts.append(template.format(percent=rate(fee.percent)))
     if fee.flat:
         parts.append(words.flat.format(amount=amount(fee.flat)))
-    grace = words.day if fee.grace == 1 else words.days.format(days=fee.grace)
+    grace = _days(words, fee.grace)
     opening = words.after_grace if fee.grace else words.after_due
     return opening.format(grace=grace, fee=" + ".join(parts))
+
+
+def late_fee_line(
+    language: str, number: str, days: int, rate: tuple[str, Per], overdue: str, flat: str = ""
+) -> str:
+    """What a line of an invoice for a late fee says in the language, or in English; the rate is
+    empty where only the flat sum is owed. All figures are spelled already."""
+    words = _WORDS.get(language, _WORDS["en"])
+    percent, per = rate
+    template = words.month_of if per is Per.MONTH else words.year_of
+    counted = _days(words, days)
+    reckoned = template.format(days=counted, percent=percent, amount=overdue)
+    fee = " + ".join(filter(None, (reckoned if percent else counted, flat)))
+    return words.line.format(number=number, fee=fee)
+
+
+def _days(words: _Words, count: int) -> str:
+    return words.day if count == 1 else words.days.format(days=count)

@@ -1,5 +1,5 @@
 """What a person picks for an invoice from the lists of its parties: taxes of the legal entity by
-name, exemption certificates of the customer by number."""
+name, exemption certificates of the customer by number, references that are not as usual."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -8,6 +8,7 @@ from jupiter_core.domain.adjustment import MOST_ADJUSTMENTS, Adjustment
 from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.references import expect_once, own_of
 from jupiter_core.domain.refusals import (
     TooManyAdjustments,
     UnknownCertificate,
@@ -83,9 +84,14 @@ def _certificate(named: Certificate | None, customer: Customer, path: str) -> Ce
 
 
 def picked_terms(terms: ContractTerms, entity: SenderProfile, customer: Customer) -> ContractTerms:
-    """Of a contract. Raises what `picked_lines` does, at `taxes` or `adjustments[n].taxes`."""
-    if not terms.taxes and not terms.adjustments:
+    """Of a contract, with those references that are not as usual. Raises what `picked_lines` does,
+    at `taxes` or `adjustments[n].taxes`, and AlreadyTaken for a reference that is there twice."""
+    if not (terms.taxes or terms.adjustments or terms.references):
         return terms
+    references = own_of(customer.references, terms.references)
+    expect_once(references)
     taxes = picked_taxes(terms.taxes, entity, customer, "taxes")
     adjustments = picked_adjustments(terms.adjustments, entity, customer)
-    return terms.model_copy(update={"taxes": taxes, "adjustments": adjustments})
+    return terms.model_copy(
+        update={"taxes": taxes, "adjustments": adjustments, "references": references}
+    )

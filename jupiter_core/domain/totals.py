@@ -31,7 +31,7 @@ from jupiter_core.domain.tax import (
 )
 from jupiter_core.domain.tax_sums import TaxLine, TaxRounding, TaxSum, tax_lines, tax_sums
 from jupiter_core.domain.unit import Unit
-from jupiter_core.domain.unit_price import UnitPrice
+from jupiter_core.domain.unit_price import UnitPrice, price_off
 
 __all__ = [
     "LineItem",
@@ -77,6 +77,8 @@ class LineItem(Frozen):
     document's, and `po_line` the number of the PO's line that it bills. Of a line with
     several `taxes`, each has its rate, and `tax_rate` is 0. A line that is exempt may name the
     customer's `certificate`. Without a `unit`, its quantity is of pieces that nobody names.
+    `list_price` (BT-148) is what one costs before the price discount (BT-147) that leads to
+    `unit_price` (BT-146); it is never below zero, of a credit neither.
     """
 
     description: str
@@ -94,6 +96,7 @@ class LineItem(Frozen):
     po_line: str = Field(default="", exclude_if=lambda number: not number)
     unit: Unit | None = Field(default=None, exclude_if=lambda each: each is None)
     discount: Discount | None = Field(default=None, exclude_if=lambda each: each is None)
+    list_price: UnitPrice | None = Field(default=None, exclude_if=lambda price: price is None)
 
     @property
     def category(self) -> TaxCategory:
@@ -123,6 +126,11 @@ class LineItem(Frozen):
     def gross(self) -> Money:
         """Before the discount."""
         return self.unit_price.times(self.quantity)
+
+    @property
+    def price_discount(self) -> UnitPrice | None:
+        """What is taken off the list price of one (BT-147); None without a list price."""
+        return price_off(self.list_price, self.unit_price) if self.list_price else None
 
 
 class Totals(Frozen):

@@ -22,7 +22,13 @@ from jupiter_core.domain.money import (
     minor_digits,
     round_half_away,
 )
-from jupiter_core.domain.refusals import InvalidAmount, OutOfRange, TooManyPriceDecimals
+from jupiter_core.domain.refusals import (
+    InvalidAmount,
+    ListPriceTooLow,
+    MixedCurrencies,
+    OutOfRange,
+    TooManyPriceDecimals,
+)
 
 MOST_DECIMALS = 8
 
@@ -107,3 +113,16 @@ def price_of_minor(exact: Fraction, currency: str) -> UnitPrice | None:
     if scaled.denominator != 1:
         return None
     return unit_price_of(Decimal(scaled.numerator).scaleb(-MOST_DECIMALS, EXACT), currency)
+
+
+def price_off(list_price: UnitPrice, unit_price: UnitPrice) -> UnitPrice:
+    """What is taken off a list price, for a unit price that may be a credit's.
+
+    Raises MixedCurrencies, or ListPriceTooLow where nothing is.
+    """
+    if list_price.currency != unit_price.currency:
+        raise MixedCurrencies(list_price.currency, unit_price.currency)
+    off = EXACT.subtract(list_price.decimal, abs(unit_price.decimal))
+    if off <= 0:
+        raise ListPriceTooLow(list_price.words, unit_price.words)
+    return unit_price_of(off, list_price.currency)

@@ -178,6 +178,7 @@ _UNTOLD = frozenset(
         EventName.PRODUCT_CREATED,
         EventName.PRODUCT_CHANGED,
         EventName.EXPORTED,
+        EventName.MESSAGES_RESENT,
         EventName.PURCHASE_ORDER_RECORDED,
         EventName.PURCHASE_ORDER_CHANGED,
         EventName.PURCHASE_ORDER_CLOSED,

@@ -22,11 +22,13 @@ from jupiter_core.ports.journal import Events, Forms, SavedForm
 from jupiter_core.ports.limits import RateCounters
 from jupiter_core.ports.mail_domains import MailDomains
 from jupiter_core.ports.outbox import (
+    UNTIL_RELEASED,
     AtLimit,
     DeadLetter,
     Heartbeat,
     Message,
     Outbox,
+    OutboxDepth,
     RetryLater,
     Sender,
     TransactionOutbox,
@@ -48,6 +50,7 @@ from jupiter_core.ports.tax_forms import TaxForms
 from jupiter_core.ports.webhooks import Deliveries, Delivery, WebhookEndpoints
 
 __all__ = [
+    "UNTIL_RELEASED",
     "AccountMappings",
     "AgingSums",
     "Answers",
@@ -85,6 +88,7 @@ __all__ = [
     "NoEInvoice",
     "Numbers",
     "Outbox",
+    "OutboxDepth",
     "PaymentFilter",
     "Payments",
     "PoDocuments",

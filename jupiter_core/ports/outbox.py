@@ -7,6 +7,9 @@ from typing import Any, Protocol
 
 from jupiter_core.domain.frozen import Frozen
 
+UNTIL_RELEASED = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
+"""What was unsent in a restored database waits so long, unless a person releases it."""
+
 
 class Message(Frozen):
     """One thing to be sent, once, after all that came before it in its stream.
@@ -33,11 +36,23 @@ class Message(Frozen):
 
 
 class DeadLetter(Frozen):
-    """A message that was given up, and whose stream waits for a person."""
+    """A message that was given up; unless it is skippable, its stream waits for a person."""
 
     message: Message
     error: str
     failed_at: datetime
+
+
+class OutboxDepth(Frozen):
+    """What is unsent of one kind: how many wait, and `held` of them until somebody releases them;
+    how many were given up; since when the oldest is due that waits for nobody's word."""
+
+    destination: str
+    kind: str
+    waiting: int
+    given_up: int
+    held: int = 0
+    oldest: datetime | None = None
 
 
 class TransactionOutbox(Protocol):
@@ -56,13 +71,20 @@ class TransactionOutbox(Protocol):
         """The same of the last few, the last first."""
 
     def dead_letters(self) -> list[DeadLetter]:
-        """Oldest first."""
+        """Those whose streams wait, oldest first."""
+
+    def given_up(self) -> list[DeadLetter]:
+        """All that are kept whole, oldest first, those that hold nothing up among them."""
 
     def bury(self, message_id: str, *, owner: str, error: str) -> bool:
         """Makes it a dead letter; not when somebody else has the lease by now."""
 
     def revive(self, message_id: str) -> None:
         """Sends a dead letter again, at once and with all its attempts. Raises NotFound."""
+
+    def release(self, *, discard: bool) -> int:
+        """What a restored database holds back is sent, or, with `discard`, forgotten; its timers
+        run again. How many messages it was."""
 
 
 class Outbox(Protocol):

@@ -112,3 +112,7 @@ class Store(Protocol):
 
     def workspaces(self) -> list[str]:
         """Ids, sorted, of all that were set up or have invoices."""
+
+    def unreleased(self) -> frozenset[str]:
+        """Those that were restored from a backup and that nobody has released: their timers
+        rest."""

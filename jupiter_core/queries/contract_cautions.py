@@ -8,6 +8,7 @@ from jupiter_core.domain.cautions import (
     catch_up_caution,
     references_caution,
 )
+from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.catch_up import catch_up_of
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.scheduled import Schedule
@@ -27,16 +28,19 @@ def contract_cautions(uow: UnitOfWork, contract: Contract, at: datetime) -> tupl
     issued = issued_of(uow, contract)
     today = profile.today(at)
     found = terms_cautions(proposal.terms, proposal.schedule, profile, today, issued=issued)
-    return (*found, *_missing_references(uow, proposal.customer_id))
+    return (*found, *_missing_references(uow, proposal))
 
 
-def _missing_references(uow: UnitOfWork, customer_id: str) -> tuple[Caution, ...]:
-    """Its invoices have the usual ones of their customer; accounts payable can add the others."""
+def _missing_references(uow: UnitOfWork, proposal: Agreement) -> tuple[Caution, ...]:
+    """Its invoices have its own and the usual ones of their customer; accounts payable can add the
+    others."""
     try:
-        customer = uow.customers.get(customer_id)
+        customer = uow.customers.get(proposal.customer_id)
     except NotFound:
         return ()
-    found = references_caution(customer.name, entries_of(customer.references, ()))
+    found = references_caution(
+        customer.name, entries_of(customer.references, proposal.terms.references)
+    )
     return (found,) if found else ()
 
 

@@ -1,5 +1,6 @@
 """The store: tables, transactions, the outbox, migrations; on SQLite and on PostgreSQL."""
 
+from jupiter_core.store.backup import BackupRefused, back_up, restore, sqlite_file
 from jupiter_core.store.database import Database, OtherSchema
 
-__all__ = ["Database", "OtherSchema"]
+__all__ = ["BackupRefused", "Database", "OtherSchema", "back_up", "restore", "sqlite_file"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, union
+from sqlalchemy import Connection, Engine, func, union
 from sqlmodel import Session, col, select
 
 from jupiter_core.domain.api_key import ApiKey
@@ -14,6 +14,7 @@ from jupiter_core.ports import (
     Clock,
     Ids,
     Outbox,
+    OutboxDepth,
     RateCounters,
     Retention,
     UnitOfWork,
@@ -26,12 +27,14 @@ from jupiter_core.store.export import rows_of
 from jupiter_core.store.limits import SqlRateCounters
 from jupiter_core.store.migrations import migrate, revisions
 from jupiter_core.store.outbox import SqlOutbox
+from jupiter_core.store.outbox_depth import outbox_depths
 from jupiter_core.store.payment_filling import fill_payments
+from jupiter_core.store.quarantine import LastNumber, hold_outbox, last_numbers, unreleased
 from jupiter_core.store.retention import SqlRetention
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_filling import fill_search
 from jupiter_core.store.system_tables import ApiKeyRow
-from jupiter_core.store.tables import InvoiceRow, TableRow, WorkspaceRow
+from jupiter_core.store.tables import InvoiceRow, NumberSeriesRow, TableRow, WorkspaceRow
 from jupiter_core.store.turns import in_turn
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
 
@@ -175,6 +178,27 @@ class Database:
         known = union(select(WorkspaceRow.workspace_id), select(InvoiceRow.workspace_id))
         with patient(), Session(self._reading) as session:
             return sorted(session.execute(known).scalars())
+
+    def outbox_depths(self) -> list[OutboxDepth]:
+        """What is unsent, by kind, over all workspaces."""
+        return outbox_depths(self.engine)
+
+    def hold_outbox(self) -> int:
+        """Once a backup was restored: nothing unsent is sent, and no timer runs, until a person
+        releases it. How many messages it holds."""
+        return hold_outbox(self.engine, self.traced_workspaces())
+
+    def unreleased(self) -> frozenset[str]:
+        return unreleased(self.engine)
+
+    def numbers_given(self) -> int:
+        """How many invoices and credit notes have one, over all workspaces."""
+        with patient(), Session(self._reading) as session:
+            return session.exec(select(func.coalesce(func.sum(NumberSeriesRow.taken), 0))).one()
+
+    def last_numbers(self) -> list[LastNumber]:
+        """Of every counter that has begun, over all workspaces."""
+        return last_numbers(self.engine)
 
     def traced_workspaces(self) -> list[str]:
         """All that anything is known of, also where their own rows are gone."""

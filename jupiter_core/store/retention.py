@@ -67,11 +67,15 @@ class SqlRetention:
 
 def forget_body(connection: Connection, position: int, body: str, now: datetime) -> None:
     """What a message said, but for its ids."""
-    said = json.loads(body)
-    kept = canonical_json({name: said[name] for name in _KEPT if name in said})
     this = col(OutboxRow.position) == position
-    values = {"body": kept, "purged_at": now, "error": None}
+    values = {"body": ids_of(body), "purged_at": now, "error": None}
     connection.execute(update(OutboxRow).where(this).values(**values))
+
+
+def ids_of(body: str) -> str:
+    """What is kept of a message's body."""
+    said = json.loads(body)
+    return canonical_json({name: said[name] for name in _KEPT if name in said})
 
 
 def _sent_before(before: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -10,6 +11,7 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import DeadLetter, Message
 from jupiter_core.store.outbox_tables import OutboxRow
+from jupiter_core.store.quarantine import release
 from jupiter_core.store.scope import TransactionScope
 
 
@@ -56,10 +58,15 @@ class OutboxRepository:
         )
 
     def dead_letters(self) -> list[DeadLetter]:
+        return self._dead(col(OutboxRow.skippable).is_(False))
+
+    def given_up(self) -> list[DeadLetter]:
+        return self._dead(col(OutboxRow.purged_at).is_(None))
+
+    def _dead(self, *where: ColumnElement[bool]) -> list[DeadLetter]:
         query = (
             self._scope.select(OutboxRow)
-            .where(col(OutboxRow.sent_at).is_(None), col(OutboxRow.dead_at).is_not(None))
-            .where(col(OutboxRow.skippable).is_(False))
+            .where(col(OutboxRow.sent_at).is_(None), col(OutboxRow.dead_at).is_not(None), *where)
             .order_by(col(OutboxRow.position))
         )
         return [
@@ -94,6 +101,9 @@ class OutboxRepository:
         if not self._scope.update(OutboxRow, *dead, **anew, **due, **free):
             raise NotFound("undelivered message", message_id)
         self.has_work = True
+
+    def release(self, *, discard: bool) -> int:
+        return release(self._scope, discard=discard)
 
 
 def message_of(row: OutboxRow) -> Message:

@@ -96,6 +96,20 @@ def test_what_is_due_is_issued_once_in_every_workspace(store: FakeStore, clock: 
     assert [_state(store, each) for each in waiting] == [State.ISSUED, State.ISSUED]
 
 
+def test_a_restored_workspace_issues_nothing_until_somebody_has_checked_it(
+    store: FakeStore, clock: FixedClock
+) -> None:
+    waiting = [_approved(store, date(2026, 12, 1), each) for each in (WORKSPACE, OTHER)]
+    store.tables.unreleased[OTHER] = True
+    clock.advance(days=10)
+    jobs = _jobs(store, clock, RecordingSender())
+    assert jobs.issue() == 1
+    assert [_state(store, each) for each in waiting] == [State.ISSUED, State.APPROVED]
+    with store.write(OTHER) as uow:
+        uow.outbox.release(discard=False)
+    assert jobs.issue() == 1
+
+
 def test_one_workspace_in_trouble_does_not_hold_up_the_others(
     store: FakeStore, clock: FixedClock
 ) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from jupiter_core.domain.refusals import NotFound
-from jupiter_core.ports import DeadLetter, Message
+from jupiter_core.ports import UNTIL_RELEASED, DeadLetter, Message
 from tests.harness.fake_tables import Letter, Room
 
 
@@ -27,10 +27,13 @@ class FakeMailbox(Room):
         return [each for each in reversed(receipts) if each is not None][:limit]
 
     def dead_letters(self) -> list[DeadLetter]:
+        return [each for each in self.given_up() if not each.message.skippable]
+
+    def given_up(self) -> list[DeadLetter]:
         return [
             DeadLetter(message=each.message, error=each.error, failed_at=each.failed_at)
             for each in self._own_letters()
-            if each.is_dead and each.failed_at and not each.message.skippable
+            if each.is_dead and each.failed_at
         ]
 
     def bury(self, message_id: str, *, owner: str, error: str) -> bool:
@@ -57,6 +60,20 @@ class FakeMailbox(Room):
             failed_at=None,
             error="",
         )
+
+    def release(self, *, discard: bool) -> int:
+        held = [
+            each.message.id
+            for each in self._own_letters()
+            if each.not_before >= UNTIL_RELEASED and not each.is_sent and not each.is_dead
+        ]
+        for each in held:
+            if discard:
+                del self.tables.letters[each]
+            else:
+                self.tables.change_letter(each, not_before=self.now)
+        self.tables.unreleased.pop(self.workspace_id, None)
+        return len(held)
 
     def _own_letters(self) -> list[Letter]:
         letters = self.tables.letters.values()

@@ -230,6 +230,9 @@ class FakeStore:
         with_invoices = (workspace_id for workspace_id, _ in self.tables.invoices)
         return sorted({*self.tables.workspaces, *with_invoices})
 
+    def unreleased(self) -> frozenset[str]:
+        return frozenset(self.tables.unreleased)
+
 
 class FakeOutbox:
     """The messages of a FakeStore, of all its workspaces."""

@@ -70,6 +70,7 @@ class Tables:
     """Dicts keep the order of insertion; that is the order of events and messages."""
 
     workspaces: dict[str, Workspace] = field(default_factory=dict)
+    unreleased: dict[str, bool] = field(default_factory=dict)
     invoices: dict[Key, tuple[Invoice, Version]] = field(default_factory=dict)
     contracts: dict[Key, tuple[Contract, Version]] = field(default_factory=dict)
     credit_entries: dict[Key, CreditEntry] = field(default_factory=dict)

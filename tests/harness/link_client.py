@@ -42,6 +42,10 @@ class PlainPaper(FakeRenderer):
             raise NoEInvoice([Required("A PO number").at("po_number")])
         return f"<ubl>{version.invoice().number} v{version.revision}</ubl>".encode()
 
+    def xrechnung(self, version: Version, *, in_cii: bool = False) -> bytes:
+        syntax = "cii" if in_cii else "ubl"
+        return f"<x-{syntax}>{version.invoice().number} v{version.revision}</x-{syntax}>".encode()
+
     def unprintable(self, text: str) -> str:
         return next((letter for letter in text if ord(letter) > 0x2FFF), "")
 

@@ -34,13 +34,16 @@ def submission_of(
         else each
         for each in body.lines
     )
+    terms = body.model_copy(update={"lines": lines}).terms()
+    if "late_fee" not in body.model_fields_set:
+        terms = terms.model_copy(update={"late_fee": deal.late_fee})
     return SubmitContract(
         by=by,
         deal_channel=body.deal_channel or "",
         name=body.name,
         customer_id=deal.customer.id,
         sender_profile_id=deal.sender_id,
-        terms=body.model_copy(update={"lines": lines}).terms(),
+        terms=terms,
         po_number=body.po_number,
         memo=body.memo,
         external_id=body.external_id or "",

@@ -32,7 +32,7 @@ class PreviewBody(ContractTermsBody):
 class NewContract(ContractTermsBody):
     """A contract. Without a `name` it has the customer's and the year; with `submit`, its
     approval begins at once in the deal's channel. Without a `sender` it is as usual for the
-    customer, and so is the tax of a line without any."""
+    customer, and so are the tax of a line without any and a `late_fee` that is left out."""
 
     customer: CustomerRef
     sender: SenderRef | None = None

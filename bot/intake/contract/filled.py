@@ -13,6 +13,7 @@ from bot.intake.notation.milestones import parts_text
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.lines import ContractLine, Subscription, UsageCredit
 from jupiter_core.domain.contract.milestone import Milestones
+from jupiter_core.domain.references import words_of
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.totals import plain
 
@@ -23,8 +24,10 @@ _SHARED = (
         "net_terms",
         "net_terms_days",
         "early_payment",
+        "late_fee",
         "po_number",
         "memo",
+        "references",
         "customer_typed",
         "not_understood",
         "adjustments",
@@ -66,6 +69,8 @@ def form_of_contract(contract: Contract) -> ContractForm:
         **net_fields(terms.payment_terms),
         **calendar_typed(terms),
         early_payment=terms.early_payment.words if terms.early_payment else "",
+        late_fee=terms.late_fee.typed if terms.late_fee else "",
+        references=words_of(shown.own_references),
         po_number=contract.po_number,
         memo=shown.memo,
         adjustments=adjustments_text(terms.adjustments),

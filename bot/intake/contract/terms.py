@@ -178,8 +178,10 @@ def _sent(form: ContractForm, lines: Sequence[ContractLineForm]) -> dict[str, An
         "billing_timing": form.billing_timing or "advance",
         "net_terms": net_text(form),
         "early_payment": form.early_payment,
+        "late_fee": form.late_fee,
         "adjustments": form.adjustments,
         "taxes": form.taxes,
+        "references": form.references,
         **sent_calendar(form),
         "lines": [sent_line(each) for each in lines],
     }
@@ -200,7 +202,7 @@ def _told(refusal: Refusal, form: ContractForm) -> Refusal:
         return LineMistake(title, refusal.sentence).at("lines")
     if refusal.path == "net_terms":
         return refusal.at(net_field(form))
-    whole = re.match(r"(adjustments|taxes)\[", refusal.path or "")
+    whole = re.match(r"(adjustments|taxes|references)\[", refusal.path or "")
     if whole:
         return refusal.at(whole[1])
     return refusal.at(_form_field(refusal.path)) if refusal.path else refusal

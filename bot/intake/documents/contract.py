@@ -18,11 +18,13 @@ from bot.intake.documents.contract_calendar import (
 )
 from bot.intake.documents.contract_lines import ContractLineBody, billable
 from bot.intake.documents.payment_terms import WithPaymentTerms
+from bot.intake.documents.references import References
 from bot.intake.documents.taxes import PickedTaxes
-from bot.intake.documents.values import Currency, EarlyPaymentTerm, Line, Whole
+from bot.intake.documents.values import Currency, EarlyPaymentTerm, LateFeeTerm, Line, Whole
 from jupiter_core.domain.contract.contract import NAME_LIMIT
 from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms, Subscription
 from jupiter_core.domain.early_payment import early_payment_of
+from jupiter_core.domain.late_fee import late_fee_of
 from jupiter_core.domain.refusals import ValidationErrors
 from jupiter_core.domain.terms import net_terms_of
 from jupiter_core.domain.text import line_of
@@ -101,6 +103,7 @@ class ContractDocument(CalendarDocument, InCurrency, WithPaymentTerms, _WithCurr
         Field(examples=[45], description="Days from issue until due."),
     ]
     early_payment: EarlyPaymentTerm = ""
+    late_fee: LateFeeTerm = ""
     lines: Annotated[tuple[ContractLineBody, ...], billable]
     adjustments: Annotated[
         Adjustments,
@@ -110,6 +113,7 @@ class ContractDocument(CalendarDocument, InCurrency, WithPaymentTerms, _WithCurr
         ),
     ] = ()
     taxes: PickedTaxes = ()
+    references: References = ()
 
     def terms(self) -> ContractTerms:
         """As the contract has them."""
@@ -123,6 +127,8 @@ class ContractDocument(CalendarDocument, InCurrency, WithPaymentTerms, _WithCurr
             lines=tuple(each.meant() for each in self.lines),
             adjustments=tuple(each.meant() for each in self.adjustments),
             taxes=tuple(each.meant() for each in self.taxes),
+            late_fee=late_fee_of(self.late_fee, self.currency),
+            references=tuple(each.meant() for each in self.references),
         )
 
     @classmethod

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from bot.intake.documents.adjustments import Adjustments, TaxInCurrency
 from bot.intake.documents.base import Composite, InCurrency, Notation, checked, reading, spoken
-from bot.intake.documents.line_parts import LineDiscount, LineUnit
+from bot.intake.documents.line_parts import LineDiscount, LineUnit, ListPrice
 from bot.intake.documents.payment_terms import WithPaymentTerms
 from bot.intake.documents.references import References
 from bot.intake.documents.taxes import CertificateNumber, LineTaxes
@@ -55,7 +55,10 @@ IssueDate = Annotated[Day, AfterValidator(checked(issue_date_of))]
 NetTerms = Annotated[
     Whole,
     AfterValidator(checked(net_terms_of)),
-    Field(examples=[45], description="Days from issue until due."),
+    Field(
+        examples=[45],
+        description="Days from issue until due; terms that days do not say are `payment_terms`.",
+    ),
 ]
 
 
@@ -86,6 +89,7 @@ class LineBody(Composite):
 
     unit: LineUnit = None
     discount: LineDiscount = None
+    list_price: ListPrice = None
 
     def meant(self) -> LineItem:
         """As the invoice has it."""
@@ -103,6 +107,7 @@ class LineBody(Composite):
             po_line=self.po_line,
             unit=self.unit,
             discount=self.discount.meant() if self.discount else None,
+            list_price=self.list_price,
         )
 
     def misfits(self) -> list[Refusal]:
@@ -113,7 +118,7 @@ class LineBody(Composite):
         except Refusal as refusal:
             found.append(refusal.at("unit_price"))
         else:
-            found += self._discount_misfits()
+            found += [*self._list_price_misfits(), *self._discount_misfits()]
         try:
             if self.service_end:
                 service_end_of(self.service_end, self.service_start)
@@ -124,6 +129,14 @@ class LineBody(Composite):
             told = RateNotZero(TAX_CHOICES.get(category.value, category.value), plain(rate))
             found.append(told.at("tax_category"))
         return [*found, *self._tax_misfits()]
+
+    def _list_price_misfits(self) -> list[Refusal]:
+        """A list price that is not above the price."""
+        try:
+            _ = self.meant().price_discount
+        except Refusal as refusal:
+            return [refusal.at("list_price")]
+        return []
 
     def _discount_misfits(self) -> list[Refusal]:
         """A discount that is more than the line."""

@@ -1,4 +1,4 @@
-"""What some lines have: a unit of measure and a discount, as JSON and as typed."""
+"""What some lines have: a unit of measure, a list price, a discount, as JSON and as typed."""
 
 import re
 from typing import Annotated, Any, ClassVar
@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field
 
 from bot.intake.documents.base import Composite, Notation, checked, reading, spoken
-from bot.intake.documents.values import Amount, Line, Percent
+from bot.intake.documents.values import Amount, Line, Percent, Price
 from bot.intake.refusals import NotAmong, WrongShape
 from jupiter_core.domain.discount import Discount, DiscountCode, discount_of
 from jupiter_core.domain.refusals import Refusal
@@ -72,6 +72,12 @@ LineDiscount = Annotated[
     LineDiscountBody | None,
     BeforeValidator(checked(_from_text)),
     Field(description="Taken off quantity × unit price."),
+]
+ListPrice = Annotated[
+    Price | None,
+    Field(
+        description="Of one unit, before the price discount that leads to `unit_price`; above it."
+    ),
 ]
 LineUnit = Annotated[
     Unit | None,

@@ -98,8 +98,10 @@ class DraftForm(Frozen, Generic[Line]):
     net_terms: str = "30"
     net_terms_days: str = ""
     early_payment: str = ""
+    late_fee: str = ""
     po_number: str = ""
     memo: str = ""
+    references: str = ""
     adjustments: str = ""
     lines: tuple[Line, ...] = ()
     next_key: int = 1
@@ -161,7 +163,13 @@ class DraftForm(Frozen, Generic[Line]):
         for name, value in followed.items():
             if not self.stays(_DAYS.get(name, name)) and getattr(self, name) != value:
                 form = form.stamped(name, **{name: value})
-        return form._with_tax_of(defaults)
+        return form._with_late_fee_of(defaults)._with_tax_of(defaults)
+
+    def _with_late_fee_of(self, defaults: DealDefaults) -> Self:
+        usual = defaults.late_fee.typed if defaults.late_fee else ""
+        if self.stays("late_fee") or self.late_fee == usual:
+            return self
+        return self.stamped("late_fee", late_fee=usual)
 
     def _with_tax_of(self, defaults: DealDefaults) -> Self:
         rate, category = defaults.tax_rate, defaults.tax_category

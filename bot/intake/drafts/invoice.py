@@ -4,7 +4,7 @@ What it means is for `bot/intake/invoice.py`.
 """
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from pydantic import model_validator
 
@@ -17,7 +17,6 @@ from bot.intake.drafts.form import (
     DraftLine,
 )
 from jupiter_core.domain.adjustment import Adjustment
-from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.totals import LineItem, TaxCategory
 
@@ -54,6 +53,7 @@ class LineForm(DraftLine):
     description: str = ""
     quantity: str = "1"
     unit_price: str = ""
+    list_price: str = ""
     tax_category: str = CHARGED
     tax_rate: str = "0"
     taxes: tuple[NamedTax, ...] = ()
@@ -92,10 +92,8 @@ class InvoiceForm(DraftForm[LineForm]):
     )
 
     issue_date: str = ""
-    late_fee: str = ""
     tax_currency: str = ""
     adjusted: tuple[Adjustment, ...] = ()
-    references: str = ""
     invoice_id: str = ""
     seen: int = 0
 
@@ -108,14 +106,6 @@ class InvoiceForm(DraftForm[LineForm]):
         """In which amounts are read; before a currency is chosen, one with as many decimals as any
         has."""
         return self.currency or "KWD"
-
-    def following(self, defaults: DealDefaults) -> Self:
-        """With the usual late fee too."""
-        form = super().following(defaults)
-        usual = defaults.late_fee.typed if defaults.late_fee else ""
-        if form.stays("late_fee") or form.late_fee == usual:
-            return form
-        return form.stamped("late_fee", late_fee=usual)
 
     def new_line(self) -> LineForm:
         """An empty line; the tax of the last one is likely its own too."""

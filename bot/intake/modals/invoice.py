@@ -85,7 +85,7 @@ def typed_line(line: LineForm, values: Values) -> LineForm:
     typed = {
         name: text_in(values, name)
         for name in (
-            *("description", "quantity", "unit_price"),
+            *("description", "quantity", "unit_price", "list_price"),
             "tax_category",
             "tax_rate",
             "certificate",

@@ -1,6 +1,7 @@
 """What the builder's menus offer: a value on the wire and its words."""
 
 from calendar import month_name
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
@@ -8,6 +9,8 @@ from babel import Locale
 
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
 from bot.wording.choices import CURRENCIES, LANGUAGES, NUMBER_KINDS, country_names
+from jupiter_core.domain.bank_schemes import AS_BEFORE, SCHEMES
+from jupiter_core.domain.unit import Unit, unit_words
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -25,6 +28,9 @@ class Choices(StrEnum):
     CREDIT_USES = "credit_uses"
     PRORATION = "proration"
     FISCAL_YEARS = "fiscal_years"
+    UNITS = "units"
+    ACCOUNTS = "accounts"
+    SECOND_LANGUAGES = "second_languages"
 
 
 _FIXED: dict[Choices, Pairs] = {
@@ -63,4 +69,12 @@ def choices(of: Choices) -> Pairs:
         return tuple((code, code) for code in CURRENCIES)
     if of is Choices.LANGUAGES:
         return tuple((code, str(Locale("en").languages[code])) for code in LANGUAGES)
+    if of is Choices.SECOND_LANGUAGES:
+        return (("", "None"), *choices(Choices.LANGUAGES))
+    if of is Choices.ACCOUNTS:
+        kinds = (AS_BEFORE, *SCHEMES.values())
+        return tuple((each.code, each.title) for each in kinds)
+    if of is Choices.UNITS:
+        several = Decimal(2)
+        return (("", "None"), *((each.value, unit_words(each, several, "en")) for each in Unit))
     return _FIXED[of]

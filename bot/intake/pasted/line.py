@@ -11,7 +11,7 @@ from bot.intake.pasted.cells import Cells, FindProduct, TableStyle
 from bot.intake.pasted.column_names import Column
 from bot.intake.pasted.numbers import day_of, plain_number
 from bot.intake.product_line import completed, with_tax_of
-from bot.intake.shorthand.fields import DOLLARS, currency_in
+from bot.intake.shorthand.values import DOLLARS, currency_in
 from bot.intake.tax_words import tax_of
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.product import Product, ProductTax

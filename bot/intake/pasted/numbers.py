@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.intake.documents.values import day_written
 from bot.intake.refusals import TwoWaysDate
-from bot.intake.shorthand.fields import day_in
+from bot.intake.shorthand.values import day_in
 from jupiter_core.domain.refusals import InvalidDate
 
 Point = Literal[".", ","]

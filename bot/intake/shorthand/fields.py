@@ -2,34 +2,20 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date, datetime
 
-from bot.intake.notation.amounts import spelled
+from bot.intake.shorthand.agreed import AGREED, Parts, Reads
 from bot.intake.shorthand.grammar import Phrase
+from bot.intake.shorthand.values import day_in
 from jupiter_core.domain.payment_terms import payment_terms_of
 from jupiter_core.domain.references import DEPARTMENT, GL_CODE
 from jupiter_core.domain.refusals import Refusal
 
-Parts = Mapping[str, str]
 REFERENCE = "reference."
 """What the field of a reference begins with, before its key."""
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _OFTEN = {"m": "monthly", "q": "quarterly", "s": "semiannual", "h": "semiannual", "a": "annual"}
-DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP")
-_SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "US$": "USD", "CA$": "CAD", "C$": "CAD"} | {
-    "AU$": "AUD",
-    "A$": "AUD",
-    "NZ$": "NZD",
-    "HK$": "HKD",
-    "S$": "SGD",
-}
-_CURRENCY = re.compile(
-    r"(?:US|CA|AU|NZ|HK|C|A|S)?\$|[€£¥]|(?<![A-Za-z])(?!(?i:mio))[A-Za-z]{3}(?![A-Za-z])",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\d.*")
 _MOST_NET_DAYS = 365
 
 
@@ -39,34 +25,10 @@ def fields_of(phrase: Phrase) -> dict[str, str] | None:
     return read(phrase.parts) if read else None
 
 
-def amount_in(text: str) -> tuple[str, str] | None:
-    """The number spelled out, and its currency, if one is said.
-
-    None where it can be read in two ways.
-    """
-    number = _NUMBER.search(_CURRENCY.sub(" ", text))
-    with suppress(Refusal):
-        return (spelled(number[0].strip()), currency_in(text)) if number else None
-    return None
-
-
-def currency_in(text: str) -> str:
-    """A code; `$` for some dollar; nothing where none is said."""
-    found = [each.upper() for each in _CURRENCY.findall(text)]
-    codes = [_SIGNS.get(each, each) for each in found]
-    return next((code for code in codes if code != "$"), codes[0] if codes else "")
-
-
 def _rise(parts: Parts) -> dict[str, str]:
     years = re.findall(r"\d+", parts.get("years", ""))
     when = f"y{'-'.join(years)}" if years else "every year"
     return {"escalators": f"{parts['percent'].replace(' ', '').lstrip('+')} {when}"}
-
-
-def _discount(parts: Parts) -> dict[str, str]:
-    years = "-".join(re.findall(r"\d+", parts.get("years", "")))
-    fields = {"discount_percent": parts["percent"].strip("+-% ")}
-    return {**fields, "discount_years": years} if years else fields
 
 
 def _term(parts: Parts) -> dict[str, str]:
@@ -136,25 +98,16 @@ def _expires(parts: Parts) -> dict[str, str] | None:
     return {"expires": day.isoformat()} if day else None
 
 
-def day_in(text: str) -> date | None:
-    """A day as people write it: `1 Jan 2027`, `Jan 2027`; None for anything else."""
-    words = " ".join(word[:3] if word.isalpha() else word for word in text.split())
-    for shape in ("%Y-%m-%d", "%d %b %Y", "%b %d %Y", "%b %Y"):
-        with suppress(ValueError):
-            return datetime.strptime(words, shape).date()  # noqa: DTZ007
-    return None
-
-
 def _reference(parts: Parts) -> dict[str, str]:
     """A reference that the customer files it by: `project P-77`, `gl 6400`."""
     name = parts["name"].lower()
-    key = {"gl": GL_CODE, "dept": DEPARTMENT}.get(name, name)
+    key = {"gl": GL_CODE, "dept": DEPARTMENT}.get(name, name.replace(" ", "_"))
     return {f"{REFERENCE}{key}": parts["value"]}
 
 
-_FIELDS: Mapping[str, Callable[[Parts], dict[str, str] | None]] = {
+_FIELDS: Mapping[str, Reads] = {
     "rise": _rise,
-    "discount": _discount,
+    **AGREED,
     "term": _term,
     "reference": _reference,
     "often": _often,

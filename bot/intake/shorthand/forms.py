@@ -3,15 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from bot.intake.drafts.contract import ContractForm, ContractLineForm
+from bot.intake.drafts.contract import OWN, ContractForm, ContractLineForm
 from bot.intake.drafts.form import DraftForm, typed_net_fields
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
-from bot.intake.shorthand.fields import DOLLARS, REFERENCE
+from bot.intake.shorthand.agreed import SIGNING
+from bot.intake.shorthand.fields import REFERENCE
 from bot.intake.shorthand.line import Quick, QuickLine
+from bot.intake.shorthand.values import DOLLARS
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.references import Reference, words_of
 
 F = TypeVar("F", bound=DraftForm[Any])
+_OWN_WORDS = {"cost_centre": "Cost centre", "cost_center": "Cost center"}
+"""Of references that are known by no name of their own."""
 
 
 def filled_invoice(
@@ -27,9 +31,11 @@ def filled_invoice(
             quantity=line.quantity,
             unit_price=f"-{line.amount}" if line.kind == "usage_credit" else line.amount,
             unit=line.unit,
+            list_price=line.list_price,
             tax_rate=fields.get("tax_rate", "0"),
             tax_follows=not said,
             po_number=line.po_number,
+            allowance=line.discount,
             product_id=line.product_id,
             price_follows=bool(line.product_id) and not line.amount,
             service_start=fields.get("service_start", ""),
@@ -38,14 +44,16 @@ def filled_invoice(
         for n, line in enumerate(quick.lines, start=1)
     )
     day = {"issue_date": fields["start"]} if "start" in fields else {}
-    shared = {**_shared(quick, customer, entity, lines), "references": _references(fields)}
+    shared = _shared(quick, customer, entity, lines)
     return new.chosen(*_said(shared), *day).model_copy(update={**shared, **day})
 
 
 def _references(fields: Mapping[str, str]) -> str:
     """One a line, as they are typed."""
     said = (
-        Reference(key=name.removeprefix(REFERENCE), value=value)
+        Reference(
+            key=(key := name.removeprefix(REFERENCE)), label=_OWN_WORDS.get(key, ""), value=value
+        )
         for name, value in fields.items()
         if name.startswith(REFERENCE)
     )
@@ -73,7 +81,8 @@ def filled_contract(
 
 def _said(shared: Mapping[str, object]) -> list[str]:
     """What of a deal the line says."""
-    return [name for name in ("sender_profile_id", "currency", "net_terms") if name in shared]
+    names = ("sender_profile_id", "currency", "net_terms", "late_fee")
+    return [name for name in names if name in shared]
 
 
 def _shared(
@@ -89,7 +98,10 @@ def _shared(
         **({"currency": currency} if currency else {}),
         **_net_terms(quick.fields.get("net_terms", "")),
         "early_payment": quick.fields.get("early_payment", ""),
+        **({"late_fee": quick.fields["late_fee"]} if "late_fee" in quick.fields else {}),
+        "adjustments": quick.fields.get("adjustments", ""),
         "po_number": quick.fields.get("po_number", ""),
+        "references": _references(quick.fields),
         "lines": tuple(lines),
         "next_key": len(lines) + 1,
         "not_understood": quick.not_understood,
@@ -134,10 +146,17 @@ def _contract_line(key: str, line: QuickLine, quick: Quick) -> ContractLineForm:
             unit=line.unit,
             annual_price=line.amount,
             escalators=fields.get("escalators", ""),
-            discount_percent=fields.get("discount_percent", ""),
-            discount_years=fields.get("discount_years", ""),
+            indexation=fields.get("indexation", ""),
+            discount_percent=line.discount_percent or fields.get("discount_percent", ""),
+            discount_years=_discount_years(line, fields),
             tax_rate=rate,
         )
+    if line.kind == "one_time" and line.parts:
+        milestones = {**common, "kind": "milestones", "parts": line.parts}
+        return ContractLineForm(**milestones, amount=line.amount, tax_rate=rate)
+    if line.kind == "one_time" and line.bill_on:
+        day = {"bill_on": line.bill_on, "own_invoice": OWN}
+        return ContractLineForm(**common, **day, amount=line.amount, tax_rate=rate)
     if line.kind == "one_time":
         return ContractLineForm(**common, amount=line.amount, tax_rate=rate)
     return ContractLineForm(
@@ -146,3 +165,19 @@ def _contract_line(key: str, line: QuickLine, quick: Quick) -> ContractLineForm:
         apply="evenly" if "evenly" in fields else "until_exhausted",
         expires_on=fields.get("expires", ""),
     )
+
+
+def _discount_years(line: QuickLine, fields: Mapping[str, str]) -> str:
+    """Of its own discount, or of the one that all have."""
+    return line.discount_years if line.discount_percent else fields.get("discount_years", "")
+
+
+def signed(form: ContractForm) -> ContractForm:
+    """With the contract's first day for milestones that are billed on signing."""
+    if not form.start_date:
+        return form
+    lines = tuple(
+        line.model_copy(update={"parts": line.parts.replace(SIGNING, f"on {form.start_date}")})
+        for line in form.lines
+    )
+    return form.model_copy(update={"lines": lines})

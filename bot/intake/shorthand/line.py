@@ -5,18 +5,20 @@
 The customer first, the rest in any order. `1.2M/yr` and `250 x 480` are subscriptions, other
 amounts one-time fees; the words beside an amount name it. Every word is either used or named as
 not understood; of a thing that is said twice, the second is not understood. Of several PO numbers,
-one beside an amount is that line's own.
+one beside an amount is that line's own; so is a discount, and milestones are those of the fee
+before them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from bot.intake.shorthand.fields import REFERENCE
 from bot.intake.shorthand.labels import AmountLabels, NamedAmount, Token, labels_of
 from bot.intake.shorthand.names import Named
-from bot.intake.shorthand.orders import PlacedOrders, placed_orders
+from bot.intake.shorthand.orders import placed_orders
+from bot.intake.shorthand.placed import placed
 from bot.intake.shorthand.products import NamedProduct
 from bot.intake.shorthand.reading import Reading
+from bot.intake.shorthand.taxes import ListedTax
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.unit import unit_called
 
@@ -26,8 +28,7 @@ _OF_CONTRACTS = (
         "billing_frequency",
         "billing_timing",
         "escalators",
-        "discount_percent",
-        "discount_years",
+        "indexation",
         "evenly",
     ),
     "expires",
@@ -37,15 +38,22 @@ _MOST_OTHERS = 3
 
 class QuickLine(Frozen):
     """A line as it would be typed, its amount without a currency; a ramp has one a year. A product
-    of the catalogue fills in what is left empty."""
+    of the catalogue fills in what is left empty. `discount` is that of an invoice's line,
+    `discount_percent` with its years that of a contract's; `parts` are milestones, one a row."""
 
     kind: Literal["subscription", "one_time", "usage_credit"]
     description: str = ""
     quantity: str = "1"
     amount: str = ""
     unit: str = ""
+    list_price: str = ""
     po_number: str = ""
     product_id: str = ""
+    discount: str = ""
+    discount_percent: str = ""
+    discount_years: str = ""
+    parts: str = ""
+    bill_on: str = ""
 
 
 class Quick(Frozen):
@@ -54,8 +62,9 @@ class Quick(Frozen):
     `customer_typed` are the words that seem to be a customer who is not known. `currency` is a
     code, `$` for some dollar, or empty. `fields` are `term`, `frequency`, `timing`, `escalators`,
     `discount`, `discount_years`, `net_terms`, `early_payment`, `po_number`, `start`, `expires`,
-    `evenly`, `service_start`, `service_end` and `tax_rate`, those that were said. `used` and
-    `not_understood` are together all words.
+    `evenly`, `service_start`, `service_end`, `indexation`, `adjustments`, `late_fee` and
+    `tax_rate`, those that were said. `taxes` are names. `used` and `not_understood` are together
+    all words.
     """
 
     customer_id: str = ""
@@ -64,6 +73,7 @@ class Quick(Frozen):
     currency: str = ""
     fields: Mapping[str, str] = {}
     lines: tuple[QuickLine, ...] = ()
+    taxes: tuple[str, ...] = ()
     is_contract: bool = False
     used: tuple[str, ...] = ()
     not_understood: tuple[str, ...] = ()
@@ -72,7 +82,8 @@ class Quick(Frozen):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was understood; words that might be a new customer do not count."""
-        return not any((self.customer_id, self.entity_id, self.fields, self.lines, self.remarks))
+        said = (self.customer_id, self.entity_id, self.fields, self.lines, self.taxes)
+        return not any((*said, self.remarks))
 
 
 def read_quick(
@@ -80,16 +91,21 @@ def read_quick(
     customers: Sequence[Named] = (),
     entities: Sequence[Named] = (),
     products: Sequence[NamedProduct] = (),
+    taxes: Sequence[ListedTax] = (),
 ) -> Quick:
     """Reads a line, or a message of several rows. Never raises."""
-    reading = Reading(text, customers, entities, products)
-    nouns = [token.noun for token in reading.tokens if token.noun]
-    said = any(name in reading.fields for name in _OF_CONTRACTS)
-    is_contract = said or any(noun.yearly for noun in nouns)
+    reading = Reading(text, customers, entities, products, taxes)
+    is_contract = _is_contract(reading)
     orders = placed_orders(reading.tokens, reading.orders, is_contract=is_contract)
-    tokens = [
-        each._replace(kind="odd") if each.first in orders.odd else each for each in reading.tokens
-    ]
+    own = placed(
+        reading.tokens,
+        reading.discounts,
+        reading.parts,
+        reading.days,
+        is_contract=is_contract,
+    )
+    odd = orders.odd | own.odd
+    tokens = [each._replace(kind="odd") if each.first in odd else each for each in reading.tokens]
     labels = labels_of(tokens, reading.bare)
     unused = set(labels.unused)
     unread = text.split()[len(reading.words) :]
@@ -98,18 +114,35 @@ def read_quick(
         customer_typed=" ".join(reading.bare[n] for n in labels.customer).strip(),
         entity_id=reading.entity.id if reading.entity else "",
         currency=reading.currency,
-        fields={**reading.fields, **({"po_number": orders.head} if orders.head else {})},
-        lines=tuple(_lines(reading, labels, orders, is_contract)),
+        fields={
+            **own.fields,
+            **reading.fields,
+            **({"po_number": orders.head} if orders.head else {}),
+        },
+        lines=tuple(
+            line.model_copy(update={"po_number": orders.of.get(first, ""), **own.of.get(first, {})})
+            for first, line in _lines(reading, labels, is_contract)
+        ),
+        taxes=tuple(reading.taxes),
         is_contract=is_contract,
         used=tuple(word for n, word in enumerate(reading.words) if n not in unused),
         not_understood=(*(reading.words[n] for n in labels.unused), *unread),
-        remarks=tuple(_remarks(reading, is_contract)),
+        remarks=(*_remarks(reading), *reading.remarks, *own.remarks),
     )
 
 
+def _is_contract(reading: Reading) -> bool:
+    """Whether it says what only a contract has."""
+    yearly = any(each.noun.yearly for each in reading.tokens if each.noun)
+    of_years = any("discount_years" in each for each in reading.discounts.values())
+    said = any(name in reading.fields for name in _OF_CONTRACTS)
+    return bool(said or yearly or of_years or reading.parts)
+
+
 def _lines(
-    reading: Reading, labels: AmountLabels, orders: PlacedOrders, is_contract: bool
-) -> Iterator[QuickLine]:
+    reading: Reading, labels: AmountLabels, is_contract: bool
+) -> Iterator[tuple[int, QuickLine]]:
+    """Each with the first word of its amount."""
     tokens = [each for each in reading.tokens if each.kind != "glue"]
     taken: set[int] = set()
     for n, token in enumerate(tokens):
@@ -121,7 +154,9 @@ def _lines(
             taken.add(n + 1)
         noun = _joined(token.noun, partner)
         line = _line(noun, label[:1].upper() + label[1:], is_contract)
-        yield line.model_copy(update={"po_number": orders.of.get(token.first, "")})
+        places = (token.first, tokens[n + 1].first) if partner else (token.first,)
+        listed = next(filter(None, map(reading.list_prices.get, places)), "")
+        yield token.first, line.model_copy(update={"list_price": listed})
 
 
 def _partner(tokens: Sequence[Token], n: int, labels: AmountLabels) -> NamedAmount | None:
@@ -174,10 +209,8 @@ def _unit(noun: NamedAmount) -> str:
     return unit_called(noun.unit) or ""
 
 
-def _remarks(reading: Reading, is_contract: bool) -> Iterator[str]:
-    """What was chosen among several, and what a contract has no place for."""
-    if any(name.startswith(REFERENCE) for name in reading.fields) and is_contract:
-        yield "References of a contract's invoices are set with their customer."
+def _remarks(reading: Reading) -> Iterator[str]:
+    """What was chosen among several."""
     found = reading.customer
     if found and found.others:
         others = ", ".join(found.others[:_MOST_OTHERS])

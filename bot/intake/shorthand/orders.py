@@ -24,7 +24,7 @@ def placed_orders(
     several = len(set(orders.values())) > 1 and amounts > 1 and not is_contract
     head, of, odd = "", dict[int, str](), set[int]()
     for place, number in orders.items():
-        line = _amount_beside(tokens, place) if several else None
+        line = amount_beside(tokens, place) if several else None
         if line is not None and of.get(line, number) == number:
             of[line] = number
         elif line is None and head in {"", number}:
@@ -34,7 +34,7 @@ def placed_orders(
     return PlacedOrders(head, of, frozenset(odd))
 
 
-def _amount_beside(tokens: Sequence[Token], place: int) -> int | None:
+def amount_beside(tokens: Sequence[Token], place: int) -> int | None:
     """The one amount between the same two commas, a product with its price being one; None where
     there is none, or several."""
     clause: list[Token] = []

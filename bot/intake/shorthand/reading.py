@@ -3,22 +3,25 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from bot.intake.shorthand.fields import DOLLARS, amount_in, currency_in, fields_of
+from bot.intake.shorthand.fields import fields_of
 from bot.intake.shorthand.grammar import Phrase, bare, is_glue, phrases_at, prices_in
 from bot.intake.shorthand.labels import Kind, NamedAmount, Token
 from bot.intake.shorthand.names import Named, NameFound, longest, name_at, name_within
 from bot.intake.shorthand.products import NamedProduct, product_at
+from bot.intake.shorthand.taxes import ListedTax, taxes_at
+from bot.intake.shorthand.values import DOLLARS, amount_in, currency_in
 
 MOST_WORDS = 400
 """More than anybody types of one deal. What follows is kept as not understood, all of it."""
 _LONGEST_WORD = 60
 _WINDOW = 20
+_ON_ACCEPTANCE = "Milestones without a day are billed on acceptance; edit the line to change that."
 _INTRODUCING = frozenset(("for", "with", "to", "customer", "client"))
 
 
 class Reading:
     """What was found in the text; `words` and `bare` are its words as typed and without marks,
-    `orders` the PO numbers by their first word."""
+    `orders` the PO numbers by their first word, `list_prices` those by that of their amount."""
 
     def __init__(
         self,
@@ -26,6 +29,7 @@ class Reading:
         customers: Sequence[Named],
         entities: Sequence[Named],
         products: Sequence[NamedProduct] = (),
+        taxes: Sequence[ListedTax] = (),
     ) -> None:
         rows = list(_within(MOST_WORDS, [row.split() for row in text.splitlines()]))
         self.words = [word for row in rows for word in row]
@@ -33,6 +37,12 @@ class Reading:
         self.tokens: list[Token] = []
         self.fields: dict[str, str] = {}
         self.orders: dict[int, str] = {}
+        self.discounts: dict[int, dict[str, str]] = {}
+        self.parts: dict[int, dict[str, str]] = {}
+        self.days: dict[int, dict[str, str]] = {}
+        self.taxes: list[str] = []
+        self.remarks: list[str] = []
+        self.list_prices: dict[int, str] = {}
         self.currency = ""
         self.customer: NameFound | None = None
         self.entity: Named | None = None
@@ -41,7 +51,8 @@ class Reading:
             for row in rows
             for n, word in enumerate(row)
         ]
-        self._customers, self._entities, self._products = customers, entities, products
+        self._customers, self._entities = customers, entities
+        self._products, self._taxes = products, taxes
         self._reach = max(longest(customers), longest(entities))
         self._place = 0
         self._leading = True
@@ -51,6 +62,8 @@ class Reading:
     def _step(self) -> None:
         """Takes one word or several, by the first way that fits."""
         if self._product(coded=True) or self._named() or self._product(coded=False):
+            return
+        if self._taxed():
             return
         phrases = list(self._phrases())
         if any(self._noun(each) or self._said(each) for each in phrases):
@@ -129,17 +142,54 @@ class Reading:
         """Takes what it says, unless something else was said of the same before."""
         if phrase.name == "currency":
             return self._spent_in(currency_in(phrase.text)) and self._take("known", phrase.words)
+        if phrase.name == "list":
+            return self._listed(phrase)
         said = fields_of(phrase)
         if not said:
+            return False
+        if "off" in phrase.parts and not self._spent_in(currency_in(phrase.parts["off"])):
             return False
         if phrase.name == "po":
             self.orders[self._place] = said["po_number"]
             return self._take("known", phrase.words)
+        if phrase.name == "shares" and "whens" not in phrase.parts:
+            self.remarks.append(_ON_ACCEPTANCE)
+        if (of_lines := self._of_lines(said)) is not None:
+            of_lines[self._place] = said
+            return self._take("known", phrase.words)
+        if "tax_rate" in said and self.taxes:
+            return False
         if "escalators" in said and "escalators" in self.fields:
             said = {"escalators": f"{self.fields['escalators']}, {said['escalators']}"}
         elif any(self.fields.get(name, value) != value for name, value in said.items()):
             return False
         self.fields |= said
+        return self._take("known", phrase.words)
+
+    def _of_lines(self, said: dict[str, str]) -> dict[int, dict[str, str]] | None:
+        """Where what may be one line's own is kept; None for what is the deal's."""
+        if "discount_percent" in said or "discount_amount" in said:
+            return self.discounts
+        return self.parts if "parts" in said else self.days if "bill_on" in said else None
+
+    def _taxed(self) -> bool:
+        """Taxes by the names that our legal entities have for them, in place of a rate."""
+        if self._leading or "tax_rate" in self.fields:
+            return False
+        found = taxes_at(self.bare[self._place :][:_WINDOW], self._taxes)
+        if found is None:
+            return False
+        self.taxes += (each for each in found.names if each not in self.taxes)
+        return self._take("known", found.words)
+
+    def _listed(self, phrase: Phrase) -> bool:
+        """Takes the list price of the amount before it, which has one at most."""
+        last = next((each.first for each in reversed(self.tokens) if each.noun), None)
+        read = amount_in(phrase.parts["listed"])
+        if last is None or last in self.list_prices or not (read and self._spent_in(read[1])):
+            return False
+        number, _ = read
+        self.list_prices[last] = _a_year(number) if "monthly" in phrase.parts else number
         return self._take("known", phrase.words)
 
     def _spent_in(self, *currencies: str) -> bool:

@@ -48,6 +48,7 @@ def register(app: App, ctx: SlackContext) -> None:
     for action_id in (
         "line_quantity",
         "line_unit_price",
+        "line_list_price",
         "line_discount",
         "line_tax_rate",
         "line_taxes",

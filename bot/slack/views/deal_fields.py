@@ -11,7 +11,6 @@ from typing import Any
 import iso4217
 
 from bot.intake.drafts.form import MEMO_LIMIT, OTHER_TERMS, USUAL_TERMS, DraftForm
-from bot.intake.drafts.invoice import InvoiceForm
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.wording.choices import CURRENCIES
@@ -112,15 +111,18 @@ def currency_field(form_id: str, form: DraftForm[Any]) -> Block:
 
 
 def net_terms_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
-    """The usual terms, and the number of days where another is wanted."""
+    """The usual terms, and a field for days or words where another is wanted."""
     usual = b.select("builder_terms", _net_terms(), initial=form.net_terms)
-    fields = [b.field(form.block_id(form_id, "net_terms"), "Net terms", usual, dispatching=True)]
+    fields = [
+        b.field(form.block_id(form_id, "net_terms"), "Payment terms", usual, dispatching=True)
+    ]
     if form.net_terms == OTHER_TERMS:
         days = b.text_input(
             "builder_days", initial=form.net_terms_days, live=True, placeholder="90"
         )
         block_id = form.block_id(form_id, "net_terms_days")
-        fields.append(b.field(block_id, "Days until due", days, dispatching=True, hint=TERMS_HINT))
+        label = "Other payment terms"
+        fields.append(b.field(block_id, label, days, dispatching=True, hint=TERMS_HINT))
     early = b.text_input("builder_early", initial=form.early_payment, live=True, placeholder="2/10")
     return [
         *fields,
@@ -135,7 +137,7 @@ def net_terms_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
     ]
 
 
-def late_fee_field(form_id: str, form: InvoiceForm) -> Block:
+def late_fee_field(form_id: str, form: DraftForm[Any]) -> Block:
     """What paying late costs."""
     typed = b.text_input(
         "builder_late_fee", initial=form.late_fee, live=True, placeholder="1.5% a month"
@@ -151,7 +153,7 @@ def late_fee_field(form_id: str, form: InvoiceForm) -> Block:
     )
 
 
-def references_field(form_id: str, form: InvoiceForm) -> Block:
+def references_field(form_id: str, form: DraftForm[Any]) -> Block:
     """What the customer files it by, one a line."""
     typed = b.text_input("builder_refs", initial=form.references, multiline=True, live=True)
     return b.field(
@@ -204,8 +206,8 @@ def adjustments_field(form_id: str, form: DraftForm[Any]) -> Block:
 
 
 TERMS_HINT = (
-    "Or terms in words: 30 EOM (30 days after month end), 45 days end of month (after 45 days, "
-    "the end of that month), 15th of next month, a date such as 31 Mar 2027, due on receipt."
+    "Days such as 75, or words: 30 EOM (30 days after month end), 45 days end of month (after 45 "
+    "days, the end of that month), 15th of next month, a date such as 31 Mar 2027, due on receipt."
 )
 
 

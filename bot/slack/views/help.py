@@ -41,15 +41,32 @@ QUICK = (
     ),
     ("/invoice Acme 50k onboarding net 30", "an invoice"),
     ("1.2M/yr, 100k/month, 250 x 480 analytics, ramp 500k 1M 1.5M", "subscriptions"),
+    ("250 x 480 list=600", "a list price, from which the unit price is reduced"),
     ("onboarding 50k", "a fee"),
     ("SEAT x 250, 250 analytics seats, SEAT 450.00", "products of the catalogue, by code or name"),
     ("service 2027-01-01 to 2027-12-31", "the days that an invoice's lines pay for"),
+    (
+        "implementation 300k 40/40/20 on acceptance, 300k 40% on signing rest on go-live",
+        "a fee in milestones, each on a day or on acceptance",
+    ),
+    ("onboarding 50k billed on 2027-06-30", "a fee on its own day"),
+    ("120 hours x 150, 250 users x 480/yr", "with a unit"),
     ("credit 25k evenly, credit 25k expires 2028-12-31", "usage credits"),
     ("5% y2, 3% y3-5, 5% every year, 10% discount y1", "prices by contract year"),
+    ("CPI 304.1 cap 5% floor 2%, HICP 130.2 plus 1%", "prices that follow an index"),
+    (
+        "platform 100k 10% off, onboarding 50k 500 off, 10% off the total",
+        "discounts: of the line between the same commas, or of the whole",
+    ),
+    ("GST + QST, tax GST", "taxes by the names that the legal entity lists"),
     ("3 years, 36 months, starting 2027-01-01", "the term"),
     ("monthly, quarterly, semiannual, annual, upfront, in arrears", "when it is billed"),
     ("platform 100k PO 4711, onboarding 50k PO 4712", "a PO for each line"),
     ("30 EOM, 45 days end of month, 15th of next month", "payment terms by the calendar"),
+    (
+        "late fee 1.5% a month after 10 days, project P-77, cost centre 4711, contract no. C-12",
+        "what each invoice says",
+    ),
     ("net 45, PO 4500017342, tax 19%, from Jupiter UK, EUR", "the rest"),
 )
 

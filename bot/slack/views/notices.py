@@ -76,6 +76,10 @@ _SENTENCES = {
     EventName.DELEGATION_ENDED: "{by} ended their time out of office. {note}",
     EventName.EXPORTED: "{by} exported records. {note}",
     EventName.IMPORTED: "{by} imported a file. {note}",
+    EventName.MESSAGES_RESENT: "{by} sent again what could not be delivered. {note}",
+    EventName.MESSAGES_RELEASED: (
+        "⚠️ The database was restored from a backup, and {by} has checked what waited. {note}"
+    ),
     EventName.TAX_FORM_CHANGED: "{by} replaced the tax form that customers of a legal entity get.",
     EventName.LEDGER_ACCOUNTS_CHANGED: "{by} changed the ledger accounts of a legal entity.",
     EventName.SENDER_PROFILE_NAME_PROPOSED: ("{by} proposed a new name for a legal entity. {note}"),

@@ -9,7 +9,7 @@ from bot.web.link.offers import LinkEInvoices, needs_po_alone
 from bot.web.link.screen import Screen
 from bot.web.throttle import Throttle
 from bot.wording.disposition import disposition
-from bot.wording.e_invoices import STANDARDS, Standard
+from bot.wording.e_invoices import STANDARDS, XRECHNUNGEN, Standard
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice
 
@@ -18,7 +18,7 @@ def register(
     pages: FastAPI, ctx: LinkContext, screen: Screen, files: LinkEInvoices, throttle: Throttle
 ) -> None:
     """Beside the PDFs, at the suffix of each standard; `throttle` is the one that counts those."""
-    for standard in STANDARDS:
+    for standard in (*STANDARDS, *XRECHNUNGEN):
         _register(pages, ctx, screen, files, throttle, standard)
 
 
@@ -36,7 +36,8 @@ def _register(
             content = files.made(version, standard)
         except NoEInvoice as missing:
             lacks_po = needs_po_alone(missing)
-            return screen.no_file(request, version.invoice(), standard.name, lacks_po=lacks_po)
+            called = files.name(version, standard)
+            return screen.no_file(request, version.invoice(), called, lacks_po=lacks_po)
         headers = {"Content-Disposition": disposition(name, download=True)}
         return Response(content, media_type="application/xml", headers=headers)
 

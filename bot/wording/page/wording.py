@@ -30,10 +30,11 @@ from jupiter_core.domain.refusals import (
     TooLong,
     Unprintable,
 )
+from jupiter_core.domain.share_words import parted
+from jupiter_core.domain.spelled_day import day_read
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.unit_price import UnitPrice
 
-_MONTHS = re.compile(r", (\d+) of (\d+) months$")
 _CODE_FIRST_AMOUNT = re.compile(r"([A-Z]{3}) (-?[\d,]+(?:\.\d+)?)")
 _CREDIT_NOTE = "Credit note "
 _FACTS = {
@@ -52,6 +53,7 @@ _FACTS = {
     "Cost centre": "cost_centre",
 }
 """What an issued invoice's history can tell of, by its English name."""
+_DAYS = ("Due date", "Issue date")
 _STATES = {"issued": "was_issued", "partially paid": "partly_paid", "paid": "paid", "void": "void"}
 
 
@@ -129,11 +131,9 @@ class PageWording:
 
     def arithmetic(self, line: LineItem) -> str:
         """How the line's price came about: `250 × 480.00 × 1.05, 3 of 12 months`."""
-        months = _MONTHS.search(line.arithmetic)
-        if not months:
-            return figures.respelled(line.arithmetic, self.language)
-        share = self.words.months_of.format(part=months[1], whole=months[2])
-        return f"{figures.respelled(line.arithmetic[: months.start()], self.language)}, {share}"
+        price, share = parted(line.arithmetic)
+        price = figures.respelled(price, self.language)
+        return f"{price}, {share.words(self.language)}" if share else price
 
     def tax_id_label(self, tax_id: TaxId) -> str:
         """`VAT ID`; a number of the United States keeps its American name."""
@@ -200,6 +200,8 @@ class PageWording:
     def _fact(self, what: str, value: str) -> str:
         if what == "Status":
             return self.word(_STATES.get(value, "")) or value
+        if what in _DAYS and (day := day_read(value)):
+            return self.day(day)
         if money := _CODE_FIRST_AMOUNT.fullmatch(value):
             return self.amount(Money.of(money[2].replace(",", ""), money[1]))
         return value

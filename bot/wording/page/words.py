@@ -55,7 +55,6 @@ class PageLabels:
     tax: str
     amount: str
     tax_at: str
-    months_of: str
     seller_email: str
     telephone: str
     attention_to: str
@@ -79,6 +78,7 @@ class PageLabels:
     credit_left: str
     subtotal: str
     discount: str
+    list_price: str
     charge: str
     net: str
     tax_of: str

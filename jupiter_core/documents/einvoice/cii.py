@@ -13,7 +13,7 @@ from jupiter_core.documents.einvoice.cii_references import (
     sales_order,
 )
 from jupiter_core.documents.einvoice.dialects import FACTUR_X, Dialect
-from jupiter_core.documents.einvoice.line_allowances import cii_allowance
+from jupiter_core.documents.einvoice.line_allowances import cii_allowance, cii_list_price
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import (
     ElectronicInvoice,
@@ -84,6 +84,7 @@ def _line(line: InvoicedLine) -> str:
         branch(
             "ram:SpecifiedLineTradeAgreement",
             order_line(line.order_line),
+            cii_list_price(line),
             branch("ram:NetPriceProductTradePrice", _amount("ram:ChargeAmount", line.price)),
         ),
         branch(
@@ -128,7 +129,12 @@ def _agreement(invoice: ElectronicInvoice) -> str:
 
 def _delivery(invoice: ElectronicInvoice) -> str:
     place = ship_to(invoice.deliver_to, invoice.deliver_to_name, invoice.deliver_to_code)
-    return branch("ram:ApplicableHeaderTradeDelivery", place, delivered(invoice.references))
+    supplied = branch(
+        "ram:ActualDeliverySupplyChainEvent",
+        _moment("ram:OccurrenceDateTime", invoice.supplied_on),
+    )
+    papers = delivered(invoice.references)
+    return branch("ram:ApplicableHeaderTradeDelivery", place, supplied, papers)
 
 
 def _settlement(invoice: ElectronicInvoice) -> str:

@@ -6,7 +6,7 @@ from jupiter_core.documents import words
 from jupiter_core.documents.einvoice import texts
 from jupiter_core.documents.einvoice.adjustments import adjustments_of
 from jupiter_core.documents.einvoice.countries import to_germany
-from jupiter_core.documents.einvoice.lines import lines_of, whole_period
+from jupiter_core.documents.einvoice.lines import day_of_supply, lines_of, whole_period
 from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoice, PostalAddress
 from jupiter_core.documents.einvoice.parties import buyer_of, place_of, seller_of
 from jupiter_core.documents.einvoice.payment import payment_of
@@ -64,6 +64,7 @@ def einvoice_of(version: Version, invoice: Invoice) -> ElectronicInvoice:
         gross=totals.total.decimal,
         paid=settled_of(invoice).decimal,
         due=due_of(invoice).decimal,
+        supplied_on=day_of_supply(content.lines),
         preceding_date=content.preceding_date,
         mentions=mentions_of(content, say),
     )

@@ -3,7 +3,7 @@
 from jupiter_core.documents.archive import Attached
 from jupiter_core.documents.einvoice.cii import cii
 from jupiter_core.documents.einvoice.composition import einvoice_of
-from jupiter_core.documents.einvoice.dialects import XRECHNUNG, factur_x_of
+from jupiter_core.documents.einvoice.dialects import XRECHNUNG, factur_x_of, ubl_of_peppol
 from jupiter_core.documents.einvoice.gaps import missing_for
 from jupiter_core.documents.einvoice.model import ElectronicInvoice, Profile
 from jupiter_core.documents.einvoice.pint import as_pint, pint_of
@@ -21,11 +21,12 @@ def cii_of(version: Version) -> bytes:
 
 
 def ubl_of(version: Version) -> bytes:
-    """Peppol BIS Billing 3.0, or the PINT of both parties' country. Raises NoEInvoice with all that
-    is missing."""
-    invoice, pint = _complete(version, Profile.PEPPOL), pint_of(version.invoice().content)
+    """Peppol BIS Billing 3.0, or the PINT or the French specification of both parties' country.
+    Raises NoEInvoice with all that is missing."""
+    invoice, content = _complete(version, Profile.PEPPOL), version.invoice().content
+    pint = pint_of(content)
     if pint is None:
-        return ubl(invoice)
+        return ubl(invoice, ubl_of_peppol(content))
     subject = f"{version.workspace_id}/{version.subject_id}"
     return ubl(as_pint(invoice, pint, subject), pint.dialect)
 

@@ -67,6 +67,8 @@ def missing_for(invoice: Invoice, profile: Profile) -> tuple[Refusal, ...]:
 
 def name_of(content: Content, profile: Profile) -> str:
     """What people call the standard, between the parties of an invoice."""
+    if profile is Profile.PEPPOL and both_in(content, "FR"):
+        return "French UBL"
     pint = pint_of(content) if profile is Profile.PEPPOL else None
     return pint.name if pint else profile.value
 

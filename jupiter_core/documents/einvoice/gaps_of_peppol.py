@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jupiter_core.documents.einvoice.countries import both_in
 from jupiter_core.documents.einvoice.gaps_of_countries import national_gaps, sellers_gaps
 from jupiter_core.documents.einvoice.need import Need
 from jupiter_core.documents.einvoice.parties import endpoint_of
@@ -27,10 +28,11 @@ _COMMON_RULES = {
 
 
 def peppol_gaps(content: Content) -> Iterator[Need]:
-    """Those of Peppol itself first."""
-    referred = bool(content.order or content.bill_to.buyer_reference)
-    what = "a PO number or the customer's buyer reference"
-    yield Need("po_number", what, "PEPPOL-EN16931-R003", referred)
+    """Those of Peppol itself first. Within France its own specification asks for no reference."""
+    if not both_in(content, "FR"):
+        referred = bool(content.order or content.bill_to.buyer_reference)
+        what = "a PO number or the customer's buyer reference"
+        yield Need("po_number", what, "PEPPOL-EN16931-R003", referred)
     if content.currency in _UNLISTED_CURRENCIES:
         what = f"a currency of its list, and {content.currency} is not"
         yield Need("currency", what, "PEPPOL-EN16931-CL007")

@@ -1,8 +1,9 @@
-"""The discount of a line: BG-27 of EN 16931, in both languages of XML."""
+"""The discount of a line (BG-27 of EN 16931) and of its price (BT-147), in both syntaxes."""
 
 from jupiter_core.documents.einvoice.markup import branch, leaf
 from jupiter_core.documents.einvoice.model import InvoicedLine, LineAllowance
 from jupiter_core.documents.words import Wording
+from jupiter_core.domain.money import EXACT
 from jupiter_core.domain.third_decimal import in_two_decimals
 from jupiter_core.domain.totals import LineItem, plain
 
@@ -52,3 +53,36 @@ def ubl_allowance(line: InvoicedLine, currency: str) -> str:
         leaf("cbc:Amount", f"{in_two_decimals(each.amount):f}", currencyID=currency),
         leaf("cbc:BaseAmount", base, currencyID=currency) if base else "",
     )
+
+
+def cii_list_price(line: InvoicedLine) -> str:
+    """BT-148 and BT-147; empty where the price has no discount."""
+    if line.list_price is None:
+        return ""
+    return branch(
+        "ram:GrossPriceProductTradePrice",
+        leaf("ram:ChargeAmount", f"{in_two_decimals(line.list_price):f}"),
+        branch(
+            "ram:AppliedTradeAllowanceCharge",
+            branch("ram:ChargeIndicator", leaf("udt:Indicator", "false")),
+            leaf("ram:ActualAmount", _price_discount(line)),
+        ),
+    )
+
+
+def ubl_price_discount(line: InvoicedLine, currency: str) -> str:
+    """The same in UBL, inside the price."""
+    if line.list_price is None:
+        return ""
+    base = f"{in_two_decimals(line.list_price):f}"
+    return branch(
+        "cac:AllowanceCharge",
+        leaf("cbc:ChargeIndicator", "false"),
+        leaf("cbc:Amount", _price_discount(line), currencyID=currency),
+        leaf("cbc:BaseAmount", base, currencyID=currency),
+    )
+
+
+def _price_discount(line: InvoicedLine) -> str:
+    assert line.list_price is not None
+    return f"{in_two_decimals(EXACT.subtract(line.list_price, line.price)):f}"

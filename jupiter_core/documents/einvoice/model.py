@@ -109,7 +109,8 @@ class LineAllowance:
 @dataclass(frozen=True, slots=True)
 class InvoicedLine:
     """BG-25; `price` is never negative, `amount` is quantity × price without rounding, less the
-    `allowance`. `order_line` is BT-132, `accounting_reference` BT-133, `unit` BT-130."""
+    `allowance`. `list_price` (BT-148) is `price` (BT-146) and the price discount together.
+    `order_line` is BT-132, `accounting_reference` BT-133, `unit` BT-130."""
 
     id: str
     name: str
@@ -124,6 +125,7 @@ class InvoicedLine:
     accounting_reference: str = ""
     unit: str = ONE
     allowance: LineAllowance | None = None
+    list_price: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,8 @@ class ElectronicInvoice:
     customer's country and where it is wanted city and postal code; `deliver_to_name` is BT-70 and
     `deliver_to_code` BT-71. `net` (BT-109) is `lines_net` (BT-106) less `allowances` (BT-107) and
     with `charges` (BT-108). `tax_in_other` (BT-111) is in `tax_currency` (BT-6), which is empty
-    where there is no other. `preceding_date` is BT-26, `mentions` are notes of their own (BG-1),
+    where there is no other. `supplied_on` (BT-72) is the day of supply where all is of one day; of
+    more days BG-14 says it. `preceding_date` is BT-26, `mentions` are notes of their own (BG-1),
     `uuid` is Singapore's. Categories are those of `TaxCategory`, but of PINT's countries.
     """
 
@@ -187,6 +190,7 @@ class ElectronicInvoice:
     gross: Decimal
     paid: Decimal
     due: Decimal
+    supplied_on: date | None = None
     preceding_date: date | None = None
     mentions: tuple[Mention, ...] = ()
     uuid: str = ""

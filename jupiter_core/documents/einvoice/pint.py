@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
+from math import ceil, floor
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from jupiter_core.documents.einvoice.adjustments import adjustment_categories
 from jupiter_core.documents.einvoice.dialects import Dialect
 from jupiter_core.documents.einvoice.lines import whole_period
-from jupiter_core.documents.einvoice.model import ElectronicInvoice, TradeParty
+from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoice, TradeParty
 from jupiter_core.documents.einvoice.need import Need
+from jupiter_core.documents.einvoice.negated import as_negative_invoice
 from jupiter_core.documents.einvoice.party_numbers import (
     PartyNumbers,
     buyer_numbers,
@@ -101,8 +103,9 @@ def pint_of(content: Content) -> Pint | None:
 
 
 def as_pint(invoice: ElectronicInvoice, pint: Pint, subject: str) -> ElectronicInvoice:
-    """With the country's categories and the seller's tax number at its place. `subject` tells the
-    invoice from every other: Singapore's UUID (BR-108-GST-SG) is made of it."""
+    """With the country's categories and the seller's tax number at its place; Japan has no credit
+    notes, but invoices of negative amounts. `subject` tells the invoice from every other:
+    Singapore's UUID (BR-108-GST-SG) is made of it."""
     seller = _taxed(invoice.seller)
 
     def category(ours: TaxCategory, rate: Decimal | None) -> StrEnum:
@@ -112,6 +115,8 @@ def as_pint(invoice: ElectronicInvoice, pint: Pint, subject: str) -> ElectronicI
             return PintCategory.NG
         return pint.categories[ours]
 
+    if pint is _JP and invoice.kind is DocumentType.CREDIT_NOTE:
+        invoice = as_negative_invoice(invoice)
     return replace(
         invoice,
         seller=seller,
@@ -191,8 +196,11 @@ def _japanese(content: Content) -> Iterator[Need]:
     yield _issuer(content.seller)
     what, dated = "the service period of the lines", whole_period(content.lines) is not None
     yield Need("lines[0].service_start", what, "aligned-ibrp-052", dated)
-    if content.corrects:
-        yield Need("corrects", "an invoice, for it has no credit notes", "aligned-ibrp-cl-02-jp")
+    for each in content.totals.taxes:
+        exact = each.net.decimal * each.rate / 100
+        if not floor(exact) <= each.tax.decimal <= ceil(exact):
+            what = "a tax of the rate's share of the amount, rounded to a whole number"
+            yield Need("lines[0].tax_rate", what, "aligned-ibrp-051-jp")
 
 
 def _singaporean(content: Content) -> Iterator[Need]:

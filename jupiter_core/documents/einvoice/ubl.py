@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from jupiter_core.documents.einvoice.dialects import PEPPOL, Dialect
-from jupiter_core.documents.einvoice.line_allowances import ubl_allowance
+from jupiter_core.documents.einvoice.line_allowances import ubl_allowance, ubl_price_discount
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import (
     DocumentAdjustment,
@@ -60,7 +60,7 @@ def _head(invoice: ElectronicInvoice, dialect: Dialect) -> list[str]:
         _day("cbc:IssueDate", invoice.issue_date),
         _day("cbc:DueDate", invoice.due_date),
         leaf(f"cbc:{_ROOTS[invoice.kind]}TypeCode", invoice.kind),
-        leaf("cbc:Note", _note(invoice)),
+        *_notes(invoice, dialect),
         leaf("cbc:DocumentCurrencyCode", invoice.currency),
         leaf("cbc:TaxCurrencyCode", invoice.tax_currency),
         leaf("cbc:AccountingCost", invoice.accounting_reference),
@@ -76,20 +76,28 @@ def _head(invoice: ElectronicInvoice, dialect: Dialect) -> list[str]:
     ]
 
 
-def _note(invoice: ElectronicInvoice) -> str:
+def _notes(invoice: ElectronicInvoice, dialect: Dialect) -> list[str]:
     """Peppol has one note of a document (PEPPOL-EN16931-R002)."""
+    if dialect.coded_notes:
+        coded = (leaf("cbc:Note", f"#{each.code}#{each.text}") for each in invoice.mentions)
+        return [leaf("cbc:Note", invoice.note), *coded]
     texts = (invoice.note, *(each.text for each in invoice.mentions))
-    return "\n".join(filter(None, texts))
+    return [leaf("cbc:Note", "\n".join(filter(None, texts)))]
 
 
 def _parties(invoice: ElectronicInvoice) -> list[str]:
     return [
         supplier(invoice.seller),
         customer(invoice.buyer),
-        delivery(invoice.deliver_to, invoice.deliver_to_name, invoice.deliver_to_code),
+        _delivery(invoice),
         _payment(invoice.payment, invoice.payment_reference),
         branch("cac:PaymentTerms", leaf("cbc:Note", invoice.terms)),
     ]
+
+
+def _delivery(invoice: ElectronicInvoice) -> str:
+    day = _day("cbc:ActualDeliveryDate", invoice.supplied_on)
+    return delivery(invoice.deliver_to, invoice.deliver_to_name, invoice.deliver_to_code, day)
 
 
 def _payment(payment: PaymentMeans | None, reference: str) -> str:
@@ -190,7 +198,11 @@ def _line(line: InvoicedLine, name: str, quantity: str, currency: str) -> str:
             leaf("cbc:Name", line.name),
             _category("cac:ClassifiedTaxCategory", line.category, line.rate),
         ),
-        branch("cac:Price", _amount("cbc:PriceAmount", line.price, currency)),
+        branch(
+            "cac:Price",
+            _amount("cbc:PriceAmount", line.price, currency),
+            ubl_price_discount(line, currency),
+        ),
     )
 
 

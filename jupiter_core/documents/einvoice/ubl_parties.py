@@ -16,11 +16,11 @@ def customer(party: TradeParty) -> str:
     return branch("cac:AccountingCustomerParty", _party(party))
 
 
-def delivery(place: PostalAddress, name: str = "", code: str = "") -> str:
-    """BG-13: BT-71, BG-15 and BT-70."""
+def delivery(place: PostalAddress, name: str = "", code: str = "", day: str = "") -> str:
+    """BG-13: `day` is BT-72 as it is written; BT-71, BG-15 and BT-70."""
     at = branch("cac:DeliveryLocation", leaf("cbc:ID", code), _address("cac:Address", place))
     party = branch("cac:DeliveryParty", branch("cac:PartyName", leaf("cbc:Name", name)))
-    return branch("cac:Delivery", at, party)
+    return branch("cac:Delivery", day, at, party)
 
 
 def _party(party: TradeParty) -> str:

@@ -63,7 +63,6 @@ class DocumentLabels:
     quantity: str
     unit_price: str
     amount_in: str
-    months_of: str
     tax: str
     vat: str
     consumption_tax: str
@@ -78,6 +77,7 @@ class DocumentLabels:
     brought: str
     subtotal: str
     discount: str
+    list_price: str
     charge: str
     net: str
     total: str

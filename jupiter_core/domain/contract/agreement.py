@@ -10,6 +10,7 @@ from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.parties import Parties
+from jupiter_core.domain.references import ReferenceEntry, entries_of
 
 
 class Agreement(Frozen):
@@ -44,6 +45,19 @@ class Agreement(Frozen):
     def hash(self) -> str:
         """What an approval names: SHA-256 of its canonical JSON, as hexadecimal digits."""
         return sha256_hex(canonical_json(self))
+
+    @property
+    def reference_entries(self) -> tuple[ReferenceEntry, ...]:
+        """The references that its invoices show, and those that the customer wants and are
+        missing, as far as the approval covers the parties."""
+        wanted = self.parties.bill_to.references if self.parties else ()
+        return entries_of(wanted, self.terms.references)
+
+    @property
+    def own_references(self) -> tuple[ReferenceEntry, ...]:
+        """Of these, those that are agreed for the contract."""
+        own = {each.key for each in self.terms.references}
+        return tuple(each for each in self.reference_entries if each.key in own)
 
     @property
     def total(self) -> Money:

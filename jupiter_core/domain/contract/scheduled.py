@@ -10,12 +10,21 @@ from pydantic import Field
 from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.totals import LineItem, Quantity, TaxRate, Totals, totals_of
 from jupiter_core.domain.unit import Unit
 from jupiter_core.domain.unit_price import UnitPrice
 
 LineKind = Literal["subscription", "one_time", "milestones", "usage_credit"]
+
+
+class LineChange(StrEnum):
+    """What a line does to what was billed before of the same product and contract year."""
+
+    ADDED = "added"
+    CREDITED = "credited"
+    CHANGED = "changed"
 
 
 class ScheduledLine(Frozen):
@@ -25,6 +34,7 @@ class ScheduledLine(Frozen):
     `quantity` and `unit_price` are there when their product is the amount exactly, so that a paper
     can show them. `arithmetic` explains the amount to people (`250 × 480.00 × 1.05, 3 of 12
     months`); it is empty when there is nothing to explain. `provisional` waits for an index.
+    `change` is there where a change of the contract made the line; the description says so too.
     """
 
     description: str
@@ -42,6 +52,7 @@ class ScheduledLine(Frozen):
     part: int | None = Field(default=None, exclude_if=lambda part: part is None)
     unit: Unit | None = Field(default=None, exclude_if=lambda each: each is None)
     provisional: bool = Field(default=False, exclude_if=lambda waits: not waits)
+    change: LineChange | None = Field(default=None, exclude_if=lambda change: change is None)
 
     @property
     def item(self) -> LineItem:
@@ -97,8 +108,8 @@ class PendingMilestone(Frozen):
 
     @property
     def words(self) -> str:
-        """`on acceptance of Go-live, expected 2027-06-30`."""
-        expected = f", expected {self.expected_on}" if self.expected_on else ""
+        """`on acceptance of Go-live, expected 30 Jun 2027`."""
+        expected = f", expected {spelled_day(self.expected_on)}" if self.expected_on else ""
         return f"on acceptance of {self.name}{expected}"
 
 

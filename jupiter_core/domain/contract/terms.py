@@ -31,8 +31,10 @@ from jupiter_core.domain.contract.lines import (
 )
 from jupiter_core.domain.contract.milestone import Acceptance
 from jupiter_core.domain.early_payment import EarlyPayment
+from jupiter_core.domain.late_fee import LateFee
 from jupiter_core.domain.money import CurrencyCode, Money
 from jupiter_core.domain.payment_terms import DueRule, PaymentTerms
+from jupiter_core.domain.references import Reference
 from jupiter_core.domain.refusals import (
     BelowZero,
     IndexedUpfront,
@@ -75,7 +77,8 @@ class ContractTerms(BillingCalendar):
     `early_end` is what was agreed for an end before the term's own. `acceptances` are the
     milestones that were said to be accepted; they come of people's words, not of the agreement.
     `adjustments` are discounts and charges on the whole, `taxes` those by name that every line
-    bears in place of a rate.
+    bears in place of a rate. `late_fee` and `references` are what each of its invoices says of
+    paying late, and what it is filed by where that is not as usual for the customer.
     """
 
     currency: CurrencyCode
@@ -87,6 +90,8 @@ class ContractTerms(BillingCalendar):
     lines: tuple[ContractLine, ...]
     adjustments: tuple[Adjustment, ...] = Field(default=(), exclude_if=lambda each: not each)
     taxes: tuple[NamedTax, ...] = Field(default=(), exclude_if=lambda each: not each)
+    late_fee: LateFee | None = Field(default=None, exclude_if=lambda fee: fee is None)
+    references: tuple[Reference, ...] = Field(default=(), exclude_if=lambda each: not each)
 
     @property
     def payment_terms(self) -> PaymentTerms:
@@ -151,6 +156,11 @@ class ContractTerms(BillingCalendar):
                 self.early_payment.expect_within(self.payment_terms.shortest)
         except OutOfRange as too_long:
             yield too_long.at("early_payment")
+        try:
+            if self.late_fee:
+                self.late_fee.expect_in(self.currency)
+        except MixedCurrencies as other:
+            yield other.at("late_fee")
         indexed = any(each.indexation for _, each in self.subscriptions)
         if indexed and self.billing_frequency is BillingFrequency.UPFRONT:
             yield IndexedUpfront().at("billing_frequency")

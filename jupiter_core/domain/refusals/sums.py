@@ -87,6 +87,18 @@ class PercentOrAmount(Refusal):
 
 
 @dataclass(eq=False)
+class ListPriceTooLow(Refusal):
+    """A list price from which nothing is taken off; both are in words."""
+
+    template = (
+        "The list price {listed} is not above the unit price {price}. Leave it empty where there "
+        "is no price discount."
+    )
+    listed: str
+    price: str
+
+
+@dataclass(eq=False)
 class SameCurrency(Refusal):
     """The tax is to be shown in another currency, which is the invoice's own."""
 

@@ -13,17 +13,18 @@ from itertools import pairwise
 
 from jupiter_core.domain.contract.calendar import MONTHS_A_YEAR, ONE_DAY
 from jupiter_core.domain.contract.scheduled import (
+    LineChange,
     ScheduledInvoice,
     ScheduledLine,
     SettledLine,
 )
 from jupiter_core.domain.contract.terms import ContractTerms
+from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money, allocate
 from jupiter_core.domain.schedule.drafts import agreed_quantity, counted, subscription_line
 from jupiter_core.domain.schedule.pricing import Piece, explained, half_away
 from jupiter_core.domain.schedule.shares import YearShares
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _Slot = tuple[int, int]
 """A line's position in the contract, and a contract year."""
 
@@ -127,8 +128,9 @@ def _line(
     line = subscription_line(terms, Piece(*slot, first, end, account.difference))
     units = _units(terms, account, line, shares)
     added = not account.billed_minor or units is not None
-    action = "credited" if account.difference < 0 else "added" if added else "changed"
-    days = f"{_day(line.service_start)} – {_day(line.service_end)}"
+    change = LineChange.ADDED if added else LineChange.CHANGED
+    if account.difference < 0:
+        change = LineChange.CREDITED
     words = {each.words for each in account.due}
     if units:
         quantity, unit_price = counted(units.quantity, line.amount)
@@ -136,19 +138,20 @@ def _line(
         # Where the shares of the year were rounded otherwise, the two sums explain it to the cent.
         exact = units.minor == abs(account.difference)
         told = units.arithmetic if exact else _subtraction(account, terms.currency)
-        return _told(line, f"{days}, {action}", told, counts)
+        return _told(line, change, told, counts)
     if added and len(words) == 1:
         told = explained(words.pop(), shares.words(first, end))
     else:
         told = _subtraction(account, terms.currency)
-    return _told(line, f"{days}, {action}", told, {})
+    return _told(line, change, told, {})
 
 
 def _told(
-    line: ScheduledLine, what: str, arithmetic: str, counts: Mapping[str, object]
+    line: ScheduledLine, change: LineChange, arithmetic: str, counts: Mapping[str, object]
 ) -> ScheduledLine:
-    description = f"{line.description}, {what}"
-    return line.model_copy(update={"description": description, "arithmetic": arithmetic, **counts})
+    made = line.model_copy(update={"arithmetic": arithmetic, "change": change, **counts})
+    description = PaperLanguages().described(made, line.description)
+    return made.model_copy(update={"description": description})
 
 
 def _units(
@@ -211,7 +214,3 @@ def _subtraction(account: _Account, currency: str) -> str:
         for minor in (account.due_minor, account.billed_minor)
     )
     return f"{due} − {billed}"
-
-
-def _day(day: date | None) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else ""

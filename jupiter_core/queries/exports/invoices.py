@@ -23,7 +23,7 @@ _LINE = (
     *("number", "document", "line", "description", "quantity", "unit_price", "amount", "currency"),
     *("tax_rate", "tax_category", "service_start", "service_end", "status", "customer"),
     *("issue_date", "invoice_id", "taxes", "certificate", "po_number", "po_line"),
-    *("unit", "discount"),
+    *("unit", "discount", "list_price"),
 )
 _CREDIT_NOTE = (
     *("number", "corrects", "status", "customer", "customer_id", "legal_entity", "currency"),
@@ -103,6 +103,7 @@ def _line_rows(uow: UnitOfWork, period: Period) -> Iterator[Row]:
                 *(combined(line.taxes), line.certificate.number if line.certificate else ""),
                 *(line.po_number or content.po_number, line.po_line, line.unit or ""),
                 line.discount.off(line.gross).decimal if line.discount else None,
+                line.list_price.decimal if line.list_price else None,
             )
 
 

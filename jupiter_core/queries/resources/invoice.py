@@ -63,6 +63,9 @@ class LineResource(Resource):
     po_line: str = Field(description="The line of the PO that it bills.")
     unit: Unit | None = Field(description="UN/ECE Rec 20; null where it is only counted.")
     discount: LineDiscountResource | None = Field(description="Taken off; `amount` is after it.")
+    list_price: Amount | None = Field(
+        description="Of one unit, before the price discount; null without one."
+    )
 
     @classmethod
     def of(cls, line: LineItem) -> "LineResource":
@@ -82,6 +85,7 @@ class LineResource(Resource):
             po_line=line.po_line,
             unit=line.unit,
             discount=LineDiscountResource.of(line),
+            list_price=str(line.list_price) if line.list_price else None,
         )
 
 

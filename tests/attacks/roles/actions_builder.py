@@ -48,6 +48,11 @@ CUSTOMER: dict[str, Any] = {
     "address.postal_code": "80202",
     "address.country": payloads.option("US"),
 }
+MADE = then(
+    INVOICE,
+    inside(AUTHOR, "builder_new_customer"),
+    entering(AUTHOR, **CUSTOMER, more=[payloads.option("true")]),
+)
 KEPT = changes("forms")
 
 
@@ -166,6 +171,7 @@ INVOICE_BUILDER = (
         "builder_line_editor",
     ),
     *_previewed({"line_taxes": "0"}, LINE, "builder_line_editor"),
+    *_previewed({"line_list_price": "500.00"}, LINE, "builder_line_editor"),
     *_previewed({"line_discount": "10% Launch"}, LINE, "builder_line_editor"),
     *_previewed({"line_product": "product-plat-ent"}, LINE, "builder_line_editor"),
     Action(
@@ -194,6 +200,20 @@ INVOICE_BUILDER = (
         then(INVOICE, inside(AUTHOR, "builder_new_customer")),
         changes("customers"),
         **CUSTOMER,
+    ),
+    pressed_in_view(
+        "setup_edit_customer_section",
+        MADE,
+        shows("push setup_customer_section_saved"),
+        "contacts",
+        variant="in the builder",
+    ),
+    submitted(
+        "setup_customer_section_saved",
+        then(MADE, inside(AUTHOR, "setup_edit_customer_section", "contacts")),
+        changes("customers"),
+        variant="in the builder",
+        attention="Accounts payable",
     ),
 )
 

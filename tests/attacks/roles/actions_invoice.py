@@ -98,6 +98,11 @@ EVENTS = (
         lambda stage, by: payloads.in_home(by, "delivery_resend", stage.ids.dead_letter),
         changes("letters"),
     ),
+    Action(
+        "action delivery_resend_all",
+        lambda stage, by: payloads.in_home(by, "delivery_resend_all"),
+        changes("letters"),
+    ),
 )
 
 CARD = (

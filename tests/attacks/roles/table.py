@@ -66,6 +66,7 @@ action desk_page                                       +++ ++++++ + +++ -----
 action desk_page_later                                 +++ ++++++ + +++ -----
 action desk_review                                     --- ++++++ - ++- -----
 action delivery_resend                                 +-- ++++++ - ++- -----
+action delivery_resend_all                             +-- ++++++ - ++- -----
 # many at once
 command /invoice approve                               --- ++++++ - -+- -----
 command /invoice away                                  --- ++++++ - -+- -----
@@ -242,12 +243,15 @@ action line_quantity                                   +-- ------ - --- -----
 action line_unit_price                                 +-- ------ - --- -----
 action line_tax_rate                                   +-- ------ - --- -----
 action line_taxes                                      +-- ------ - --- -----
+action line_list_price                                 +-- ------ - --- -----
 action line_discount                                   +-- ------ - --- -----
 action line_another                                    ... ...... . ... .....
 view builder_line_editor                               +-- ------ - --- -----
 action builder_new_customer                            +-- ------ - --- -----
 action builder_new_customer · own form                 ++- -+-+-- - --- -----
 view builder_customer_saved                            +-- ------ - --- -----
+action setup_edit_customer_section · in the builder    +-- ------ - --- -----
+view setup_customer_section_saved · in the builder     +-- ------ - --- -----
 # the builder of a contract
 action contract_name                                   +-- ------ - --- -----
 action contract_start                                  +-- ------ - --- -----
@@ -332,7 +336,8 @@ action setup_add_customer                              --- ----+- - ++- -----
 action setup_edit_customer                             --- ----+- - ++- -----
 action setup_find_customer                             --- ----+- - ++- -----
 view setup_customer_saved                              --- ----+- - ++- -----
-view setup_customer_saved · new                        --- ----+- - ++- -----
+action setup_edit_customer_section                     --- ----+- - ++- -----
+view setup_customer_section_saved                      --- ----+- - ++- -----
 action setup_add_product                               --- ----+- - ++- -----
 action setup_find_product                              --- ----+- - ++- -----
 view setup_product_saved                               --- ----+- - ++- -----

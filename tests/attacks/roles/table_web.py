@@ -8,45 +8,49 @@ from tests.attacks.roles.table import WORDS
 from tests.attacks.roles.visits import LINK_KINDS
 
 _TABLE = """
-                                          guess
-                                          |dead
-                                          ||dead_writing
-                                          |||transplanted
-                                          ||||unissued
-                                          |||||revoked
-                                          ||||||unconfirmed
-                                          ||||||| reading
-                                          ||||||| |writing
-                                          ||||||| ||by_hand
-                                          ||||||| |||viewing
-                                          ||||||| ||||colleague
-GET /i/{token}                            ------- +++++
-POST /i/{token}/seen                      ------- =++=+
-GET /i/{token}/invoice.pdf                ------- +++++
-GET /i/{token}/v/{revision}.pdf           ------- +++++
-GET /i/{token}/invoice.cii.xml            ------- +++++
-GET /i/{token}/v/{revision}.cii.xml       ------- +++++
-GET /i/{token}/invoice.ubl.xml            ------- +++++
-GET /i/{token}/v/{revision}.ubl.xml       ------- +++++
-GET /i/{token}/documents.zip              ------- -+---
-GET /i/{token}/documents/{invoice_id}.pdf ------- -+---
-GET /i/{token}/tax-form.pdf               ------- -++-+
-GET /i/{token}/statement                  ------- -+---
-GET /i/{token}/statement.pdf              ------- -+---
-POST /i/{token}                           ------- =+w=w
-POST /i/{token} · by another address      ------- =ww=w
-GET /i/{token}/code                       ------- -++-+
-POST /i/{token}/code                      ------- -++-+
-POST /i/{token}/code/again                ------- -++-+
-POST /i/{token}/send                      ------- +++++
-POST /i/{token}/talk                      ------- =++=+
-POST /i/{token}/talk · a dispute          ------- =++=+
-POST /i/{token}/talk · a payment date     ------- =++=+
-POST /i/{token}/talk · forwarded          ------- =++==
-POST /i/{token}/revoke                    ------- =++==
-POST /i/{token}/po-document               ------- =++=+
+                                              guess
+                                              |dead
+                                              ||dead_writing
+                                              |||transplanted
+                                              ||||unissued
+                                              |||||revoked
+                                              ||||||unconfirmed
+                                              ||||||| reading
+                                              ||||||| |writing
+                                              ||||||| ||by_hand
+                                              ||||||| |||viewing
+                                              ||||||| ||||colleague
+GET /i/{token}                                ------- +++++
+POST /i/{token}/seen                          ------- =++=+
+GET /i/{token}/invoice.pdf                    ------- +++++
+GET /i/{token}/v/{revision}.pdf               ------- +++++
+GET /i/{token}/invoice.cii.xml                ------- +++++
+GET /i/{token}/v/{revision}.cii.xml           ------- +++++
+GET /i/{token}/invoice.ubl.xml                ------- +++++
+GET /i/{token}/v/{revision}.ubl.xml           ------- +++++
+GET /i/{token}/invoice.xrechnung.xml          ------- +++++
+GET /i/{token}/v/{revision}.xrechnung.xml     ------- +++++
+GET /i/{token}/invoice.xrechnung-cii.xml      ------- +++++
+GET /i/{token}/v/{revision}.xrechnung-cii.xml ------- +++++
+GET /i/{token}/documents.zip                  ------- -+---
+GET /i/{token}/documents/{invoice_id}.pdf     ------- -+---
+GET /i/{token}/tax-form.pdf                   ------- -++-+
+GET /i/{token}/statement                      ------- -+---
+GET /i/{token}/statement.pdf                  ------- -+---
+POST /i/{token}                               ------- =+w=w
+POST /i/{token} · by another address          ------- =ww=w
+GET /i/{token}/code                           ------- -++-+
+POST /i/{token}/code                          ------- -++-+
+POST /i/{token}/code/again                    ------- -++-+
+POST /i/{token}/send                          ------- +++++
+POST /i/{token}/talk                          ------- =++=+
+POST /i/{token}/talk · a dispute              ------- =++=+
+POST /i/{token}/talk · a payment date         ------- =++=+
+POST /i/{token}/talk · forwarded              ------- =++==
+POST /i/{token}/revoke                        ------- =++==
+POST /i/{token}/po-document                   ------- =++=+
 """
-_CELLS_AT = 42
+_CELLS_AT = 46
 
 OPEN = {
     "GET /": "nothing",

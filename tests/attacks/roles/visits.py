@@ -215,7 +215,7 @@ _FILE = Done(says="JUS-000001")
 PAPERS = tuple(
     Visit(f"GET /i/{{token}}/{name}.{each}", _FILE)
     for name in ("invoice", "v/{revision}")
-    for each in ("pdf", "cii.xml")
+    for each in ("pdf", "cii.xml", "xrechnung.xml", "xrechnung-cii.xml")
 )
 UBL = tuple(
     Visit(f"GET /i/{{token}}/{name}.ubl.xml", Done(says="JUS-000002"), about="with_po")

@@ -30,9 +30,20 @@ def test_a_line_has_a_fine_price_a_unit_and_a_discount() -> None:
     assert (called["amount"], called["unit"], called["discount"]) == ("4500.00", None, None)
 
 
+def test_a_line_has_a_list_price_beside_its_price() -> None:
+    system = System()
+    seats = {"description": "Seats", "quantity": 3, "unit_price": "100", "list_price": "120.00"}
+    reduced, usual = system.made(lines=[seats, USAGE])["lines"]
+    assert (reduced["list_price"], reduced["unit_price"]) == ("120.00", "100.00")
+    assert (reduced["amount"], usual["list_price"]) == ("300.00", None)
+
+
 @pytest.mark.parametrize(
     ("wrong", "pointer"),
     [
+        ({"list_price": "0.1648"}, "#/lines/0/list_price"),
+        ({"list_price": "0.123456789"}, "#/lines/0/list_price"),
+        ({"list_price": ""}, "#/lines/0/list_price"),
         ({"unit_price": "0.123456789"}, "#/lines/0/unit_price"),
         ({"quantity": "1.1234567"}, "#/lines/0/quantity"),
         ({"unit": "hours"}, "#/lines/0/unit"),

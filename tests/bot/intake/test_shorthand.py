@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.intake.drafts.contract import ContractForm
+from bot.intake.shorthand.forms import filled_contract
 from bot.intake.shorthand.line import Quick, read_quick
 from bot.intake.shorthand.names import Named
 
@@ -194,6 +196,8 @@ vocabulary = st.sampled_from(
     [
         *("Acme", "Corp", "1.2M/yr", "3y", "5%", "y2", "annual", "onboarding", "50k", "credit"),
         *("25k", "net", "45", "from", "Jupiter", "US", "€", "$480", "x", "250", "PO", "4500,"),
+        *("40/40/20", "40%", "on", "signing,", "acceptance", "rest", "CPI", "304.1", "cap", "off"),
+        *("total", "late", "fee", "of"),
         *("starting", "2027-01-01", "ramp", "evenly", "tax", "19%", "and", "&", "—", ",", "USD"),
         *(
             "in",
@@ -289,6 +293,7 @@ def test_a_project_with_a_price_is_no_reference() -> None:
     assert [each.amount for each in quick.lines] == ["50,000"]
 
 
-def test_a_contract_says_where_its_references_are_set() -> None:
+def test_a_contract_has_references_of_its_own() -> None:
     quick = read_quick("1.2M/yr 3y project P-7")
-    assert quick.remarks == ("References of a contract's invoices are set with their customer.",)
+    assert (quick.is_contract, quick.remarks) == (True, ())
+    assert filled_contract(quick, ContractForm(), None, None).references == "Project: P-7"

@@ -41,12 +41,41 @@ def test_a_line_is_worth_what_was_typed(typed: dict[str, str], amount: str | Non
         ({"allowance": "101%"}, "A discount must be between 0.0001 and 100 percent"),
         ({"allowance": "Launch"}, "Launch"),
         ({"unit_price": "0.123456789"}, "8 at most"),
+        ({"list_price": "149.99"}, "The list price USD 149.99 is not above the unit price"),
+        ({"list_price": "much"}, "much"),
     ],
 )
 def test_what_is_wrong_is_told(typed: dict[str, str], said: str) -> None:
     with pytest.raises(Refusal) as refused:
         line_item_of(a_typed(**typed), "USD")
     assert said in refused.value.sentence
+
+
+def test_a_list_price_is_typed_beside_the_price() -> None:
+    line = line_item_of(a_typed(quantity="3", unit_price="100", list_price="1.2k"), "USD")
+    assert (line.amount, line.list_price) == (Money.of("300", "USD"), Money.of("1200", "USD"))
+    assert line_item_of(a_typed(list_price=" "), "USD").list_price is None
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "left"),
+    [
+        ("Acme 250 x 480 seats list=600", ["600"], ()),
+        ("Acme 250 x 480 seats list price 600", ["600"], ()),
+        ("Acme seats 250 x 480 list=$600, onboarding 50k", ["600", ""], ()),
+        ("Acme onboarding 50k, seats 250 x 480 list=600", ["", "600"], ()),
+        ("Acme seats 40/month list=50/month", ["600"], ()),
+        ("Acme 250 x 480 seats list=600 list=700", ["600"], ("list=700",)),
+        ("Acme list=600 250 x 480 seats", [""], ("list=600",)),
+        ("Acme $250 list=600EUR", [""], ("list=600EUR",)),
+    ],
+)
+def test_a_quick_line_has_a_list_price_behind_its_price(
+    text: str, listed: list[str], left: tuple[str, ...]
+) -> None:
+    quick = read_quick(text)
+    assert [each.list_price for each in quick.lines] == listed
+    assert [each for each in quick.not_understood if each.startswith("list")] == list(left)
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def test_the_rate_is_asked_for_where_the_entitys_country_wants_it(stage: ModalBo
     assert stage.submit(SAM.id)["ok"]
     other = the_invoice(stage).content.tax_currency
     assert other
-    assert other.words == "EUR at 0.9231 (ECB, 2026-11-20)"
+    assert other.words == "EUR at 0.9231 (ECB, 20 Nov 2026)"
 
 
 def test_a_contract_has_a_discount_on_the_whole_and_taxes_by_name(stage: ModalBot) -> None:
@@ -181,3 +181,28 @@ def test_what_somebody_else_saved_of_taxes_and_certificates_meanwhile_is_noticed
     known, changed = customer_facts(a_customer()), customer_facts(exempt)
     differing = {name for name in changed if changed[name] != known[name]}
     assert differing == {"exemption certificates"}
+
+
+def test_one_line_says_taxes_by_name_and_a_lines_discount(stage: ModalBot) -> None:
+    stage.types("/invoice Acme platform 2000.00 10% off, onboarding 500.00, GST + QST from us USD")
+    stage.top("builder")
+    assert stage.submit(SAM.id)["ok"]
+    totals = the_invoice(stage).content.totals
+    # 2,000.00 − 10% + 500.00 = 2,300.00, of which 5% and 9.975%
+    assert [str(each.amount) for each in totals.named] == ["115.00", "229.43"]
+    assert str(totals.total) == "2644.43"
+
+
+def test_one_line_says_milestones_their_taxes_and_a_late_fee(stage: ModalBot) -> None:
+    words = "implementation 300k 40% on signing, rest on acceptance, GST + QST late fee 1% a month"
+    stage.types(f"/invoice Acme {words} from us USD starting 2027-01-01")
+    stage.top("contract_builder")
+    assert stage.submit(SAM.id)["ok"]
+    (made,) = stage.eventually(stage.contracts)
+    (first,) = made.shown.schedule.invoices
+    # 40% of 300,000.00, and 5% and 9.975% of that
+    assert (str(first.net), str(first.tax)) == ("120000.00", "17970.00")
+    assert first.issue_on.isoformat() == "2027-01-01"
+    assert [str(each.net) for each in made.shown.schedule.pending] == ["180000.00"]
+    fee = made.shown.terms.late_fee
+    assert fee and fee.words == "1% a month"

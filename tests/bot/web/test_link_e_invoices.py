@@ -2,9 +2,11 @@
 
 import pytest
 
+from jupiter_core.domain.address import Address
 from jupiter_core.domain.refusals import Required
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice
+from tests.factories import a_content, a_draft
 from tests.harness.link_client import LinkClient, PlainPaper, an_issued_site
 
 
@@ -79,3 +81,43 @@ def test_versions_that_never_were_have_no_e_invoice() -> None:
     for revision in ("0", "2", "x", "9" * 5000):
         assert site.client.get(f"{site.link}/v/{revision}.cii.xml").status_code == 404
     assert site.client.get("/i/nonsense/invoice.cii.xml").status_code == 404
+
+
+def a_german_site(**bill_to: object) -> LinkClient:
+    customer = a_content().bill_to.model_copy(
+        update={"address": Address(street="Platz 1", city="Berlin", country="DE"), **bill_to}
+    )
+    return LinkClient(a_draft(content=a_content(bill_to=customer))).approve()
+
+
+def test_a_german_customer_with_a_leitweg_id_is_offered_both_xrechnungen_of_each_version() -> None:
+    site = a_german_site(buyer_reference="04011000-12345-03")
+    page = site.client.get(site.link).text
+    names = {"xrechnung.xml": "XRechnung (UBL)", "xrechnung-cii.xml": "XRechnung (CII)"}
+    for suffix, name in names.items():
+        assert f'{site.link}/invoice.{suffix}">{name}</a>' in page
+        assert f'{site.link}/v/1.{suffix}">{name}</a>' in page
+    assert ">ZUGFeRD XML</a>" in page
+    for suffix, syntax in (("xrechnung.xml", "ubl"), ("xrechnung-cii.xml", "cii")):
+        for path in ("invoice", "v/1"):
+            answer = site.client.get(f"{site.link}/{path}.{suffix}")
+            assert answer.content == f"<x-{syntax}>JUS-000001 v1</x-{syntax}>".encode()
+            assert f'filename="JUS-000001-v1.{suffix}"' in answer.headers["content-disposition"]
+
+
+class NoXRechnung(PlainPaper):
+    def xrechnung(self, version: Version, *, in_cii: bool = False) -> bytes:
+        raise NoEInvoice([Required("A telephone number").at("seller.phone")])
+
+
+def test_why_there_is_no_xrechnung_is_said_once_and_to_nobody_who_has_no_use_for_it() -> None:
+    site = an_issued_site()
+    assert "XRechnung" not in site.client.get(site.link).text
+    german = a_german_site(buyer_reference="04011000-12345-03")
+    lacking = LinkClient(german.draft, renderer=NoXRechnung()).approve()
+    page = lacking.client.get(lacking.link).text
+    assert page.count("XRechnung") == 1
+    assert "XRechnung (UBL) is not available for this invoice." in page
+    refused = lacking.client.get(f"{lacking.link}/invoice.xrechnung-cii.xml")
+    assert refused.status_code == 404
+    assert "There is no XRechnung (CII) of JUS-000001, version 1" in refused.text

@@ -1,12 +1,25 @@
 """What is said in a thread of an invoice's e-invoices."""
 
-from bot.wording.e_invoices import FACTUR_X, PEPPOL, XRECHNUNG, standards_of, told, told_with_links
+from bot.wording.e_invoices import (
+    FACTUR_X,
+    PEPPOL,
+    STANDARDS,
+    XRECHNUNG,
+    XRECHNUNGEN,
+    name_for_customer,
+    standards_of,
+    told,
+    told_with_links,
+)
 from jupiter_core.documents.einvoice.readiness import readiness_of
+from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
 from tests.jupiter_core.documents.einvoice.nations import a_buyer, a_trade
 from tests.jupiter_core.documents.einvoice.shapes import a_version
 from tests.jupiter_core.documents.einvoice.test_france import within_france
+from tests.jupiter_core.documents.einvoice.test_pint import within
 
+ALL = (*STANDARDS, *XRECHNUNGEN)
 GERMAN = a_trade("DE")
 LAW = "the law between companies in France from September 2026"
 NOTHING = EInvoiceReadiness(sender_profile_id="", legal_name="", standards=())
@@ -27,9 +40,26 @@ def test_three_files_are_named_in_one_sentence() -> None:
     assert told(GERMAN, [FACTUR_X], {}, NOTHING).endswith("e-invoice: Factur-X XML.")
 
 
-def test_only_what_is_behind_the_customers_link_is_named_by_a_link() -> None:
+def test_each_file_is_named_with_its_link_where_none_could_be_shared() -> None:
     said = told_with_links("Files.", [FACTUR_X, XRECHNUNG], "https://x.example/i/t", GERMAN)
-    assert said == "Files.\nFactur-X XML: https://x.example/i/t/v/1.cii.xml"
+    assert said.splitlines() == [
+        "Files.",
+        "Factur-X XML: https://x.example/i/t/v/1.cii.xml",
+        "XRechnung: https://x.example/i/t/v/1.xrechnung.xml",
+    ]
+
+
+def test_the_customer_reads_the_names_of_its_own_country() -> None:
+    paper = PdfRenderer()
+
+    def names(country: str) -> list[str]:
+        return [name_for_customer(each, a_trade(country).content, paper) for each in ALL]
+
+    xrechnung = ["XRechnung (UBL)", "XRechnung (CII)"]
+    assert names("DE") == ["ZUGFeRD XML", "UBL XML (Peppol)", *xrechnung]
+    assert names("NL") == ["Factur-X XML", "UBL XML (Peppol)", *xrechnung]
+    japanese = name_for_customer(PEPPOL, within("JP").content, paper)
+    assert japanese == "UBL XML (Peppol PINT JP)"
 
 
 def test_what_french_law_needs_beside_the_file_is_said_with_it() -> None:

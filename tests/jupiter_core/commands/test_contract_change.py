@@ -15,7 +15,7 @@ from jupiter_core.domain.contract.scheduled import CreditMethod
 from jupiter_core.domain.contract.terms import ContractTerms, OneTime
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import IssuedUnderOtherTerms, NothingChanged, SelfApproval
-from tests.factories import FRANK, SAM, WORKSPACE
+from tests.factories import FRANK, SAM, WORKSPACE, a_customer
 from tests.jupiter_core.commands.test_contract_life import Deal, Paper, usd
 
 
@@ -114,6 +114,37 @@ def test_fewer_seats_as_a_credit_note_wait_for_an_approval_of_their_own(deal: De
     assert str(deal.invoices[0].creditable) == "1339000.00"
     deal.live_until(2028, 1, 1, 12)
     assert nets(deal.invoices[1:]) == ["1360800.00"]
+
+
+def in_german(deal: Deal, second: str = "") -> None:
+    with deal.store.write(WORKSPACE) as uow:
+        uow.customers.save(a_customer(language="de", second_language=second))
+
+
+def test_seats_added_are_told_in_the_language_of_the_customers_paper(deal: Deal) -> None:
+    in_german(deal)
+    propose(deal, seats(deal, 300))
+    deal.approve()
+    deal.live_until(2027, 10, 5, 12)
+
+    (line,) = deal.invoices[1].content.lines
+    assert line.description == "Analytics add-on, 01.10.2027 – 31.12.2027, hinzugefügt"
+    planned = deal.contract.shown.schedule.invoices[1].lines[0]
+    assert planned.description == "Analytics add-on, 1 Oct 2027 – 31 Dec 2027, added"
+
+
+def test_a_credit_note_is_in_the_languages_of_the_invoice_that_it_corrects() -> None:
+    deal = Deal()
+    in_german(deal, second="en")
+    deal.approve()
+    deal.live_until(2027, 1, 1, 12)
+    propose(deal, seats(deal, 200), CreditMethod.CREDIT_NOTE)
+    deal.approve()
+
+    (line,) = notes(deal)[0].content.lines
+    assert line.description == (
+        "Analytics add-on, 01.10.2027 – 31.12.2027, gutgeschrieben / credited"
+    )
 
 
 def test_what_was_given_back_by_credit_note_is_not_given_back_again(deal: Deal) -> None:

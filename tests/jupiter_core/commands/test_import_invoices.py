@@ -31,7 +31,7 @@ from jupiter_core.queries.aging import aging
 from jupiter_core.queries.exports.journal import journal
 from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
-from tests.factories import A_SIGNER, FIONA, SAM, WORKSPACE, a_sender_profile
+from tests.factories import A_SIGNER, FIONA, SAM, WORKSPACE, a_customer, a_sender_profile
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.harness.ledger import a_mapping
 from tests.harness.workspace import MemoryWorkspace
@@ -97,6 +97,18 @@ def test_what_is_open_is_owed_under_the_old_number_since_the_old_day(desk: Memor
     with desk.reading() as uow:
         (sums,) = aging(uow).currencies
     assert sums.owed.minor == 40000
+
+
+def test_what_is_open_is_told_in_the_language_of_the_customers_paper(
+    desk: MemoryWorkspace,
+) -> None:
+    with desk.writing() as uow:
+        uow.customers.save(a_customer(language="it"))
+    imported(desk, OPEN)
+
+    content = carried(desk).content
+    assert content.lines[0].description == "Saldo riportato da QuickBooks, fattura INV-77"
+    assert content.memo == "Totale fattura: 1.200,00\u00a0USD."
 
 
 def test_it_takes_no_number_and_the_next_invoice_of_ours_has_no_gap(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from jupiter_core.domain.late_fee import late_fee_of
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import LateFeeDrafted, NoLateFee, NotPermitted
 from jupiter_core.domain.totals import TaxCategory
-from tests.factories import DANA, NOW, SAM, a_line
+from tests.factories import DANA, NOW, SAM, a_customer, a_line
 from tests.harness.promises import expect_all_promises_kept
 from tests.harness.workspace import MemoryWorkspace
 
@@ -51,6 +51,22 @@ def test_it_is_a_draft_of_one_line_for_the_days_until_today(desk: MemoryWorkspac
     assert made.content.late_fee is None
     assert desk.now(overdue) == overdue
     expect_all_promises_kept(desk)
+
+
+def test_it_is_in_the_languages_of_the_customers_paper(desk: MemoryWorkspace) -> None:
+    overdue = issued(desk)
+    desk.at(NOW + timedelta(days=30))
+    with desk.writing() as uow:
+        uow.customers.save(a_customer(language="fr", second_language="en"))
+
+    (line,) = draft(desk, overdue).content.lines
+
+    assert line.description == (
+        f"Pénalités de retard sur {overdue.number} : 30 jours × 1,5\u00a0% par mois de "
+        "10\u202f000,00\u00a0USD + 40,00\u00a0USD"
+        f" / Late fee on {overdue.number}: 30 days × 1,5\u00a0% a month of "
+        "10\u202f000,00\u00a0USD + 40,00\u00a0USD"
+    )
 
 
 def test_a_second_one_for_the_same_days_is_refused_until_the_first_is_void(

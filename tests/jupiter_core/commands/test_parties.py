@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -15,9 +16,18 @@ from jupiter_core.documents.languages import LANGUAGES
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.actor import OPERATOR
 from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.bank_schemes.labels import words_in
+from jupiter_core.domain.due_rule_words import due_rule_words
 from jupiter_core.domain.invoice import State
+from jupiter_core.domain.late_fee import LateFee, Per, late_fee_of
+from jupiter_core.domain.late_fee_words import late_fee_words
+from jupiter_core.domain.line_words import PaperLanguages
+from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.payment_terms import payment_terms_of
+from jupiter_core.domain.reference_names import NAMES, name_in
 from jupiter_core.domain.refusals import AlreadyTaken, ValidationErrors
+from jupiter_core.domain.unit import Unit, unit_words
 from tests.factories import FIONA, FRANK, a_customer, a_euro_bank, a_sender_profile
 from tests.harness.workspace import UNPRINTABLE, MemoryWorkspace, Paper
 
@@ -183,9 +193,29 @@ def test_every_other_language_is_printed_with_the_shipped_fonts(language: str) -
     assert _refusals_of(PdfRenderer(), a_customer(language=language)) == {}
 
 
+def _printed_in_japanese() -> str:
+    """The labels of the paper, and what it says of terms, units, accounts and late fees."""
+    fees = (late_fee_of(f"9% a {per} + EUR 1.00 after 3 days") for per in ("month", "year"))
+    terms = ("EOM", "30 EOM", "45 days end of month", "15th of the month", "15th of next month")
+    owed = Money.of("100.00", "EUR")
+    say = PaperLanguages("ja")
+    said = [
+        *map(str, asdict(LANGUAGES["ja"]).values()),
+        *(name_in("ja", key) for key in NAMES),
+        *(unit_words(each, Decimal(2), "ja") for each in Unit),
+        *words_in("ja").values(),
+        *(due_rule_words(payment_terms_of(each), "ja", str) or "" for each in terms),
+        *(late_fee_words(each, "ja", str, str) for each in fees),
+        *(say.late_fee("7", 3, LateFee(percent=Decimal(1), per=per), owed, None) for per in Per),
+        *(say.opening("", ""), say.invoice_total(owed), say.charge),
+    ]
+    return "".join(said)
+
+
 def test_a_font_that_lacks_one_character_of_the_papers_own_words_is_not_enough() -> None:
-    labels = "".join(map(str, asdict(LANGUAGES["ja"]).values()))
     shipped = PdfRenderer()
-    for character in {each for each in labels if shipped.unprintable(each)} | set("年月日"):
+    for character in {each for each in _printed_in_japanese() if shipped.unprintable(each)} | set(
+        "年月日"
+    ):
         refused = _refusals_of(PaperWithout(character), a_customer(language="ja"))
         assert list(refused) == ["language"], f"_JAPANESE in parties.py lacks {character}"

@@ -70,6 +70,27 @@ def test_arithmetic_is_respelled_in_the_language_of_the_customer() -> None:
     assert words.of("de").arithmetic(_explained("1,200,000.00 × 1.05")) == "1.200.000,00 × 1,05"
 
 
+@pytest.mark.parametrize(
+    ("language", "days", "broken"),
+    [
+        ("en", "90 of 365 days", "(2 + 17/31) of 12 months"),
+        ("de", "90 von 365 Tagen", "(2 + 17/31) von 12 Monaten"),
+        ("fr", "90 jours sur 365", "(2 + 17/31) mois sur 12"),
+        ("es", "90 de 365 días", "(2 + 17/31) de 12 meses"),
+        ("it", "90 giorni su 365", "(2 + 17/31) mesi su 12"),
+        ("nl", "90 van 365 dagen", "(2 + 17/31) van 12 maanden"),
+        ("pt", "90 de 365 dias", "(2 + 17/31) de 12 meses"),
+        ("ja", "365日中90日分", "12か月中(2 + 17/31)か月分"),
+    ],
+)
+def test_a_share_of_the_year_by_days_is_told_in_the_language(
+    language: str, days: str, broken: str
+) -> None:
+    say = words.of(language)
+    assert say.arithmetic(_explained("480 × 2, 90 of 365 days")) == f"480 × 2, {days}"
+    assert say.arithmetic(_explained("480, (2 + 17/31) of 12 months")) == f"480, {broken}"
+
+
 def test_a_period_of_one_day_is_that_day() -> None:
     day = date(2027, 1, 1)
     line = a_line().model_copy(update={"service_start": day, "service_end": day})

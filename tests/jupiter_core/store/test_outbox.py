@@ -115,6 +115,18 @@ def test_a_dead_letter_parks_its_stream_until_somebody_revives_it(
     assert message == a_message("one")
 
 
+def test_what_holds_nothing_up_is_among_what_was_given_up(store: Store, outbox: Outbox) -> None:
+    put(store, a_message("one").model_copy(update={"skippable": True}), a_message("two", "other"))
+    claim(outbox)
+    give_up(store, "one")
+    with store.read(WORKSPACE) as uow:
+        assert [each.message.id for each in uow.outbox.given_up()] == ["one"]
+        assert uow.outbox.dead_letters() == []
+    with store.write(WORKSPACE) as uow:
+        uow.outbox.revive("one")
+        assert uow.outbox.given_up() == []
+
+
 def test_only_a_dead_letter_can_be_revived(store: Store, outbox: Outbox) -> None:
     put(store, a_message("one"))
     with store.write(WORKSPACE) as uow, pytest.raises(NotFound):

@@ -66,6 +66,7 @@ LISTS: dict[str, Ask] = {
     "events": lambda uow: uow.events.of("invoice-1"),
     "receipt": lambda uow: uow.outbox.receipt("thread-1", "card"),
     "dead letters": lambda uow: uow.outbox.dead_letters(),
+    "given up": lambda uow: uow.outbox.given_up(),
     "page of invoices": lambda uow: uow.invoices.page(InvoiceFilter()),
     "external id": lambda uow: uow.invoices.find_external("deal-1"),
     "past due": lambda uow: uow.invoices.past_due("2099-01-01"),

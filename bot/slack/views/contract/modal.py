@@ -13,8 +13,10 @@ from bot.slack.views.deal_fields import (
     adjustments_field,
     cautioned,
     currency_field,
+    late_fee_field,
     net_terms_fields,
     parties,
+    references_field,
     said_above,
     words_fields,
 )
@@ -118,8 +120,10 @@ def _terms(form_id: str, form: ContractForm, preview: Preview) -> list[Block]:
         *_months(form_id, form),
         b.field(block("billing_timing"), "Timing", timing, dispatching=True),
         *net_terms_fields(form_id, form),
+        late_fee_field(form_id, form),
         *_calendar(preview),
         *words_fields(form_id, form),
+        references_field(form_id, form),
     ]
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.wording.contract_calendar import frequency
 from bot.wording.figures import amount, day, payment_terms
+from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.adjustment import adjustment_facts
@@ -97,6 +98,17 @@ def lines_of(terms: ContractTerms, limit: int = LINE_LIMIT) -> list[str]:
     lines += [f"{label}: {said}" for label, said in adjustment_facts(terms.adjustments).items()]
     lines += [f"Taxes of every line: {combined(terms.taxes)}"] if terms.taxes else []
     return [shortened(each, limit) for each in lines]
+
+
+def own_facts(agreement: Agreement) -> list[tuple[str, str]]:
+    """What its invoices say of paying late, and what they are filed by; nothing where nothing is
+    agreed of it."""
+    fee, references = agreement.terms.late_fee, agreement.own_references
+    said = ", ".join(f"{each.name} {each.value}" for each in references)
+    return [
+        *([("Late fee", fee.words)] if fee else []),
+        *([("References", shortened(said, VALUE_LIMIT * 2))] if said else []),
+    ]
 
 
 def year_totals(agreement: Agreement) -> list[YearTotal]:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from bot.slack.views import blocks as b
 from bot.slack.views.desk.actions import REVIEW
-from bot.slack.views.invoice.direct import RESEND
+from bot.slack.views.invoice.direct import RESEND, RESEND_ALL
 from bot.slack.views.setup.bank import progress, proposal_value
 from bot.wording.figures import moment
 from bot.wording.text import one_line, shortened
 from jupiter_core.domain.consent import Consent
 from jupiter_core.domain.party import SenderProfile
-from jupiter_core.outbox.messages import EMAIL
+from jupiter_core.outbox.messages import EMAIL, MessageKind
 from jupiter_core.ports import DeadLetter
 from jupiter_core.queries.proposals import OpenProposal
 from jupiter_core.queries.waiting_proposals import WaitingProposals
@@ -51,14 +51,19 @@ def _row(title: str, told: str, value: str) -> b.Block:
 
 
 def stuck_rows(letters: Sequence[DeadLetter], most: int) -> list[b.Block]:
-    """A message each that waits for somebody to press Resend."""
+    """A message each that waits for somebody to press Resend; of several, all in one press."""
+    several = [b.actions([b.button(f"Resend all {len(letters):,}", RESEND_ALL)])]
     return [
-        b.section(
-            b.plain(f"{_what(letter)} could not be delivered: {_error(letter)}"),
-            accessory=b.button("Resend", RESEND, value=letter.message.id),
-        )
-        for letter in letters[:most]
+        *(several if len(letters) > 1 else []),
+        *(_stuck(each) for each in letters[:most]),
     ]
+
+
+def _stuck(letter: DeadLetter) -> b.Block:
+    return b.section(
+        b.plain(f"{_what(letter)} could not be delivered: {_error(letter)}"),
+        accessory=b.button("Resend", RESEND, value=letter.message.id),
+    )
 
 
 def _error(letter: DeadLetter) -> str:
@@ -66,5 +71,7 @@ def _error(letter: DeadLetter) -> str:
 
 
 def _what(letter: DeadLetter) -> str:
-    mail = letter.message.destination == EMAIL
-    return "An e-mail to a customer" if mail else "A message to Slack"
+    if letter.message.destination == EMAIL:
+        return "An e-mail to a customer"
+    notice = letter.message.kind in {MessageKind.DIRECT, MessageKind.ADMINS}
+    return "A notice to one of you" if notice else "A message to Slack"

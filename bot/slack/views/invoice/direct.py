@@ -4,7 +4,7 @@ from bot.slack.views import blocks as b
 from bot.slack.views.rich_text import Rendered, fitting
 from bot.wording.text import full_stop, shortened
 
-RESEND = "delivery_resend"
+RESEND, RESEND_ALL = "delivery_resend", "delivery_resend_all"
 
 
 def undelivered(
@@ -41,3 +41,10 @@ def resent(title_of_invoice: str) -> Rendered:
     """In the place of the notice, once somebody pressed Resend."""
     text = f"{shortened(title_of_invoice, 200)}: sending again."
     return fitting(text, 3000), [b.rich_text([b.words(text)])]
+
+
+def resent_all(count: int) -> str:
+    """Told to whoever pressed Resend all."""
+    if not count:
+        return "Nothing waits to be sent again."
+    return f"Sending {count:,} {'message' if count == 1 else 'messages'} again."

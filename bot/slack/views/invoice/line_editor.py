@@ -124,6 +124,14 @@ def _priced(form: InvoiceForm, line: LineForm, tail: str) -> list[Block]:
             hint="Negative for a credit.",
         ),
         b.field(
+            f"list_price.{tail}",
+            "List price",
+            b.text_input("line_list_price", initial=line.list_price, live=True),
+            optional=True,
+            dispatching=True,
+            hint="If the unit price is a reduced one. Both are shown on the invoice.",
+        ),
+        b.field(
             f"discount.{tail}",
             "Discount",
             b.text_input("line_discount", initial=line.allowance, live=True),

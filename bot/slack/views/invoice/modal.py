@@ -151,7 +151,8 @@ def line_words(line: LineForm, item: LineItem | None) -> str:
     title = shortened(line.description or "No description yet", 300)
     if item is None:
         return f"{title}\nIncomplete. Edit it to see what's missing."
-    price, tax = f"{item.unit_price.decimal:,f}", _tax(line, item)
+    listed = f" (list {item.list_price.decimal:,f})" if item.list_price else ""
+    price, tax = f"{item.unit_price.decimal:,f}{listed}", _tax(line, item)
     days = words.period(item.service_start, item.service_end)
     period = f"  ·  {days}" if days else ""
     off = f" − {item.discount.words}" if item.discount else ""

@@ -103,10 +103,11 @@ def _terms(invoice: Invoice) -> list[tuple[str, str]]:
 
 def _line(line: LineItem) -> str:
     tax = f", {line_tax_words(line)}" if line_tax_words(line) else ""
-    price = f"{line.unit_price.decimal:,f}"
+    listed = f" (list {line.list_price.decimal:,f})" if line.list_price else ""
+    price = f"{line.unit_price.decimal:,f}{listed}"
     count = counted(line.unit, line.quantity, plain_number(line.quantity), "en")
     off = f" − {line.discount.words}" if line.discount else ""
-    alone = line.quantity == 1 and not line.unit and not off
+    alone = line.quantity == 1 and not line.unit and not off and not listed
     one = "" if alone else f"{count} × {price}{off} = "
     name = shortened(" ".join(line.description.split()), 120)
     days = period(line.service_start, line.service_end)

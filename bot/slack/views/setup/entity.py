@@ -13,11 +13,10 @@ from bot.slack.views.blocks import (
     section,
 )
 from bot.slack.views.setup.bank import account_facts
-from bot.slack.views.setup.fields import address_parts, line_field
+from bot.slack.views.setup.fields import address_parts, country_field, line_field
 from bot.slack.views.setup.home import OPEN_BANK
 from bot.slack.views.setup.paper_fields import paper_fields
 from bot.slack.views.setup.section_fields import (
-    country_field,
     dates_fields,
     deal_fields,
     first_account_fields,

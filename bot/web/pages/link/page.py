@@ -33,8 +33,8 @@ from jupiter_core.queries.history import VersionEntry
 
 class LineRow(Frozen):
     """`order` is its own PO number, `period` the days that it pays for, `arithmetic` how its price
-    came about, `taxes` the names of several taxes, `discount` what is taken off; each of them may
-    be empty."""
+    came about, `taxes` the names of several taxes, `discount` what is taken off, `list_price` from
+    what its price is reduced; each of them may be empty."""
 
     text: str
     order: str
@@ -42,6 +42,7 @@ class LineRow(Frozen):
     arithmetic: str
     taxes: str
     discount: str
+    list_price: str
     quantity: str
     unit_price: str
     tax: str
@@ -238,6 +239,7 @@ def _line(line: LineItem, say: PageWording) -> LineRow:
         taxes=line_taxes(line, say),
         amount=say.bare_amount(line.amount),
         discount=_discount(line, say),
+        list_price=_list_price(line, say),
     )
 
 
@@ -250,6 +252,15 @@ def _discount(line: LineItem, say: PageWording) -> str:
     reason = f" ({own.reason})" if own.reason else ""
     off = say.bare_amount(-own.off(line.gross))
     return f"{say.bare_amount(line.gross)}; {say.words.discount}{rate}{reason}: {off}"
+
+
+def _list_price(line: LineItem, say: PageWording) -> str:
+    """`List price 120.00, less 20.00`; empty without one."""
+    off = line.price_discount
+    if line.list_price is None or off is None:
+        return ""
+    price = say.bare_price(line.list_price)
+    return say.words.list_price.format(price=price, off=say.bare_price(off))
 
 
 def _order(line: LineItem, say: PageWording) -> str:

@@ -14,11 +14,11 @@ from bot.delivery.email.words import MailWords
 from bot.wording.colour import contrast
 from bot.wording.local_figures import amount, day
 from jupiter_core.documents.languages import LANGUAGES as PAPER
-from jupiter_core.documents.spelling import spelling
 from jupiter_core.domain.account import Credit
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import ApContact
+from jupiter_core.domain.spelling import spelling
 from tests.factories import a_content, a_customer, a_draft, a_line, a_sender_profile
 
 LINK = "https://pay.example/i/01J.signature?a=1&b=2"

@@ -1,5 +1,5 @@
-"""A judge of France's rules BR-FR (AFNOR XP Z12-012), in our words, for CII; only those that a
-file without subsidiaries, attachments, allowances and several sellers can break."""
+"""A judge of France's rules BR-FR (AFNOR XP Z12-012), in our words, for both syntaxes; only those
+that a file without subsidiaries, attachments, allowances and several sellers can break."""
 
 import re
 from collections import Counter
@@ -31,11 +31,11 @@ def _years(file: Terms) -> bool:
 
 
 def _mention(code: str) -> Rule:
-    return lambda file: code in file.texts("BT-21")
+    return lambda file: code in file.codes()
 
 
 def _once(file: Terms) -> bool:
-    counts = Counter(file.texts("BT-21"))
+    counts = Counter(file.codes())
     return all(counts[each] <= 1 for each in ("PMT", "PMD", "AAB", "TXD"))
 
 

@@ -56,6 +56,12 @@ def _numbered(file: Terms) -> bool:
     return not taxed or bool(file.text("BT-31") or file.text("BT-32"))
 
 
+def says_when(file: Terms) -> bool:
+    """BR-DE-TMP-32, which KoSIT words as what should be: BT-72, BG-14, or of every line BG-26."""
+    lines = len(file.texts("BT-129"))
+    return bool(file.all("BT-72") or file.all("BG-14") or len(file.all("BG-26")) == lines)
+
+
 GERMAN_RULES: dict[str, Rule] = {
     "BR-DE-1": _has("BG-16"),
     "BR-DE-2": _has("BG-6"),

@@ -3,6 +3,8 @@ after what their authorities publish; only what a file without allowances and ca
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
+from math import ceil, floor
 from uuid import UUID
 
 from tests.jupiter_core.documents.einvoice.terms import Terms
@@ -68,6 +70,26 @@ def _period(file: Terms) -> bool:
     return bool(file.all("BG-14") or file.all("BG-26"))
 
 
+def _rounded_share(file: Terms) -> bool:
+    """Each tax is between the whole numbers below and above the rate's share of its amount."""
+    groups = zip(file.texts("BT-116"), file.texts("BT-117"), strict=True)
+    rates = [Decimal(each) for each in file.texts("BT-119")] or [Decimal(0)]
+    return all(
+        floor(Decimal(net) * rate / 100) <= Decimal(tax) <= ceil(Decimal(net) * rate / 100)
+        for (net, tax), rate in zip(groups, rates, strict=True)
+    )
+
+
+def _adds_up(file: Terms) -> bool:
+    """Lines less allowances and with charges are the net amount; with the tax, the whole (IBR-CO-13
+    and 15), and no price is negative (IBR-027)."""
+    lines = sum(Decimal(each) for each in file.texts("BT-131"))
+    less, more = (sum(Decimal(each) for each in file.texts(term)) for term in ("BT-107", "BT-108"))
+    net, tax, whole = (Decimal(file.text(each)) for each in ("BT-109", "BT-110", "BT-112"))
+    positive = all(Decimal(each) >= 0 for each in file.texts("BT-146"))
+    return lines - less + more == net and net + tax == whole and positive
+
+
 def _taxed_in_singapore(holds: Rule) -> Rule:
     """Of what is subject to GST."""
     return _in("SG", lambda file: not _TAXED_IN_SINGAPORE & {*file.texts("BT-118")} or holds(file))
@@ -108,6 +130,8 @@ PINT_RULES: dict[str, Rule] = {
             file.text("BT-5") != "JPY" or not any("." in each for each in file.texts("BT-117"))
         ),
     ),
+    "ibrp-051 rounded share": _in("JP", _rounded_share),
+    "ibr-co-13 sums": _adds_up,
     "ibrp-052 period": _in("JP", _period),
     "ibrp-cl-02-jp type": _in("JP", lambda file: file.text("BT-3") == "380"),
     "BR-105-GST-SG number": _taxed_in_singapore(_has("BT-31")),

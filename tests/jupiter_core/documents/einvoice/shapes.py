@@ -114,6 +114,12 @@ def a_year(line: LineItem) -> LineItem:
     return line.model_copy(update=span)
 
 
+def on_a_day(line: LineItem) -> LineItem:
+    """3 June 2026."""
+    day = date(2026, 6, 3)
+    return line.model_copy(update={"service_start": day, "service_end": day})
+
+
 def in_euros(*lines: LineItem, **changes: Any) -> Invoice:
     """From Berlin to Paris; the days of its lines may be in any order, as once they could."""
     parts: dict[str, object] = {
@@ -193,6 +199,17 @@ def _every() -> dict[str, Invoice]:
             a_usage("0.3333", "7", unit=Unit.TRANSACTION, discount=_off(amount="0.33")),
             a_euro_line("-40.00", quantity="2", unit=Unit.USER, discount=_off(percent="25")),
         ),
+        "list prices": in_euros(
+            a_euro_line("100.00", quantity="3", list_price=unit_price_of("120.00", "EUR")),
+            a_usage("0.1648", "7000", list_price=unit_price_of("0.2", "EUR")),
+            a_usage("0.3333", "7", list_price=unit_price_of("0.4", "EUR")),
+            a_euro_line(
+                "-40.00",
+                quantity="2",
+                list_price=unit_price_of("50.00", "EUR"),
+                discount=_off(percent="25"),
+            ),
+        ),
         "a total of zero": in_euros(taxed, a_euro_line("-1000.00", description="Usage credit")),
         "yen": in_yen(),
         "300 lines": in_euros(
@@ -201,6 +218,7 @@ def _every() -> dict[str, Invoice]:
         "service periods": in_euros(
             a_year(taxed), a_euro_line("5.00", service_start=date(2026, 12, 1)), taxed
         ),
+        "supplied on one day": in_euros(on_a_day(taxed), taxed),
         "an amendment": in_euros(taxed, revision=2, memo="Thank you.\nSee you <soon> & often."),
         "partly paid": in_euros(
             taxed, state=State.PARTIALLY_PAID, paid=Money.of("190.00", "EUR"), revision=2

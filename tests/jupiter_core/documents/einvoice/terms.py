@@ -17,7 +17,8 @@ _DEAL = "rsm:SupplyChainTradeTransaction"
 _AGREED = f"{_DEAL}/ram:ApplicableHeaderTradeAgreement"
 _SETTLED = f"{_DEAL}/ram:ApplicableHeaderTradeSettlement"
 _SELLS, _BUYS = (f"{_AGREED}/ram:{each}TradeParty" for each in ("Seller", "Buyer"))
-_SENT = f"{_DEAL}/ram:ApplicableHeaderTradeDelivery/ram:ShipToTradeParty/ram:PostalTradeAddress"
+_HANDED_OVER = f"{_DEAL}/ram:ApplicableHeaderTradeDelivery"
+_SENT = f"{_HANDED_OVER}/ram:ShipToTradeParty/ram:PostalTradeAddress"
 _DELIVERED = "cac:Delivery/cac:DeliveryLocation/cac:Address"
 _PAID = f"{_SETTLED}/ram:SpecifiedTradeSettlementPaymentMeans"
 _SUM = f"{_SETTLED}/ram:SpecifiedTradeSettlementHeaderMonetarySummation"
@@ -57,7 +58,11 @@ TERMS: dict[str, tuple[str, str]] = {
         "cac:PaymentTerms/cbc:Note",
         f"{_SETTLED}/ram:SpecifiedTradePaymentTerms/ram:Description",
     ),
-    "BT-21": ("nothing", "rsm:ExchangedDocument/ram:IncludedNote/ram:SubjectCode"),
+    "BT-21": (
+        "cbc:Note[starts-with(., '#')]",
+        "rsm:ExchangedDocument/ram:IncludedNote/ram:SubjectCode",
+    ),
+    "BT-22": ("cbc:Note", "rsm:ExchangedDocument/ram:IncludedNote/ram:Content"),
     "BT-23": (
         "cbc:ProfileID",
         "rsm:ExchangedDocumentContext/ram:BusinessProcessSpecifiedDocumentContextParameter/ram:ID",
@@ -143,6 +148,10 @@ TERMS: dict[str, tuple[str, str]] = {
         f"{_BUYS}/ram:PostalTradeAddress/ram:PostcodeCode",
     ),
     "BG-15": (_DELIVERED, _SENT),
+    "BT-72": (
+        "cac:Delivery/cbc:ActualDeliveryDate",
+        f"{_HANDED_OVER}/ram:ActualDeliverySupplyChainEvent/ram:OccurrenceDateTime/{_DAY}",
+    ),
     "BT-77": (f"{_DELIVERED}/cbc:CityName", f"{_SENT}/ram:CityName"),
     "BT-78": (f"{_DELIVERED}/cbc:PostalZone", f"{_SENT}/ram:PostcodeCode"),
     "BG-16": ("cac:PaymentMeans", _PAID),
@@ -161,6 +170,18 @@ TERMS: dict[str, tuple[str, str]] = {
         f"{_SETTLED}/ram:SpecifiedTradeAllowanceCharge/ram:CategoryTradeTax/ram:CategoryCode",
     ),
     "BT-109": ("cac:LegalMonetaryTotal/cbc:TaxExclusiveAmount", f"{_SUM}/ram:TaxBasisTotalAmount"),
+    "BT-107": (
+        "cac:LegalMonetaryTotal/cbc:AllowanceTotalAmount",
+        f"{_SUM}/ram:AllowanceTotalAmount",
+    ),
+    "BT-108": ("cac:LegalMonetaryTotal/cbc:ChargeTotalAmount", f"{_SUM}/ram:ChargeTotalAmount"),
+    "BT-110": ("cac:TaxTotal[cac:TaxSubtotal]/cbc:TaxAmount", f"{_SUM}/ram:TaxTotalAmount"),
+    "BT-112": ("cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount", f"{_SUM}/ram:GrandTotalAmount"),
+    "BT-115": ("cac:LegalMonetaryTotal/cbc:PayableAmount", f"{_SUM}/ram:DuePayableAmount"),
+    "BT-116": (
+        "cac:TaxTotal/cac:TaxSubtotal/cbc:TaxableAmount",
+        f"{_SETTLED}/ram:ApplicableTradeTax/ram:BasisAmount",
+    ),
     "BT-117": (
         "cac:TaxTotal/cac:TaxSubtotal/cbc:TaxAmount",
         f"{_SETTLED}/ram:ApplicableTradeTax/ram:CalculatedAmount",
@@ -177,6 +198,10 @@ TERMS: dict[str, tuple[str, str]] = {
     "BT-129": (
         f"{_ITEM}/*[self::cbc:InvoicedQuantity or self::cbc:CreditedQuantity]",
         f"{_LINE}/ram:SpecifiedLineTradeDelivery/ram:BilledQuantity",
+    ),
+    "BT-131": (
+        f"{_ITEM}/cbc:LineExtensionAmount",
+        f"{_LINE}//ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount",
     ),
     "BT-146": (
         f"{_ITEM}/cac:Price/cbc:PriceAmount",
@@ -211,6 +236,11 @@ class Terms:
     def day(self, term: str) -> str:
         found = self.text(term).replace("-", "")
         return found and f"{found[:4]}-{found[4:6]}-{found[6:]}"
+
+    def codes(self) -> list[str]:
+        """BT-21, which UBL has before the text: `#PMT#`."""
+        texts = self.texts("BT-21")
+        return texts if self.in_cii else [each.split("#")[1] for each in texts]
 
     def schemed(self, term: str) -> list[tuple[str, str]]:
         """Scheme and number of each."""

@@ -13,15 +13,19 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.payment_terms import due_rule_of
 from jupiter_core.domain.refusals import Unprintable
 from jupiter_core.domain.totals import TaxCategory
+from tests.jupiter_core.documents.einvoice.judges import complaints
 from tests.jupiter_core.documents.einvoice.shapes import (
     EVERY,
     FRENCH_VAT,
     GERMAN_VAT,
     a_euro_line,
     a_version,
+    a_year,
     in_dollars,
     in_euros,
+    on_a_day,
 )
+from tests.jupiter_core.documents.einvoice.terms import Terms
 
 
 def cii(invoice: Invoice) -> etree._Element:
@@ -35,7 +39,7 @@ def ubl(invoice: Invoice) -> etree._Element:
 def texts(tree: etree._Element, *path: str) -> list[str]:
     """The texts of all elements whose place ends with these names, in order."""
     steps = "/".join(f"*[local-name()='{name}']" for name in path)
-    found: Any = tree.xpath(f"//{steps}")
+    found: Any = tree.xpath(f"descendant-or-self::{steps}")
     return [each.text or "" for each in found]
 
 
@@ -56,11 +60,29 @@ def test_both_files_and_the_invoice_have_the_same_figures(shape: str) -> None:
 @pytest.mark.parametrize("shape", EVERY)
 def test_every_line_is_quantity_times_price_less_its_discount_to_the_cent(shape: str) -> None:
     for line in cii(EVERY[shape]).iter("{*}IncludedSupplyChainTradeLineItem"):
-        names = ("BilledQuantity", "ChargeAmount", "LineTotalAmount")
-        quantity, price, amount = (next(line.iter(f"{{*}}{name}")).text or "" for name in names)
-        off = sum(Decimal(each.text or "") for each in line.iter("{*}ActualAmount"))
+        (quantity,), (amount,) = texts(line, "BilledQuantity"), texts(line, "LineTotalAmount")
+        (price,) = texts(line, "NetPriceProductTradePrice", "ChargeAmount")
+        taken_off = texts(line, "SpecifiedTradeAllowanceCharge", "ActualAmount")
+        off = sum(Decimal(each) for each in taken_off)
         assert Decimal(quantity) * Decimal(price) - off == Decimal(amount)
         assert not price.startswith("-")
+
+
+def test_a_line_says_its_list_price_and_what_is_taken_off_it() -> None:
+    invoice = EVERY["list prices"]
+    # 120.00 − 20.00, 0.2 − 0.0352, 50.00 − 10.00; 7 × 0.3333 is rounded, and one piece at 2.33
+    listed, off, net = ["120.00", "0.20", "50.00"], ["20.00", "0.0352", "10.00"], "NetPrice"
+    tree = ubl(invoice)
+    assert texts(tree, "Price", "PriceAmount") == ["100.00", "0.1648", "2.33", "40.00"]
+    assert texts(tree, "Price", "AllowanceCharge", "BaseAmount") == listed
+    assert texts(tree, "Price", "AllowanceCharge", "Amount") == off
+    assert texts(tree, "Price", "AllowanceCharge", "ChargeIndicator") == ["false"] * 3
+    tree, gross = cii(invoice), "GrossPriceProductTradePrice"
+    assert texts(tree, gross, "ChargeAmount") == listed
+    assert texts(tree, gross, "AppliedTradeAllowanceCharge", "ActualAmount") == off
+    assert texts(tree, f"{net}ProductTradePrice", "ChargeAmount")[0] == "100.00"
+    described = texts(tree, "SpecifiedTradeProduct", "Description")
+    assert described == ["7 × 0.3333; List price 0.40, less 0.0667"]
 
 
 def test_a_line_says_its_unit_and_its_discount() -> None:
@@ -74,6 +96,21 @@ def test_a_line_says_its_unit_and_its_discount() -> None:
     assert texts(tree, "AllowanceCharge", "Amount") == ["45.00", "0.33", "-20.00"]
     assert texts(tree, "AllowanceChargeReasonCode") == ["95", "95", "95"]
     assert texts(tree, "MultiplierFactorNumeric") == ["10", "25"]
+
+
+@pytest.mark.parametrize("credit", [{}, {"corrects": "JEU-000007"}])
+def test_what_is_supplied_on_one_day_has_that_day_and_what_takes_longer_its_period(
+    credit: dict[str, str],
+) -> None:
+    one_day = in_euros(on_a_day(a_euro_line()), a_euro_line(), **credit)
+    longer = in_euros(on_a_day(a_euro_line()), a_year(a_euro_line()), **credit)
+    unsaid = in_euros(a_euro_line(), **credit)
+    for file_of in (cii_of, ubl_of):
+        assert Terms(file_of(a_version(one_day))).day("BT-72") == "2026-06-03"
+        assert complaints(file_of(a_version(one_day))) == []
+        for other in (longer, unsaid):
+            assert Terms(file_of(a_version(other))).all("BT-72") == []
+        assert len(Terms(file_of(a_version(longer))).all("BG-14")) == 1
 
 
 def test_a_credit_has_a_negative_quantity() -> None:

@@ -20,7 +20,6 @@ from jupiter_core.domain.tax_currency import TaxCurrency
 from tests.factories import a_line
 from tests.jupiter_core.documents.einvoice.french import FRENCH_RULES, broken_in_france
 from tests.jupiter_core.documents.einvoice.judges import complaints
-from tests.jupiter_core.documents.einvoice.national import broken
 from tests.jupiter_core.documents.einvoice.nations import an_address, an_id
 from tests.jupiter_core.documents.einvoice.shapes import (
     a_euro_line,
@@ -33,6 +32,8 @@ from tests.jupiter_core.documents.einvoice.terms import Terms, spoilt
 
 VAT, SIREN = an_id("eu_vat", "FR57571076942"), an_id("fr_siren", "571 076 942")
 SIRET = an_id("fr_siret", "57107694200002")
+
+BOTH = (cii_of, ubl_of)
 
 
 def within_france(**changes: Any) -> Invoice:
@@ -68,10 +69,10 @@ SHAPES = {
 def test_every_shape_keeps_the_french_and_the_european_rules(shape: str) -> None:
     invoice = SHAPES[shape]
     assert missing_for(invoice, Profile.FRANCE) == ()
-    xml = cii_of(a_version(invoice))
-    assert broken_in_france(xml) == set()
-    assert complaints(xml) == []
-    assert broken(ubl_of(a_version(invoice))) == set()
+    for file_of in BOTH:
+        xml = file_of(a_version(invoice))
+        assert broken_in_france(xml) == set()
+        assert complaints(xml) == []
 
 
 _SPOILT: dict[str, tuple[str, str | None]] = {
@@ -101,8 +102,26 @@ _SPOILT: dict[str, tuple[str, str | None]] = {
 
 @pytest.mark.parametrize("rule", sorted({*FRENCH_RULES} - {"BR-FR-09", "BR-FR-CO-05"}))
 def test_the_judge_finds_each_rule_broken_in_a_file_that_is_spoilt(rule: str) -> None:
-    xml = cii_of(a_version(SHAPES["an invoice"]))
-    assert rule in broken_in_france(spoilt(xml, *_SPOILT[rule]))
+    term, put = _SPOILT[rule]
+    xml, ubl = (file_of(a_version(SHAPES["an invoice"])) for file_of in BOTH)
+    assert rule in broken_in_france(spoilt(xml, term, put))
+    in_ubl = f"#{put}#Texte" if put and term == "BT-21" else put
+    assert rule in broken_in_france(spoilt(ubl, term, in_ubl))
+
+
+def test_the_ubl_is_the_french_one_with_each_mention_in_a_note_of_its_own() -> None:
+    file = Terms(ubl_of(a_version(within_france(po_number="", memo="Merci."))))
+    assert (file.text("BT-24"), file.text("BT-23")) == ("urn:cen.eu:en16931:2017", "S1")
+    assert file.codes() == ["PMD", "PMT", "AAB"]
+    assert file.texts("BT-22")[0] == "Merci."
+    assert file.texts("BT-22")[3] == "#AAB#Pas d’escompte pour paiement anticipé."
+
+
+def test_across_the_border_the_ubl_is_peppols_with_one_note() -> None:
+    abroad = within_france(bill_to={"address": an_address("BE")}, memo="Merci.")
+    file = Terms(ubl_of(a_version(abroad)))
+    assert file.text("BT-24").endswith("poacc:billing:3.0")
+    assert file.texts("BT-22") == ["Merci."]
 
 
 def test_a_place_of_business_of_another_company_is_found() -> None:
@@ -113,9 +132,10 @@ def test_a_place_of_business_of_another_company_is_found() -> None:
 
 def test_a_credit_note_says_of_which_day_the_invoice_is() -> None:
     xml = cii_of(a_version(SHAPES["a credit note"]))
-    assert Terms(xml).day("BT-26") == "2026-05-04"
-    assert broken_in_france(spoilt(xml, "BT-26")) == {"BR-FR-CO-05"}
-    assert Terms(ubl_of(a_version(SHAPES["a credit note"]))).day("BT-26") == "2026-05-04"
+    ubl = ubl_of(a_version(SHAPES["a credit note"]))
+    for each in (xml, ubl):
+        assert Terms(each).day("BT-26") == "2026-05-04"
+        assert broken_in_france(spoilt(each, "BT-26")) == {"BR-FR-CO-05"}
 
 
 def test_the_discount_is_the_third_mention() -> None:

@@ -14,6 +14,7 @@ from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import TaxId
+from jupiter_core.domain.tax_sums import TaxRounding
 from jupiter_core.domain.totals import LineItem, TaxCategory
 from tests.factories import a_line, a_us_bank
 from tests.jupiter_core.documents.einvoice.judges import complaints, schema_complaints
@@ -74,6 +75,13 @@ ZERO, EXEMPT, OUTSIDE = TaxCategory.ZERO, TaxCategory.EXEMPT, TaxCategory.OUTSID
 TEN_PERCENT = Adjustment(discount=Discount(percent=Decimal(10), reason="Loyalty"))
 UNREGISTERED = {"tax_ids": NUMBERS["SG"][1:]}
 
+ONE_CENT_LESS = TaxRounding(
+    rate=Decimal(10), category=TaxCategory.STANDARD, difference=Money.of("-0.01", "USD")
+)
+RETURNED = charged("JP").model_copy(
+    update={"discount": Discount(amount=Money.of("500", "JPY"), reason="Volume")}
+)
+
 SHAPES: dict[str, Invoice] = {
     **{f"within {country}": within(country) for country in CURRENCIES},
     **{
@@ -92,6 +100,13 @@ SHAPES: dict[str, Invoice] = {
         "JP", lines=(charged("JP"), charged("JP", "8")), adjustments=(TEN_PERCENT,)
     ),
     "a credit note": within("NZ", corrects="JNZ-1", preceding_date=date(2026, 5, 4)),
+    "a credit note in Japan": within(
+        "JP",
+        lines=(charged("JP"), charged("JP", "8"), RETURNED),
+        adjustments=(TEN_PERCENT,),
+        corrects="JJP-1",
+        preceding_date=date(2026, 5, 4),
+    ),
     "a credit note in Singapore": within("SG", corrects="JSG-1", memo="Two seats were cancelled"),
 }
 
@@ -102,7 +117,8 @@ def test_every_shape_keeps_the_rules_of_its_country(shape: str) -> None:
     assert missing_for(invoice, Profile.PEPPOL) == ()
     xml = ubl_of(a_version(invoice))
     assert broken_in_pint(xml) == set()
-    assert schema_complaints(xml, "CreditNote" if invoice.content.corrects else "Invoice") == []
+    root = "CreditNote" if Terms(xml).text("BT-3") == "381" else "Invoice"
+    assert schema_complaints(xml, root) == []
     assert complaints(cii_of(a_version(invoice))) == []
 
 
@@ -119,6 +135,8 @@ _SPOILT: dict[str, tuple[str, str, str | None, str | None]] = {
     "ibr-004-aunz buyer": ("NZ", "BT-47", None, None),
     "ibr-jp-01 registration number": ("JP", "BT-31", "7000012050002", None),
     "ibr-jp-06 whole yen": ("JP", "BT-117", "300.00", None),
+    "ibrp-051 rounded share": ("JP", "BT-117", "299", None),
+    "ibr-co-13 sums": ("JP", "BT-131", "2999", None),
     "ibrp-cl-02-jp type": ("JP", "BT-3", "381", None),
     "BR-105-GST-SG number": ("SG", "BT-31", None, None),
     "BR-106-GST-SG seller": ("SG", "BT-35", None, None),
@@ -174,9 +192,15 @@ LACKING: dict[str, tuple[Invoice, str]] = {
         within("JP", lines=(a_line("Platform", "1", "1000", "JPY", "10"),)),
         "Peppol PINT JP needs the service period of the lines.",
     ),
-    "a credit note in Japan": (
-        within("JP", corrects="JJP-1"),
-        "Peppol PINT JP needs an invoice, for it has no credit notes.",
+    "the rest of a tax in Japan": (
+        within(
+            "JP",
+            currency="USD",
+            lines=(a_year(a_line("Platform", "1", "1000", tax_rate="10")),),
+            corrects="JJP-1",
+            tax_rounding=(ONE_CENT_LESS,),
+        ),
+        "Peppol PINT JP needs a tax of the rate's share of the amount, rounded to a whole number.",
     ),
     "zero-rated in Japan": (
         within("JP", lines=(charged("JP"), charged("JP", category=ZERO))),
@@ -215,6 +239,22 @@ def test_a_seller_on_the_network_is_told_at_set_up_what_its_country_needs(
     (told,) = missing_of_seller(bare)
     assert f"the seller's {need}, among its tax ids" in told.sentence
     assert missing_of_seller(bare.model_copy(update={"endpoint": ""})) == ()
+
+
+def test_a_credit_note_in_japan_is_an_invoice_of_negative_amounts() -> None:
+    """3 × 1,000 at 10% and at 8%, and 2,500 at 10%; 10% less: 7,650 with 495 and 216 of tax."""
+    file = Terms(ubl_of(a_version(SHAPES["a credit note in Japan"])))
+    assert file.text("BT-3") == "380"
+    assert (file.text("BT-25"), file.day("BT-26")) == ("JJP-1", "2026-05-04")
+    assert file.texts("BT-129") == ["-3", "-3", "-3"]
+    assert file.texts("BT-146") == ["1000", "1000", "1000"]
+    assert file.texts("BT-131") == ["-3000", "-3000", "-2500"]
+    taxes = zip(file.texts("BT-116"), file.texts("BT-117"), strict=True)
+    assert sorted(taxes) == [("-2700", "-216"), ("-4950", "-495")]
+    assert (file.text("BT-107"), file.text("BT-109")) == ("-850", "-7650")
+    assert (file.text("BT-110"), file.text("BT-115")) == ("-711", "-8361")
+    elsewhere = Terms(ubl_of(a_version(SHAPES["a credit note in Singapore"])))
+    assert (elsewhere.text("BT-3"), elsewhere.text("BT-131")) == ("381", "3000.00")
 
 
 def test_across_their_borders_the_file_is_the_european_one() -> None:

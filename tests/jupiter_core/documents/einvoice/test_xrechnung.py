@@ -17,10 +17,16 @@ from jupiter_core.domain.party import ApContact
 from jupiter_core.domain.ship_to import ShipTo
 from jupiter_core.domain.totals import TaxCategory
 from jupiter_core.ports import NoEInvoice
-from tests.jupiter_core.documents.einvoice.german import GERMAN_RULES, broken_in_germany
+from tests.jupiter_core.documents.einvoice.german import GERMAN_RULES, broken_in_germany, says_when
 from tests.jupiter_core.documents.einvoice.judges import complaints
 from tests.jupiter_core.documents.einvoice.nations import a_buyer, a_seller, a_trade, an_address
-from tests.jupiter_core.documents.einvoice.shapes import a_euro_line, a_version, a_year, in_dollars
+from tests.jupiter_core.documents.einvoice.shapes import (
+    a_euro_line,
+    a_version,
+    a_year,
+    in_dollars,
+    on_a_day,
+)
 from tests.jupiter_core.documents.einvoice.terms import Terms, spoilt
 
 AUTHORITY = a_buyer("DE", buyer_reference="991-33333TEST-33", endpoint="")
@@ -92,6 +98,15 @@ def test_the_judge_finds_each_rule_broken_in_a_file_that_is_spoilt(rule: str) ->
     term, put = _SPOILT[rule]
     for xml in both_syntaxes(SHAPES["with a discount"]):
         assert rule in broken_in_germany(spoilt(xml, term, put))
+
+
+def test_the_day_of_supply_that_german_law_asks_for_is_told() -> None:
+    for xml in both_syntaxes(to_an_authority(lines=(on_a_day(a_euro_line()),))):
+        assert says_when(Terms(xml))
+        assert Terms(xml).day("BT-72") == "2026-06-03"
+        without_period = spoilt(spoilt(xml, "BG-14"), "BG-26")
+        assert says_when(Terms(without_period))
+        assert not says_when(Terms(spoilt(without_period, "BT-72")))
 
 
 def test_a_discount_without_an_end_of_line_is_none() -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jupiter_core.documents.languages import LANGUAGES
-from jupiter_core.documents.spelling import spelling
 from jupiter_core.domain.money import Money, minor_digits
+from jupiter_core.domain.spelling import spelling
 
 LANGUAGE = st.sampled_from(sorted(LANGUAGES))
 
