@@ -54,9 +54,10 @@ def a_delivery(name: str) -> Message:
 
 def test_messages_are_found_in_the_transaction_that_puts_them(store: Store) -> None:
     with store.write(WORKSPACE) as uow:
-        assert not uow.outbox.has_work
+        work = [uow.outbox.has_work]
         uow.outbox.put(a_delivery("one"))
-        assert uow.outbox.has_work
+        work.append(uow.outbox.has_work)
+        assert work == [False, True]
         assert uow.deliveries.get("one").event_id == "one"
         uow.outbox.put(a_delivery("two"))
     with store.read(WORKSPACE) as uow:
