@@ -70,19 +70,20 @@ class _Figures(NamedTuple):
 
 def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     """The strips of the table, and what stands around a page break in it."""
-    say = two_languages.on(content)
-    amounts = amounts_of(content)
+    say, lines = two_languages.on(content), words.lines_shown(content)
+    is_net = lines is content.lines
+    amounts = amounts_of(content) if is_net else [line.amount for line in lines]
     in_units = content.seller.template.shows(PaperColumn.UNIT)
-    figures = [_figures(*pair, say, in_units) for pair in zip(content.lines, amounts, strict=True)]
+    figures = [_figures(*pair, say, in_units) for pair in zip(lines, amounts, strict=True)]
     columns = _columns(content, figures, say, sheet)
     read = Tag("Table")
     heading = _heading(content, columns, say, sheet, Tag("TR", read))
-    rows: list[list[Strip]] = []
-    total = Money.zero(content.currency)
-    for line, amount, printed in zip(content.lines, amounts, figures, strict=True):
+    rows, total = list[list[Strip]](), Money.zero(content.currency)
+    nets = map(say.net_of_line, content.lines)
+    for line, net, amount, printed in zip(lines, nets, amounts, figures, strict=True):
         total += amount
         row = Tag("TR", read)
-        text = _text(line, content.seller.template, columns, say, Tag("TD", row))
+        text = _text(line, net, content.seller.template, columns, say, Tag("TD", row))
         rows.append(_row(text, printed, total, columns, sheet, row))
     strips = [heading, *(strip for row in _in_company(rows) for strip in row)]
     return strips, _turn(unread(heading), total, say, sheet)
@@ -146,10 +147,10 @@ def _columns(
         return max(widest, width_in_lines(label, _HEADING), least) + _GAP
 
     count = needed(0, labels.quantity, 40) if shows(PaperColumn.QUANTITY) else 0.0
-    price = needed(1, labels.unit_price, 52) if shows(PaperColumn.UNIT_PRICE) else 0.0
+    price = needed(1, say.price_column(content), 52) if shows(PaperColumn.UNIT_PRICE) else 0.0
     is_taxed = words.taxed(content) and shows(PaperColumn.TAX)
     tax = needed(2, say.tax_name(content), 20) if is_taxed else 0.0
-    amount = needed(3, say.amount_column(content.currency), max(62, net))
+    amount = needed(3, say.amount_column(content), max(62, net))
     left, right = sheet.left + INSET, sheet.right - INSET
     return Columns(
         left=left,
@@ -165,8 +166,8 @@ def _heading(
     content: Content, columns: Columns, say: words.Wording, sheet: Sheet, read: Tag
 ) -> Strip:
     labels = say.labels
-    amount = say.amount_column(content.currency)
-    names = (labels.quantity, labels.unit_price, say.tax_name(content), amount)
+    amount = say.amount_column(content)
+    names = (labels.quantity, say.price_column(content), say.tax_name(content), amount)
     texts, header = [], _header(read)
     for at, line in enumerate(_in_rows(labels.description)):
         y = _BASELINE + at * SMALL_LEADING
@@ -221,10 +222,15 @@ def _row(
 
 
 def _text(
-    line: LineItem, template: PaperTemplate, columns: Columns, say: words.Wording, cell: Tag
+    line: LineItem,
+    net: str,
+    template: PaperTemplate,
+    columns: Columns,
+    say: words.Wording,
+    cell: Tag,
 ) -> list[Strip]:
     """The description; in small print, its own PO, the days that it is for, how its price
-    came about, its list price and its discount."""
+    came about, its list price, its discount, its taxes, and of a price with tax its net."""
     left, width = columns.left, columns.description
     parts = {
         PaperColumn.PO_NUMBER: say.po_number(line),
@@ -234,7 +240,7 @@ def _text(
     small = [text for column, text in parts.items() if text and template.shows(column)]
     if template.shows(PaperColumn.DISCOUNT):
         small += filter(None, [say.list_price(line), say.line_discount(line)])
-    small += filter(None, [say.taxes(line)])
+    small += filter(None, [say.taxes(line), net])
     text = paragraph(line.description, left, width, TEXT, LEADING, tag=cell)
     return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING, cell)]
 

@@ -177,7 +177,7 @@ def _facts(invoice: Invoice) -> dict[str, str]:
         "Number": invoice.number or "",
         **_header(content),
         **party_facts(Parties.on(content)),
-        **{f"Line {n}": _line(each) for n, each in enumerate(content.lines, start=1)},
+        **{f"Line {n}": _line(each) for n, each in enumerate(content.as_entered.lines, start=1)},
         **_sums(content),
         "Total": invoice.total.words,
         "Paid": invoice.paid.words,
@@ -247,7 +247,8 @@ def line_tax_words(line: LineItem) -> str:
 def _sums(content: Content) -> dict[str, str]:
     said = content.tax_currency
     return {
-        **adjustment_facts(content.adjustments),
+        **adjustment_facts(content.as_entered.adjustments),
+        "Prices": "include tax" if content.prices_include_tax else "net",
         "Tax currency": said.words if said else "",
     }
 

@@ -8,54 +8,53 @@ processes still wait as SQLite does it.
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakValueDictionary
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
-from jupiter_core.ports import StoreBusy
-
-_OPTION = "turn_to_write"
 _locks: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
 _finding = threading.Lock()
 
 
-@dataclass(frozen=True)
-class Turn:
-    """Of one engine, which waits for so many seconds."""
-
-    lock: threading.Lock
-    seconds: float
+class NotInTime(Exception):
+    """Somebody else is writing for long."""
 
 
-def taking_turns(engine: Engine, file: str | None, seconds: float) -> Engine:
-    """The engine, whose writers use `in_turn`. All engines of one file take turns with each
-    other."""
-    name = str(Path(file).absolute()) if file and file != ":memory:" else ""
+class Turns:
+    """Those of one file, which all of the process share who open it, each with its own patience.
+    A database that takes many writers has no turns."""
+
+    def __init__(self, lock: "threading.Lock | None", seconds: float) -> None:
+        self._lock, self._seconds = lock, seconds
+
+    def within(self, seconds: float) -> "Turns":
+        """The same turns, for who waits so long."""
+        return Turns(self._lock, seconds)
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """While no other thread writes. Raises NotInTime."""
+        if self._lock is None:
+            yield
+            return
+        if not self._lock.acquire(timeout=self._seconds):
+            raise NotInTime
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+
+ANYTIME = Turns(None, 0)
+
+
+def turns_of(engine: Engine, seconds: float) -> Turns:
+    """For writers who wait so long."""
+    if engine.dialect.name != "sqlite":
+        return Turns(None, seconds)
+    file = engine.url.database
+    if not file or file == ":memory:":
+        return Turns(threading.Lock(), seconds)
     with _finding:
-        lock = _locks.setdefault(name, threading.Lock()) if name else threading.Lock()
-    return engine.execution_options(**{_OPTION: Turn(lock, seconds)})
-
-
-@contextmanager
-def in_turn(engine: Engine) -> Iterator[None]:
-    """While no other thread writes the file. Raises StoreBusy when that took too long. A database
-    that takes many writers has no turns."""
-    turn: Turn | None = engine.get_execution_options().get(_OPTION)
-    if turn is None:
-        yield
-        return
-    if not turn.lock.acquire(timeout=turn.seconds):
-        raise StoreBusy("The database is busy or away")
-    try:
-        yield
-    finally:
-        turn.lock.release()
-
-
-@contextmanager
-def beginning(engine: Engine) -> Iterator[Connection]:
-    """A transaction in its turn."""
-    with in_turn(engine), engine.begin() as connection:
-        yield connection
+        return Turns(_locks.setdefault(str(Path(file).absolute()), threading.Lock()), seconds)

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from contextlib import suppress
 
+from bot.intake.drafts.form import PRICES_WITH_TAX
 from bot.intake.shorthand.agreed import AGREED, Parts, Reads
 from bot.intake.shorthand.grammar import Phrase
 from bot.intake.shorthand.values import day_in
@@ -105,6 +106,12 @@ def _reference(parts: Parts) -> dict[str, str]:
     return {f"{REFERENCE}{key}": parts["value"]}
 
 
+def _included(parts: Parts) -> dict[str, str]:
+    """Prices with tax, and at which rate where that is said: `incl. 19% VAT`."""
+    rate = {"tax_rate": parts["percent"].strip("% ")} if "percent" in parts else {}
+    return {"prices": PRICES_WITH_TAX, **rate}
+
+
 _FIELDS: Mapping[str, Reads] = {
     "rise": _rise,
     **AGREED,
@@ -120,5 +127,6 @@ _FIELDS: Mapping[str, Reads] = {
     "expires": _expires,
     "evenly": lambda _parts: {"evenly": "yes"},
     "po": lambda parts: {"po_number": parts["po"]},
+    "included": _included,
     "tax": lambda parts: {"tax_rate": parts["percent"].strip("% ")},
 }

@@ -45,7 +45,8 @@ def filled_invoice(
     )
     day = {"issue_date": fields["start"]} if "start" in fields else {}
     shared = _shared(quick, customer, entity, lines)
-    return new.chosen(*_said(shared), *day).model_copy(update={**shared, **day})
+    prices = {"prices": fields["prices"]} if "prices" in fields else {}
+    return new.chosen(*_said(shared), *day).model_copy(update={**shared, **day, **prices})
 
 
 def _references(fields: Mapping[str, str]) -> str:

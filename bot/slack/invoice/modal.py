@@ -53,6 +53,7 @@ TYPED = (
         "builder_po",
         "builder_memo",
         "builder_adjustments",
+        "builder_prices",
         "builder_tax_currency",
         "builder_refs",
     ),

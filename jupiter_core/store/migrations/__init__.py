@@ -9,7 +9,6 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
 from jupiter_core.store.engine import one_writer, writing
-from jupiter_core.store.turns import beginning
 
 
 def migrate(
@@ -21,7 +20,7 @@ def migrate(
     `fill` always: it makes what follows from the documents and is not there yet.
     """
     config = _config()
-    with beginning(writing(engine)) as connection:
+    with writing(engine).begin() as connection:
         one_writer(connection, "migrations")
         # Asked before the upgrade, which makes the table.
         had_log = inspect(connection).has_table("audit_entries")

@@ -8,21 +8,27 @@ from sqlalchemy import text
 
 from jupiter_core.ports import StoreBusy
 from jupiter_core.store.engine import engine_of, writing
-from jupiter_core.store.turns import in_turn
+from jupiter_core.store.trouble import Patience, Unwatched
+from jupiter_core.store.turns import turns_of
+
+
+def patience(file: Path, seconds: float = 5) -> Patience:
+    """Of an engine of its own."""
+    return Patience(Unwatched(), turns_of(engine_of(f"sqlite:///{file}"), seconds))
 
 
 def test_who_waits_for_its_turn_goes_on_when_the_one_before_is_done(tmp_path: Path) -> None:
-    first, second = (engine_of(f"sqlite:///{tmp_path}/one.db") for _ in range(2))
+    first, second = (patience(tmp_path / "one.db") for _ in range(2))
     done: list[str] = []
     waits = threading.Event()
 
     def write() -> None:
         waits.set()
-        with in_turn(second):
+        with second(writes=True):
             done.append("second")
 
     thread = threading.Thread(target=write)
-    with in_turn(first):
+    with first(writes=True):
         thread.start()
         waits.wait(5)
         done.append("first")
@@ -31,27 +37,34 @@ def test_who_waits_for_its_turn_goes_on_when_the_one_before_is_done(tmp_path: Pa
 
 
 def test_a_turn_that_does_not_come_is_told_as_busy_and_the_next_one_comes(tmp_path: Path) -> None:
-    first = engine_of(f"sqlite:///{tmp_path}/one.db")
-    second = engine_of(f"sqlite:///{tmp_path}/one.db", seconds=0.01)
-    with in_turn(first), pytest.raises(StoreBusy), in_turn(second):
+    first, hurried = patience(tmp_path / "one.db"), patience(tmp_path / "one.db", 0.01)
+    with first(writes=True), pytest.raises(StoreBusy), hurried(writes=True):
         pass
-    with in_turn(second):
+    with hurried(writes=True):
+        pass
+
+
+def test_whoever_reads_waits_for_nobody(tmp_path: Path) -> None:
+    with (
+        patience(tmp_path / "one.db")(writes=True),
+        patience(tmp_path / "one.db", 0.01)(writes=False),
+    ):
         pass
 
 
 def test_two_files_do_not_wait_for_each_other(tmp_path: Path) -> None:
     with (
-        in_turn(engine_of(f"sqlite:///{tmp_path}/one.db", seconds=0.01)),
-        in_turn(engine_of(f"sqlite:///{tmp_path}/two.db", seconds=0.01)),
+        patience(tmp_path / "one.db", 0.01)(writes=True),
+        patience(tmp_path / "two.db", 0.01)(writes=True),
     ):
         pass
 
 
 def test_whoever_fails_in_their_turn_gives_it_back(tmp_path: Path) -> None:
-    engine = engine_of(f"sqlite:///{tmp_path}/one.db", seconds=0.01)
-    with pytest.raises(ZeroDivisionError), in_turn(engine):
+    turns = patience(tmp_path / "one.db", 0.01)
+    with pytest.raises(ZeroDivisionError), turns(writes=True):
         raise ZeroDivisionError
-    with in_turn(engine):
+    with turns(writes=True):
         pass
 
 
