@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from jupiter_core.documents import primitives, two_languages, words
 from jupiter_core.documents.bilingual import in_lines
+from jupiter_core.documents.carried_sums import turn_of
 from jupiter_core.documents.colours import HAIRLINE, MUTED, TINT, readable
 from jupiter_core.documents.flow import Turn
 from jupiter_core.documents.primitives import (
@@ -20,7 +21,7 @@ from jupiter_core.documents.primitives import (
 )
 from jupiter_core.documents.sheet import INSET, LEADING, SMALL, SMALL_LEADING, TEXT, Gap, Sheet
 from jupiter_core.documents.sums import amounts_of, sums_of
-from jupiter_core.documents.tags import ARTIFACT, Tag
+from jupiter_core.documents.tags import Tag
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.money import Money
@@ -28,12 +29,10 @@ from jupiter_core.domain.paper_template import PaperColumn, PaperTemplate
 from jupiter_core.domain.totals import LineItem
 
 _HEADING = Style(7.5, bold=True, ink=MUTED)
-_CARRIED = Style(8.5, ink=MUTED)
 _GAP = 16.0
 PADDING = Gap(2.5, 5)
 """Above and below the text of a line."""
 _PADDING = PADDING.narrow
-_AROUND_SUM = 4.0
 _BASELINE = (LEADING + TEXT.size * 0.72) / 2
 _SHORT = 60.0
 """Points: up to which height a line takes the one before it along to a new page."""
@@ -86,7 +85,7 @@ def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
         text = _text(line, net, content.seller.template, columns, say, Tag("TD", row))
         rows.append(_row(text, printed, total, columns, sheet, row))
     strips = [heading, *(strip for row in _in_company(rows) for strip in row)]
-    return strips, _turn(unread(heading), total, say, sheet)
+    return strips, turn_of(unread(heading), total, say, sheet)
 
 
 def spaced(strips: list[Strip], ease: float) -> list[Strip]:
@@ -109,20 +108,6 @@ def _in_company(rows: list[list[Strip]]) -> list[list[Strip]]:
         *rows[:beginning],
         *([*row[:-1], row[-1]._replace(keep=True)] for row in rows[beginning:]),
     ]
-
-
-def _turn(heading: Strip, total: Money, say: words.Wording, sheet: Sheet) -> Turn:
-    """The sum so far at the foot of a page, and on top of the next one below the heading."""
-
-    def foot(last: Strip) -> list[Strip]:
-        return _sum(say.labels.carried, last.carried, say, sheet)
-
-    def head(last: Strip) -> list[Strip]:
-        brought = _sum(say.labels.brought, last.carried, say, sheet)
-        return [heading, *brought] if brought else []
-
-    height = fsum(strip.height for strip in _sum("", total, say, sheet))
-    return Turn(foot, head, foot_height=height, head_height=heading.height + height)
 
 
 def _figures(line: LineItem, amount: Money, say: words.Wording, in_units: bool) -> _Figures:
@@ -243,15 +228,3 @@ def _text(
     small += filter(None, [say.taxes(line), net])
     text = paragraph(line.description, left, width, TEXT, LEADING, tag=cell)
     return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING, cell)]
-
-
-def _sum(label: str, amount: Money | None, say: words.Wording, sheet: Sheet) -> list[Strip]:
-    """Nothing after what is no line of the table; not read, since it is no line either."""
-    if amount is None:
-        return []
-    name = primitives.text_at(sheet.left + INSET, _BASELINE, label, _CARRIED, ARTIFACT)
-    said = say.spell.amount(amount)
-    figure = text_ending_at(sheet.right - INSET, _BASELINE, said, _CARRIED, ARTIFACT)
-    rule = Rectangle(sheet.left, LEADING + _AROUND_SUM, sheet.text_width, 0.5, HAIRLINE)
-    row = Strip(LEADING, (name, figure, rule))
-    return [stacked([row], above=_AROUND_SUM, below=_AROUND_SUM)]

@@ -90,6 +90,7 @@ def _contract_facts(contract: Contract) -> dict[str, str]:
         **{f"Line {n}": contract_line_words(each) for n, each in enumerate(terms.lines, start=1)},
         **adjustment_facts(terms.adjustments),
         "Taxes": combined(terms.taxes),
+        "Prices": "include tax" if terms.prices_include_tax else "net",
         "Total": contract.shown.total.words,
         **_settled_apart(contract.shown.schedule),
         **(party_facts(contract.shown.parties) if contract.shown.parties else {}),

@@ -125,7 +125,7 @@ _GLUE = frozenset(
     "and plus with for of a an the at to customer client new invoice contract & + - – — | /".split()  # noqa: SIM905
 )
 _OVER_COMMAS = frozenset(
-    ("ramp", "start", "expires", "period", "terms", "shares", "index", "bill_on")
+    ("ramp", "start", "expires", "period", "terms", "shares", "instalments", "index", "bill_on")
 )
 _RAMP = re.compile(STEP, re.IGNORECASE)
 _LONGEST_PHRASE = 16

@@ -50,6 +50,7 @@ QUICK = (
         "implementation 300k 40/40/20 on acceptance, 300k 40% on signing rest on go-live",
         "a fee in milestones, each on a day or on acceptance",
     ),
+    ("300k in 4 quarterly instalments from 2027-01-31", "a fee in equal instalments"),
     ("onboarding 50k billed on 2027-06-30", "a fee on its own day"),
     ("120 hours x 150, 250 users x 480/yr", "with a unit"),
     ("credit 25k evenly, credit 25k expires 2028-12-31", "usage credits"),

@@ -191,6 +191,23 @@ def test_a_contracts_discount_and_taxes_are_on_its_invoices_and_in_its_terms() -
     assert (refused.status_code, refused.json()["code"]) == (422, "unknown_tax")
 
 
+def test_a_contract_is_sent_at_prices_with_tax() -> None:
+    system = System()
+    line = {"kind": "subscription", "description": "Platform", "annual_price": "119.00"}
+    said = {"lines": [{**line, "tax_rate": "19"}], "prices_include_tax": True}
+    contract = submitted(system, **said)
+    assert contract["terms"]["prices_include_tax"] is True
+    first = contract["schedule"]["invoices"][0]
+    assert (first["net"], first["tax"], first["total"]) == ("100.00", "19.00", "119.00")
+    approved(system, contract)
+    system.clock.set(datetime(2027, 1, 1, 12, tzinfo=UTC))
+    with system.store.write(WORKSPACE) as uow:
+        assert generate_due_invoices(uow, contract["id"]) == 1
+        (invoice,) = uow.invoices.of_contract(contract["id"])
+    assert (str(invoice.total), invoice.state) == ("119.00", State.APPROVED)
+    assert str(invoice.content.lines[0].unit_price) == "100.00"
+
+
 def test_a_preview_without_an_entity_says_no_false_tax() -> None:
     body = {**SEED, "lines": [SEED["lines"][0]], "taxes": [{"name": "GST"}]}
     answer = System().call("POST", "/contracts/preview", body)

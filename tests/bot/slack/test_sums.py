@@ -77,7 +77,7 @@ def test_a_tax_is_exempt_by_the_customers_certificate(stage: ModalBot) -> None:
     menus = {each["block_id"].partition(".")[0]: each for each in stage.modal(SAM.id)["blocks"]}
     assert [_texts(menus[each]) for each in ("taxes", "exempt")] == [
         ["GST 5%", "QST 9.975%"],
-        ["GST", "QST, certificate QST: EX-4711", "QST"],
+        ["GST", "QST, certificate EX-4711", "QST"],
     ]
     stage.fill(SAM.id, "line_exempt", ["1/0"])
     assert stage.submit(SAM.id)["ok"]
@@ -188,6 +188,10 @@ def test_a_contract_has_a_discount_on_the_whole_and_taxes_by_name(stage: ModalBo
     stage.fill(SAM.id, "builder_adjustments", "10% Volume")
     stage.fill(SAM.id, "contract_taxes", "GST + QST")
     stage.showing("USD 1,277.43")  # 1,111.05 + 55.55 + 110.83
+    stage.fill(SAM.id, "builder_prices", "with_tax")
+    stage.showing("USD 1,111.05")  # what is left of 1,234.50, tax and all
+    stage.fill(SAM.id, "builder_prices", "net")
+    stage.showing("USD 1,277.43")
     assert stage.submit(SAM.id)["ok"]
     contract = stage.eventually(stage.contracts)[0]
     assert contract.shown.terms.taxes == (GST, QST)

@@ -13,6 +13,7 @@ from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.late_fee import late_fee_of
+from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment_instructions.flags import contract_flags, invoice_flags
 from jupiter_core.domain.references import Reference, ReferenceField
 from jupiter_core.domain.refusals import ValidationErrors
@@ -160,3 +161,24 @@ def test_terms_without_either_are_spelled_as_ever() -> None:
     spelled = canonical_json(the_terms())
     assert '"late_fee"' not in spelled
     assert '"references"' not in spelled
+
+
+def test_an_invoice_of_prices_with_tax_draws_the_credit_as_it_was_agreed(deal: Deal) -> None:
+    lines = [{**each.model_dump(), "tax_rate": "20"} for each in the_terms().lines]
+    revise(deal, lines=lines, prices_include_tax=True)
+    deal.approve()
+    deal.live_until(2027, 1, 1, 12)
+
+    content = deal.invoices[0].content
+    # 1,200,000 + 120,000 + 50,000 − 25,000 = 1,345,000; ÷ 1.2 = 1,120,833.333…
+    assert [str(each) for each in (content.totals.net, content.totals.total)] == [
+        "1120833.33",
+        "1345000.00",
+    ]
+    entered = [str(each.amount) for each in content.as_entered.lines]
+    assert entered == ["1200000.00", "120000.00", "50000.00", "-25000.00"]
+    assert deal.balance() == Money.zero("USD")
+    assert content.credit_balance == Money.zero("USD")
+    deal.live_until(2027, 1, 1, 13)
+    assert deal.invoices[0].number
+    assert deal.balance() == Money.zero("USD")
