@@ -59,9 +59,10 @@ def insert_unless_there(table: type[TableRow], dialect: str) -> Any:
 
 
 @cache
-def upsert_of(table: type[TableRow], dialect: str) -> Any:
-    """The same, which replaces all of the row with that primary key."""
+def upsert_of(table: type[TableRow], dialect: str, keep: tuple[str, ...]) -> Any:
+    """The same, which replaces the row with that primary key, but for the columns to `keep`."""
     statement = insert_of(table, dialect)
     keys = {key.name for key in inspect(table).primary_key}
-    new = {column.name: column for column in statement.excluded if column.name not in keys}
+    old = {*keys, *keep}
+    new = {column.name: column for column in statement.excluded if column.name not in old}
     return statement.on_conflict_do_update(index_elements=sorted(keys), set_=new)

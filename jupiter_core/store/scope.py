@@ -145,9 +145,10 @@ class TransactionScope:
         self.memory.forget(type(row))
         return self.session.connection().execute(statement, self._values(row)).first() is not None
 
-    def put(self, row: TableRow) -> None:
-        """Adds the row, or replaces the one with its primary key."""
-        self.session.connection().execute(upsert_of(type(row), self._dialect), self._values(row))
+    def put(self, row: TableRow, keep: Sequence[str] = ()) -> None:
+        """Adds the row, or replaces the one with its primary key, but for the columns to `keep`."""
+        statement = upsert_of(type(row), self._dialect, tuple(keep))
+        self.session.connection().execute(statement, self._values(row))
         self._noted(row)
 
     def replace(self, row: TableRow, *where: ColumnElement[bool]) -> bool:
