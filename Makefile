@@ -7,7 +7,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PEERS := $(VENV)/peers
 
 .DEFAULT_GOAL := demo
-.PHONY: help demo test check format coverage bench lock clean
+.PHONY: help demo test check format coverage bench torture lock clean
 
 help:  ## lists what make can do here
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -36,6 +36,9 @@ coverage: $(VENV)/.development  ## the suite, with which lines and branches it r
 
 bench: $(PEERS)/.installed  ## how long the paper takes beside its peers; ARGS is the number of rounds
 	PYTHONPATH=.:$(PEERS) $(BIN)/python -m tests.bench.paper $(ARGS)
+
+torture: $(VENV)/.development  ## deals while processes are killed and all places fail; ARGS="--kills 1000 --database both"
+	PYTHONPATH=. $(BIN)/python -m tests.torture $(ARGS)
 
 $(PEERS)/.installed: tests/bench/requirements.txt $(VENV)/.development
 	$(BIN)/pip install --quiet --require-hashes --upgrade --target $(PEERS) -r tests/bench/requirements.txt

@@ -34,6 +34,7 @@ from bot.delivery.webhook.connection import WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
 from bot.jobs import Jobs
 from bot.logs.carrying import CarryingThreads
+from bot.logs.outage import Outage
 from bot.metrics import Meters, Queues, serving_metrics
 from bot.metrics.requests import MeteredRequests
 from bot.metrics.sending import MeteredSender
@@ -48,6 +49,8 @@ from bot.slack import listeners
 from bot.slack.context import SlackContext
 from bot.slack.groups import GroupsSilent
 from bot.slack.http import register as register_slack_over_http
+from bot.slack.hurry import SECONDS as BEFORE_THE_ACK
+from bot.slack.hurry import HurriedStore
 from bot.slack.installed import Installed
 from bot.slack.people import People, SlackSilent
 from bot.slack.webhook_keys import WebhookKeys
@@ -92,7 +95,11 @@ class Application:
     def database(self) -> Database:
         _ = self.secret_keys  # nothing is written that no key seals
         return Database(
-            self.settings.database_url.get_secret_value(), self.clock, self.ids, self.signer
+            self.settings.database_url.get_secret_value(),
+            self.clock,
+            self.ids,
+            self.signer,
+            watch=Outage(),
         )
 
     @cached_property
@@ -160,7 +167,7 @@ class Application:
     @cached_property
     def ctx(self) -> SlackContext:
         return SlackContext(
-            store=self.database,
+            store=HurriedStore(self.database, self.database.within(BEFORE_THE_ACK)),
             renderer=self.renderer,
             links=self.links,
             people=People(self.clock.now),

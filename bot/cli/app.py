@@ -60,6 +60,10 @@ COMMANDS: Mapping[str, Lazy] = {
         "report:report",
         "Exports invoices, lines, payments, credit notes, the audit trail, or a journal.",
     ),
+    "portal-files": Lazy(
+        "portal_files:portal_files",
+        "Writes an invoice's files for the customer's portal: cXML, Coupa or Ariba CSV.",
+    ),
     "schedule": Lazy(
         "schedule:schedule",
         "Prints the invoices that come of a contract, to the cent, as JSON; stores nothing.",

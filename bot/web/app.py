@@ -13,6 +13,7 @@ from bot.web.guard import Guard
 from bot.web.link import account as link_account
 from bot.web.link import amend as link_amend
 from bot.web.link import ask as link_ask
+from bot.web.link import away as link_away
 from bot.web.link import code as link_code
 from bot.web.link import documents as link_papers
 from bot.web.link import e_invoices as link_e_invoices
@@ -100,4 +101,5 @@ def _behind_links(
     link_po_document.register(pages, uploads)
     link_ask.register(pages, ctx, proofs, throttle, wake)
     link_refusals.register(pages, screen)
+    link_away.register(pages, screen)
     return pages

@@ -1,7 +1,5 @@
 """What e-invoices to a customer need, in words."""
 
-from collections.abc import Iterable
-
 from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness, StandardReadiness
 
 _THERE, _MISSING = "✓", "✗"
@@ -11,13 +9,6 @@ def readiness_words(readiness: EInvoiceReadiness) -> list[str]:
     """A paragraph for each standard, and the notice at the end."""
     notice = [readiness.notice] if readiness.notice else []
     return [*map(_standard, readiness.standards), *notice]
-
-
-def is_lacking(found: Iterable[EInvoiceReadiness]) -> bool:
-    """Whether anything is missing for any standard, or is not made here."""
-    return any(
-        each.notice or any(standard.missing for standard in each.standards) for each in found
-    )
 
 
 def _standard(standard: StandardReadiness) -> str:

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime
 
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.payment_terms import PaymentTerms
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.unit_price import UnitPrice
 
 
@@ -16,7 +17,7 @@ def amount(money: UnitPrice) -> str:
 
 def day(value: date) -> str:
     """`22 Nov 2026`, which nobody can read two ways."""
-    return format_date(value, "d MMM y", locale="en")
+    return spelled_day(value)
 
 
 def period(first: date | None, last: date | None) -> str:

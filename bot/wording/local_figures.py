@@ -6,14 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime
 from babel.numbers import format_decimal
 
 from jupiter_core.domain.money import Money, minor_digits
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.unit_price import UnitPrice
 
-_PATTERNS = {"en": "d MMM y", "ja": "long"}
-"""Where the medium one would let a reader take the month for the day, or looks like a code."""
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -63,9 +62,7 @@ def respelled(text: str, language: str) -> str:
 
 def day(value: date, language: str) -> str:
     """`6 Jan 2027`, `06.01.2027`, `1er mars 2027`."""
-    written = format_date(value, _PATTERNS.get(language, "medium"), locale=language)
-    is_first = language == "fr" and value.day == 1
-    return written.replace("1 ", "1er ", 1) if is_first else written
+    return spelled_day(value, language)
 
 
 def moment(value: datetime, language: str) -> str:

@@ -110,7 +110,7 @@ def _taken(
 
 
 def _merged(known: Product, said: Product, row: FileRow) -> Product:
-    parts = [name for name in ("name", "description") if row.says(name)]
+    parts = [name for name in ("name", "description", "unit") if row.says(name)]
     update = {name: getattr(said, name) for name in parts}
     new = {each.currency: each for each in said.prices}
     prices = [new.pop(each.currency, each) for each in known.prices]

@@ -8,6 +8,7 @@ from jupiter_core.commands.contract import ReviseContract, revise_contract
 from jupiter_core.commands.once import is_first
 from jupiter_core.commands.record import as_seen, publish_about
 from jupiter_core.domain.actor import TIMER, Actor
+from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.cpi import Indexation, index_value_of
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice
@@ -43,7 +44,7 @@ def enter_index_value(command: EnterIndexValue, uow: UnitOfWork, renderer: Rende
     if before.running is None:
         raise NotInState(f"The contract {before.name}", before.state.words, "given an index value")
     value = placed("value", lambda: index_value_of(command.value))
-    terms = before.shown.terms
+    terms = indexed_terms(before)
     lines = tuple(
         each.model_copy(update={"indexation": _with_value(terms, each.indexation, command, value)})
         if each.kind == "subscription" and each.indexation
@@ -57,6 +58,7 @@ def enter_index_value(command: EnterIndexValue, uow: UnitOfWork, renderer: Rende
         contract_id=command.contract_id,
         expected_version=command.expected_version,
         terms=terms.model_copy(update={"lines": lines}),
+        memo=_changed_by_value(before).memo,
     )
     return revise_contract(revising, uow, renderer)
 
@@ -69,20 +71,27 @@ def contracts_asking_for_an_index(uow: UnitOfWork) -> list[str]:
 
 def ask_for_index(uow: UnitOfWork, contract_id: str) -> int:
     """The timer's work, for one contract: its thread is asked, and again each week until it is
-    there. While a change waits for approval, nobody is asked."""
+    there. While a change without the value waits for approval, the thread hears that once, and is
+    asked as soon as the change is decided."""
     contract = uow.contracts.get(contract_id)
     waiting, running = _waiting(uow, contract), contract.running
-    if waiting is None or running is None or contract.proposal is not None:
+    if waiting is None or running is None or _is_entered(contract, waiting):
         return 0
-    asked_on = waiting.issue_on - ASKED_BEFORE
-    week = (_today(uow, contract) - asked_on) // ASKED_AGAIN
-    again = not is_first(uow, f"index:{contract.id}:{waiting.issue_on}")
-    if not is_first(uow, f"index:{contract.id}:{waiting.issue_on}:{week}"):
+    told = _told(uow, contract, waiting)
+    held = contract.awaits_word
+    if not _is_due(uow, contract, waiting, told, held=held):
         return 0
     indexes = tuple(dict.fromkeys(each.index for each in unknown_indexes(running.terms)))
-    details = IndexAsked(indexes=indexes, issue_on=waiting.issue_on, again=again)
+    again = any(not each.held for each in told) and not held
+    details = IndexAsked(indexes=indexes, issue_on=waiting.issue_on, again=again, held=held)
     publish_about(uow, contract, EventName.CONTRACT_INDEX_ASKED, by=TIMER, details=details)
     return 1
+
+
+def indexed_terms(contract: Contract) -> ContractTerms:
+    """What a value is entered into: the terms of a change that waits, else those that are agreed. A
+    change that was sent back gives way to it."""
+    return _changed_by_value(contract).terms
 
 
 def unknown_indexes(terms: ContractTerms) -> Iterator[Indexation]:
@@ -90,6 +99,44 @@ def unknown_indexes(terms: ContractTerms) -> Iterator[Indexation]:
     for _, line in terms.subscriptions:
         if line.indexation and line.indexation.first_unknown(terms.years):
             yield line.indexation
+
+
+def _changed_by_value(contract: Contract) -> Agreement:
+    agreed = contract.running
+    return agreed if agreed and not contract.awaits_word else contract.shown
+
+
+def _is_entered(contract: Contract, waiting: ScheduledInvoice) -> bool:
+    """Whether a change that waits for approval has the value, or needs none."""
+    if contract.proposal is None or not contract.awaits_word:
+        return False
+    first = next((e for e in contract.proposal.schedule.invoices if e.is_provisional), None)
+    return first is None or first.issue_on > waiting.issue_on
+
+
+def _told(uow: UnitOfWork, contract: Contract, waiting: ScheduledInvoice) -> list[IndexAsked]:
+    """What the thread heard of this invoice, in its order."""
+    details = (each.details for each in uow.events.of(contract.id))
+    asked = (each for each in details if isinstance(each, IndexAsked))
+    return [each for each in asked if each.issue_on == waiting.issue_on]
+
+
+def _is_due(
+    uow: UnitOfWork,
+    contract: Contract,
+    waiting: ScheduledInvoice,
+    told: list[IndexAsked],
+    *,
+    held: bool,
+) -> bool:
+    """Once in each week; at once where it waited for a change, and once while it does."""
+    about = f"{contract.id}:{waiting.issue_on}"
+    was_held = bool(told and told[-1].held)
+    if held:
+        return not was_held and is_first(uow, f"index-held:{about}:{len(told)}")
+    week = (_today(uow, contract) - (waiting.issue_on - ASKED_BEFORE)) // ASKED_AGAIN
+    is_first_of_week = is_first(uow, f"index:{about}:{week}")
+    return is_first(uow, f"index-after:{about}:{len(told)}") if was_held else is_first_of_week
 
 
 def _with_value(

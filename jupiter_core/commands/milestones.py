@@ -64,7 +64,9 @@ def accept_milestone(command: AcceptMilestone, uow: UnitOfWork) -> Contract:
     if not FIRST_ISSUE_DATE <= command.on <= today:
         raise OutOfRange("The day of acceptance", str(FIRST_ISSUE_DATE), str(today)).at("on")
     note = placed("note", lambda: paragraph_of(command.note, "Note", NOTE_LIMIT))
-    said = Acceptance(line=command.line, part=command.part, on=command.on)
+    said = Acceptance(
+        line=command.line, part=command.part, on=command.on, by=command.by, at=uow.now, note=note
+    )
     after = before.with_acceptance(_accepted(uow, before, agreed, said, today))
     details = MilestoneNews(
         name=milestone.name, amount=milestone.total, on=command.on, expected=milestone.expected_on

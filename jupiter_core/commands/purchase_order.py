@@ -200,7 +200,7 @@ def _facts(order: PurchaseOrder) -> dict[str, str]:
         "Amount": order.amount.words if order.amount else "",
         "Amount includes tax": "yes" if order.includes_tax else "",
         "Valid until": order.valid_until.isoformat() if order.valid_until else "",
-        "Lines": "; ".join(f"{each.line}: {each.description}" for each in order.lines),
+        "Lines": "; ".join(each.words for each in order.lines),
         "Contract": order.contract_id,
         "Closed": "yes" if order.closed else "",
     }

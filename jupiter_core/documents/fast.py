@@ -21,6 +21,7 @@ from jupiter_core.documents.bilingual import END, MARKS, pieces, unmarked
 from jupiter_core.documents.catalog import catalog_of, info_of
 from jupiter_core.documents.colours import BLACK, rgb
 from jupiter_core.documents.fast_fonts import Encoding
+from jupiter_core.documents.link_annotation import put_link
 from jupiter_core.documents.logo import raster_of, svg_of
 from jupiter_core.documents.objects import Objects
 from jupiter_core.documents.primitives import (
@@ -75,11 +76,13 @@ def painted(pages: Pages, sheet: Sheet, about: FileMetadata) -> bytes:
         number = structure.begin_page()
         painter = _Painter(sheet.height, fonts, names, structure)
         contents = objects.deflated("", painter.painted(page))
+        links = [put_link(line, sheet, structure, len(pages), objects) for line in painter.links]
+        annotated = f" /Annots [{' '.join(links)}]" if links else ""
         kids.append(
             objects.put(
                 f"<</Type /Page /Parent {tree} 0 R /MediaBox [0 0 {sheet.width:.2f} "
                 f"{sheet.height:.2f}] /Resources {resources} /Contents {contents} 0 R "
-                f"/StructParents {number} /Tabs /S>>"
+                f"/StructParents {number} /Tabs /S{annotated}>>"
             )
         )
     listed = " ".join(f"{kid} 0 R" for kid in kids)
@@ -94,12 +97,12 @@ def painted(pages: Pages, sheet: Sheet, about: FileMetadata) -> bytes:
 
 def _texts(pages: Pages) -> dict[bool, set[str]]:
     """The characters in use, by whether they are bold."""
-    used: dict[bool, set[str]] = defaultdict(set)
+    used: dict[bool, list[str]] = defaultdict(list)
     for page in pages:
         for primitive in page:
             if isinstance(primitive, (TextLine, RotatedText)):
-                used[primitive.style.bold].update(primitive.text)
-    return {bold: texts - MARKS for bold, texts in sorted(used.items())}
+                used[primitive.style.bold].append(primitive.text)
+    return {bold: set("".join(texts)) - MARKS for bold, texts in sorted(used.items())}
 
 
 def _put_logos(pages: Pages, objects: Objects) -> dict[_Key, tuple[str, int]]:
@@ -138,7 +141,8 @@ def _put_logo(mark: LogoImage, objects: Objects) -> int:
 
 
 class _Painter:
-    """Marks into the operators of one page; says again only what changes."""
+    """Marks into the operators of one page; says again only what changes. `links` are its texts
+    that lead somewhere."""
 
     def __init__(
         self,
@@ -151,26 +155,32 @@ class _Painter:
         self._structure = structure
         self._fonts = fonts
         self._logos = logos
+        self.links: list[TextLine] = []
         self._ink = ""
         self._font: tuple[bool, float] | None = None
 
     def painted(self, page: Iterable[Primitive]) -> bytes:
         said: list[str] = []
         last: Tag | None = None
+        height = self._height
         for primitive in page:
             if primitive.tag is not last:
                 said += ["EMC"] if last else []
                 said.append(self._structure.begun(primitive))
                 last = primitive.tag
-            said.append(self._operators(primitive))
+            # Text comes by the hundreds: a `match` takes twice as long.
+            if isinstance(primitive, TextLine):
+                x, y, text, style, tag = primitive
+                if tag.link:
+                    self.links.append(primitive)
+                said.append(self._text(text, style, f"{x:.2f} {height - y:.2f} Td"))
+            else:
+                said.append(self._operators(primitive))
         return "\n".join([*said, *(["EMC"] if last else [])]).encode("ascii")
 
-    def _operators(self, primitive: Primitive) -> str:
+    def _operators(self, primitive: Rectangle | RotatedText | QrCode | LogoImage) -> str:
         match primitive:
             # PDF counts from the foot of the page, primitives from its head.
-            case TextLine(x, y, text, style):
-                place = f"{x:.2f} {self._height - y:.2f} Td"
-                return self._text(text, style, place)
             case Rectangle(x, y, width, height, ink):
                 return f"{self._inked(ink)}{self._rectangle(x, y, width, height)} f"
             case RotatedText():
@@ -195,12 +205,13 @@ class _Painter:
         return self._text(primitive.text, style, place)
 
     def _text(self, text: str, style: Style, place: str) -> str:
-        shown = self._shown(text, self._fonts[style.bold])
-        return f"{self._inked(style.ink)}BT {self._set(style)}{place} {shown} ET"
+        font = self._fonts[style.bold]
+        shown = self._parted(text, font) if END in text else f"<{font.encoded(text)}> Tj"
+        inked = "" if style.ink == self._ink else self._inked(style.ink)
+        return f"{inked}BT {self._set(style)}{place} {shown} ET"
 
-    def _shown(self, text: str, font: Encoding) -> str:
-        if END not in text:
-            return f"<{font.encoded(text)}> Tj"
+    def _parted(self, text: str, font: Encoding) -> str:
+        """In two languages, each told."""
         return " ".join(
             f"/Span <</Lang ({language})>> BDC <{font.encoded(piece)}> Tj EMC"
             if language

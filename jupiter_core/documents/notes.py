@@ -5,6 +5,7 @@ from math import fsum
 
 from jupiter_core.documents import two_languages, words
 from jupiter_core.documents.flow import Turn
+from jupiter_core.documents.links import linked
 from jupiter_core.documents.mentions import mentions_of
 from jupiter_core.documents.primitives import Strip, unread
 from jupiter_core.documents.sheet import INSET, LABEL, LABEL_LEADING, LEADING, QUIET, TEXT, Sheet
@@ -45,7 +46,7 @@ def memo(content: Content, sheet: Sheet, beside: float) -> tuple[list[Strip], Tu
     )
     if not content.memo or _is_short(content, beside):
         return [], turn
-    rows = paragraph(content.memo, left, width, TEXT, LEADING)
+    rows = linked(content.memo, paragraph(content.memo, left, width, TEXT, LEADING))
     ends = {0, len(rows) - 2}
     return [*label, *(row._replace(keep=at in ends) for at, row in enumerate(rows))], turn
 
@@ -77,7 +78,7 @@ def _is_short(content: Content, width: float) -> bool:
 def _memo(content: Content, left: float, width: float) -> list[Strip]:
     return [
         *_label(content, left, width),
-        *paragraph(content.memo, left, width, TEXT, LEADING),
+        *linked(content.memo, paragraph(content.memo, left, width, TEXT, LEADING)),
     ]
 
 

@@ -22,6 +22,7 @@ class Structure:
         self._kids: dict[Tag, list[Tag | Mark]] = {self._document: []}
         self._boxes: dict[Tag, str] = {}
         self._pages: list[list[Tag]] = []
+        self._links: dict[Tag, int] = {}
 
     def begin_page(self) -> int:
         """The page's number, from 0; all marks are on it until the next begins."""
@@ -45,6 +46,15 @@ class Structure:
             self._boxes[tag] = self._box(primitive)
         return f"/{tag.kind} <</MCID {number}>> BDC"
 
+    @property
+    def links(self) -> int:
+        """How many there are; the key of the next one counts on from that of the last page."""
+        return len(self._links)
+
+    def link(self, tag: Tag, annotation: int) -> None:
+        """What leads from `tag` to its address is in the object of that number."""
+        self._links[tag] = annotation
+
     def __len__(self) -> int:
         """How many objects it has in the file."""
         return len(self._kids) + 1
@@ -56,9 +66,11 @@ class Structure:
             f"{page} [{' '.join([f'{numbers[tag]} 0 R' for tag in marked])}]"
             for page, marked in enumerate(self._pages)
         )
+        for key, tag in enumerate(self._links, start=len(self._pages)):
+            parents += f" {key} {numbers[tag]} 0 R"
         yield (
             f"<</Type /StructTreeRoot /K {first + 1} 0 R /ParentTree <</Nums [{parents}]>> "
-            f"/ParentTreeNextKey {len(self._pages)}>>"
+            f"/ParentTreeNextKey {len(self._pages) + len(self._links)}>>"
         )
         places = [f" /Pg {page} 0 R /K " for page in pages]
         document = first + 1
@@ -66,9 +78,18 @@ class Structure:
             above = numbers[tag.parent] if tag.parent else document
             if tag is self._document:
                 above = first
-            held = _held(kids, numbers, places, pages)
+            if len(kids) == 1 and isinstance(kids[0], tuple):
+                page, number = kids[0]
+                held = f"{places[page]}{number}"
+                if annotation := self._links.get(tag):
+                    leads = f"<</Type /OBJR /Obj {annotation} 0 R>>"
+                    held = f"{places[page]}[{number} {leads}]"
+            else:
+                held = _held(kids, numbers, places, pages)
             said = self._attributes(tag) if tag.has_attributes else ""
-            yield f"<</S /{tag.kind} /P {above} 0 R{held}{said}>>"
+            # What leads nowhere, since the stock way makes no links, is a part of its text.
+            kind = "Span" if tag.link and tag not in self._links else tag.kind
+            yield f"<</S /{kind} /P {above} 0 R{held}{said}>>"
 
     def _kids_of(self, tag: Tag | None) -> list[Tag | Mark]:
         if tag is None:
@@ -100,10 +121,8 @@ def _held(
     places: Sequence[str],
     pages: Sequence[int],
 ) -> str:
-    """The kids of an element; those on its first page by their number alone."""
-    if len(kids) == 1 and isinstance(kids[0], tuple):
-        page, number = kids[0]
-        return f"{places[page]}{number}"
+    """The kids of an element, where there is more than a piece; those on its first page by their
+    number alone."""
     own = next((kid[0] for kid in kids if isinstance(kid, tuple)), None)
     said = []
     for kid in kids:

@@ -43,6 +43,16 @@ def sums_of(content: Content) -> Totals:
     return sums
 
 
+def amounts_of(content: Content) -> tuple[Money, ...]:
+    """Of each line, `line.amount`; of the same lines as the last time, the same objects."""
+    last: tuple[tuple[LineItem, ...], tuple[Money, ...]] | None = getattr(_lately, "amounts", None)
+    if last and last[0] is content.lines:
+        return last[1]
+    amounts = tuple(line.amount for line in content.lines)
+    _lately.amounts = content.lines, amounts
+    return amounts
+
+
 def due_of(invoice: Invoice) -> Money:
     """`invoice.amount_due`; on a credit note its amount. Of the same invoice as the last time, the
     same object: a dozen places ask."""

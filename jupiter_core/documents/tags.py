@@ -12,7 +12,8 @@ class Tag:
     """One element; without `parent`, one of the document's own.
 
     `scope` is what a header cell of a table heads (Row or Column), `alt` is said in the place of a
-    picture, and `language` is told where it is not the document's.
+    picture, `language` is told where it is not the document's, and `link` is the address that a
+    reader goes to from it.
     """
 
     kind: str = "P"
@@ -20,6 +21,7 @@ class Tag:
     scope: str = ""
     alt: str = ""
     language: str = ""
+    link: str = ""
 
     @property
     def has_attributes(self) -> bool:

@@ -1,5 +1,6 @@
 """What an entity has printed on all its papers: above the lines, and below everything."""
 
+from jupiter_core.documents.links import linked
 from jupiter_core.documents.primitives import Strip
 from jupiter_core.documents.sheet import LEADING, TEXT, Gap, Sheet
 from jupiter_core.documents.wrapping import paragraph
@@ -22,4 +23,4 @@ def _text(text: str, sheet: Sheet) -> Parts:
     if not text:
         return []
     strips = paragraph(text, sheet.left, sheet.text_width, TEXT, LEADING)
-    return [(Gap(9, 18), strips)]
+    return [(Gap(9, 18), linked(text, strips))]

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
-from babel.dates import format_date
-
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice
@@ -13,6 +11,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.references import ReferenceEntry, missing_in
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.tax_cautions import (
     currency_words,
     expired_words,
@@ -161,4 +160,4 @@ def third_decimal_caution(content: Content) -> Caution | None:
 
 def _day(value: date) -> str:
     """`22 Nov 2026`, which nobody can read two ways."""
-    return format_date(value, "d MMM y", locale="en")
+    return spelled_day(value)

@@ -2,6 +2,7 @@
 
 from calendar import month_name
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jupiter_core.domain.adjustment import adjustment_facts
 from jupiter_core.domain.approver_group import ApproverGroup
@@ -25,9 +26,10 @@ from jupiter_core.domain.party_facts import (
 )
 from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.product import Product
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.tax import combined
 from jupiter_core.domain.totals import LineItem, plain
-from jupiter_core.domain.unit import counted
+from jupiter_core.domain.unit import counted, unit_words
 from jupiter_core.domain.workspace import Workspace
 
 
@@ -77,17 +79,18 @@ def _contract_facts(contract: Contract) -> dict[str, str]:
     return {
         "Status": contract.state.words,
         "PO number": contract.po_number,
-        "Start": terms.start_date.isoformat(),
-        "End": (contract.ended_on or terms.last_day).isoformat(),
+        "Start": spelled_day(terms.start_date),
+        "End": spelled_day(contract.ended_on or terms.last_day),
         "Billed": f"{_frequency(terms)}, in {terms.billing_timing}",
         **_calendar(terms),
-        "Net terms": _terms(terms.payment_terms),
+        "Payment terms": _terms(terms.payment_terms),
         "Early-payment discount": terms.early_payment.words if terms.early_payment else "",
         "Late fee": terms.late_fee.words if terms.late_fee else "",
         **{f"{REFERENCE}{each.name}": each.value for each in contract.shown.own_references},
         **{f"Line {n}": contract_line_words(each) for n, each in enumerate(terms.lines, start=1)},
         **adjustment_facts(terms.adjustments),
         "Taxes": combined(terms.taxes),
+        "Prices": "include tax" if terms.prices_include_tax else "net",
         "Total": contract.shown.total.words,
         **_settled_apart(contract.shown.schedule),
         **(party_facts(contract.shown.parties) if contract.shown.parties else {}),
@@ -136,7 +139,8 @@ def contract_line_words(line: ContractLine) -> str:
         shares = ", ".join(f"{each.name} {each.share} {each.when}" for each in line.parts)
         return f"{line.description}: {line.amount.decimal:,f}, {shares}"
     if isinstance(line, OneTime) and line.own_invoice:
-        return f"{line.description}: {line.amount.decimal:,f} on {line.bill_on}"
+        on = f" on {spelled_day(line.bill_on)}" if line.bill_on else ""
+        return f"{line.description}: {line.amount.decimal:,f}{on}"
     if not isinstance(line, Subscription):
         return f"{line.description}: {line.amount.decimal:,f}"
     prices = (line.annual_price,) if line.annual_price else line.yearly_prices
@@ -145,13 +149,19 @@ def contract_line_words(line: ContractLine) -> str:
         f"{count} × {', '.join(f'{each.decimal:,f}' for each in prices)} a year",
         *(f"+{plain(each.percent)}% from year {each.contract_year}" for each in line.escalators),
         *(_index_words(line.indexation) if line.indexation else ()),
-        *(f"{each.annual_price.decimal:,f} from {each.from_date}" for each in line.price_changes),
-        *(f"{plain(each.quantity)} units from {each.from_date}" for each in line.quantity_changes),
+        *(
+            f"{each.annual_price.decimal:,f} from {spelled_day(each.from_date)}"
+            for each in line.price_changes
+        ),
+        *(
+            f"{plain(each.quantity)} units from {spelled_day(each.from_date)}"
+            for each in line.quantity_changes
+        ),
     ]
     if line.discount_percent:
         parts.append(f"-{plain(line.discount_percent)}%")
     if line.starts_on:
-        parts.append(f"from {line.starts_on}")
+        parts.append(f"from {spelled_day(line.starts_on)}")
     return f"{line.description}: {', '.join(parts)}"
 
 
@@ -168,7 +178,7 @@ def _facts(invoice: Invoice) -> dict[str, str]:
         "Number": invoice.number or "",
         **_header(content),
         **party_facts(Parties.on(content)),
-        **{f"Line {n}": _line(each) for n, each in enumerate(content.lines, start=1)},
+        **{f"Line {n}": _line(each) for n, each in enumerate(content.as_entered.lines, start=1)},
         **_sums(content),
         "Total": invoice.total.words,
         "Paid": invoice.paid.words,
@@ -194,11 +204,11 @@ def _terms(terms: PaymentTerms) -> str:
 def _header(content: Content) -> dict[str, str]:
     return {
         "PO number": content.po_number,
-        "Issue date": content.issue_date.isoformat(),
-        "Net terms": _terms(content.payment_terms),
+        "Issue date": spelled_day(content.issue_date),
+        "Payment terms": _terms(content.payment_terms),
         "Early-payment discount": content.early_payment.words if content.early_payment else "",
         "Late fee": content.late_fee.words if content.late_fee else "",
-        "Due date": content.due_date.isoformat(),
+        "Due date": spelled_day(content.due_date),
         "Currency": content.currency,
         "Memo": content.memo,
         **{f"{REFERENCE}{each.name}": each.value for each in content.reference_entries},
@@ -222,7 +232,7 @@ def _line(line: LineItem) -> str:
     listed = f" (list {line.list_price.decimal:,f})" if line.list_price else ""
     price = f"{line.unit_price.decimal:,f}{listed}"
     said = f"{line.description}: {count} × {price}{off}{tax}{po}"
-    days = " – ".join(str(each) for each in (line.service_start, line.service_end) if each)
+    days = " – ".join(spelled_day(each) for each in (line.service_start, line.service_end) if each)
     return f"{said}, service {days}" if days else said
 
 
@@ -238,7 +248,8 @@ def line_tax_words(line: LineItem) -> str:
 def _sums(content: Content) -> dict[str, str]:
     said = content.tax_currency
     return {
-        **adjustment_facts(content.adjustments),
+        **adjustment_facts(content.as_entered.adjustments),
+        "Prices": "include tax" if content.prices_include_tax else "net",
         "Tax currency": said.words if said else "",
     }
 
@@ -286,6 +297,7 @@ def _product_facts(product: Product) -> dict[str, str]:
         "Code": product.code,
         "Description": product.description,
         **{f"Price in {each.currency}": f"{each.decimal:,f}" for each in product.prices},
+        "Unit": unit_words(product.unit, Decimal(2), "en") if product.unit else "",
         "Tax": product.tax.words if product.tax else "",
         **{f"Tax for {each.sender_profile_id}": each.tax.words for each in product.entity_taxes},
         "Catalogue": "retired" if product.retired else "in use",

@@ -47,7 +47,7 @@ class EarlyPayment(Frozen):
     def expect_within(self, net_terms: int) -> None:
         """Raises OutOfRange where the discount would last longer than the invoice is open."""
         if self.days > net_terms:
-            raise OutOfRange("The days of the discount", "0", f"{net_terms}, the net terms")
+            raise OutOfRange("The days of the discount", "0", f"{net_terms}, the payment terms")
 
 
 def early_payment_of(typed: str) -> EarlyPayment | None:

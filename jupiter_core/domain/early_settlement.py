@@ -4,10 +4,11 @@ from datetime import date
 
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import NoDiscountLeft
+from jupiter_core.domain.spelled_day import spelled_day
 
 
 def discount_taken(invoice: Invoice, received_on: date) -> str:
-    """The terms that give what is due of it, as a reason: `2/10 net 30, received on 2026-11-30`.
+    """The terms that give what is due of it, as a reason: `2/10 net 30, received on 30 Nov 2026`.
 
     The discount is of what is left after credit notes. Raises NoDiscountLeft where the terms give
     none, the day has passed, or more is due than the discount.
@@ -17,11 +18,13 @@ def discount_taken(invoice: Invoice, received_on: date) -> str:
         raise NoDiscountLeft(f"The terms of {invoice.title} give no early-payment discount.")
     last = term.last_day(content.issue_date)
     if received_on > last:
-        raise NoDiscountLeft(f"The early-payment discount of {invoice.title} ended on {last}.")
+        raise NoDiscountLeft(
+            f"The early-payment discount of {invoice.title} ended on {spelled_day(last)}."
+        )
     most = term.discount(invoice.creditable)
     if invoice.amount_due.minor > most.minor:
         due = invoice.amount_due.words
         raise NoDiscountLeft(f"{due} is left, and the early-payment discount is {most.words}.")
     terms = content.payment_terms
     net = terms.words if terms.rule else f"net {terms.net_terms}"
-    return f"{term.words} {net}, received on {received_on}"
+    return f"{term.words} {net}, received on {spelled_day(received_on)}"

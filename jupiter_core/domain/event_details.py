@@ -15,6 +15,7 @@ from jupiter_core.domain.delivery import ON_THEIR_PORTAL
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.settlement import SettlementKind
+from jupiter_core.domain.spelled_day import spelled_day
 
 _NEVER_AGREED = (
     "The contract was approved before its approval covered the legal entity, the bank account and "
@@ -49,7 +50,7 @@ class PoLeft(Frozen):
     @property
     def words(self) -> str:
         left = f"{self.left.words} of {self.amount.words} left" if self.left and self.amount else ""
-        until = f"valid until {self.valid_until}" if self.valid_until else ""
+        until = f"valid until {spelled_day(self.valid_until)}" if self.valid_until else ""
         return ", ".join(filter(None, (f"PO {self.po_number}", left, until)))
 
 
@@ -66,22 +67,27 @@ class MilestoneNews(Frozen):
 
     @property
     def words(self) -> str:
-        when = f"accepted on {self.on}" if self.on else f"expected on {self.expected}"
+        if self.on:
+            when = f"accepted on {spelled_day(self.on)}"
+        else:
+            when = f"expected on {spelled_day(self.expected)}" if self.expected else "expected"
         return f"{self.name}, {self.amount.words}, {when}"
 
 
 class IndexAsked(Frozen):
     """The invoice of the day `issue_on` waits for values of these indexes; `again` where that was
-    said before."""
+    said before, `held` where a change of the contract has to be decided first."""
 
     kind: Literal["index_asked"] = "index_asked"
     indexes: tuple[str, ...]
     issue_on: date
     again: bool = False
+    held: bool = Field(default=False, exclude_if=lambda held: not held)
 
     @property
     def words(self) -> str:
-        return f"{', '.join(self.indexes)} for the invoice of {self.issue_on}"
+        needed = f"{', '.join(self.indexes)} for the invoice of {spelled_day(self.issue_on)}"
+        return f"{needed}, once the change of the contract is decided" if self.held else needed
 
 
 class ReminderWait(Frozen):

@@ -21,7 +21,7 @@ class LogoPlace(StrEnum):
 
 class PaperColumn(StrEnum):
     """What a line shows beside its description and its amount: the first three in columns, the
-    others below the description."""
+    unit with the quantity, the others below the description."""
 
     QUANTITY = "quantity"
     UNIT_PRICE = "unit_price"
@@ -29,6 +29,8 @@ class PaperColumn(StrEnum):
     PO_NUMBER = "po_number"
     PERIOD = "period"
     ARITHMETIC = "arithmetic"
+    UNIT = "unit"
+    DISCOUNT = "discount"
 
 
 class PaperTemplate(Frozen):

@@ -108,7 +108,7 @@ def _usual(defaults: DealDefaults) -> dict[str, str]:
     return {
         USUAL_ENTITY: defaults.sender_profile_id,
         "Usual currency": defaults.currency,
-        "Usual net terms": "" if days is None else rule.words if rule else f"Net {days}",
+        "Usual payment terms": "" if days is None else rule.words if rule else f"Net {days}",
         "Usual late fee": defaults.late_fee.words if defaults.late_fee else "",
         "Usual tax": " ".join(each for each in tax if each),
     }

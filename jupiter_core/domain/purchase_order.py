@@ -7,7 +7,7 @@ issued credit notes took off again.
 from datetime import date, timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.amendment import po_number_of
@@ -17,7 +17,8 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import CurrencyCode, Money, smallest
 from jupiter_core.domain.refusals import MixedCurrencies, OutOfRange, Required, placed
 from jupiter_core.domain.text import key_of, line_of
-from jupiter_core.domain.totals import Quantity
+from jupiter_core.domain.totals import Quantity, plain
+from jupiter_core.domain.unit import Unit, counted
 from jupiter_core.domain.unit_price import UnitPrice
 
 MOST_LINES = 200
@@ -32,12 +33,22 @@ def po_line_number_of(typed: str) -> str:
 
 
 class PoLine(Frozen):
-    """One line, as the customer numbers it; what it does not say is None."""
+    """One line, as the customer numbers it; what it does not say is None. The quantity is of
+    `unit`, which is one price's too."""
 
     line: Annotated[str, AfterValidator(po_line_number_of)]
     description: str = ""
     quantity: Quantity | None = None
     unit_price: UnitPrice | None = None
+    unit: Unit | None = Field(default=None, exclude_if=lambda each: each is None)
+
+    @property
+    def words(self) -> str:
+        """`10: Advice, 12 hours`."""
+        quantity = self.quantity
+        count = "" if quantity is None else counted(self.unit, quantity, plain(quantity), "en")
+        said = f"{self.line}: {self.description}"
+        return f"{said}, {count}" if count else said
 
 
 class PurchaseOrder(Frozen):

@@ -4,18 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from babel import Locale
-from babel.dates import format_date
 
 from jupiter_core.domain.money import Money, minor_digits
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.totals import plain
 from jupiter_core.domain.unit_price import UnitPrice
 
-_PATTERNS = {"en": "d MMM y", "ja": "long"}
-"""Where the medium one would let a reader take the month for the day, or looks like a code."""
-_WRITTEN_LATELY = 4096
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -62,7 +59,7 @@ class Spelling:
 
     def day(self, value: date) -> str:
         """`22 Nov 2026`: no reader takes the month for the day."""
-        return _day(self.language, value)
+        return spelled_day(value, self.language)
 
     def period(self, first: date, last: date) -> str:
         """`1 Jan 2027 – 31 Dec 2027`, or one day."""
@@ -99,16 +96,3 @@ def spelling(language: str) -> Spelling:
         percent=locale.percent_formats[None].suffix[0],
         code_first=locale.currency_formats["standard"].pattern.startswith("¤"),
     )
-
-
-@cache
-def _locale(language: str) -> Locale:
-    return Locale(language)
-
-
-@lru_cache(_WRITTEN_LATELY)
-def _day(language: str, value: date) -> str:
-    pattern = _PATTERNS.get(language, "medium")
-    written = format_date(value, pattern, locale=_locale(language))
-    is_first = language == "fr" and value.day == 1
-    return written.replace("1 ", "1er ", 1) if is_first else written

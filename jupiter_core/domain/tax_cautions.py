@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from babel.dates import format_date
-
 from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.postal.countries import english_name
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.tax import combined
 from jupiter_core.domain.tax_currency import TaxCurrency, asked_tax_currency
 from jupiter_core.domain.totals import LineItem
@@ -45,6 +44,6 @@ def no_e_invoice_words(content: Content) -> str:
 
 
 def _expired(certificate: Certificate) -> str:
-    until = format_date(certificate.valid_until, "d MMM y", locale="en")
+    until = spelled_day(certificate.valid_until)
     of = f" ({certificate.jurisdiction})" if certificate.jurisdiction else ""
     return f"Exemption certificate {certificate.number}{of} expired on {until}."

@@ -22,6 +22,7 @@ from jupiter_core.domain.money import (
     round_half_away,
 )
 from jupiter_core.domain.refusals import OutOfRange
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.tax import PLAIN, plain
 from jupiter_core.domain.text import line_of
 
@@ -56,8 +57,8 @@ class TaxCurrency(Frozen):
 
     @property
     def words(self) -> str:
-        """`EUR at 0.9231 (ECB, 2026-03-02)`."""
-        return f"{self.currency} at {plain(self.rate)} ({self.source}, {self.on})"
+        """`EUR at 0.9231 (ECB, 2 Mar 2026)`."""
+        return f"{self.currency} at {plain(self.rate)} ({self.source}, {spelled_day(self.on)})"
 
     def tax(self, tax: Money) -> Money:
         """BT-111, rounded half away from zero to its own minor unit."""

@@ -23,7 +23,7 @@ FIRST_ISSUE_DATE, LAST_ISSUE_DATE = date(2000, 1, 1), date(2100, 12, 31)
 def net_terms_of(days: int) -> int:
     """Days until an invoice is due, 0 to 365. Raises OutOfRange."""
     if not 0 <= days <= 365:
-        raise OutOfRange("Net terms", "0", "365 days")
+        raise OutOfRange("Payment terms", "0", "365 days")
     return days
 
 

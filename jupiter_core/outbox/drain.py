@@ -67,7 +67,7 @@ class Drain:
 
     def run(self, most: int = 500) -> int:
         """Sends until nothing is due or `most` were tried; returns how many were tried. Raises
-        StoreBusy; what was sent and could not be recorded is recorded first the next time."""
+        StoreTrouble; what was sent and could not be recorded is recorded first the next time."""
         self._record_what_was_sent()
         tried = 0
         while tried < most:

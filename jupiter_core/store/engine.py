@@ -2,8 +2,6 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,16 +9,23 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import ArgumentError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from jupiter_core.ports import StoreBusy
 from jupiter_core.store.private_file import keep_private
 
 BUSY_SECONDS = 10
 """How long a writer waits for the one before it, until it fails."""
 
+
+_LOST_WITHIN_SECONDS = {
+    "connect_timeout": 4,
+    "keepalives_idle": 4,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 8000,  # milliseconds
+}
+"""A server that is cut off says nothing: by default, libpq waits for it for ever."""
 
 MOST_CONNECTIONS = 64
 """More than one process has threads, so that none waits for a connection on top of the lock."""
@@ -67,6 +72,11 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
 
 
+def in_time(engine: Engine, seconds: float) -> Engine:
+    """The same engine, which waits so long for other writers."""
+    return engine.execution_options(lock_milliseconds=int(seconds * 1000))
+
+
 def reading(engine: Engine) -> Engine:
     """The same engine for transactions that see one moment and cannot write."""
     if engine.dialect.name == "postgresql":
@@ -74,18 +84,12 @@ def reading(engine: Engine) -> Engine:
     return engine.execution_options(sqlite_begin="BEGIN", sqlite_query_only="ON")
 
 
-@contextmanager
-def patient() -> Iterator[None]:
-    """Where the database does not answer in time, StoreBusy is raised."""
-    try:
-        yield
-    except (OperationalError, PoolTimeout) as error:
-        raise StoreBusy("The database is busy or away") from error
-
-
 def one_writer(connection: Connection, name: str) -> None:
     """Waits until no other transaction of that name is open; SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql":
+        longest = connection.get_execution_options().get("lock_milliseconds")
+        if longest is not None:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(longest)}")
         # The lock's name is a 64-bit number. Two names with one number only wait for each other.
         key = func.hashtextextended(name, 0)
         connection.execute(select(func.pg_advisory_xact_lock(key)))
@@ -96,7 +100,7 @@ def _postgresql_engine(url: URL, seconds: float, connections: int) -> Engine:
     kept = min(5, connections)
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
-        connect_args={"options": f"-c lock_timeout={int(seconds * 1000)}"},
+        connect_args={"options": f"-c lock_timeout={int(seconds * 1000)}", **_LOST_WITHIN_SECONDS},
         # A server that was started anew leaves dead connections in the pool.
         pool_pre_ping=True,
         # SQLAlchemy's errors would quote them: names, amounts, bank details.
@@ -115,6 +119,7 @@ def _sqlite_engine(url: URL, seconds: float, connections: int) -> Engine:
         pool_size=connections,
         pool_timeout=seconds,
     )
+    engine.update_execution_options(lock_milliseconds=int(seconds * 1000))
     event.listen(engine, "do_connect", _expect_private)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -141,6 +146,7 @@ def _read_only_sqlite_engine(url: URL) -> Engine:
         return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
     engine = create_engine("sqlite://", creator=opened, hide_parameters=True, poolclass=NullPool)
+    engine.update_execution_options(lock_milliseconds=BUSY_SECONDS * 1000)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -172,7 +178,8 @@ def _write_ahead(cursor: DBAPICursor) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # Set each time: a connection of the pool keeps the pragma of whoever had it before.
+    # Set each time: a connection of the pool keeps the pragmas of whoever had it before.
     options = connection.get_execution_options()
     connection.exec_driver_sql(f"PRAGMA query_only = {options.get('sqlite_query_only', 'OFF')}")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {options['lock_milliseconds']}")
     connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))

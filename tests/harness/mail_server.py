@@ -21,7 +21,8 @@ PASSWORD = "correct horse"
 class Postbox:
     """`answers` are given, one a mail, at MAIL, RCPT or DATA; after them all is taken.
 
-    `lost` ends the connection instead: `after the recipient`, `after the data`.
+    `lost` ends the connection instead: `after the recipient`, `after the data`; `cut` counts the
+    mails that were taken so.
     """
 
     def __init__(self) -> None:
@@ -32,6 +33,7 @@ class Postbox:
         self.at_data: list[str] = []
         self.at_sender: list[str] = []
         self.lost = ""
+        self.cut = 0
         self.logins: list[bytes] = []
         self.raw = b""
 
@@ -78,6 +80,7 @@ class Postbox:
         self.mails.append(message_from_bytes(self.raw, policy=policy.default))
         self.envelopes.append((str(envelope.mail_from), list(envelope.rcpt_tos)))
         if self.lost == "after the data":
+            self.cut += 1
             _cut(server)
         return "250 Taken"
 

@@ -21,8 +21,9 @@ router = APIRouter(tags=["Contracts"])
 )
 def accepted(change: Writes, contract_id: ContractId, body: AcceptanceBody) -> Response:
     """A milestone of `schedule.pending` was accepted: its invoice is issued on that day, or today
-    where that has passed. The contract's approval covers it. What your key did not draft needs
-    `contracts:amend` too."""
+    where that has passed. The contract's approval covers it; who said so, and when, is in its
+    `acceptances`, and the event `contract.milestone_accepted` tells it. What your key did not draft
+    needs `contracts:amend` too."""
     seen = change.seen_if_said()
 
     def work(uow: UnitOfWork) -> Reply:

@@ -12,9 +12,9 @@ from bot.api.routers.invoices import ALSO_AMEND, Amends, InvoiceId, Reads, shown
 from bot.wording.disposition import disposition
 from bot.wording.documents import file_stem
 from jupiter_core.commands.upload import MarkUploaded, UndoUploaded, mark_uploaded, undo_uploaded
-from jupiter_core.domain.portal import PortalFile, PortalKind, PortalPack
-from jupiter_core.domain.refusals import NotFound
+from jupiter_core.domain.portal import PortalFile
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.portal import portal_pack
 from jupiter_core.queries.resources.invoice import InvoiceResource
 
 router = APIRouter(tags=["Portals"])
@@ -43,7 +43,7 @@ def portal_file(
     now; all else is the version's."""
     with caller.reading() as uow:
         found = chosen(uow, invoice_id, version, sequence)
-        pack = _pack(uow, found.invoice().content.bill_to.customer_id)
+        pack = portal_pack(uow, found.invoice().content.bill_to.customer_id)
     content = caller.ctx.renderer.portal_file(found, file, pack)
     name = f"{file_stem(found.invoice())}.{file.suffix}"
     headers = {
@@ -51,14 +51,6 @@ def portal_file(
         "Cache-Control": "private, no-cache",
     }
     return Response(content, media_type=_TYPES.get(file, "text/csv"), headers=headers)
-
-
-def _pack(uow: UnitOfWork, customer_id: str) -> PortalPack:
-    try:
-        known = uow.customers.get(customer_id).portal
-    except NotFound:
-        known = None
-    return known or PortalPack(kind=PortalKind.OTHER)
 
 
 @router.post(

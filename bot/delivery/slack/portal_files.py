@@ -10,12 +10,11 @@ from bot.slack.views import blocks as b
 from bot.slack.views.rich_text import spoken
 from bot.wording.documents import file_stem
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.portal import PortalFile, PortalKind, PortalPack
-from jupiter_core.domain.refusals import NotFound, Refusal
+from jupiter_core.domain.portal import PortalFile, PortalPack
+from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Renderer, Store
-
-_WITHOUT = PortalPack(kind=PortalKind.OTHER)
+from jupiter_core.queries.portal import portal_pack
 
 
 class ThreadPortalFiles:
@@ -69,12 +68,8 @@ class ThreadPortalFiles:
         invoice = letter.invoice
         with self._store.read(letter.message.workspace_id) as uow:
             versions = uow.versions.of(invoice.id)
-            try:
-                customer = uow.customers.get(invoice.content.bill_to.customer_id)
-            except NotFound:
-                customer = None
-        paper = next(each for each in versions if each.revision == invoice.revision)
-        return (customer.portal if customer and customer.portal else _WITHOUT), paper
+            pack = portal_pack(uow, invoice.content.bill_to.customer_id)
+        return pack, next(each for each in versions if each.revision == invoice.revision)
 
 
 def _told(

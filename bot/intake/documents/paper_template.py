@@ -42,7 +42,7 @@ class PaperTemplateBody(Document):
         BeforeValidator(checked(_ticked)),
         Field(
             description="What a line shows beside its description and amount. `tax` is on no line "
-            "where nothing is taxed."
+            "where nothing is taxed; `unit` stands with the quantity."
         ),
     ] = tuple(PaperColumn)
     supply: Annotated[

@@ -64,7 +64,8 @@ def _second_language_of(typed: str | None) -> str:
     return _language_of(typed) if typed and typed.strip() else ""
 
 
-def _delivery_of(typed: str) -> Delivery:
+def delivery_of(typed: str) -> Delivery:
+    """Raises NotAmong."""
     if typed not in set(Delivery):
         raise NotAmong(line_of(typed, "Delivery", 30), ", ".join(Delivery))
     return Delivery(typed)
@@ -96,6 +97,12 @@ Reminders = Annotated[
     BeforeValidator(_said),
     Field(description="Where it is left out, the legal entity's, or the usual ones."),
 ]
+Language = Annotated[str, Field(examples=sorted(LANGUAGES)), AfterValidator(checked(_language_of))]
+SecondLanguage = Annotated[
+    str | None,
+    AfterValidator(checked(_second_language_of)),
+    Field(description="Its words stand on the paper beside those of `language`."),
+]
 BackDating = Annotated[
     YesOrNo, Field(description="Let a person date an invoice on a day that has passed.")
 ]
@@ -118,18 +125,12 @@ class CustomerBody(Party):
     po_required: YesOrNo = False
     buyer_reference: BuyerReference = ""
     endpoint: Annotated[Endpoint, Field(examples=["0088:5790000435975"])] = ""
-    language: Annotated[
-        str, Field(examples=sorted(LANGUAGES)), AfterValidator(checked(_language_of))
-    ] = "en"
-    second_language: Annotated[
-        str | None,
-        AfterValidator(checked(_second_language_of)),
-        Field(description="Its words stand on the paper beside those of `language`."),
-    ] = ""
+    language: Language = "en"
+    second_language: SecondLanguage = ""
     defaults: DealDefaultsBody | None = None
     delivery: Annotated[
         Delivery,
-        spoken(_delivery_of),
+        spoken(delivery_of),
         Field(
             description="How what is issued reaches them: mailed to AP (`mail`), put on their "
             "`portal` by a person, who is told, or not sent (`none`)."

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from bot.intake.documents.base import Document, checked
+from bot.intake.documents.line_parts import LineUnit
 from bot.intake.documents.values import Currency, Day, Flag, Id, Line, Number, Quantity
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.money import Money
@@ -25,6 +26,7 @@ class PoLineBody(Document):
     description: Line = ""
     quantity: Quantity | None = None
     unit_price: Number | None = None
+    unit: LineUnit = None
 
 
 class PurchaseOrderChange(Document):
@@ -66,6 +68,7 @@ class PurchaseOrderChange(Document):
             description=line.description,
             quantity=line.quantity,
             unit_price=self._price(f"lines[{n}].unit_price", line.unit_price),
+            unit=line.unit,
         )
 
     def _price(self, path: str, number: Number | None) -> UnitPrice | None:

@@ -186,6 +186,11 @@ PRODUCTS: Names = {
         "unit amount", "list price", "base price", "amount", "preis", "prix", "precio", "prezzo",
     ),
     "currency": ("currency", "currency code", "währung", "devise", "moneda", "valuta"),
+    "unit": (
+        "unit", "unit of measure", "uom", "units", "sales unit", "primary units type",
+        "stock units", "mengeneinheit", "einheit", "unité", "unidad", "unità di misura",
+        "eenheid", "unidade",
+    ),
     "tax_rate": ("tax rate", "tax_rate", "vat rate", "vat %", "tax %", "steuersatz"),
 }  # fmt: skip
 _PRICE_IN = re.compile(r"(?i)(?:unit |list |sales )?price[ _(/-]+([a-z]{3})\)?")

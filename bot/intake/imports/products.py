@@ -1,4 +1,5 @@
-"""Products in another system's export: name, code, what a line says, prices and the tax rate."""
+"""Products in another system's export: name, code, what a line says, prices, their unit and the tax
+rate."""
 
 from typing import Any
 
@@ -14,7 +15,7 @@ from bot.intake.refusals import UnreadableFile
 from jupiter_core.commands.import_products import ProductImport, ProductRow
 from jupiter_core.domain.importing import Cell, FileRow, ImportFile, ImportKind
 
-_COPIED = ("name", "code", "description")
+_COPIED = ("name", "code", "description", "unit")
 
 
 def read_products(table: ImportTable, name: str, _told: Told = NOTHING_TOLD) -> ProductImport:

@@ -1,7 +1,7 @@
 """What is typed into the steps of `/invoice setup` in which a legal entity is set up."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from bot.intake.documents.base import Notation
 from bot.intake.documents.party_parts import legal_name_of
@@ -17,13 +17,13 @@ from bot.intake.documents.sender_sections import (
     PaperSection,
     Section,
 )
-from bot.intake.errors import ErrorCollector, each_of
+from bot.intake.errors import ErrorCollector
+from bot.intake.modals.numbers import typed_numbers
 from bot.intake.modals.values import typed_of
 from bot.intake.party import Typed
 from bot.intake.party_form import tree_of
-from jupiter_core.domain.country_defaults import country_defaults
-from jupiter_core.domain.party import SenderProfile, TaxId
-from jupiter_core.domain.refusals import Required, ValidationErrors
+from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.refusals import Required
 from jupiter_core.queries.entity_sections import EntitySection
 
 Values = dict[str, dict[str, Any]]
@@ -40,14 +40,6 @@ _SECTIONS: dict[EntitySection, type[Section]] = {
     EntitySection.DATES: DatesSection,
 }
 _REMOVE = "remove"
-
-
-class NumberRow(NamedTuple):
-    """A number that is asked for: `label` is empty where its kind is to be chosen."""
-
-    label: str
-    kind: str
-    known: TaxId | None
 
 
 def typed_texts(values: Values) -> dict[str, str]:
@@ -82,45 +74,9 @@ def read_section(section: EntitySection, values: Values, profile: SenderProfile)
     return changed
 
 
-def number_rows(profile: SenderProfile) -> list[NumberRow]:
-    """What is asked for in its country, then whatever else it has, and one more."""
-    left = list(profile.tax_ids)
-    rows = []
-    for kind, label in country_defaults(profile.address.country).numbers:
-        known = next((each for each in left if each.kind == kind), None)
-        if known:
-            left.remove(known)
-        rows.append(NumberRow(label, kind, known))
-    return [*rows, *(NumberRow("", each.kind, each) for each in left), NumberRow("", "", None)]
-
-
 def _with_numbers(typed: Typed, profile: SenderProfile) -> SenderProfile:
     """Rows that are empty are left out, and what is wrong is told at the row that was shown."""
-    pairs = [
-        (n, _pair(typed, n, row))
-        for n, row in enumerate(number_rows(profile))
-        if _is_there(typed, n)
-    ]
-    tree = {"endpoint": typed.get("endpoint", ""), "tax_ids": [pair for _, pair in pairs]}
-    try:
+    numbers = typed_numbers(typed, profile)
+    tree = {"endpoint": typed.get("endpoint", ""), "tax_ids": numbers.pairs}
+    with numbers.told_where_shown():
         return required(NumbersSection, tree, Notation.PERSON).applied(profile)
-    except ValidationErrors as refusal:
-        places = {f"tax_ids[{at}]": f"tax_ids[{n}]" for at, (n, _) in enumerate(pairs)}
-        raise _moved(refusal, places) from None
-
-
-def _is_there(typed: Typed, n: int) -> bool:
-    return any(typed.get(f"tax_ids[{n}].{part}", "").strip() for part in ("kind", "value"))
-
-
-def _pair(typed: Typed, n: int, row: NumberRow) -> dict[str, str]:
-    kind = row.kind if row.label else typed.get(f"tax_ids[{n}].kind", "")
-    return {"kind": kind, "value": typed.get(f"tax_ids[{n}].value", "")}
-
-
-def _moved(refusal: ValidationErrors, places: Mapping[str, str]) -> ValidationErrors:
-    moved = []
-    for each in each_of(refusal):
-        head, dot, tail = (each.path or "").partition(".")
-        moved.append(each.at(f"{places.get(head, head)}{dot}{tail}"))
-    return ValidationErrors(moved)

@@ -1,13 +1,17 @@
 """What the builder's menus offer: a value on the wire and its words."""
 
 from calendar import month_name
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
 from babel import Locale
 
+from bot.intake.drafts.form import NET_PRICES, PRICES_WITH_TAX
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
 from bot.wording.choices import CURRENCIES, LANGUAGES, NUMBER_KINDS, country_names
+from jupiter_core.domain.bank_schemes import AS_BEFORE, SCHEMES
+from jupiter_core.domain.unit import Unit, unit_words
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -25,6 +29,10 @@ class Choices(StrEnum):
     CREDIT_USES = "credit_uses"
     PRORATION = "proration"
     FISCAL_YEARS = "fiscal_years"
+    UNITS = "units"
+    ACCOUNTS = "accounts"
+    PRICES = "prices"
+    SECOND_LANGUAGES = "second_languages"
 
 
 _FIXED: dict[Choices, Pairs] = {
@@ -42,6 +50,7 @@ _FIXED: dict[Choices, Pairs] = {
         (value, "Standard rate" if value == CHARGED else words)
         for value, words in TAX_CHOICES.items()
     ),
+    Choices.PRICES: ((NET_PRICES, "Without tax"), (PRICES_WITH_TAX, "Including tax")),
     Choices.PRORATION: (("by_month", "By month"), ("by_day", "By day")),
     Choices.FISCAL_YEARS: (
         ("", "Not aligned"),
@@ -63,4 +72,12 @@ def choices(of: Choices) -> Pairs:
         return tuple((code, code) for code in CURRENCIES)
     if of is Choices.LANGUAGES:
         return tuple((code, str(Locale("en").languages[code])) for code in LANGUAGES)
+    if of is Choices.SECOND_LANGUAGES:
+        return (("", "None"), *choices(Choices.LANGUAGES))
+    if of is Choices.ACCOUNTS:
+        kinds = (AS_BEFORE, *SCHEMES.values())
+        return tuple((each.code, each.title) for each in kinds)
+    if of is Choices.UNITS:
+        several = Decimal(2)
+        return (("", "None"), *((each.value, unit_words(each, several, "en")) for each in Unit))
     return _FIXED[of]

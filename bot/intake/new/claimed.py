@@ -4,6 +4,7 @@ Whatever was left under a code may be wrong or hostile: what a modal could not s
 over.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES, InvoiceForm, LineFor
 from bot.intake.new.choices import Choices, choices
 from bot.intake.new.fields import CALENDAR_NAMES
 from bot.intake.new.invoice import kept_places
-from bot.intake.new.line_fields import ONE_TIME, SUBSCRIPTION, USAGE_CREDIT
+from bot.intake.new.line_fields import MILESTONES, ONE_TIME, SUBSCRIPTION, USAGE_CREDIT
 from bot.intake.new.typed import LineTyped, Typed
 from bot.intake.notation.amounts import short_price_of
 from bot.intake.party_form import read_customer
@@ -26,12 +27,16 @@ from jupiter_core.domain.contract.contract import NAME_LIMIT
 from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.tax import NamedTax
 
 PARTY_LIMIT = 140
 _TEXT_LIMIT = 200
+_ROWS, _ROWS_LIMIT = ("adjustments", "references"), 2000
+_TERMS = ("early_payment", "late_fee")
 _LINE_KINDS: dict[str, LineKind] = {
     SUBSCRIPTION: "subscription",
     ONE_TIME: "one_time",
+    MILESTONES: "milestones",
     USAGE_CREDIT: "usage_credit",
 }
 
@@ -47,7 +52,7 @@ class DraftParties(NamedTuple):
 
 def typed_customer(typed: Typed, customer_id: str) -> Customer:
     """The customer as typed. Raises ValidationErrors unless it is complete."""
-    texts = {"language": typed.value("language")}
+    texts = {name: typed.value(name) for name in ("language", "second_language")}
     for name, text in typed.values.items():
         head, _, rest = name.partition(".")
         if head == "customer":
@@ -70,14 +75,16 @@ def sender_name(typed: Typed) -> str:
 def claimed_invoice(typed: Typed, new: InvoiceForm, parties: DraftParties) -> InvoiceForm:
     """An invoice's form; `new` says what holds where nothing usable was typed."""
     currency = priced_in(typed.values)
+    listed = parties.entity.taxes if parties.entity else ()
     lines = tuple(
-        _invoice_line(f"l{place}", typed.lines[n], currency)
+        _invoice_line(f"l{place}", typed.lines[n], currency, listed)
         for place, n in enumerate(kept_places(typed), start=1)
     )
     day = _day(typed.value("issue_date"))
     dates = {"issue_date": day} if day else {}
     shared = _shared(typed, parties, lines)
-    return new.chosen(*shared, *dates).model_copy(update={**shared, **dates})
+    prices = {"prices": _choice(Choices.PRICES, typed.value("prices"))}
+    return new.chosen(*shared, *dates).model_copy(update={**shared, **prices, **dates})
 
 
 def claimed_contract(typed: Typed, new: ContractForm, parties: DraftParties) -> ContractForm:
@@ -94,6 +101,7 @@ def claimed_contract(typed: Typed, new: ContractForm, parties: DraftParties) -> 
             **shared,
             **dates,
             "name": _line(typed.value("name"), NAME_LIMIT),
+            "taxes": _line(typed.value("taxes"), _TEXT_LIMIT),
             "term_months": _line(typed.value("term_months"), _TEXT_LIMIT),
             "billing_frequency": _choice(Choices.FREQUENCIES, typed.value("billing_frequency")),
             "billing_timing": _choice(Choices.TIMINGS, typed.value("billing_timing")),
@@ -117,6 +125,8 @@ def _shared(typed: Typed, parties: DraftParties, lines: tuple[Any, ...]) -> dict
         **_net_terms(_line(typed.value("net_terms"), _TEXT_LIMIT)),
         "po_number": _line(typed.value("po_number"), PO_NUMBER_LIMIT),
         "memo": shortened(typed.value("memo").strip(), MEMO_LIMIT),
+        **{name: _lines(typed.value(name), _ROWS_LIMIT) for name in _ROWS},
+        **{name: text for name in _TERMS if (text := _line(typed.value(name), _TEXT_LIMIT))},
         "lines": lines,
         "next_key": len(lines) + 1,
         "remarks": tuple(_remarks(typed, parties)),
@@ -137,6 +147,8 @@ def _remarks(typed: Typed, parties: DraftParties) -> Iterator[str]:
     if typed.value("number").strip():
         behind.append("the number is given at issue")
     yield "; ".join(behind) + "."
+    if typed.value("sender.taxes").strip():
+        yield "Taxes by name are those that the legal entity lists; check them on each line."
     if any(line.value(name) for line in typed.lines for name in ("service_start", "service_end")):
         yield "Service dates are not included."
 
@@ -145,8 +157,11 @@ def _net_terms(days: str) -> dict[str, str]:
     return typed_net_fields(days)
 
 
-def _invoice_line(key: str, line: LineTyped, currency: str) -> LineForm:
+def _invoice_line(
+    key: str, line: LineTyped, currency: str, listed: tuple[NamedTax, ...]
+) -> LineForm:
     category = line.value("tax_category")
+    names = {each.strip().casefold() for each in re.split("[+,]", line.value("taxes"))}
     return LineForm(
         key=key,
         description=_lines(line.value("description"), DESCRIPTION_LIMIT),
@@ -154,6 +169,10 @@ def _invoice_line(key: str, line: LineTyped, currency: str) -> LineForm:
         unit_price=_amount(line.value("unit_price"), currency),
         tax_category=category if category in TAX_CHOICES else CHARGED,
         tax_rate=_line(line.value("tax_rate"), _TEXT_LIMIT) or "0",
+        taxes=tuple(each for each in listed if each.name.casefold() in names),
+        unit=_choice(Choices.UNITS, line.value("unit")),
+        allowance=_line(line.value("discount"), _TEXT_LIMIT),
+        list_price=_amount(line.value("list_price"), currency) if line.value("list_price") else "",
     )
 
 
@@ -163,6 +182,7 @@ def _contract_line(key: str, line: LineTyped) -> ContractLineForm:
         "escalators",
         "discount_percent",
         "discount_years",
+        "indexation",
         "amount",
         "tax_rate",
     )
@@ -171,6 +191,8 @@ def _contract_line(key: str, line: LineTyped) -> ContractLineForm:
         kind=_LINE_KINDS[line.kind],
         description=_lines(line.value("description"), DESCRIPTION_LIMIT),
         quantity=_line(line.value("quantity"), _TEXT_LIMIT) or "1",
+        unit=_choice(Choices.UNITS, line.value("unit")),
+        parts=_lines(line.value("parts"), _ROWS_LIMIT),
         apply=_choice(Choices.CREDIT_USES, line.value("apply")),
         bill_on=_day(line.value("bill_on")),
         expires_on=_day(line.value("expires_on")),

@@ -7,15 +7,18 @@ from typing import Any, NamedTuple
 
 from bot.intake.contract.lines import LINE_DOCUMENTS
 from bot.intake.contract.lines import field_of as line_field_of
-from bot.intake.documents.base import Notation
+from bot.intake.documents.base import Notation, field_read, reading_with
 from bot.intake.documents.contract import ContractDocument
+from bot.intake.documents.party import SenderProfileChange
 from bot.intake.documents.reading import required
 from bot.intake.new.errors import FormErrors
-from bot.intake.new.invoice import kept_places
+from bot.intake.new.invoice import kept_places, one_field
 from bot.intake.new.typed import LineTyped, Typed
 from jupiter_core.domain.contract.billing import BillingFrequency
-from jupiter_core.domain.refusals import Refusal, TooLong
+from jupiter_core.domain.contract.terms import ContractTerms
+from jupiter_core.domain.refusals import Refusal, TooLong, placed
 from jupiter_core.domain.schedule.build import Schedule, schedule_of
+from jupiter_core.domain.tax import NamedTax, listed_tax
 
 _STAND_INS = {
     "currency": "USD",
@@ -27,6 +30,8 @@ _STAND_INS = {
 }
 _LONGEST = 500
 """Characters of a field; twenty yearly prices have room in it."""
+_ROWS, _LONGEST_ROWS = frozenset(("parts", "adjustments", "references")), 3_000
+"""Fields of a row each; twenty-four milestones have room in them."""
 MOST_SCHEDULE_LINES = 3_000
 """Anyone may ask, and each takes a moment: these are a fraction of a second."""
 
@@ -57,10 +62,11 @@ Sent = dict[str, Any]
 def scheduled(typed: Typed, found: FormErrors) -> Scheduled:
     """What comes of the contract; its mistakes are put into `found`."""
     sent = sent_contract(typed, found)
-    whole = _tried(sent, lambda refusal: found.add(refusal, _form_field(typed)))
+    listed = _listed(typed)
+    whole = _tried(sent, listed, lambda refusal: found.add(refusal, _form_field(typed)))
     if whole and not found.fields:
         return Scheduled(whole, whole)
-    return Scheduled(_tried(_mended(sent, typed, found), lambda _: None), None)
+    return Scheduled(_tried(_mended(sent, typed, found), listed, lambda _: None), None)
 
 
 def sent_contract(typed: Typed, found: FormErrors) -> Sent:
@@ -71,9 +77,29 @@ def sent_contract(typed: Typed, found: FormErrors) -> Sent:
     return {**_bounded(texts, "", found), "lines": lines}
 
 
-def _tried(sent: Sent, told: Callable[[Refusal], None]) -> Schedule | None:
+def _listed(typed: Typed) -> tuple[NamedTax, ...]:
+    """The taxes that the sender charges by name, as far as they can be read."""
+    with reading_with(notation=Notation.PERSON):
+        found = field_read(SenderProfileChange, "taxes", typed.value("sender.taxes")[:_LONGEST])
+    return tuple(each.meant() for each in found or ())
+
+
+def with_listed(terms: ContractTerms, listed: tuple[NamedTax, ...]) -> ContractTerms:
+    """With the rates of its taxes. Raises UnknownTax at `taxes`."""
+    if not terms.taxes:
+        return terms
+    taxes = placed(
+        "taxes",
+        lambda: tuple(listed_tax(each.name, listed, "“From”") for each in terms.taxes),
+    )
+    return terms.model_copy(update={"taxes": taxes})
+
+
+def _tried(
+    sent: Sent, listed: tuple[NamedTax, ...], told: Callable[[Refusal], None]
+) -> Schedule | None:
     try:
-        terms = required(ContractDocument, sent, Notation.PERSON).terms()
+        terms = with_listed(required(ContractDocument, sent, Notation.PERSON).terms(), listed)
         if terms.schedule_lines > MOST_SCHEDULE_LINES:
             raise ScheduleTooLarge(terms.schedule_lines).at("term_months")
         return schedule_of(terms)
@@ -99,6 +125,7 @@ def _form_field(typed: Typed) -> Callable[[str], str]:
     kept = kept_places(typed)
 
     def field_of(path: str) -> str:
+        path = one_field(path)
         place = re.fullmatch(r"lines\[(\d+)\](?:\.(.+))?", path)
         if not place or int(place[1]) >= len(kept):
             return path
@@ -117,7 +144,11 @@ def _sent_line(line: LineTyped, place: str, found: FormErrors) -> Sent:
 def _bounded(texts: dict[str, str], place: str, found: FormErrors) -> Sent:
     """Anyone may send anything: no grammar is tried on an endless text."""
     for name, text in texts.items():
-        if len(text) > _LONGEST:
-            refusal = TooLong("This field", _LONGEST, len(text))
+        if len(text) > _most(name):
+            refusal = TooLong("This field", _most(name), len(text))
             found.add(refusal.at(place + name), str)
-    return {name: text for name, text in texts.items() if len(text) <= _LONGEST}
+    return {name: text for name, text in texts.items() if len(text) <= _most(name)}
+
+
+def _most(name: str) -> int:
+    return _LONGEST_ROWS if name in _ROWS else _LONGEST

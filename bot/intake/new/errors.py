@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from bot.intake.errors import ErrorCollector, each_of
-from bot.intake.new.fields import SECTIONS, labels, lower
+from bot.intake.new.fields import lower
 from bot.intake.new.line_fields import TITLES, line_fields
+from bot.intake.new.sections import labels, sections
 from bot.intake.new.typed import Typed
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import AmountTooLarge, NoLines, NothingToBill, Refusal
@@ -89,12 +90,12 @@ def only(mistakes: Iterable[Mistake], *, missing: bool) -> tuple[Mistake, ...]:
 
 def _labels(typed: Typed) -> dict[str, str]:
     """Of every field, in the order of the page."""
-    about = {field.name for section in SECTIONS[typed.kind][:1] for field in section.all}
+    about = {field.name for field in sections(typed.kind)[0].all}
     of_lines = {
         f"lines[{n}].{field.name}": f"{TITLES[line.kind]} {n + 1}: {lower(field.label)}"
         for n, line in enumerate(typed.lines)
         for field in line_fields(line.kind)
     }
-    known = dict(labels(typed.kind))
+    known = dict(labels(typed.kind, typed.scheme))
     first = {name: label for name, label in known.items() if name in about}
     return {**first, **of_lines, **known}

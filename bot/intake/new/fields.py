@@ -5,14 +5,14 @@ A name is the path at which a mistake in it is told: `sender.address.city`, `lin
 
 import re
 
-from bot.intake.new.choices import Choices
+from bot.intake.new.choices import Choices, Pairs
 from jupiter_core.domain.frozen import Frozen
-from jupiter_core.domain.handover import Kind
 
 
 class Field(Frozen):
     """`kind` is an input type, `textarea` or `select`; `width` counts sixths of the row;
-    `numeric` brings up a telephone's digits."""
+    `numeric` brings up a telephone's digits. `options` are those of a menu of its own; with
+    `redraws`, other fields follow what is chosen."""
 
     name: str
     label: str
@@ -20,6 +20,8 @@ class Field(Frozen):
     kind: str = "text"
     width: int = 6
     choices: Choices | None = None
+    options: Pairs = ()
+    redraws: bool = False
     numeric: bool = False
     optional: bool = False
 
@@ -90,33 +92,18 @@ SENDER = Section(
     id="sender",
     title="From",
     fields=_party("sender", "legal_name"),
-    more_title="Contact and colour",
+    more_title="Contact and colour, taxes by name",
     more=(
         Field(name="sender.email", label="E-mail", kind="email", width=3),
         Field(name="sender.phone", label="Telephone", kind="tel", width=3),
         Field(name="sender.endpoint", label="Electronic address", hint=_ENDPOINT_HINT, width=3),
         Field(name="sender.colour", label="Colour", kind="color", width=3),
-    ),
-)
-BANK = Section(
-    id="bank",
-    title="Where to pay",
-    fields=(
-        Field(name="bank_account.bank_name", label="Bank", width=3),
         Field(
-            name="bank_account.holder",
-            label="Account holder",
-            hint="Leave empty to use your legal name.",
-            width=3,
-            optional=True,
+            name="sender.taxes",
+            label="Taxes by name",
+            hint="If a line bears several. One per line: QST 9.975% 1234567890 TQ0001.",
+            kind="textarea",
         ),
-        Field(name="bank_account.iban", label="IBAN", width=4),
-        Field(name="bank_account.bic", label="BIC", width=2, optional=True),
-    ),
-    more_title="An account in the US",
-    more=(
-        Field(name="bank_account.account_number", label="Account number", width=3),
-        Field(name="bank_account.routing_number", label="ABA routing number", width=3),
     ),
 )
 ABOUT = "about"
@@ -132,6 +119,39 @@ _PO_NUMBER = Field(name="po_number", label="PO number", width=2, optional=True)
 _MEMO = Field(
     name="memo", label="Memo", hint="Printed below the totals.", kind="textarea", optional=True
 )
+_ON_EACH = (
+    Field(
+        name="adjustments",
+        label="Discounts and charges on the total",
+        hint="One per line: 10% Launch discount, 500.00 Goodwill, or +20.00 Freight @19%.",
+        kind="textarea",
+    ),
+    Field(
+        name="references",
+        label="References",
+        hint="One per line, such as Project: P-77.",
+        kind="textarea",
+    ),
+    Field(
+        name="early_payment",
+        label="Early-payment discount",
+        hint="2/10 is 2% off within 10 days.",
+        width=3,
+    ),
+    Field(name="late_fee", label="Late fee", hint="1.5% a month after 10 days.", width=3),
+    Field(
+        name="second_language",
+        label="Second language",
+        kind="select",
+        hint="Printed beside the first.",
+        width=3,
+        choices=Choices.SECOND_LANGUAGES,
+    ),
+)
+"""What an invoice, and each invoice of a contract, may say besides."""
+_PRICES = Field(
+    name="prices", label="Prices are entered", kind="select", width=3, choices=Choices.PRICES
+)
 INVOICE = Section(
     id=ABOUT,
     title="The invoice",
@@ -143,8 +163,8 @@ INVOICE = Section(
         _LANGUAGE,
         _PO_NUMBER,
     ),
-    more=(_MEMO,),
-    more_title="Memo",
+    more=(*_ON_EACH, _PRICES, _MEMO),
+    more_title="More options: discounts, references, late fee, memo",
 )
 _CALENDAR = (
     Field(
@@ -185,6 +205,12 @@ _CALENDAR = (
 )
 CALENDAR_NAMES = tuple(each.name for each in _CALENDAR)
 """What most contracts do without."""
+_TAXES = Field(
+    name="taxes",
+    label="Taxes of every line",
+    hint="In place of a rate, by their names under “From”: GST + QST.",
+    width=4,
+)
 CONTRACT = Section(
     id=ABOUT,
     title="The contract",
@@ -204,31 +230,9 @@ CONTRACT = Section(
         Field(name="billing_timing", label="When", kind="select", width=2, choices=Choices.TIMINGS),
         _LANGUAGE,
     ),
-    more=(*_CALENDAR, _PO_NUMBER, _MEMO),
-    more_title="Billing calendar, PO number and memo",
+    more=(*_CALENDAR, _PO_NUMBER, _TAXES, *_ON_EACH, _MEMO),
+    more_title="More options: calendar, taxes, discounts, references, late fee, memo",
 )
-SECTIONS: dict[Kind, tuple[Section, ...]] = {
-    "invoice": (INVOICE, CUSTOMER, SENDER, BANK),
-    "contract": (CONTRACT, CUSTOMER, SENDER, BANK),
-}
-"""Of each page, without the lines, which stand below the first."""
-
-
-def names(kind: Kind) -> frozenset[str]:
-    """Of all fields that are not of a line."""
-    return frozenset(name for name, _ in labels(kind))
-
-
-def labels(kind: Kind) -> tuple[tuple[str, str], ...]:
-    """Each field's name with its section and label: `Bill to: legal name`."""
-    return tuple(
-        (
-            field.name,
-            field.label if section.id == ABOUT else f"{section.title}: {lower(field.label)}",
-        )
-        for section in SECTIONS[kind]
-        for field in section.all
-    )
 
 
 def lower(label: str) -> str:

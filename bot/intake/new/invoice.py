@@ -1,15 +1,22 @@
 """The invoice of /new as the document that `jupiter render` reads, each mistake at its field."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from bot.intake.documents.invoice import LineBody
-from bot.intake.new.typed import Typed
+from bot.intake.drafts.form import PRICES_WITH_TAX
+from bot.intake.new.account_fields import account_section
+from bot.intake.new.typed import LineTyped, Typed
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE
 
 _PLAIN = ("number", "issue_date", "net_terms", "currency", "language", "po_number", "memo")
+ON_EACH = ("early_payment", "late_fee", "references")
+"""What each invoice of a contract says too."""
+_OPTIONAL = (*ON_EACH, "adjustments")
+_LIST = re.compile(r"\b(taxes|references|adjustments)\[\d+\].*")
+"""One field is all of a list."""
 
 YOU = "Your company"
 """Stands in for the sender's name."""
@@ -22,20 +29,38 @@ def sent_invoice(typed: Typed) -> Sent:
     """As a document has it; blank lines are not there."""
     return {
         **{name: typed.value(name).strip() for name in _PLAIN},
+        **said_besides(typed, _OPTIONAL),
+        "prices_include_tax": typed.value("prices") == PRICES_WITH_TAX,
         **parties(typed, typed.value("issue_date")),
-        "lines": [
-            {name: typed.lines[n].value(name) for name in LineBody.model_fields}
-            for n in kept_places(typed)
-        ],
+        "lines": [_sent_line(typed.lines[n]) for n in kept_places(typed)],
+    }
+
+
+def said_besides(typed: Typed, names: Sequence[str]) -> dict[str, str]:
+    """What is typed of what an invoice may do without, with a second language that is another."""
+    said = {name: typed.value(name).strip() for name in names}
+    second = typed.value("second_language")
+    said["second_language"] = "" if second == typed.value("language") else second
+    return {name: text for name, text in said.items() if text}
+
+
+def _sent_line(line: LineTyped) -> Sent:
+    """Its taxes are names, as the sender lists them."""
+    names = [each.strip() for each in re.split("[+,]", line.value("taxes"))]
+    return {
+        **{name: line.value(name) for name in LineBody.model_fields},
+        "taxes": [{"name": each} for each in names if each],
     }
 
 
 def parties(typed: Typed, since: str) -> Sent:
     """Sender, customer and bank account; the account is in use from the day `since`."""
     sent: Sent = {"sender": {}, "customer": {}, "bank_account": {}}
+    of_account = {each.name for each in account_section(typed.scheme).all}
     for name, text in typed.values.items():
         head, _, rest = name.partition(".")
-        if head in sent and text.strip():
+        elsewhere = head == "bank_account" and name not in of_account
+        if head in sent and text.strip() and not elsewhere:
             _put(sent[head], rest, text.strip())
     for party in (sent["sender"], sent["customer"]):
         party.setdefault("address", {})
@@ -64,11 +89,17 @@ def kept_places(typed: Typed) -> list[int]:
     return [n for n, line in enumerate(typed.lines) if not line.is_blank]
 
 
+def one_field(path: str) -> str:
+    """`lines[0].taxes` of `lines[0].taxes[1].name`: a list that is typed into one field."""
+    return _LIST.sub(r"\1", path)
+
+
 def form_field(typed: Typed) -> Callable[[str], str]:
     """From a path of the sent to the form's field."""
     kept = kept_places(typed)
 
     def field_of(path: str) -> str:
+        path = one_field(path)
         head, dot, rest = path.partition(".")
         if head.startswith("lines[") and head[6:-1].isdigit():
             n = int(head[6:-1])

@@ -4,16 +4,19 @@ from bot.intake.new.choices import Choices
 from bot.intake.new.fields import Field
 
 ITEM, SUBSCRIPTION, ONE_TIME, USAGE_CREDIT = "item", "subscription", "one_time", "usage_credit"
-CONTRACT_KINDS = (SUBSCRIPTION, ONE_TIME, USAGE_CREDIT)
+MILESTONES = "milestones"
+CONTRACT_KINDS = (SUBSCRIPTION, ONE_TIME, MILESTONES, USAGE_CREDIT)
 TITLES = {
     ITEM: "Line",
     SUBSCRIPTION: "Subscription",
     ONE_TIME: "One-time fee",
+    MILESTONES: "Fee in milestones",
     USAGE_CREDIT: "Usage credit",
 }
 _DESCRIPTION = Field(name="description", label="Description", kind="textarea")
 _RATE = Field(name="tax_rate", label="Tax %", width=1, numeric=True)
 _QUANTITY = Field(name="quantity", label="Quantity", width=1, numeric=True)
+_UNIT = Field(name="unit", label="Unit", kind="select", width=2, choices=Choices.UNITS)
 
 FIELDS: dict[str, tuple[Field, ...]] = {
     ITEM: (
@@ -53,6 +56,17 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         ),
         _RATE,
     ),
+    MILESTONES: (
+        _DESCRIPTION,
+        Field(name="amount", label="Amount in all", width=3, hint="300,000.00 or 300k"),
+        Field(name="tax_rate", label="Tax %", width=3, numeric=True),
+        Field(
+            name="parts",
+            label="Milestones",
+            kind="textarea",
+            hint="One per line: Kick-off: 40% on 2027-02-01, or Go-live: rest on acceptance.",
+        ),
+    ),
     USAGE_CREDIT: (
         _DESCRIPTION,
         Field(name="amount", label="Amount", width=2, hint="25,000.00 or 25k"),
@@ -67,22 +81,36 @@ FIELDS: dict[str, tuple[Field, ...]] = {
 }
 MORE: dict[str, tuple[str, tuple[Field, ...]]] = {
     ITEM: (
-        "Service dates and reason for the tax",
+        "More options: unit, discount, service dates, tax",
         (
+            _UNIT,
+            Field(name="list_price", label="List price", width=2, hint="Above the unit price."),
+            Field(name="discount", label="Discount", width=2, hint="10% Launch, or 500.00."),
             Field(name="service_start", label="Service from", kind="date", width=2),
             Field(name="service_end", label="Service until", kind="date", width=2),
             Field(name="tax_category", label="Tax", kind="select", width=2, choices=Choices.TAXES),
+            Field(
+                name="taxes",
+                label="Several taxes",
+                hint="In place of a rate, by their names under “From”: GST + QST.",
+            ),
         ),
     ),
     SUBSCRIPTION: (
-        "Discount",
+        "More options: unit, discount, index",
         (
+            _UNIT,
             Field(name="discount_percent", label="Discount %", width=2, numeric=True),
             Field(
                 name="discount_years",
                 label="Contract years",
-                width=4,
+                width=2,
                 hint="1, 2 or 1-3. Leave empty for all.",
+            ),
+            Field(
+                name="indexation",
+                label="Price index",
+                hint="US CPI-U, September: 304.1, cap 5%, floor 2%.",
             ),
         ),
     ),

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.intake.drafts.form import MOST_LINES, OLD_NAMES
-from bot.intake.new.fields import names
+from bot.intake.new.account_fields import SCHEME
 from bot.intake.new.line_fields import ALL_NAMES, CONTRACT_KINDS, ITEM, SUBSCRIPTION
+from bot.intake.new.sections import names
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.handover import Kind
 
@@ -48,6 +49,11 @@ class Typed(Frozen):
             return self.values.get(name, "")
         n = int(found[1])
         return self.lines[n].value(found[2]) if n < len(self.lines) else ""
+
+    @property
+    def scheme(self) -> str:
+        """Which kind of account is to be paid to."""
+        return self.value(SCHEME)
 
     def with_line(self, kind: str) -> "Typed":
         """With an empty line more, unless it has as many as there may be."""

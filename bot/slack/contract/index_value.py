@@ -10,7 +10,12 @@ from bot.slack.context import Body, SlackContext
 from bot.slack.contract.forms import of_contract
 from bot.slack.people import Person
 from bot.slack.views.contract.index_value import ENTER, ENTER_FORM, INDEX, VALUE, index_form
-from jupiter_core.commands.index_value import EnterIndexValue, enter_index_value, unknown_indexes
+from jupiter_core.commands.index_value import (
+    EnterIndexValue,
+    enter_index_value,
+    indexed_terms,
+    unknown_indexes,
+)
 from jupiter_core.commands.permission import expect_drafter
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract
@@ -42,7 +47,7 @@ def register(app: App, ctx: SlackContext) -> None:
 
 def _chosen(uow: UnitOfWork, contract_id: str, place: str) -> str:
     """Raises NotFound for what the form did not offer."""
-    terms = uow.contracts.get(contract_id).shown.terms
+    terms = indexed_terms(uow.contracts.get(contract_id))
     names = list(dict.fromkeys(each.index for each in unknown_indexes(terms)))
     if not place.isdecimal() or int(place) >= len(names):
         raise NotFound("index", place[:40])

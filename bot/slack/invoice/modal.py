@@ -51,6 +51,7 @@ TYPED = (
         "builder_po",
         "builder_memo",
         "builder_adjustments",
+        "builder_prices",
         "builder_tax_currency",
         "builder_refs",
     ),

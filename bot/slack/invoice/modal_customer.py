@@ -4,12 +4,16 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.drafts.kinds import form_in
-from bot.intake.modals.setup import parse_customer
+from bot.intake.modals.customer import (
+    Values,
+    read_customer_section,
+    read_new_customer,
+    wants_more,
+)
 from bot.intake.view_state import values_of
 from bot.slack.actions import refusals_told
 from bot.slack.context import Body, SlackContext, refuse_fields
 from bot.slack.forms import (
-    billing_entities,
     draw,
     expect_drafter,
     followed,
@@ -17,10 +21,15 @@ from bot.slack.forms import (
     label_of,
     own_form,
 )
+from bot.slack.setup.customer_sections import drawn_customer
+from bot.slack.views.blocks import Block, context
 from bot.slack.views.invoice.line_editor import LinePlace
-from bot.slack.views.setup.customer import customer_view
-from jupiter_core.commands.parties import SaveCustomer, save_customer
+from bot.slack.views.setup.customer import new_customer_view, saved_words
+from jupiter_core.commands.parties import SaveCustomer, find_customer, save_customer
+from jupiter_core.domain.party import Customer
 from jupiter_core.domain.refusals import Refusal
+from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.customer_sections import CustomerSection
 
 CALLBACK = "builder_customer_saved"
 
@@ -36,12 +45,15 @@ def register(app: App, ctx: SlackContext) -> None:
     def saved(ack: Ack, body: Body, client: WebClient) -> None:
         place = LinePlace.unpacked(body["view"]["private_metadata"])
         try:
-            drawn = _save(ctx, client, body, place)
+            drawn, more = _save(ctx, client, body, place)
         except Refusal as refusal:
             refuse_fields(ack, refusal, body)
+            return
+        if more:
+            ack(response_action="update", view=more)
         else:
             ack()
-            client.views_update(view_id=place.root_view_id, view=drawn)
+        client.views_update(view_id=place.root_view_id, view=drawn)
 
 
 def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
@@ -51,27 +63,42 @@ def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
         expect_drafter(uow, person)
         saved = own_form(uow, body, view["private_metadata"])
         place = LinePlace(saved.id, uow.new_id(), view["id"])
-        entities = billing_entities(uow)
-    modal = customer_view(
+    modal = new_customer_view(
         name=form_in(saved).customer_typed,
         callback_id=CALLBACK,
         metadata=place.packed(),
-        entities=entities,
+        asks_for_more=True,
     )
     client.views_push(trigger_id=body["trigger_id"], view=modal)
 
 
-def _save(ctx: SlackContext, client: WebClient, body: Body, place: LinePlace) -> dict[str, object]:
-    """Keeps the customer and chooses them; the id was given when the modal was opened, so a
-    second submission saves the same customer again."""
+def _save(
+    ctx: SlackContext, client: WebClient, body: Body, place: LinePlace
+) -> tuple[Block, Block | None]:
+    """Keeps the customer and chooses them; the builder, and the customer's sections where they
+    are wanted. The id was given when the modal was opened: a second submission saves the same
+    fields of the same customer again."""
     person = ctx.person(client, body)
-    values = values_of(body["view"])
-    customer = parse_customer({key: dict(value) for key, value in values.items()}, place.key)
+    values = {key: dict(value) for key, value in values_of(body["view"]).items()}
     with ctx.writing(body) as uow:
         expect_drafter(uow, person)
         saved = own_form(uow, body, place.form_id)
+        customer = _as_typed(uow, values, place.key)
         save_customer(SaveCustomer(by=person.actor, customer=customer), uow, ctx.renderer)
         form = form_in(saved).stamped(
             "customer_id", customer_id=customer.id, customer_name=label_of(uow, customer)
         )
-        return draw(uow, keep(uow, saved.owner, saved.id, followed(uow, form)))
+        drawn = draw(uow, keep(uow, saved.owner, saved.id, followed(uow, form)))
+        return drawn, _sections(ctx, uow, customer, saved.id) if wants_more(values) else None
+
+
+def _as_typed(uow: UnitOfWork, values: Values, customer_id: str) -> Customer:
+    known = find_customer(uow, customer_id)
+    if known:
+        return read_customer_section(CustomerSection.NAME, values, known)
+    return read_new_customer(values, customer_id)
+
+
+def _sections(ctx: SlackContext, uow: UnitOfWork, customer: Customer, form_id: str) -> Block:
+    told = [context(saved_words(customer.name))]
+    return drawn_customer(ctx, uow, customer, made_in=form_id, told=told)

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from bot.slack.context import Body, SlackContext
 from bot.slack.forms import is_drafter
 from bot.slack.setup import bank as setup_bank
+from bot.slack.setup import customer_sections as setup_customer_sections
 from bot.slack.setup import customers as setup_customers
 from bot.slack.setup import decisions as setup_decisions
 from bot.slack.setup import keys as setup_keys
@@ -45,6 +46,7 @@ def register(app: App, ctx: SlackContext) -> None:
         setup_profiles,
         setup_tax_form,
         setup_customers,
+        setup_customer_sections,
         setup_products,
         setup_team,
         setup_bank,

@@ -10,7 +10,14 @@ from typing import Any
 
 import iso4217
 
-from bot.intake.drafts.form import MEMO_LIMIT, OTHER_TERMS, USUAL_TERMS, DraftForm
+from bot.intake.drafts.form import (
+    MEMO_LIMIT,
+    NET_PRICES,
+    OTHER_TERMS,
+    PRICES_WITH_TAX,
+    USUAL_TERMS,
+    DraftForm,
+)
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.wording.choices import CURRENCIES
@@ -111,15 +118,18 @@ def currency_field(form_id: str, form: DraftForm[Any]) -> Block:
 
 
 def net_terms_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
-    """The usual terms, and the number of days where another is wanted."""
+    """The usual terms, and a field for days or words where another is wanted."""
     usual = b.select("builder_terms", _net_terms(), initial=form.net_terms)
-    fields = [b.field(form.block_id(form_id, "net_terms"), "Net terms", usual, dispatching=True)]
+    fields = [
+        b.field(form.block_id(form_id, "net_terms"), "Payment terms", usual, dispatching=True)
+    ]
     if form.net_terms == OTHER_TERMS:
         days = b.text_input(
             "builder_days", initial=form.net_terms_days, live=True, placeholder="90"
         )
         block_id = form.block_id(form_id, "net_terms_days")
-        fields.append(b.field(block_id, "Days until due", days, dispatching=True, hint=TERMS_HINT))
+        label = "Other payment terms"
+        fields.append(b.field(block_id, label, days, dispatching=True, hint=TERMS_HINT))
     early = b.text_input("builder_early", initial=form.early_payment, live=True, placeholder="2/10")
     return [
         *fields,
@@ -182,6 +192,17 @@ def words_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
     ]
 
 
+def prices_field(form_id: str, form: DraftForm[Any]) -> Block:
+    """Whether prices are entered with tax."""
+    options = [
+        b.option("Net, tax is added", NET_PRICES),
+        b.option("Prices include tax", PRICES_WITH_TAX),
+    ]
+    menu = b.select("builder_prices", options, initial=form.prices)
+    block_id = form.block_id(form_id, "prices")
+    return b.field(block_id, "Prices", menu, dispatching=True)
+
+
 def adjustments_field(form_id: str, form: DraftForm[Any]) -> Block:
     """Discounts and charges on the whole, a line each."""
     element = b.text_input(
@@ -203,8 +224,8 @@ def adjustments_field(form_id: str, form: DraftForm[Any]) -> Block:
 
 
 TERMS_HINT = (
-    "Or terms in words: 30 EOM (30 days after month end), 45 days end of month (after 45 days, "
-    "the end of that month), 15th of next month, a date such as 31 Mar 2027, due on receipt."
+    "Days such as 75, or words: 30 EOM (30 days after month end), 45 days end of month (after 45 "
+    "days, the end of that month), 15th of next month, a date such as 31 Mar 2027, due on receipt."
 )
 
 

@@ -220,7 +220,10 @@ function openWhatIsPointedAt() {
 if (form) {
   document.documentElement.dataset.scripted = "";
   addFoot();
-  form.addEventListener("input", changed);
+  form.addEventListener("input", (event) => {
+    if ("redraws" in event.target.dataset) press({ value: "fields" });
+    else changed();
+  });
   form.addEventListener("focusout", (event) => tellMistakes(event.target));
   form.addEventListener("submit", (event) => {
     if (event.submitter?.name !== "do") return;

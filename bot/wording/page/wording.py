@@ -31,6 +31,7 @@ from jupiter_core.domain.refusals import (
     Unprintable,
 )
 from jupiter_core.domain.share_words import parted
+from jupiter_core.domain.spelled_day import day_read
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.unit_price import UnitPrice
 
@@ -52,6 +53,7 @@ _FACTS = {
     "Cost centre": "cost_centre",
 }
 """What an issued invoice's history can tell of, by its English name."""
+_DAYS = ("Due date", "Issue date")
 _STATES = {"issued": "was_issued", "partially paid": "partly_paid", "paid": "paid", "void": "void"}
 
 
@@ -198,6 +200,8 @@ class PageWording:
     def _fact(self, what: str, value: str) -> str:
         if what == "Status":
             return self.word(_STATES.get(value, "")) or value
+        if what in _DAYS and (day := day_read(value)):
+            return self.day(day)
         if money := _CODE_FIRST_AMOUNT.fullmatch(value):
             return self.amount(Money.of(money[2].replace(",", ""), money[1]))
         return value

@@ -1,13 +1,13 @@
 """Lines as EN 16931 wants them: no negative price, and an amount that is quantity × price."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from jupiter_core.documents.einvoice.line_allowances import allowance_of
 from jupiter_core.documents.einvoice.model import InvoicedLine, Period
 from jupiter_core.documents.einvoice.taxes import category_of, is_outside, rate_of
+from jupiter_core.documents.sums import amounts_of
 from jupiter_core.documents.words import Wording
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.money import EXACT
@@ -19,9 +19,10 @@ from jupiter_core.domain.unit import ONE
 def lines_of(content: Content, say: Wording) -> tuple[InvoicedLine, ...]:
     """BG-25, numbered from 1."""
     outside, account = is_outside(content.lines), content.reference(GL_CODE)
+    amounts = amounts_of(content)
     return tuple(
-        replace(_line(str(n), each, outside, say), accounting_reference=account)
-        for n, each in enumerate(content.lines, start=1)
+        _line(str(n), each, amount.decimal, outside, account, say)
+        for n, (each, amount) in enumerate(zip(content.lines, amounts, strict=True), start=1)
     )
 
 
@@ -41,9 +42,11 @@ def day_of_supply(items: Iterable[LineItem]) -> date | None:
     return period.end if period and period.start == period.end else None
 
 
-def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> InvoicedLine:
+def _line(
+    line_id: str, item: LineItem, net: Decimal, outside: bool, account: str, say: Wording
+) -> InvoicedLine:
     """A credit has a negative quantity. What rounding has touched is one piece at its amount."""
-    price, amount = item.unit_price.decimal, item.gross.decimal
+    price, amount = item.unit_price.decimal, item.gross.decimal if item.discount else net
     exact = EXACT.multiply(price, item.quantity) == amount
     arithmetic = [] if exact else [_product(item, say)]
     arithmetic += [say.list_price(item)] if item.list_price and not exact else []
@@ -58,11 +61,12 @@ def _line(line_id: str, item: LineItem, outside: bool, say: Wording) -> Invoiced
         description="; ".join(arithmetic),
         quantity=-quantity if amount < 0 else quantity,
         price=abs(price if exact else amount),
-        amount=item.amount.decimal,
+        amount=net,
         category=category,
         rate=rate_of(category, item.all_rates),
         period=_period(item.service_start, item.service_end),
         order_line=item.po_line,
+        accounting_reference=account,
         unit=item.unit or ONE if exact else ONE,
         allowance=allowance_of(item, say),
         list_price=item.list_price.decimal if item.list_price and exact else None,

@@ -5,12 +5,13 @@ share of its own takes the rest. Either way they add up to the minor unit.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainSerializer
 
+from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.contract.description import Description
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, allocate, decimals_of
@@ -24,6 +25,7 @@ from jupiter_core.domain.refusals import (
     TooManyParts,
     TwoShares,
 )
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.terms import IssueDate, issue_date_of
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.totals import TaxRate, plain
@@ -61,10 +63,11 @@ class Milestone(Frozen):
 
     @property
     def when(self) -> str:
-        """`on 2027-06-30`, `on acceptance, expected 2027-06-30`."""
+        """`on 30 Jun 2027`, `on acceptance, expected 30 Jun 2027`."""
         if self.on:
-            return f"on {self.on}"
-        return "on acceptance" + (f", expected {self.expected_on}" if self.expected_on else "")
+            return f"on {spelled_day(self.on)}"
+        expected = f", expected {spelled_day(self.expected_on)}" if self.expected_on else ""
+        return f"on acceptance{expected}"
 
     @property
     def share(self) -> str:
@@ -102,11 +105,15 @@ class Milestones(Frozen):
 
 
 class Acceptance(Frozen):
-    """Somebody said that the part at this place was accepted on a day: both places count from 0."""
+    """Somebody said that the part at this place was accepted on a day: both places count from 0.
+    Of those that were said before it was kept, `by` and `at` are None."""
 
     line: int
     part: int
     on: date
+    by: Actor | None = Field(default=None, exclude_if=lambda who: who is None)
+    at: datetime | None = Field(default=None, exclude_if=lambda when: when is None)
+    note: str = Field(default="", exclude_if=lambda note: not note)
 
 
 def milestones_mistakes(line: Milestones, currency: str) -> Iterator[Refusal]:

@@ -10,7 +10,9 @@ from pydantic import Field
 from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.tax import NamedTax
+from jupiter_core.domain.tax_included import net_prices
 from jupiter_core.domain.totals import LineItem, Quantity, TaxRate, Totals, totals_of
 from jupiter_core.domain.unit import Unit
 from jupiter_core.domain.unit_price import UnitPrice
@@ -68,7 +70,9 @@ class ScheduledLine(Frozen):
 
 class ScheduledInvoice(Frozen):
     """One invoice. A fee's own invoice has no period. `adjustments` are as many as the contract
-    has, an amount being this invoice's share of it."""
+    has, an amount being this invoice's share of it. Where `prices_include_tax`, lines and
+    adjustments are with tax, as the contract has them; `net`, `tax` and `total` are what the
+    invoice will say."""
 
     sequence: int
     issue_on: date
@@ -80,6 +84,7 @@ class ScheduledInvoice(Frozen):
     net: Money
     tax: Money
     total: Money
+    prices_include_tax: bool = Field(default=False, exclude_if=lambda is_so: not is_so)
 
     @property
     def is_provisional(self) -> bool:
@@ -89,8 +94,10 @@ class ScheduledInvoice(Frozen):
     @property
     def totals(self) -> Totals:
         """How they come about."""
-        items = [line.item for line in self.lines]
-        return totals_of(items, self.total.currency, adjustments=self.adjustments)
+        items, currency = [line.item for line in self.lines], self.total.currency
+        if self.prices_include_tax:
+            return net_prices(items, self.adjustments, currency).totals(currency)
+        return totals_of(items, currency, adjustments=self.adjustments)
 
 
 class PendingMilestone(Frozen):
@@ -107,8 +114,8 @@ class PendingMilestone(Frozen):
 
     @property
     def words(self) -> str:
-        """`on acceptance of Go-live, expected 2027-06-30`."""
-        expected = f", expected {self.expected_on}" if self.expected_on else ""
+        """`on acceptance of Go-live, expected 30 Jun 2027`."""
+        expected = f", expected {spelled_day(self.expected_on)}" if self.expected_on else ""
         return f"on acceptance of {self.name}{expected}"
 
 

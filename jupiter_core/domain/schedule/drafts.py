@@ -95,6 +95,7 @@ def finished(
             net=totals.net,
             tax=totals.tax,
             total=totals.total,
+            prices_include_tax=terms.prices_include_tax,
         )
 
 

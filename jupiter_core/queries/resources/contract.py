@@ -4,7 +4,7 @@ Terms and schedule have the form of the schedule vectors: what is read is what m
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import Field
@@ -13,6 +13,7 @@ from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.contract.lines import ContractLine
+from jupiter_core.domain.contract.milestone import Acceptance, Milestones
 from jupiter_core.domain.contract.renewal import Renewal
 from jupiter_core.domain.contract.scheduled import (
     CreditMethod,
@@ -140,6 +141,31 @@ class PendingMilestoneResource(Resource):
         return cls(**places, **sums)
 
 
+class AcceptanceResource(Resource):
+    """A milestone that was accepted `on` a day; `line` and `part` are its places, from 0."""
+
+    line: int
+    part: int
+    name: str
+    on: date
+    by: Who | None = Field(description="Who said so; null for what was said before it was kept.")
+    at: datetime | None = Field(description="When they said so.")
+    note: str
+
+    @classmethod
+    def of(cls, said: Acceptance, terms: ContractTerms) -> "AcceptanceResource":
+        line = terms.lines[said.line]
+        return cls(
+            line=said.line,
+            part=said.part,
+            name=line.parts[said.part].name if isinstance(line, Milestones) else "",
+            on=said.on,
+            by=Who.of(said.by) if said.by else None,
+            at=said.at,
+            note=said.note,
+        )
+
+
 class SettledLineResource(Resource):
     """What a change took off issued invoices, or left as billed; the amount is negative."""
 
@@ -220,6 +246,11 @@ class TermsResource(Resource):
         description="By name, of every line.",
         exclude_if=lambda each: not each,
     )
+    prices_include_tax: bool = Field(
+        default=False,
+        description="Whether prices, fees and credits are with tax.",
+        exclude_if=lambda is_so: not is_so,
+    )
     references: tuple[dict[str, str], ...] = Field(
         default=(),
         description="Of its invoices, those that are not as usual for the customer.",
@@ -250,6 +281,7 @@ class TermsResource(Resource):
             lines=tuple(_said(each) for each in terms.lines),
             adjustments=tuple(sent_adjustment(each) for each in terms.adjustments),
             taxes=tuple(sent_tax(each) for each in terms.taxes),
+            prices_include_tax=terms.prices_include_tax,
             references=tuple(
                 {"key": each.key, "label": each.label, "value": each.value}
                 for each in terms.references
@@ -285,6 +317,10 @@ class ContractResource(Resource):
     terms: TermsResource
     schedule: ScheduleResource
     agreed_schedule: ScheduleResource | None
+    acceptances: tuple[AcceptanceResource, ...] = Field(
+        description="The milestones that were accepted, in the order in which that was said; those "
+        "that wait are in `schedule.pending`."
+    )
     credit_method: CreditMethod | None = Field(
         description="What the last change does with what is billed and no longer due; null where "
         "the next invoice takes it off."
@@ -327,6 +363,9 @@ class ContractResource(Resource):
             terms=TermsResource.of(shown.terms),
             schedule=ScheduleResource.of(shown.schedule),
             agreed_schedule=ScheduleResource.of(agreed.schedule) if agreed else None,
+            acceptances=tuple(
+                AcceptanceResource.of(each, shown.terms) for each in shown.terms.acceptances
+            ),
             credit_method=_method(shown),
             drafted_by=Who.of(contract.drafted_by),
             approvals_needed=contract.approvals_needed,

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from jupiter_core.domain.purchase_order import Drawdown, PoLine
 from jupiter_core.domain.totals import plain
+from jupiter_core.domain.unit import Unit
 from jupiter_core.queries.resources.shapes import Amount, Currency, Resource, Who
 
 
@@ -16,6 +17,7 @@ class PoLineResource(Resource):
     description: str
     quantity: str | None
     unit_price: Amount | None
+    unit: Unit | None = Field(description="UN/ECE Rec 20, of quantity and price.")
 
     @classmethod
     def of(cls, line: PoLine) -> "PoLineResource":
@@ -24,6 +26,7 @@ class PoLineResource(Resource):
             description=line.description,
             quantity=plain(line.quantity) if line.quantity is not None else None,
             unit_price=str(line.unit_price) if line.unit_price else None,
+            unit=line.unit,
         )
 
 

@@ -26,7 +26,7 @@ PaymentTermsText = Annotated[
     str,
     Field(
         examples=["30 days after month end"],
-        description="Net terms and the rule of the due date in one: `Net 45`, `Due on receipt`, "
+        description="When it is due, days and rule in one: `Net 45`, `Due on receipt`, "
         "`30 days after month end`, `45 days, then month end`, `15th of next month`, "
         "`Due 2027-03-31`.",
     ),

@@ -33,6 +33,7 @@ def taken_up(form_id: str) -> Before:
 
 INVOICE, CONTRACT = taken_up("form-invoice"), taken_up("form-contract")
 LINE = then(INVOICE, inside(AUTHOR, "builder_line", "edit:l1"))
+TAXED = then(LINE, inside(AUTHOR, "line_taxes", "0"))
 PASTING = then(INVOICE, inside(AUTHOR, "builder_paste"))
 PASTED = "Seats\t250\t480.00"
 CONTRACT_LINE = then(CONTRACT, inside(AUTHOR, "contract_line", "edit:l1"))
@@ -48,6 +49,11 @@ CUSTOMER: dict[str, Any] = {
     "address.postal_code": "80202",
     "address.country": payloads.option("US"),
 }
+MADE = then(
+    INVOICE,
+    inside(AUTHOR, "builder_new_customer"),
+    entering(AUTHOR, **CUSTOMER, more=[payloads.option("true")]),
+)
 KEPT = changes("forms")
 
 
@@ -119,6 +125,7 @@ INVOICE_BUILDER = (
             "builder_memo": "Thank you.",
             "builder_refs": "Project: P-77",
             "builder_adjustments": "10% Launch",
+            "builder_prices": "with_tax",
             "builder_tax_currency": "GBP 0.79, ECB, 2026-11-20",
         },
         INVOICE,
@@ -166,6 +173,7 @@ INVOICE_BUILDER = (
         "builder_line_editor",
     ),
     *_previewed({"line_taxes": "0"}, LINE, "builder_line_editor"),
+    *_previewed({"line_exempt": "0/exempt"}, TAXED, "builder_line_editor"),
     *_previewed({"line_list_price": "500.00"}, LINE, "builder_line_editor"),
     *_previewed({"line_discount": "10% Launch"}, LINE, "builder_line_editor"),
     *_previewed({"line_product": "product-plat-ent"}, LINE, "builder_line_editor"),
@@ -195,6 +203,20 @@ INVOICE_BUILDER = (
         then(INVOICE, inside(AUTHOR, "builder_new_customer")),
         changes("customers"),
         **CUSTOMER,
+    ),
+    pressed_in_view(
+        "setup_edit_customer_section",
+        MADE,
+        shows("push setup_customer_section_saved"),
+        "contacts",
+        variant="in the builder",
+    ),
+    submitted(
+        "setup_customer_section_saved",
+        then(MADE, inside(AUTHOR, "setup_edit_customer_section", "contacts")),
+        changes("customers"),
+        variant="in the builder",
+        attention="Accounts payable",
     ),
 )
 

@@ -223,6 +223,7 @@ action builder_po                                      +-- ------ - --- -----
 action builder_memo                                    +-- ------ - --- -----
 action builder_refs                                    +-- ------ - --- -----
 action builder_adjustments                             +-- ------ - --- -----
+action builder_prices                                  +-- ------ - --- -----
 action builder_tax_currency                            +-- ------ - --- -----
 options builder_customer                               ++- -+-+-- - --- -----
 action builder_take_up                                 +-- ------ - --- -----
@@ -243,6 +244,7 @@ action line_quantity                                   +-- ------ - --- -----
 action line_unit_price                                 +-- ------ - --- -----
 action line_tax_rate                                   +-- ------ - --- -----
 action line_taxes                                      +-- ------ - --- -----
+action line_exempt                                     +-- ------ - --- -----
 action line_list_price                                 +-- ------ - --- -----
 action line_discount                                   +-- ------ - --- -----
 action line_another                                    ... ...... . ... .....
@@ -250,6 +252,8 @@ view builder_line_editor                               +-- ------ - --- -----
 action builder_new_customer                            +-- ------ - --- -----
 action builder_new_customer · own form                 ++- -+-+-- - --- -----
 view builder_customer_saved                            +-- ------ - --- -----
+action setup_edit_customer_section · in the builder    +-- ------ - --- -----
+view setup_customer_section_saved · in the builder     +-- ------ - --- -----
 # the builder of a contract
 action contract_name                                   +-- ------ - --- -----
 action contract_start                                  +-- ------ - --- -----
@@ -334,7 +338,8 @@ action setup_add_customer                              --- ----+- - ++- -----
 action setup_edit_customer                             --- ----+- - ++- -----
 action setup_find_customer                             --- ----+- - ++- -----
 view setup_customer_saved                              --- ----+- - ++- -----
-view setup_customer_saved · new                        --- ----+- - ++- -----
+action setup_edit_customer_section                     --- ----+- - ++- -----
+view setup_customer_section_saved                      --- ----+- - ++- -----
 action setup_add_product                               --- ----+- - ++- -----
 action setup_find_product                              --- ----+- - ++- -----
 view setup_product_saved                               --- ----+- - ++- -----

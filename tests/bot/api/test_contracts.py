@@ -257,7 +257,7 @@ def test_versions_tell_who_changed_what_and_keep_each_state(system: System) -> N
     system.call("PUT", path, {**SEED, "net_terms": 30}, if_match="*")
     first, second = system.call("GET", f"{path}/versions").json()["items"]
     assert (first["changes"], second["why"]) == ([], "contract.edited")
-    assert {"what": "Net terms", "old": "Net 45", "new": "Net 30"} in second["changes"]
+    assert {"what": "Payment terms", "old": "Net 45", "new": "Net 30"} in second["changes"]
     was = system.call("GET", f"{path}/versions/1").json()
     assert was == contract
     assert system.call("GET", f"{path}/versions/9").status_code == 404

@@ -204,7 +204,7 @@ def test_a_draft_is_changed_whole_by_whoever_saw_its_version(system: System) -> 
     assert (answer.json()["memo"], answer.json()["status"]) == ("Signed on Friday", "draft")
     stale = system.call("PUT", path, an_invoice(), if_match='"1"')
     assert stale.status_code == 412
-    assert "Net terms: Net 45 → Net 30" in stale.json()["detail"]
+    assert "Payment terms: Net 45 → Net 30" in stale.json()["detail"]
     assert stored(system, made["id"]).content.memo == "Signed on Friday"
 
 

@@ -34,12 +34,23 @@ def test_what_waits_is_read_and_accepted_once() -> None:
         "total": "400.00",
     }
     assert made["schedule"]["contract_net"] == "4600.00"
-    body: Json = {"line": 1, "part": 1, "on": NOW.date().isoformat()}
+    assert made["acceptances"] == []
+    body: Json = {"line": 1, "part": 1, "on": NOW.date().isoformat(), "note": "Signed off by Dana"}
     late = post(system, made, "acceptances", {**body, "on": "2099-01-01"})
     assert list(pointers(late)) == ["#/on"]
     answer = post(system, made, "acceptances", body, idempotency_key="a-1")
     assert answer.status_code == 200, answer.text
     assert "pending" not in answer.json()["schedule"]
+    (accepted,) = answer.json()["acceptances"]
+    assert accepted.pop("by") == made["drafted_by"]
+    assert accepted == {
+        "line": 1,
+        "part": 1,
+        "name": "Go-live",
+        "on": NOW.date().isoformat(),
+        "at": NOW.isoformat().replace("+00:00", "Z"),
+        "note": "Signed off by Dana",
+    }
     assert answer.json()["schedule"]["invoices"][0]["total"] == "400.00"
     assert post(system, made, "acceptances", body, idempotency_key="a-1").json() == answer.json()
     assert post(system, made, "acceptances", body).status_code == 409

@@ -9,6 +9,7 @@ from jupiter_core.commands.po_document import HandOverPo, hand_over_po
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.po_document import ReadOrder
+from jupiter_core.domain.purchase_order import PoLine
 from tests.factories import DANA, WORKSPACE
 from tests.harness.api_client import System, pointers
 from tests.harness.api_deals import issued, submitted
@@ -34,6 +35,25 @@ def test_an_issued_invoice_draws_its_order_down(system: System) -> None:
     assert (read["drawn"], read["coming"], read["left"]) == ("1345000.00", "0.00", "0.00")
     (listed,) = system.call("GET", "/purchase-orders").json()["items"]
     assert listed == read
+
+
+def test_a_line_of_an_order_has_a_unit(system: System) -> None:
+    lines = [{"line": "10", "description": "Advice", "quantity": "12", "unit": "HUR"}]
+    made = system.call("POST", "/purchase-orders", {**ORDER, "lines": lines})
+    assert made.status_code == 201, made.text
+    (line,) = made.json()["lines"]
+    assert (line["quantity"], line["unit"]) == ("12", "HUR")
+    path = f"/purchase-orders/{made.json()['id']}"
+    days = {key: value for key, value in ORDER.items() if key != "customer_id"}
+    days["lines"] = [{**lines[0], "unit": "DAY"}]
+    after = system.call("PUT", path, days, if_match='"1"')
+    assert (after.headers["ETag"], after.json()["lines"][0]["unit"]) == ('"2"', "DAY")
+    wrong = system.call("POST", "/purchase-orders", {**ORDER, "lines": [{**lines[0], "unit": "X"}]})
+    assert (wrong.status_code, list(pointers(wrong))) == (422, ["#/lines/0/unit"])
+
+
+def test_an_order_without_units_is_written_as_it_always_was() -> None:
+    assert "unit" not in PoLine(line="10").model_dump()
 
 
 def test_a_change_names_the_version_that_it_saw(system: System) -> None:

@@ -182,6 +182,7 @@ def test_an_entity_has_a_usual_deal(system: System) -> None:
 def test_an_entity_has_a_template_and_a_legal_footer(system: System) -> None:
     usual = system.call("GET", PATH).json()
     columns = ["quantity", "unit_price", "tax", "po_number", "period", "arithmetic"]
+    columns += ["unit", "discount"]
     assert usual["template"] == {
         "logo_place": "left",
         "columns": columns,

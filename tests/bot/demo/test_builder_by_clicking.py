@@ -93,12 +93,12 @@ def test_a_channel_without_the_bot_is_refused_with_how_to_invite_it(messenger: M
 def test_a_number_of_days_may_be_typed_and_is_checked(messenger: Messenger) -> None:
     builder = opened_builder(messenger)
     with_a_line(messenger, builder, "Platform", "1000")
-    builder.choose("Net terms", "Other…")
-    builder.field("Days until due").fill("soon")
+    builder.choose("Payment terms", "Other…")
+    builder.field("Other payment terms").fill("soon")
     builder.press("Submit for approval")
     wrong = "“soon” is not a number. Write it like 250 or 1.5."
-    builder.expect_wrong("Days until due", f"{wrong} {TERMS_HINT}")
-    builder.field("Days until due").fill("75")
+    builder.expect_wrong("Other payment terms", f"{wrong} {TERMS_HINT}")
+    builder.field("Other payment terms").fill("75")
     builder.press("Submit for approval")
     builder.expect_gone()
     expect(messenger.message("Draft · Acme Corporation")).to_contain_text("Net 75")

@@ -31,7 +31,7 @@ def draft_the_deal(messenger: Messenger) -> None:
     builder = messenger.modal("New invoice")
     builder.choose("Customer", "Acme Corporation", search="acm")
     expect(builder.field("Legal entity")).to_have_value("Jupiter US Inc.")
-    expect(builder.field("Net terms")).to_have_value("Net 45")
+    expect(builder.field("Payment terms")).to_have_value("Net 45")
     expect(builder.field("Deal channel")).to_have_value("#deal-acme")
     builder.press("Add line")
     editor = messenger.modal("Add line")

@@ -44,12 +44,16 @@ def test_a_wrong_iban_is_refused_on_its_field_and_a_right_one_waits_for_a_second
 
 def test_a_customer_is_changed_and_the_list_shows_it(messenger: Messenger, setup: Modal) -> None:
     setup.press_beside("Initech Ltd", "Edit")
-    form = messenger.modal("Edit customer")
+    sections = messenger.modal("Customer")
+    row = sections.dialog.locator(".block").filter(has_text="Name and billing")
+    row.get_by_role("button", name="Edit").click()
+    form = messenger.modal("Name and billing")
     form.field("AP e-mail").fill("nobody")
     form.press("Save")
     expect(form.field("AP e-mail")).to_have_attribute("aria-invalid", "true")
     form.field("AP e-mail").fill("payables@initech.example")
     form.press("Save")
+    sections.press("Done")
     expect(setup.dialog).to_contain_text("United Kingdom · payables@initech.example")
 
 

@@ -24,6 +24,9 @@ _ACTIONS = {
     "start_date": "contract_start",
     "term_months": "contract_term",
 }
+_SHORT = {"tax_ids[0].value": "tax_number"}
+_LATER = ("ap_contact.name", "tax_ids[0].kind")
+"""Of a new customer: the number of the country's usual kind, and what a section asks for later."""
 _PICKED = ("currency", "issue_date", "start_date", "customer.address.country")
 """Picked from a list or a calendar, so that a modal cannot hold a wrong one."""
 _NO_FIELD = ("lines[0].service_end",)
@@ -110,7 +113,8 @@ class Modal(InSlack):
         if mistake.path.startswith("lines["):
             return f"{mistake.field.rpartition('.')[2]}.l1"
         if mistake.path.startswith("customer."):
-            return mistake.path.removeprefix("customer.")
+            part = mistake.path.removeprefix("customer.")
+            return _SHORT.get(part, part)
         return super().spelled(mistake)
 
     def _open(self, noun: Noun) -> None:
@@ -162,8 +166,8 @@ class Modal(InSlack):
             if part == "address.country":
                 self.stage.search("setup_country", "united states")
                 self.stage.fill(SAM.id, "setup_country", text)
-            elif text:
-                self.stage.fill_in("setup_typed", text, SAM.id, part)
+            elif text and part not in _LATER:
+                self.stage.fill_in("setup_typed", text, SAM.id, _SHORT.get(part, part))
         return set(self.stage.submit(SAM.id)["errors"])
 
 

@@ -9,12 +9,15 @@ from bot.intake.documents.base import Notation
 from bot.intake.documents.deal_defaults import DealDefaultsBody
 from bot.intake.documents.reading import required
 from bot.intake.files.setup import read_setup
-from bot.intake.modals.setup import parse_customer
-from bot.slack.views.setup.customer import customer_view
+from bot.intake.modals.customer import read_customer_section
+from bot.simulator.view_state import starting_state
+from bot.slack.views.setup.customer import customer_section_view
+from bot.slack.views.setup.customer_fields import Known
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.payment_terms import due_rule_of
 from jupiter_core.domain.refusals import ValidationErrors
 from jupiter_core.domain.totals import TaxCategory
+from jupiter_core.queries.customer_sections import CustomerSection
 from tests.factories import a_customer, a_sender_profile
 
 REVERSE = {"tax_rate": Decimal(0), "tax_category": TaxCategory.REVERSE_CHARGE}
@@ -71,28 +74,12 @@ def test_each_mistake_is_told_at_its_field(typed: dict[str, str], path: str) -> 
         DealDefaults(**REVERSE),
     ],
 )
-def test_the_form_shows_what_is_known_and_gives_it_back(usual: DealDefaults | None) -> None:
+def test_the_forms_show_what_is_known_and_give_it_back(usual: DealDefaults | None) -> None:
     customer = a_customer(defaults=usual)
-    view = customer_view(customer, entities=[a_sender_profile()])
-    values = {
-        block["block_id"]: {"setup_typed": held(block["element"])}
-        for block in view["blocks"]
-        if block["type"] == "input"
-    }
-    assert parse_customer(values, customer.id).defaults == usual
-
-
-def held(element: dict[str, Any]) -> dict[str, Any]:
-    """What Slack sends of a field that nobody has touched."""
-    return {
-        "value": element.get("initial_value"),
-        "selected_option": element.get("initial_option"),
-        **(
-            {"selected_options": element.get("initial_options", [])}
-            if element["type"] == "checkboxes"
-            else {}
-        ),
-    }
+    for section in (CustomerSection.NAME, CustomerSection.TAXES, CustomerSection.DEAL):
+        view = customer_section_view(section, customer, known=Known([a_sender_profile()]))
+        read = read_customer_section(section, starting_state(view["blocks"]), customer)
+        assert read.defaults == usual
 
 
 def test_the_set_up_file_names_the_entity_by_its_key() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.intake.documents.mail_contact import typed_contacts
-from bot.slack.views.setup.customer import typed_form
+from bot.slack.views.setup.customer_fields import typed_form
 from jupiter_core.domain.mail_contact import ContactRole, MailContact
 from jupiter_core.domain.refusals import Refusal
 

@@ -8,15 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.intake.documents.mail_contact import typed_contacts
+from bot.intake.documents.references import typed_fields
 from bot.intake.modals.account import read_first_account
+from bot.intake.modals.customer import read_customer_section
 from bot.intake.modals.entity import read_new_entity, read_section
-from bot.intake.modals.setup import parse_customer, parse_team
+from bot.intake.modals.setup import parse_team
 from bot.intake.modals.values import inputs_of, typed_of
 from bot.intake.notation.endpoint import endpoint_of
 from bot.intake.party_form import read_customer
 from bot.intake.team import read_team
 from bot.simulator.view_state import starting_state
-from bot.slack.views.setup.customer import customer_view
+from bot.slack.views.setup.customer import customer_section_view, new_customer_view
+from bot.slack.views.setup.customer_fields import Known
 from bot.slack.views.setup.entity import begin_view, make_view, section_view
 from bot.slack.views.setup.opened import Opened, customer_facts, digests, profile_facts, read_opened
 from bot.slack.views.setup.team import team_view
@@ -24,13 +28,19 @@ from bot.wording.choices import LANGUAGES
 from jupiter_core.commands.team import Rhythm, SaveTeam
 from jupiter_core.documents import languages
 from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.delivery import Delivery
+from jupiter_core.domain.late_fee import late_fee_of
 from jupiter_core.domain.numbering import FirstNumber
 from jupiter_core.domain.party import Customer, SenderProfile, TaxId, TaxIdKind
+from jupiter_core.domain.portal import PortalKind, PortalPack
 from jupiter_core.domain.readers import Readers
 from jupiter_core.domain.refusals import ChangedSinceSeen, Refusal, ValidationErrors
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
+from jupiter_core.domain.ship_to import ShipTo
 from jupiter_core.domain.workspace import Workspace
+from jupiter_core.queries.customer_sections import CustomerSection
 from jupiter_core.queries.entity_sections import EntitySection
 from tests.factories import WORKSPACE, a_customer, a_sender_profile
 
@@ -70,11 +80,25 @@ def with_numbers(paths: list[str]) -> st.SearchStrategy[dict[str, str]]:
 
 ENTITY = a_sender_profile(endpoint="9930:DE136695976", phone="+1 415 555 0100")
 SECTIONS = [each for each in EntitySection if each is not EntitySection.BANK]
-CUSTOMER_PATHS = inputs_of(customer_view())
+CUSTOMER = a_customer(endpoint="0088:4012345000009", portal=PortalPack(kind=PortalKind.COUPA))
+CUSTOMER_PATHS = [
+    "name",
+    *(f"address.{part}" for part in ("street", "city", "region", "postal_code", "country")),
+    *("ap_contact.email", "defaults.net_terms", "language", "buyer_reference", "endpoint"),
+]
 
 
 def a_form(section: EntitySection, profile: SenderProfile = ENTITY) -> dict[str, Any]:
     return section_view(section, profile, metadata="", guided=False)
+
+
+def a_customer_form(section: CustomerSection, customer: Customer = CUSTOMER) -> dict[str, Any]:
+    return customer_section_view(section, customer)
+
+
+def submitted(view: dict[str, Any]) -> dict[str, Any]:
+    """What Slack sends for a form that nobody has touched."""
+    return starting_state(view["blocks"])
 
 
 def typed_into(paths: list[str]) -> st.SearchStrategy[dict[str, Any]]:
@@ -128,20 +152,112 @@ def test_whatever_is_typed_is_a_customer_or_mistakes_on_its_fields(typed: dict[s
         assert {each.path for each in mistakes.refusals} <= set(CUSTOMER_PATHS)
 
 
-def submitted(view: dict[str, Any]) -> dict[str, Any]:
-    """What Slack sends for a form that nobody has touched."""
-    return starting_state(view["blocks"])
+@pytest.mark.parametrize("section", list(CustomerSection))
+@settings(deadline=None, max_examples=40)
+@given(data=st.data())
+def test_whatever_is_typed_into_a_customers_section_is_a_customer_or_mistakes_on_its_fields(
+    section: CustomerSection, data: st.DataObject
+) -> None:
+    paths = inputs_of(a_customer_form(section))
+    try:
+        read = read_customer_section(section, data.draw(typed_into(paths)), CUSTOMER)
+        assert isinstance(read, Customer)
+    except ValidationErrors as mistakes:
+        places = {_field_of(each.path or "") for each in mistakes.refusals}
+        assert places <= set(paths)
 
 
-def test_an_untouched_form_gives_back_what_it_was_opened_with() -> None:
-    customer = a_customer(
-        attention="Dana",
-        cost_centre="CC-1",
-        language="fr",
-        buyer_reference="EK-2207",
-        endpoint="0088:4012345000009",
-    )
-    assert parse_customer(submitted(customer_view(customer)), customer.id) == customer
+def _field_of(path: str) -> str:
+    """Those of a list that is typed into one field are told there."""
+    typed_as_one = ("more_contacts", "references", "certificates")
+    return next((each for each in typed_as_one if path.startswith(f"{each}[")), path)
+
+
+LEI = "529900T8BM49AURSDO55"
+FULL = a_customer(
+    attention="Dana",
+    cost_centre="CC-1",
+    language="fr",
+    second_language="de",
+    buyer_reference="EK-2207",
+    endpoint="0088:4012345000009",
+    tax_ids=(
+        TaxId(kind=TaxIdKind.LEI, value=LEI),
+        TaxId(kind=TaxIdKind.EIN, value="91-1144442"),
+    ),
+    references=tuple(typed_fields("Project: P-77\nGL code (required)")),
+    certificates=(Certificate(number="EX-4711"),),
+    portal=PortalPack(kind=PortalKind.COUPA, supplier_number="4711"),
+    delivery=Delivery.PORTAL,
+    reminders=ReminderSchedule(days=(-3, 10), email=True),
+    more_contacts=tuple(typed_contacts("cc: Bob Hale <bob@acme.example> (de)")),
+    ship_to=ShipTo(name="Plant 2", code="P2", address=a_customer().address),
+    defaults=DealDefaults(
+        sender_profile_id="sender-us",
+        currency="USD",
+        net_terms=45,
+        tax_rate=Decimal("8.25"),
+        late_fee=late_fee_of("1.5% a month after 10 days"),
+    ),
+)
+
+
+@pytest.mark.parametrize("section", list(CustomerSection))
+def test_an_untouched_section_of_a_customer_changes_nothing(
+    section: CustomerSection,
+) -> None:
+    view = customer_section_view(section, FULL, known=Known([a_sender_profile()]))
+    read = read_customer_section(section, submitted(view), FULL)
+    number = {} if section is not CustomerSection.TAXES else {"tax_ids": read.tax_ids}
+    assert read == FULL.model_copy(update=number)
+    assert set(read.tax_ids) == set(FULL.tax_ids)
+
+
+def test_each_field_of_a_customer_is_in_the_form_of_a_section() -> None:
+    shown = [path for each in CustomerSection for path in inputs_of(a_customer_form(each))]
+    assert set(shown) == {
+        *("name", "address.street", "address.city", "address.region", "address.postal_code"),
+        *("address.country", "tax_number", "ap_contact.name", "ap_contact.email"),
+        *("more_contacts", "attention", "cost_centre", "po_required", "references"),
+        *("ship_to.name", "ship_to.code", "ship_to.address.street", "ship_to.address.city"),
+        *("ship_to.address.region", "ship_to.address.postal_code", "ship_to.address.country"),
+        *("delivery", "portal.kind", "portal.name", "portal.supplier_number", "portal.our_id"),
+        *("portal.their_id", "endpoint", "buyer_reference", "language", "second_language"),
+        *("tax_ids[0].value", "tax_ids[1].value", "tax_ids[2].kind", "tax_ids[2].value"),
+        *("defaults.tax_category", "defaults.tax_rate", "certificates"),
+        *("defaults.sender_profile_id", "defaults.currency", "defaults.net_terms"),
+        *("defaults.late_fee", "reminders.days", "reminders.email"),
+    }
+
+
+def test_the_short_form_asks_for_nine_things() -> None:
+    assert len(inputs_of(new_customer_view())) == 9
+
+
+@pytest.mark.parametrize(
+    ("country", "number", "kept"),
+    [
+        ("DE", "de 136695976", [("lei", LEI), ("eu_vat", "DE136695976")]),
+        ("US", "91-1144442", [("lei", LEI), ("ein", "91-1144442")]),
+        ("US", "", [("lei", LEI)]),
+    ],
+)
+def test_the_number_of_the_short_form_is_the_usual_one_of_the_country_and_leaves_the_others(
+    country: str, number: str, kept: list[tuple[str, str]]
+) -> None:
+    values = submitted(a_customer_form(CustomerSection.NAME, FULL))
+    values["address.country"] = {"setup_country": {"selected_option": {"value": country}}}
+    values["tax_number"] = {"setup_typed": {"value": number}}
+    read = read_customer_section(CustomerSection.NAME, values, FULL)
+    assert [(each.kind.value, each.value) for each in read.tax_ids] == kept
+
+
+def test_a_number_that_is_none_of_its_country_is_told_at_its_field() -> None:
+    values = submitted(a_customer_form(CustomerSection.NAME, FULL))
+    values["tax_number"] = {"setup_typed": {"value": "12"}}
+    with pytest.raises(ValidationErrors) as raised:
+        read_customer_section(CustomerSection.NAME, values, FULL)
+    assert [each.path for each in raised.value.refusals] == ["tax_number"]
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -176,8 +292,9 @@ def test_an_empty_row_does_not_move_the_mistake_of_the_next_one() -> None:
     ],
 )
 def test_a_schedule_of_reminders_comes_back_from_both_forms(schedule: ReminderSchedule) -> None:
-    customer = a_customer(reminders=schedule)
-    assert parse_customer(submitted(customer_view(customer)), customer.id) == customer
+    customer, reminders = a_customer(reminders=schedule), CustomerSection.REMINDERS
+    values = submitted(a_customer_form(reminders, customer))
+    assert read_customer_section(reminders, values, customer) == customer
     profile = a_sender_profile(reminders=schedule)
     dates = EntitySection.DATES
     assert read_section(dates, submitted(a_form(dates, profile)), profile).reminders == schedule

@@ -72,11 +72,11 @@ def test_what_a_change_of_a_contract_changes_stays_in_the_request_that_is_counte
     deal.revise(term_months=48)
     two.deliver()
     before = shown(deal.with_button("contract_approve"))
-    assert "2029-12-31 → 2030-12-31" in before
+    assert "31 Dec 2029 → 31 Dec 2030" in before
     two.press(FIONA.id, "contract_approve", deal.with_button("contract_approve"))
     two.wait()
     two.deliver()
-    assert "2029-12-31 → 2030-12-31" in shown(deal.with_button("contract_approve"))
+    assert "31 Dec 2029 → 31 Dec 2030" in shown(deal.with_button("contract_approve"))
 
 
 def test_an_invoice_for_the_same_amount_within_a_month_is_said_to_whoever_approves() -> None:

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from jupiter_core.commands.approval import RequestChanges, request_changes
 from jupiter_core.domain.contract.contract import ContractState
 from jupiter_core.domain.contract.cpi import Indexation
 from jupiter_core.domain.contract.terms import Subscription
-from tests.factories import SAM
+from jupiter_core.ports.subject import CONTRACT
+from tests.factories import FIONA, SAM, WORKSPACE
 from tests.harness.contract_deal import ContractDeal, usd
 from tests.harness.slack_bot import SlackBot, a_rig
 from tests.harness.slack_reading import actions_of, shown
@@ -48,3 +50,31 @@ def test_the_thread_asks_and_what_is_typed_waits_for_approval(rig: SlackBot) -> 
     said = " ".join(shown(each) for each in deal.rig.thread())
     assert "(312.3 / 304.1 − 1) = 2.6965%" in said
     assert "contract_index" not in actions_of(deal.rig.thread()[0])
+
+
+def test_while_a_change_waits_the_thread_hears_of_it_and_is_asked_once_it_is_sent_back(
+    rig: SlackBot,
+) -> None:
+    deal = ContractDeal(rig, lines=(PLATFORM,)).agreed()
+    deal.live_until(2027, 1, 1, 12)
+    deal.revise(term_months=48, lines=(PLATFORM,))
+    deal.live_until(2027, 12, 2, 12)
+    note = deal.reply("The value of US CPI-U is needed for the invoice of Acme Corporation 2027")
+    assert "A change of the contract is waiting for approval." in shown(note)
+    assert "contract_index" not in actions_of(note)
+
+    with rig.store.write(WORKSPACE) as uow:
+        seen = deal.contract
+        command = RequestChanges(
+            by=FIONA, subject_id=seen.id, expected_version=seen.sequence, reason="Keep the term."
+        )
+        request_changes(CONTRACT, command, uow)
+    deal.live_until(2027, 12, 2, 13)
+    rig.press(SAM.id, "contract_index", deal.reply("The value of US CPI-U for the invoice"))
+    assert "It replaces the change that was sent back." in str(rig.modal(SAM.id))
+    rig.fill(SAM.id, "value", "312.3")
+    rig.submit(SAM.id)
+    rig.deliver()
+    assert rig.errors() == []
+    proposed = deal.contract.proposal
+    assert proposed and proposed.terms.term_months == 36

@@ -393,6 +393,8 @@ def test_the_template_and_the_legal_footer_are_set_in_a_section_of_their_own(
             PaperColumn.PO_NUMBER,
             PaperColumn.PERIOD,
             PaperColumn.ARITHMETIC,
+            PaperColumn.UNIT,
+            PaperColumn.DISCOUNT,
         ),
         supply=True,
         intro="As agreed:",

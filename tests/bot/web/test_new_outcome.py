@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.intake.new.errors import only
-from bot.intake.new.fields import names
 from bot.intake.new.line_fields import line_fields
+from bot.intake.new.sections import names
 from bot.intake.new.typed import Typed, read_typed
 from bot.web.pages.new.form import form_page, gaps
 from bot.web.pages.new.outcome import e_invoice_gaps, invoice_outcome

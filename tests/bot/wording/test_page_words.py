@@ -9,6 +9,7 @@ from markupsafe import escape
 from bot.wording.choices import LANGUAGES as OFFERED
 from bot.wording.page.languages import LANGUAGES
 from bot.wording.page.wording import filled, page_wording, sentence_of
+from jupiter_core.domain.changes import Change
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.spelling import spelling
 
@@ -62,3 +63,13 @@ def test_what_was_typed_is_escaped_in_a_sentence_and_a_name_keeps_its_one_dot() 
     assert told == "From &lt;b&gt; &amp; Inc."
     assert filled("{a}", a="{b}") == escape("{b}")
     assert sentence_of("We notified {seller}.", seller="Jupiter US Inc.").endswith("US Inc.")
+
+
+def test_a_day_of_the_history_is_told_as_the_language_writes_it() -> None:
+    due = Change(what="Due date", old="16 Jul 2026", new="1 Jun 2027")
+    assert page_wording("en").change(due) == due
+    german, french = page_wording("de").change(due), page_wording("fr").change(due)
+    assert (german.old, german.new) == ("16.07.2026", "01.06.2027")
+    assert (french.old, french.new) == ("16 juil. 2026", "1er juin 2027")
+    memo = Change(what="Memo", old="", new="16 Jul 2026")
+    assert page_wording("de").change(memo).new == "16 Jul 2026"

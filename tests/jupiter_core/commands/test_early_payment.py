@@ -44,14 +44,14 @@ def test_paid_short_by_the_discount_on_its_last_day_it_is_settled(desk: MemoryWo
     paid = pay(desk, invoice, "1060.85")  # 2% of 1,082.50 is 21.65
     (settled,) = paid.settlements
     assert (paid.state, str(settled.amount)) == (State.PAID, "21.65")
-    assert settled.reason == "2/10 net 30, received on 2026-12-02"
+    assert settled.reason == "2/10 net 30, received on 2 Dec 2026"
     assert paid.content.totals.tax == invoice.content.totals.tax
     expect_all_promises_kept(desk)
 
 
 @pytest.mark.parametrize(
     ("days", "amount", "why"),
-    [(11, "1060.85", "ended on 2026-12-02"), (1, "1060.84", "USD 21.66 is left")],
+    [(11, "1060.85", "ended on 2 Dec 2026"), (1, "1060.84", "USD 21.66 is left")],
 )
 def test_too_late_or_too_short_needs_a_reason(
     desk: MemoryWorkspace, days: int, amount: str, why: str

@@ -8,6 +8,7 @@ from jupiter_core.commands.imports import plan_import, run_import
 from jupiter_core.domain.importing import Fate, ImportKind, ImportPlan
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import NothingToImport
+from jupiter_core.domain.unit import Unit
 from tests.factories import FIONA
 from tests.harness.workspace import MemoryWorkspace
 
@@ -16,9 +17,13 @@ SEATS = 'Seats,S-1,Seats a year,"1,200.00",1100.00,19%'
 
 
 def done(
-    desk: MemoryWorkspace, *rows: str, dry_run: bool = False, update: bool = True
+    desk: MemoryWorkspace,
+    *rows: str,
+    header: str = HEADER,
+    dry_run: bool = False,
+    update: bool = True,
 ) -> ImportPlan:
-    content = "\n".join((HEADER, *rows)).encode()
+    content = "\n".join((header, *rows)).encode()
     assert kind_of(content) is ImportKind.PRODUCTS
     read = read_import(content, "x.csv", ImportKind.PRODUCTS)
     choice = ImportChoice(by=FIONA, update=update)
@@ -56,6 +61,28 @@ def test_a_price_changes_only_in_its_currency_and_only_when_asked() -> None:
     seats = product(desk, "S-1")
     assert [each.words for each in seats.prices] == ["USD 1,200.00", "EUR 999.00"]
     assert seats.description == "Seats a year"
+
+
+def test_a_product_has_the_unit_that_its_row_names_in_words_or_by_code() -> None:
+    desk = MemoryWorkspace()
+    header = "Item,SKU,Price USD,Unit of measure"
+
+    def taken(*rows: str, dry_run: bool = False) -> ImportPlan:
+        return done(desk, *rows, header=header, dry_run=dry_run)
+
+    taken("Advice,A-1,150.00,Hours", "Storage,S-1,0.02,E34", "Setup,U-1,500.00,")
+    assert [product(desk, code).unit for code in ("A-1", "S-1", "U-1")] == [
+        *(Unit.HOUR, Unit.GIGABYTE),
+        None,
+    ]
+    (changed,) = taken("Advice,A-1,150.00,day").of(Fate.CHANGED)
+    assert [each.words for each in changed.changes] == ["Unit: hours → days"]
+    assert product(desk, "A-1").unit is Unit.DAY
+    with pytest.raises(NothingToImport):
+        taken("Advice,A-1,150.00,")
+    (bad,) = taken("Advice,A-1,150.00,bunch", dry_run=True).bad
+    assert (bad.row, bad.column) == (2, "Unit of measure")
+    assert "bunch" in bad.words
 
 
 def test_bad_cells_are_named_by_row_and_column() -> None:

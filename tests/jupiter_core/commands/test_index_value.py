@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from jupiter_core.commands.approval import RequestChanges, request_changes
 from jupiter_core.commands.contract import ReviseContract, revise_contract
 from jupiter_core.commands.index_value import EnterIndexValue, enter_index_value
 from jupiter_core.domain.actor import Actor
@@ -19,8 +20,9 @@ from jupiter_core.domain.refusals import (
     NotPermitted,
     OutOfRange,
 )
+from jupiter_core.ports.subject import CONTRACT
 from jupiter_core.queries.verify import verify
-from tests.factories import SAM, WANDA, WORKSPACE
+from tests.factories import FIONA, SAM, WANDA, WORKSPACE
 from tests.jupiter_core.commands.test_contract_life import Deal, Paper, the_terms, usd
 
 INDEX = "US CPI-U, September"
@@ -122,3 +124,74 @@ def test_what_is_no_value_and_whoever_may_not_change_nothing(deal: Deal) -> None
     enter(deal, seen=seen)
     with pytest.raises(ChangedSinceSeen):
         enter(deal, "315", seen=seen)
+
+
+def other_change(deal: Deal, months: int = 48) -> None:
+    """Of the term, which does not tell the index."""
+    terms = deal.contract.shown.terms.model_copy(update={"term_months": months})
+    with deal.store.write(WORKSPACE) as uow:
+        command = ReviseContract(by=SAM, contract_id=deal.id, expected_version=None, terms=terms)
+        revise_contract(command, uow, Paper())
+
+
+def sent_back(deal: Deal) -> None:
+    with deal.store.write(WORKSPACE) as uow:
+        command = RequestChanges(
+            by=FIONA, subject_id=deal.id, expected_version=deal.contract.sequence, reason="No."
+        )
+        request_changes(CONTRACT, command, uow)
+
+
+def test_while_a_change_waits_the_thread_is_told_once_and_asked_when_it_is_approved(
+    deal: Deal,
+) -> None:
+    other_change(deal)
+    for day in (2, 3, 20):
+        deal.live_until(2027, 12, day, 12)
+    noted = IndexAsked(indexes=(INDEX,), issue_on=date(2028, 1, 1), held=True)
+    assert asked(deal) == [noted]
+    assert noted.words == (
+        "US CPI-U, September for the invoice of 1 Jan 2028, once the change of the contract is "
+        "decided"
+    )
+
+    deal.approve()
+    deal.live_until(2027, 12, 20, 13)
+    first = IndexAsked(indexes=(INDEX,), issue_on=date(2028, 1, 1))
+    assert asked(deal) == [noted, first]
+    deal.live_until(2027, 12, 21, 12)
+    assert asked(deal) == [noted, first]
+    deal.live_until(2027, 12, 23, 12)
+    assert asked(deal)[2:] == [first.model_copy(update={"again": True})]
+    enter(deal)
+    deal.approve()
+    deal.live_until(2028, 1, 1, 12)
+    assert billed(deal)[1:] == [("2028-01-01", "123235.80")]
+
+
+def test_a_change_that_is_sent_back_leaves_the_value_to_be_asked_for_and_entered(
+    deal: Deal,
+) -> None:
+    deal.live_until(2027, 12, 2, 12)
+    other_change(deal)
+    deal.live_until(2027, 12, 3, 12)
+    sent_back(deal)
+    deal.live_until(2027, 12, 3, 13)
+    assert [(each.held, each.again) for each in asked(deal)] == [
+        *((False, False), (True, False), (False, True))
+    ]
+
+    proposed = enter(deal).proposal
+    assert proposed and proposed.terms.term_months == 36
+    deal.approve()
+    deal.live_until(2028, 1, 1, 12)
+    assert billed(deal)[1:] == [("2028-01-01", "123235.80")]
+
+
+def test_a_value_that_waits_for_approval_is_not_asked_for(deal: Deal) -> None:
+    enter(deal)
+    deal.live_until(2027, 12, 20, 12)
+    assert asked(deal) == []
+    sent_back(deal)
+    deal.live_until(2027, 12, 20, 13)
+    assert [each.held for each in asked(deal)] == [False]

@@ -120,8 +120,8 @@ def test_what_is_approved_late_is_dated_and_due_from_the_day_of_issue() -> None:
     assert {each.content_hash for each in issued.approvals} == {waiting.content.hash}
     (event,) = [each for each in desk.events(issued.id) if each.name == EventName.INVOICE_ISSUED]
     assert [each.words for each in event.changes if "date" in each.what] == [
-        "Issue date: 2026-06-01 → 2026-11-28",
-        "Due date: 2026-07-16 → 2027-01-12",
+        "Issue date: 1 Jun 2026 → 28 Nov 2026",
+        "Due date: 16 Jul 2026 → 12 Jan 2027",
     ]
 
 

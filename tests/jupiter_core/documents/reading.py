@@ -61,7 +61,7 @@ def _element(node: Any, marked: dict[int, dict[int, str]]) -> Read:
             texts.append(marked[page][each])
         elif each.get("/Type") == "/MCR":
             texts.append(marked[each.raw_get("/Pg").idnum][each["/MCID"]])
-        else:
+        elif each.get("/Type") != "/OBJR":
             assert each.raw_get("/P").get_object() is node
             found.kids.append(_element(each, marked))
     found.text = " ".join(filter(None, texts))

@@ -1,5 +1,7 @@
 """What a legal entity chose of its papers' look, and what its law wants at their foot."""
 
+from decimal import Decimal
+
 import page
 import pytest
 
@@ -7,6 +9,7 @@ from jupiter_core.documents.layout import planned
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.documents.primitives import LogoImage, TextLine
 from jupiter_core.documents.sheet import A4
+from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.paper_template import (
@@ -15,8 +18,9 @@ from jupiter_core.domain.paper_template import (
     PaperColumn,
     PaperTemplate,
 )
+from jupiter_core.domain.unit import Unit
 from jupiter_core.domain.version import Version
-from tests.factories import a_content, a_sender_profile
+from tests.factories import a_content, a_line, a_sender_profile
 from tests.jupiter_core.documents.cases import CASES
 from tests.jupiter_core.documents.logos import a_png_logo
 from tests.jupiter_core.documents.papers import a_version, an_issued, pages, text
@@ -88,6 +92,25 @@ def test_columns_that_an_entity_leaves_out_are_on_no_line() -> None:
         "19\u00a0%",
         "126.000,00",
     ]
+
+
+def test_units_and_discounts_are_left_out_where_the_entity_shows_none() -> None:
+    """12 hours at 150.00 less 10%: 1,620.00."""
+    off = Discount(percent=Decimal(10), reason="Einführung")
+    line = a_line("Beratung", "12", "150.00", "EUR", "19")
+    line = line.model_copy(update={"unit": Unit.HOUR, "discount": off})
+
+    def said(*hidden: PaperColumn) -> list[str]:
+        content = _content(PaperTemplate(hidden=hidden)).model_copy(update={"lines": (line,)})
+        table = read(PdfRenderer().pdf(a_version(an_issued(content=content)))).all("Table")[0]
+        return [cell.said() for cell in table.kids[1].kids]
+
+    whole = said()
+    assert whole[0] == "Beratung 1.800,00; Rabatt 10\u00a0% (Einführung): -180,00"
+    assert whole[1] == "12\u00a0Stunden"
+    bare = said(PaperColumn.UNIT, PaperColumn.DISCOUNT)
+    assert (bare[0], bare[1]) == ("Beratung", "12")
+    assert bare[2:] == whole[2:] == ["150,00", "19\u00a0%", "1.620,00"]
 
 
 def test_a_line_without_period_and_tax_still_has_its_sums() -> None:

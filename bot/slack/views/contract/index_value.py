@@ -4,10 +4,10 @@ from bot.slack.metadata import ModalMetadata, subject_of
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.text import actor_of, customer_of, name_of
 from bot.slack.views.invoice.card_forms import form
-from bot.slack.views.thread_message import Notification, otherwise
+from bot.slack.views.thread_message import Notification, otherwise, plainly
 from bot.wording.figures import day
 from bot.wording.text import shortened
-from jupiter_core.commands.index_value import unknown_indexes
+from jupiter_core.commands.index_value import indexed_terms, unknown_indexes
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.cpi import Indexation
 from jupiter_core.domain.contract.terms import ContractTerms
@@ -19,6 +19,8 @@ from jupiter_core.queries.contract_view import ContractView
 ENTER, ENTER_FORM = "contract_index", "contract_index_form"
 INDEX, VALUE = "index", "value"
 _NAME = 70
+_PROPOSES = "This proposes a change with the new prices. Someone else approves it."
+_INSTEAD = "It replaces the change that was sent back. Propose that one again afterwards."
 
 
 def index_facts(terms: ContractTerms) -> list[tuple[str, str]]:
@@ -28,22 +30,23 @@ def index_facts(terms: ContractTerms) -> list[tuple[str, str]]:
 
 
 def index_button(view: ContractView) -> list[b.Block]:
-    """While a year's value is not known and no change waits."""
+    """While a year's value is not known and no change waits for approval."""
     contract = view.contract
     waits = contract.running and any(True for _ in unknown_indexes(contract.running.terms))
-    if not waits or contract.proposal:
+    if not waits or contract.awaits_word:
         return []
     return [b.button("Enter index value", ENTER, value=subject_of(contract))]
 
 
 def index_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     """Which index, and what it is for the year that waits."""
-    terms = view.contract.shown.terms
+    terms = indexed_terms(view.contract)
     clauses = {each.index: each for each in unknown_indexes(terms)}
     about = b.context(f"{name_of(view.contract)} · {customer_of(view.contract)}")
     if not clauses:
         said = b.section(b.plain("No price waits for the value of an index."))
         return form("Index value", ENTER_FORM, [about, said], metadata, submit="Close")
+    is_sent_back = view.contract.proposal is not None and not view.contract.awaits_word
     options = [b.option(shortened(each, 75), str(n)) for n, each in enumerate([*clauses][:100])]
     told = "\n".join(_asked(each, terms) for each in [*clauses.values()][:10])
     fields = [
@@ -51,7 +54,8 @@ def index_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
         b.section(b.plain(told)),
         b.field(INDEX, "Index", b.select(INDEX, options, initial="0")),
         b.field(VALUE, "Value", b.text_input(VALUE, placeholder="312.3")),
-        b.context("This proposes a change with the new prices. Someone else approves it."),
+        b.context(_PROPOSES),
+        *([b.context(_INSTEAD)] if is_sent_back else []),
     ]
     return form("Index value", ENTER_FORM, fields, metadata, submit="Propose")
 
@@ -62,6 +66,12 @@ def index_telling(event: Event, contract: Contract) -> Notification:
     if not isinstance(asked, IndexAsked):
         return otherwise(event, name_of(contract), actor_of(event.by, contract))
     names = " and ".join(shortened(each, _NAME) for each in asked.indexes[:5])
+    if asked.held:
+        return plainly(
+            f"The value of {names} is needed for the invoice of {name_of(contract)} on "
+            f"{day(asked.issue_on)}, which waits for it. A change of the contract is waiting for "
+            "approval. Once that is decided, this thread is asked for the value."
+        )
     lead = (
         f"{'Still needed: the' if asked.again else 'The'} value of {names} for the invoice of "
         f"{name_of(contract)} on {day(asked.issue_on)}. The invoice waits for it."

@@ -7,7 +7,7 @@ from bot.intake.modals.invoice import EMAIL, MORE, NAME, REFERENCES
 from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_forms import about, form
-from bot.slack.views.setup.customer import CONTACTS_HINT, typed_form
+from bot.slack.views.setup.customer_fields import CONTACTS_HINT, typed_form
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.references import words_of
 

@@ -1,12 +1,12 @@
-"""What e-invoices to a customer need: in the customer's form, and when a new one is saved."""
+"""What e-invoices to a customer need: in the list of their sections, and in that of e-invoices."""
 
 from collections.abc import Sequence
 
-from bot.slack.views.blocks import Block, context, modal, plain, section
+from bot.slack.views.blocks import Block, context, plain, section
+from bot.slack.views.setup.customer_words import CUSTOMER_TITLES
 from bot.wording.e_invoice_readiness import readiness_words
-from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness
-
-SAVED = "setup_customer_is_saved"
+from jupiter_core.domain.e_invoice_readiness import EInvoiceReadiness, NeedOf
+from jupiter_core.queries.customer_sections import sections_lacking
 
 
 def readiness_blocks(found: Sequence[EInvoiceReadiness]) -> list[Block]:
@@ -20,9 +20,18 @@ def readiness_blocks(found: Sequence[EInvoiceReadiness]) -> list[Block]:
     return blocks
 
 
-def saved_view(name: str, found: Sequence[EInvoiceReadiness]) -> Block:
-    """In place of the form of a new customer whose e-invoices lack something."""
-    told = context(f"{name} is saved. What is missing can be added at any time before an invoice.")
-    return modal(
-        "Customer saved", [told, *readiness_blocks(found)], callback_id=SAVED, close="Close"
+def where_blocks(found: Sequence[EInvoiceReadiness]) -> list[Block]:
+    """Where what is missing is added; nothing where all is there."""
+    sections = ", ".join(f"“{CUSTOMER_TITLES[each]}”" for each in sections_lacking(found))
+    entities = ", ".join(each.legal_name for each in found if _lacks(each))
+    told = (
+        f"To add what is missing of the customer, edit {sections}." if sections else "",
+        f"What is missing of {entities} is added under Legal entities." if entities else "",
     )
+    return [context(each) for each in told if each]
+
+
+def _lacks(found: EInvoiceReadiness) -> bool:
+    """Of the legal entity."""
+    missing = (need for standard in found.standards for need in standard.missing)
+    return any(need.of is NeedOf.ENTITY for need in missing)

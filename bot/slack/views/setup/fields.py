@@ -1,8 +1,7 @@
 """The fields that several setup forms share. A field's block is named by its path."""
 
-from collections.abc import Sequence
-
-from bot.slack.views.blocks import Block, context, field, option, select, text_input
+from bot.intake.modals.numbers import NumberRow, number_rows
+from bot.slack.views.blocks import Block, field, option, select, text_input
 from bot.slack.views.setup.choices import (
     COUNTRY,
     country_field_option,
@@ -12,7 +11,7 @@ from bot.wording.choices import NUMBER_KINDS
 from bot.wording.text import shortened
 from jupiter_core.domain.address import Address, needs_city
 from jupiter_core.domain.deal_defaults import DealDefaults
-from jupiter_core.domain.party import TaxId
+from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.postal.countries import country
 from jupiter_core.domain.reminder_schedule import ReminderSchedule
 
@@ -42,7 +41,7 @@ def net_terms_field(known: DealDefaults) -> Block:
     typed = "" if terms is None else terms.words if terms.rule else str(terms.net_terms)
     return line_field(
         "defaults.net_terms",
-        "Net terms (days)",
+        "Payment terms",
         typed,
         optional=True,
         hint="Days such as 30, or 30 EOM, 45 days end of month, 15th of next month.",
@@ -87,17 +86,20 @@ def reminder_fields(schedule: ReminderSchedule | None) -> list[Block]:
     ]
 
 
-def address_fields(address: Address | None) -> list[Block]:
-    """With what is unusual in the address that is known, if anything is."""
-    known = address or Address(street="", country="")
-    menu = search_select(COUNTRY, country_field_option(known.country), "Type to search")
+def country_field(code: str) -> Block:
+    """A menu that is searched as one types."""
+    menu = search_select(COUNTRY, country_field_option(code), "Type to search")
+    return field("address.country", "Country", menu)
+
+
+def new_address_fields() -> list[Block]:
+    """Of a country that is not known yet."""
     return [
-        line_field("address.street", "Street", known.street, multiline=True),
-        line_field("address.city", "City", known.city, optional=True),
-        line_field("address.region", "Region or state", known.region, optional=True),
-        line_field("address.postal_code", "Postal code", known.postal_code, optional=True),
-        field("address.country", "Country", menu),
-        *([context(advice_line(address))] if address and address.advice() else []),
+        country_field(""),
+        line_field("address.street", "Street", multiline=True),
+        line_field("address.city", "City", optional=True),
+        line_field("address.region", "Region or state", optional=True),
+        line_field("address.postal_code", "Postal code", optional=True),
     ]
 
 
@@ -125,24 +127,19 @@ def advice_line(address: Address) -> str:
     return f"⚠ Address: {shortened(advice, _MOST_ADVICE)}" if advice else ""
 
 
-def tax_id_fields(tax_ids: Sequence[TaxId]) -> list[Block]:
-    """Two pairs of kind and number, or as many as there are."""
-    shown: list[TaxId | None] = [*tax_ids]
-    shown += [None] * (2 - len(shown))
-    return [block for n, each in enumerate(shown) for block in _tax_id_pair(n, each)]
+def number_fields(party: SenderProfile | Customer) -> list[Block]:
+    """Tax ids and registrations in the words of its country, then any other."""
+    rows = enumerate(number_rows(party))
+    return [block for n, row in rows for block in _number(n, row)]
 
 
-def _tax_id_pair(n: int, tax_id: TaxId | None) -> list[Block]:
-    which = "Tax id or registration" if n == 0 else f"Tax id or registration {n + 1}"
+def _number(n: int, row: NumberRow) -> list[Block]:
+    value = row.known.value if row.known else ""
+    if row.label:
+        return [line_field(f"tax_ids[{n}].value", row.label, value, optional=True)]
     kinds = [option(text, kind) for kind, text in NUMBER_KINDS.items()]
-    kind = select(TYPED, kinds, initial=tax_id.kind if tax_id else None, placeholder="Type")
+    kind = select(TYPED, kinds, initial=row.kind or None, placeholder="Type")
     return [
-        field(f"tax_ids[{n}].kind", f"{which}: kind", kind, optional=True),
-        line_field(
-            f"tax_ids[{n}].value",
-            f"{which}: number",
-            tax_id.value if tax_id else "",
-            optional=True,
-            hint="Checked by the rules of its kind.",
-        ),
+        field(f"tax_ids[{n}].kind", "Another number: kind", kind, optional=True),
+        line_field(f"tax_ids[{n}].value", "Another number", value, optional=True),
     ]

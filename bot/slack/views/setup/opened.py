@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from bot.intake.documents.taxes import certificates_text, taxes_text
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.mail_contact import contacts_words
 from jupiter_core.domain.numbering import FirstNumber
@@ -17,6 +18,7 @@ from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.references import words_of
 from jupiter_core.domain.refusals import ChangedSinceSeen
+from jupiter_core.queries.customer_sections import CustomerSection
 from jupiter_core.queries.entity_sections import EntitySection
 
 Facts = Mapping[str, str]
@@ -27,7 +29,8 @@ class Opened(Frozen):
     """`subject` is the id of what is edited, or of what will be made; `seen` its digests then.
 
     `typed` are fields of a step that is not saved yet. A `guided` form leads on to the next one,
-    and one that is `alone` was opened without the set-up beneath it.
+    and one that is `alone` was opened without the set-up beneath it. `made_in` is the draft form
+    in which somebody made the customer whose sections are shown.
     """
 
     nonce: str
@@ -38,6 +41,7 @@ class Opened(Frozen):
     typed: dict[str, str] = Field(default_factory=dict)
     guided: bool = False
     alone: bool = False
+    made_in: str = ""
 
     def __str__(self) -> str:
         said = self.model_dump(exclude_defaults=True)
@@ -120,6 +124,7 @@ def customer_facts(customer: Customer) -> Facts:
     return {
         "legal name": customer.name,
         "address": ", ".join(customer.address.lines()),
+        "country": customer.address.country_name,
         "tax ids": ", ".join(f"{each.kind.label} {each.value}" for each in customer.tax_ids),
         "AP contact": customer.ap_contact.name,
         "AP e-mail": customer.ap_contact.email,
@@ -136,8 +141,45 @@ def customer_facts(customer: Customer) -> Facts:
         "portal": customer.portal.words if customer.portal else "",
         "delivery address": customer.ship_to.words if customer.ship_to else "",
         "exemption certificates": certificates_text(customer.certificates),
-        "usual deal": canonical_json(customer.defaults) if customer.defaults else "",
+        "reminders": customer.reminders.words if customer.reminders else "",
+        **_usual_facts(customer.defaults or DealDefaults()),
     }
+
+
+def _usual_facts(usual: DealDefaults) -> Facts:
+    """Of a usual deal, part by part, since its parts are in several forms."""
+    terms = usual.payment_terms
+    return {
+        "payment terms": terms.words if terms else "",
+        "usual legal entity": usual.sender_profile_id,
+        "usual currency": usual.currency,
+        "usual tax": " ".join(
+            (str(usual.tax_rate or 0), usual.tax_category or "")
+            if usual.tax_rate is not None
+            else ()
+        ),
+        "late fee": usual.late_fee.words if usual.late_fee else "",
+    }
+
+
+_CUSTOMER_FACTS = {
+    CustomerSection.NAME: ("legal name", "address", "AP e-mail", "tax ids", "payment terms"),
+    CustomerSection.CONTACTS: ("AP contact", "AP e-mail", "more AP contacts", "attention line"),
+    CustomerSection.REFERENCES: ("PO required", "cost centre", "references"),
+    CustomerSection.DELIVERY: ("delivery address",),
+    CustomerSection.SENDING: ("delivery", "portal"),
+    CustomerSection.E_INVOICE: ("electronic address", "buyer reference"),
+    CustomerSection.TAXES: ("country", "tax ids", "usual tax", "exemption certificates"),
+    CustomerSection.LANGUAGE: ("language", "second language"),
+    CustomerSection.DEAL: ("usual legal entity", "usual currency"),
+    CustomerSection.REMINDERS: ("late fee", "reminders"),
+}
+
+
+def customer_section_facts(section: CustomerSection, customer: Customer) -> Facts:
+    """What a section's form edits, and what it is drawn by."""
+    facts = customer_facts(customer)
+    return {label: facts[label] for label in _CUSTOMER_FACTS[section]}
 
 
 def product_facts(product: Product) -> Facts:

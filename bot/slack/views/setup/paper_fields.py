@@ -13,6 +13,8 @@ _COLUMNS = {
     PaperColumn.PO_NUMBER: "PO number of the line",
     PaperColumn.PERIOD: "Service period of the line",
     PaperColumn.ARITHMETIC: "How the price is worked out",
+    PaperColumn.UNIT: "Unit of the quantity",
+    PaperColumn.DISCOUNT: "Discount of the line",
 }
 
 

@@ -1,7 +1,7 @@
 """The fields of a customer's references and delivery address, in their setup form."""
 
 from bot.intake.documents.deal_defaults import UNSAID
-from bot.slack.views.blocks import Block, context, field, header, option, select
+from bot.slack.views.blocks import Block, context, field, option, select
 from bot.slack.views.setup.choices import COUNTRY, country_field_option, search_select
 from bot.slack.views.setup.fields import TYPED, line_field
 from jupiter_core.domain.address import Address
@@ -15,14 +15,13 @@ _HINT = (
 )
 
 
-def portal_fields(customer: Customer | None) -> list[Block]:
+def portal_fields(customer: Customer) -> list[Block]:
     """Where they take invoices, and the numbers that its files need."""
-    pack = customer.portal if customer else None
+    pack = customer.portal
     kinds = [option(each.words[:1].upper() + each.words[1:], each.value) for each in PortalKind]
     menu = select(TYPED, [option("None", UNSAID), *kinds], initial=pack.kind if pack else UNSAID)
     known = pack or PortalPack(kind=PortalKind.OTHER)
     return [
-        header("Portal"),
         context("If invoices go to their portal, each is due for upload there once issued."),
         field("portal.kind", "Portal", menu, optional=True),
         line_field("portal.name", "Name of another portal", known.name, optional=True),
@@ -40,25 +39,21 @@ def portal_fields(customer: Customer | None) -> list[Block]:
     ]
 
 
-def references_field(customer: Customer | None) -> Block:
+def references_field(customer: Customer) -> Block:
     """What their accounts payable wants on invoices."""
     return line_field(
         "references",
         "References",
-        words_of(customer.references) if customer else "",
+        words_of(customer.references),
         optional=True,
         hint=_HINT,
         multiline=True,
     )
 
 
-def ship_to_fields(customer: Customer | None) -> list[Block]:
+def ship_to_fields(customer: Customer) -> list[Block]:
     """Where they have it delivered."""
-    return [header("Delivery address"), *_ship_to(customer)]
-
-
-def _ship_to(customer: Customer | None) -> list[Block]:
-    place = customer.ship_to if customer else None
+    place = customer.ship_to
     address = place.address if place else Address(street="", country="")
     menu = search_select(COUNTRY, country_field_option(address.country), "Type to search")
     return [

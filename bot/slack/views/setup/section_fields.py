@@ -3,27 +3,21 @@
 from collections.abc import Mapping
 
 from bot.intake.documents.taxes import taxes_text
-from bot.intake.modals.entity import NumberRow, number_rows
-from bot.slack.views.blocks import Block, context, field, option, select
+from bot.slack.views.blocks import Block, context, field, option
 from bot.slack.views.setup.account_fields import account_fields
-from bot.slack.views.setup.choices import (
-    COUNTRY,
-    TIME_ZONE,
-    country_field_option,
-    search_select,
-    time_zone_field_option,
-)
+from bot.slack.views.setup.choices import TIME_ZONE, search_select, time_zone_field_option
 from bot.slack.views.setup.fields import (
     TYPED,
     address_parts,
     advice_line,
+    country_field,
     late_fee_field,
     line_field,
     net_terms_field,
+    number_fields,
     reminder_fields,
     ticked,
 )
-from bot.wording.choices import NUMBER_KINDS
 from jupiter_core.domain.country_defaults import country_defaults
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.numbering import FirstNumber
@@ -55,12 +49,6 @@ def name_fields(profile: SenderProfile) -> list[Block]:
     ]
 
 
-def country_field(code: str) -> Block:
-    """A menu that is searched as one types."""
-    menu = search_select(COUNTRY, country_field_option(code), "Type to search")
-    return field("address.country", "Country", menu)
-
-
 def series_field(series: str) -> Block:
     """The letters before the count."""
     return line_field(
@@ -79,22 +67,9 @@ def time_zone_field(zone: str) -> Block:
 
 def numbers_fields(profile: SenderProfile) -> list[Block]:
     """In the words of its country, then any other."""
-    rows = enumerate(number_rows(profile))
     return [
-        *(block for n, row in rows for block in _number(n, row)),
+        *number_fields(profile),
         line_field("endpoint", "Electronic address", profile.endpoint, optional=True, hint=_PEPPOL),
-    ]
-
-
-def _number(n: int, row: NumberRow) -> list[Block]:
-    value = row.known.value if row.known else ""
-    if row.label:
-        return [line_field(f"tax_ids[{n}].value", row.label, value, optional=True)]
-    kinds = [option(text, kind) for kind, text in NUMBER_KINDS.items()]
-    kind = select(TYPED, kinds, initial=row.kind or None, placeholder="Type")
-    return [
-        field(f"tax_ids[{n}].kind", "Another number: kind", kind, optional=True),
-        line_field(f"tax_ids[{n}].value", "Another number", value, optional=True),
     ]
 
 

@@ -1,10 +1,12 @@
 """The builder's form as it is drawn: boxes with what is typed, and the mistakes beside them."""
 
 from bot.intake.drafts.form import MOST_LINES
+from bot.intake.new.account_fields import ACCOUNT
 from bot.intake.new.choices import choices
 from bot.intake.new.errors import Mistake, only
-from bot.intake.new.fields import SECTIONS, Field, Section, field_id
+from bot.intake.new.fields import Field, Section, field_id
 from bot.intake.new.line_fields import CONTRACT_KINDS, FIELDS, ITEM, MORE, TITLES
+from bot.intake.new.sections import sections
 from bot.intake.new.typed import LineTyped, Typed
 from bot.web.pages.fieldset import Option
 from jupiter_core.domain.frozen import Frozen
@@ -22,6 +24,7 @@ class DealBox(Frozen):
     width: int
     numeric: bool
     optional: bool
+    redraws: bool
     value: str
     mistake: str
     options: tuple[Option, ...] = ()
@@ -33,7 +36,8 @@ class DealBox(Frozen):
 
 
 class Group(Frozen):
-    """Boxes under a title, and those folded away; `opened` where one of these is wrong."""
+    """Boxes under a title, and those folded away; `opened` where one of these is wrong, or has to
+    be seen: of an account, all that would be printed."""
 
     id: str
     title: str
@@ -43,7 +47,8 @@ class Group(Frozen):
 
     @property
     def opened(self) -> bool:
-        return any(box.mistake for box in self.more)
+        seen = self.id == ACCOUNT and any(box.value for box in self.more)
+        return seen or any(box.mistake for box in self.more)
 
 
 class DealLine(Frozen):
@@ -76,7 +81,7 @@ class MissingField(Frozen):
 def form_page(typed: Typed, mistakes: tuple[Mistake, ...], amounts: dict[int, str]) -> FormPage:
     """Beside a field stands only what is wrong with what was typed in it."""
     drawn = _DealBoxes(typed, {each.field: each.sentence for each in only(mistakes, missing=False)})
-    about, *rest = (drawn.group(section) for section in SECTIONS[typed.kind])
+    about, *rest = (drawn.group(section) for section in sections(typed.kind, typed.scheme))
     kinds = (ITEM,) if typed.kind == "invoice" else CONTRACT_KINDS
     adds = tuple((kind, f"Add {_with_article(TITLES[kind])}") for kind in kinds)
     return FormPage(
@@ -138,6 +143,7 @@ class _DealBoxes:
             width=field.width,
             numeric=field.numeric,
             optional=field.optional,
+            redraws=field.redraws,
             value=value,
             mistake=self._wrong.get(name, ""),
             options=_options(field, value),
@@ -146,9 +152,9 @@ class _DealBoxes:
 
 def _options(field: Field, value: str) -> tuple[Option, ...]:
     """With what was sent as one more, where it is none of them."""
-    if field.choices is None:
+    known = field.options or (choices(field.choices) if field.choices else ())
+    if not known:
         return ()
-    known = choices(field.choices)
     chosen = value or known[0][0]
     strange = () if chosen in dict(known) else ((chosen, chosen),)
     return tuple(

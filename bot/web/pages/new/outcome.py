@@ -14,7 +14,7 @@ from bot.wording.figures import amount, day
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import AmountTooLarge, Refusal, ValidationErrors
-from jupiter_core.domain.totals import plain
+from jupiter_core.domain.totals import Totals, plain
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import NoEInvoice, Renderer
 
@@ -136,12 +136,26 @@ def _sums(content: Content) -> Sums | None:
         if each.rate and not each.taxes
     ]
     taxes += [Figure(label=each.tax.words, value=amount(each.amount)) for each in totals.named]
+    shown = [*_adjusted(totals), *taxes]
     return Sums(
         label="Total",
         headline=amount(totals.total),
         note=_due(content),
-        rows=(Figure(label="Net", value=amount(totals.net)), *taxes) if taxes else (),
+        rows=tuple(shown) if taxes or totals.adjustments else (),
     )
+
+
+def _adjusted(totals: Totals) -> list[Figure]:
+    """What the lines come to, what is taken off and put on, and the net."""
+    net = Figure(label="Net", value=amount(totals.net))
+    if not totals.adjustments:
+        return [net]
+    parts = (
+        ("Subtotal", totals.subtotal),
+        ("Discounts", -totals.allowances),
+        ("Charges", totals.charges),
+    )
+    return [*(Figure(label=label, value=amount(sum_)) for label, sum_ in parts if sum_.minor), net]
 
 
 def _due(content: Content) -> str:
@@ -156,7 +170,8 @@ def _due(content: Content) -> str:
 def _amounts(typed: Typed, content: Content, found: FormErrors) -> dict[int, str]:
     """Of the lines in whose numbers nothing is wrong."""
     amounts: dict[int, str] = {}
-    for n, line in zip(kept_places(typed), content.lines, strict=False):
+    entered = content.as_entered if content.prices_include_tax else content
+    for n, line in zip(kept_places(typed), entered.lines, strict=False):
         numbers = {f"lines[{n}].{name}" for name in ("quantity", "unit_price")}
         if numbers.isdisjoint(found.fields):
             with suppress(AmountTooLarge):

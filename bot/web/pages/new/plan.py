@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bot.intake.documents.base import priced_in
 from bot.intake.new.contract import scheduled
 from bot.intake.new.errors import FormErrors
-from bot.intake.new.invoice import Sent, form_field, parties
+from bot.intake.new.invoice import ON_EACH, Sent, form_field, parties, said_besides
 from bot.intake.new.typed import Typed
 from bot.web.pages.new.outcome import (
     DraftOutcome,
@@ -89,6 +89,9 @@ def _sums(schedule: Schedule) -> Sums | None:
     if tax.minor:
         rows.append(Figure(label="Net", value=amount(schedule.contract_net)))
         rows.append(Figure(label="Tax", value=amount(tax)))
+    if schedule.pending:
+        waits = Money.sum((each.net for each in schedule.pending), currency)
+        rows.append(Figure(label="On acceptance, before tax", value=amount(waits)))
     if schedule.credit_remaining.minor:
         left = amount(schedule.credit_remaining)
         rows.append(Figure(label="Credit not used", value=left))
@@ -114,6 +117,11 @@ def _version(
         drawn = {
             "lines": tuple(_item(each) for each in invoice.lines),
             "credit_balance": _balance_after(schedule, invoice),
+            "adjustments": tuple(
+                each
+                for each in invoice.adjustments
+                if each.discount.amount is None or each.discount.amount.minor
+            ),
         }
         content = content.model_copy(update=drawn)
     version = drawable(content, found, typed)
@@ -137,6 +145,7 @@ def _sent(typed: Typed, invoice: ScheduledInvoice | None) -> Sent:
         issued, currency, net_terms = "2027-01-01", priced_in(typed.values), "30"
     made = {
         **{name: text for name, text in texts.items() if text},
+        **said_besides(typed, ON_EACH),
         **parties(typed, issued),
         "number": "draft",
         "issue_date": issued,

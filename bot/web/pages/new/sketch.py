@@ -1,6 +1,7 @@
 """The paper of an invoice that may be half typed: a draft, with words in place of what lacks."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -22,18 +23,22 @@ from bot.intake.documents.invoice_file import (
 )
 from bot.intake.documents.payment_terms import with_both
 from bot.intake.documents.reading import read
-from bot.intake.errors import ErrorCollector
+from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.new.invoice import YOU, Sent
 from bot.wording.choices import country_names
 from bot.wording.text import shortened
 from jupiter_core.domain.actor import OPERATOR
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.bank import BankAccount
+from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.domain.invoice import Content, Invoice
+from jupiter_core.domain.late_fee import late_fee_of
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.payment_terms import due_rule_of
 from jupiter_core.domain.refusals import Refusal
+from jupiter_core.domain.tax import NamedTax
+from jupiter_core.domain.tax_included import at_net_prices
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.version import GENESIS, Version
@@ -47,9 +52,23 @@ def read_sketch(sent: Sent) -> tuple[Content, tuple[Refusal, ...]]:
     errors = ErrorCollector()
     document = read(InvoiceFile, sent, errors, Notation.PERSON)
     if document:
-        return document.content(), ()
+        try:
+            return document.content(), ()
+        except Refusal as refusal:
+            for each in each_of(refusal):
+                errors.add(each, each=True)
     with reading_with(notation=Notation.PERSON, currency=currency_in(sent)):
-        return _as_far_as_read(sent), errors.mistakes
+        content = _as_far_as_read(sent)
+        priced = _at_net_prices(content) if sent.get("prices_include_tax") else content
+        return priced, errors.mistakes
+
+
+def _at_net_prices(content: Content) -> Content:
+    """As it was entered where that cannot be worked out yet."""
+    with suppress(Refusal):
+        net = at_net_prices(_filled(content))
+        return net.model_copy(update={"net_terms": content.net_terms})
+    return content
 
 
 def sketched(content: Content) -> Version:
@@ -88,17 +107,23 @@ def _as_far_as_read(sent: Sent) -> Content:
         "issue_date": FIRST_ISSUE_DATE,
         **_fields(InvoiceFile, with_both(sent)),
     }
-    plain = ("issue_date", "net_terms", "po_number", "memo", "contract_name")
+    plain = ("issue_date", "net_terms", "po_number", "memo", "contract_name", "second_language")
     seller = _seller(sent["sender"])
+    listed = field_read(FileSender, "taxes", sent["sender"].get("taxes", "")) or ()
+    taxes = {each.name.casefold(): each.meant() for each in listed}
     return Content.model_construct(
         **{name: read_of[name] for name in plain if name in read_of},
         due_rule=due_rule_of(read_of.get("payment_terms", "")),
+        early_payment=early_payment_of(read_of.get("early_payment", "")),
+        late_fee=late_fee_of(read_of.get("late_fee", ""), priced_in(sent)),
+        references=tuple(each.meant() for each in read_of.get("references", ())),
+        adjustments=tuple(each.meant() for each in read_of.get("adjustments", ())),
         currency=priced_in(sent),
         language=read_of.get("language", "en"),
         seller=seller,
         bill_to=_bill_to(sent["customer"]),
         remit_to=_account(sent, seller, read_of["issue_date"]),
-        lines=tuple(_line(each, priced_in(sent)) for each in sent["lines"]),
+        lines=tuple(_line(each, priced_in(sent), taxes) for each in sent["lines"]),
     )
 
 
@@ -169,9 +194,18 @@ def _account(sent: Sent, seller: Seller, since: date) -> BankAccount:
     )
 
 
-def _line(sent: Mapping[str, str], currency: str) -> LineItem:
+def _line(sent: Mapping[str, Any], currency: str, listed: Mapping[str, NamedTax]) -> LineItem:
     """What is wrong in it has a harmless value."""
-    right = {"quantity": Decimal(1), "unit_price": Money.zero(currency), "description": _OPEN}
+    named = [each["name"].casefold() for each in sent.get("taxes", ())]
+    taxes = tuple(tax for name, tax in listed.items() if name in named)
+    right: dict[str, Any] = {
+        "quantity": Decimal(1),
+        "unit_price": Money.zero(currency),
+        "description": _OPEN,
+    }
     names = {"description", "quantity", "unit_price", "tax_rate", "service_start", "service_end"}
-    found = {name: value for name, value in _fields(LineBody, sent).items() if name in names}
-    return LineItem(**{**right, **found})
+    read_of = _fields(LineBody, sent)
+    found = {name: value for name, value in read_of.items() if name in {*names, "unit"}}
+    off = read_of.get("discount")
+    line = LineItem(**{**right, **found, **({"taxes": taxes, "tax_rate": 0} if taxes else {})})
+    return line.model_copy(update={"discount": off.meant()}) if off else line

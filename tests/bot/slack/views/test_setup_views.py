@@ -9,7 +9,11 @@ from bot.simulator.ids import Ids
 from bot.slack.views.blocks import Block
 from bot.slack.views.setup.bank import account_view, bank_view, proposal_in, proposal_value
 from bot.slack.views.setup.choices import country_options, currency_options, time_zone_options
-from bot.slack.views.setup.customer import customer_view
+from bot.slack.views.setup.customer import (
+    customer_section_view,
+    customer_view,
+    new_customer_view,
+)
 from bot.slack.views.setup.entity import begin_view, entity_view, make_view, section_view
 from bot.slack.views.setup.home import Setup, home_view
 from bot.slack.views.setup.notices import bank_notice
@@ -26,6 +30,7 @@ from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.party import BankProposal, SenderProfile, TaxId, TaxIdKind
 from jupiter_core.domain.tax_form import TaxForm
 from jupiter_core.domain.workspace import Workspace
+from jupiter_core.queries.customer_sections import CustomerSection
 from jupiter_core.queries.entity_sections import GUIDED, EntitySection
 from tests.factories import (
     FIONA,
@@ -114,9 +119,14 @@ def the_widest_home() -> Block:
         entity_view(the_widest_profile(), metadata="m", gaps="x" * 3000, tax_form=WIDEST_FORM),
         tax_form_view(the_widest_profile(), WIDEST_FORM, metadata="m", may_upload=True),
         tax_form_view(the_widest_profile(), None, metadata="m", may_upload=False),
-        customer_view(None),
-        customer_view(a_customer(language="ja", endpoint="9930:x", buyer_reference=WIDE)),
-        customer_view(a_customer(name=WIDE, tax_ids=the_widest_profile().tax_ids)),
+        new_customer_view(name=WIDE, metadata="m", asks_for_more=True),
+        customer_view(a_customer(name=WIDE, buyer_reference=WIDE), entity=WIDE, metadata="m"),
+        *(
+            customer_section_view(
+                each, a_customer(name=WIDE, tax_ids=the_widest_profile().tax_ids), metadata="m"
+            )
+            for each in CustomerSection
+        ),
         team_view(Workspace(id=WORKSPACE), metadata="m"),
         team_view(the_widest_workspace(), metadata="m"),
         bank_view(a_sender_profile(bank_accounts=()), FIONA.id, metadata="m"),

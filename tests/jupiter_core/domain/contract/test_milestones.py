@@ -88,7 +88,7 @@ def test_forty_forty_twenty_by_hand_with_tax() -> None:
     ]
     schedule = schedule_of(a_project())
     assert [each.words for each in schedule.pending] == [
-        "on acceptance of Go-live, expected 2027-06-30",
+        "on acceptance of Go-live, expected 30 Jun 2027",
         "on acceptance of Report",
     ]
     assert [str(each.total) for each in schedule.pending] == ["43550.00", "21775.00"]
