@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from copy import copy
 from typing import Any
 
+from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, func, text, union
 from sqlmodel import Session, col, select
 
@@ -87,9 +88,16 @@ class Database:
     def migrate(self) -> None:
         """Makes or brings up to date all tables; several processes may do so at once.
 
-        What is there when the audit log is made is taken into it as it is.
+        What is there when the audit log is made is taken into it as it is. Raises OtherSchema for
+        tables of a newer program, and leaves them as they are.
         """
-        migrate(self.engine, self._adopt, self._fill)
+        try:
+            migrate(self.engine, self._adopt, self._fill)
+        except CommandError as unknown:
+            raise OtherSchema(
+                "Its tables are of a newer JupiterInvoice than this one, or of another program. "
+                "Install that version, or restore a backup from before."
+            ) from unknown
 
     def expect_present_schema(self) -> None:
         """Raises OtherSchema; changes nothing."""

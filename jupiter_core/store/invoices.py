@@ -140,15 +140,6 @@ class InvoiceRepository:
         )
         return [Invoice.model_validate_json(row.document) for row in self._scope.all(query)]
 
-    def past_due(self, before: str) -> list[str]:
-        query = (
-            self._scope.select(InvoiceRow)
-            .where(col(InvoiceRow.state).in_(sorted(state.value for state in OPEN)))
-            .where(col(InvoiceRow.due_date) < before)
-            .order_by(col(InvoiceRow.due_date), col(InvoiceRow.id))
-        )
-        return [row.id for row in self._scope.all(query)]
-
     def without_po(self) -> list[str]:
         query = (
             self._scope.select(InvoiceRow)

@@ -93,11 +93,12 @@ class TransactionScope:
         statement = self._insert(row).on_conflict_do_nothing().returning(literal(True))
         return self.session.connection().execute(statement).first() is not None
 
-    def put(self, row: TableRow) -> None:
-        """Adds the row, or replaces the one with its primary key."""
+    def put(self, row: TableRow, keep: Sequence[str] = ()) -> None:
+        """Adds the row, or replaces the one with its primary key, but for the columns to `keep`."""
         statement = self._insert(row)
         keys = {key.name for key in inspect(type(row)).primary_key}
-        new = {column.name: column for column in statement.excluded if column.name not in keys}
+        old = {*keys, *keep}
+        new = {column.name: column for column in statement.excluded if column.name not in old}
         self.session.connection().execute(
             statement.on_conflict_do_update(index_elements=sorted(keys), set_=new)
         )

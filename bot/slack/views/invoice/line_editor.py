@@ -195,7 +195,9 @@ def _multi(action_id: str, words: Mapping[str, str], chosen: Sequence[str]) -> B
 
 def _exemption_words(tax: NamedTax) -> str:
     """`QST`, or `QST, certificate EX-4711`."""
-    return f"{tax.name}, certificate {tax.certificate.words}" if tax.certificate else tax.name
+    if tax.certificate is None:
+        return tax.name
+    return f"{tax.name}, certificate {tax.certificate.model_copy(update={'tax': ''}).words}"
 
 
 def _certificate(line: LineForm, tail: str, parties: LineParties) -> list[Block]:
