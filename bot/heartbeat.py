@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from jupiter_core.ports import StoreBusy
+from jupiter_core.ports import StoreTrouble
 
 SECONDS = 3.0
 """Three of them fit into a lease, so that one which is late or lost does no harm."""
@@ -31,5 +31,5 @@ class ThreadHeartbeat:
         while not over.wait(self._seconds):
             try:
                 beat()
-            except StoreBusy:
+            except StoreTrouble:
                 continue  # the next one tells, if the database is there by then

@@ -15,7 +15,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.heartbeat import ThreadHeartbeat
-from bot.lanes import Crew, Outage
+from bot.lanes import Crew
 from jupiter_core.commands.anchor import (
     AnchorPlan,
     anchor_is_due,
@@ -35,7 +35,7 @@ from jupiter_core.ports import (
     Randomness,
     Sender,
     Store,
-    StoreBusy,
+    StoreTrouble,
     UnitOfWork,
 )
 from jupiter_core.queries.dead_letters import about
@@ -82,7 +82,6 @@ class Jobs:
         self._anchors = anchors
         self._issue_seconds = issue_seconds
         self.stopping = threading.Event()
-        self._outage = Outage()
 
         def drain(destination: str, n: int, found: Callable[[], None]) -> Drain:
             return Drain(
@@ -98,7 +97,7 @@ class Jobs:
             )
 
         sizes = {each: LANES.get(each, 1) for each in senders}
-        self._crew = Crew(sizes, drain, drain_seconds, self._outage)
+        self._crew = Crew(sizes, drain, drain_seconds)
         self._scheduler = _scheduler()
 
     def start(self) -> None:
@@ -208,8 +207,8 @@ class Jobs:
         """What it gives; None where it failed, which is logged and does not stop the others."""
         try:
             return None if self.stopping.is_set() else work()
-        except StoreBusy:
-            self._outage.note(away=True)
+        except StoreTrouble:
+            return None  # whoever watches the database has said it
         except Refusal as refusal:
             _log.warning("timer_refused", refusal=type(refusal).__name__, **about)
         except Exception:  # the outermost loop

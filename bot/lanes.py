@@ -13,22 +13,9 @@ from functools import partial
 import structlog
 
 from jupiter_core.outbox.drain import Drain
-from jupiter_core.ports import StoreBusy
+from jupiter_core.ports import StoreTrouble
 
 _log = structlog.get_logger(__name__)
-
-
-class Outage:
-    """Says once that the database is away, and once that it is back, however many ask."""
-
-    def __init__(self) -> None:
-        self._lock, self._is_away = threading.Lock(), False
-
-    def note(self, *, away: bool) -> None:
-        with self._lock:
-            changed, self._is_away = self._is_away != away, away
-        if changed:
-            _log.warning("database_away" if away else "database_back")
 
 
 class Lane:
@@ -40,10 +27,9 @@ class Lane:
         drain: Callable[[Callable[[], None]], Drain],
         following: "Lane | None",
         seconds: float | None,
-        outage: Outage,
     ) -> None:
         self.name = name
-        self._seconds, self._outage = seconds, outage
+        self._seconds = seconds
         self._drain = drain(following.wake if following else _nobody)
         self._wanted, self._draining = threading.Event(), threading.Lock()
         self._stopping = threading.Event()
@@ -91,14 +77,11 @@ class Lane:
             try:
                 with self.alone() as send:
                     send()
-            except StoreBusy:
-                self._outage.note(away=True)
+            except StoreTrouble:  # whoever watches the database has said it
                 self._stopping.wait(1)  # a wake is no reason to ask at once again
             except Exception:  # the outermost loop of its thread
                 _log.exception("sending_failed", lane=self.name)
                 self._stopping.wait(1)
-            else:
-                self._outage.note(away=False)
 
 
 def _nobody() -> None:
@@ -113,11 +96,8 @@ class Crew:
         sizes: Mapping[str, int],
         drain: Callable[[str, int, Callable[[], None]], Drain],
         seconds: float,
-        outage: Outage,
     ) -> None:
-        self._chains = [
-            _chain(destination, size, drain, seconds, outage) for destination, size in sizes.items()
-        ]
+        self._chains = [_chain(each, size, drain, seconds) for each, size in sizes.items()]
         self._lanes = [lane for chain in self._chains for lane in chain]
 
     def start(self) -> None:
@@ -151,7 +131,6 @@ def _chain(
     size: int,
     drain: Callable[[str, int, Callable[[], None]], Drain],
     seconds: float,
-    outage: Outage,
 ) -> Sequence[Lane]:
     """The first one is the one that looks unasked."""
     lanes: list[Lane] = []
@@ -161,7 +140,6 @@ def _chain(
             partial(drain, destination, n),
             lanes[0] if lanes else None,
             seconds if n == 0 else None,
-            outage,
         )
         lanes.insert(0, lane)
     return lanes

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.api import refusals as of_api
 from bot.api.statuses import code_of, usual_status
+from bot.api.store_trouble import TROUBLES
 from bot.intake import refusals as of_forms
 from bot.security import webhook_addresses as webhook_url
 from jupiter_core.commands import mail_under_way, parties, webhook_delivery
@@ -40,7 +41,7 @@ _PLAIN: tuple[tuple[str, int, str], ...] = (
     ),
     ("method_not_allowed", 405, "This address does not support this method."),
     ("too_large", 413, "The body is larger than 1 MB."),
-    ("busy", 503, "The service is busy. Nothing was done; try again in a moment."),
+    *((code, 503, sentence) for code, sentence in TROUBLES.values()),
     ("internal_server_error", 500, "An error on our side. Nothing was done."),
 )
 """Those that no refusal stands behind, or one that only the documents know."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from jupiter_core.ports import Clock, Store, StoreBusy
+from jupiter_core.ports import Clock, Store, StoreTrouble
 
 NOTED_EVERY = timedelta(hours=1)
 _AGAIN_AFTER = timedelta(minutes=1)
@@ -35,7 +35,7 @@ class KeyUses:
         try:
             with self._store.write(workspace_id) as uow:
                 uow.api_keys.note_use(key_id)
-        except StoreBusy:
+        except StoreTrouble:
             log.warning("key_use_not_noted", key_id=key_id)
             with self._lock:
                 self._noted[key_id] = now - NOTED_EVERY + _AGAIN_AFTER

@@ -22,12 +22,13 @@ from bot.api.allowed import allowed
 from bot.api.pointers import pointer_about, pointer_into, pointer_of
 from bot.api.refusals import OWN, KeyNotKnown, TooManyRequests, UnknownParameter
 from bot.api.statuses import code_of, plain_code, status_of
+from bot.api.store_trouble import TROUBLES
 from bot.intake.documents.shapes import OF_THE_KIND, place_of
 from bot.intake.errors import each_of
 from bot.logs.errors import traced
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
-from jupiter_core.ports import StoreBusy
+from jupiter_core.ports import StoreTrouble
 
 MEDIA_TYPE = "application/problem+json"
 _log = structlog.get_logger(__name__)
@@ -99,12 +100,12 @@ def _register_failures(api: FastAPI, routes: Sequence[BaseRoute]) -> None:
             headers["Allow"] = allowed(routes, request.scope)
         return problem(request, error.status_code, detail, headers=headers)
 
-    @api.exception_handler(StoreBusy)
-    def busy(request: Request, error: StoreBusy) -> JSONResponse:
-        """The database is locked by others, or away: nothing was done."""
-        _log.warning("api_store_busy", error=traced(error), seldom=True)
-        detail = "The service is busy. Nothing was done; try again in a moment."
-        return problem(request, 503, detail, headers={"Retry-After": "2"})
+    @api.exception_handler(StoreTrouble)
+    def busy(request: Request, trouble: StoreTrouble) -> JSONResponse:
+        """The database is locked by others, away or broken; whoever watches it has said it."""
+        code, detail = TROUBLES[type(trouble)]
+        headers = {"Retry-After": str(trouble.seconds)}
+        return problem(request, 503, detail, code=code, headers=headers)
 
     @api.exception_handler(Exception)
     def failed(request: Request, error: Exception) -> JSONResponse:

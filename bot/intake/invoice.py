@@ -14,7 +14,7 @@ from bot.intake.documents.base import Notation
 from bot.intake.documents.invoice import IssueDate, LineBody, NetTerms, TermsDocument
 from bot.intake.documents.line_parts import discount_text
 from bot.intake.documents.reading import read, required
-from bot.intake.drafts.form import net_fields
+from bot.intake.drafts.form import NET_PRICES, PRICES_WITH_TAX, net_fields
 from bot.intake.drafts.invoice import (
     CHARGED,
     TAX_CHOICES,
@@ -34,6 +34,7 @@ from jupiter_core.domain.payment_terms import payment_terms_of
 from jupiter_core.domain.references import words_of
 from jupiter_core.domain.refusals import InvalidLine, Refusal
 from jupiter_core.domain.tax_cautions import currency_words
+from jupiter_core.domain.tax_included import net_prices
 from jupiter_core.domain.totals import LineItem, Totals, plain, totals_of
 
 _OF_A_LINE = re.compile(r"lines\[(\d+)\]")
@@ -127,7 +128,8 @@ def _sent(form: InvoiceForm) -> dict[str, Any]:
     """As it was typed, as a document has it."""
     known = set(InvoiceFormDocument.model_fields) - {"lines", "net_terms"}
     lines = [_sent_line(each) for each in form.lines]
-    return {**form.model_dump(include=known), "net_terms": net_text(form), "lines": lines}
+    said = {"prices_include_tax": form.prices_include_tax, "lines": lines}
+    return {**form.model_dump(include=known), "net_terms": net_text(form), **said}
 
 
 def _sent_line(line: LineForm) -> dict[str, Any]:
@@ -143,7 +145,8 @@ def _with_origin(item: LineItem, line: LineForm) -> LineItem:
 
 
 def preview_of(form: InvoiceForm) -> tuple[list[LineItem | None], Totals | None]:
-    """Each line's meaning, None where it has none yet, and the totals of those that have."""
+    """Each line's meaning as it is entered, None where it has none yet, and the totals of those
+    that have."""
     items: list[LineItem | None] = []
     if not form.currency:
         return [None for _ in form.lines], None
@@ -154,6 +157,8 @@ def preview_of(form: InvoiceForm) -> tuple[list[LineItem | None], Totals | None]
             items.append(None)
     try:
         known = [each for each in items if each]
+        if form.prices_include_tax:
+            return items, net_prices(known, _adjustments(form), form.currency).totals(form.currency)
         return items, totals_of(known, form.currency, adjustments=_adjustments(form))
     except Refusal:
         return items, None
@@ -182,7 +187,7 @@ def cautions_of(
 
 def form_of(invoice: Invoice) -> InvoiceForm:
     """A form filled with an invoice that is to be edited."""
-    content = invoice.content
+    content = invoice.content.as_entered
     lines = tuple(
         LineForm(
             key=f"l{n}",
@@ -216,6 +221,7 @@ def form_of(invoice: Invoice) -> InvoiceForm:
         issue_date=content.issue_date.isoformat(),
         po_number=content.po_number,
         memo=content.memo,
+        prices=PRICES_WITH_TAX if invoice.content.prices_include_tax else NET_PRICES,
         adjustments=adjustments_text(content.adjustments),
         adjusted=content.adjustments,
         tax_currency=tax_currency_text(content.tax_currency),

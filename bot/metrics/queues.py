@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from jupiter_core.ports import Clock, OutboxDepth, StoreBusy
+from jupiter_core.ports import Clock, OutboxDepth, StoreTrouble
 
 _BY = ("destination", "kind")
 
@@ -26,7 +26,7 @@ class Queues(Collector):
         up = GaugeMetricFamily("jupiter_database_up", "Whether the database answers.")
         try:
             depths, given = list(self._depths()), self._numbers_given()
-        except StoreBusy:
+        except StoreTrouble:
             up.add_metric((), 0)
             return [up]
         up.add_metric((), 1)

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from jupiter_core.domain.frozen import sha256_hex
-from jupiter_core.ports import RateCounters, StoreBusy
+from jupiter_core.ports import RateCounters, StoreTrouble
 
 KEYS_KEPT, _KEYS_DROPPED = 10_000, 1_000
 """The oldest are dropped together, where too many come within one window."""
@@ -126,7 +126,7 @@ class SharedLimit:
         wanted = max(amount, self._batch)
         try:
             return self._counters.add(hashed, window, wanted, window + 2 * self.period)
-        except StoreBusy:
+        except StoreTrouble:
             self._resumes_at = now + _PAUSE
             return None
 

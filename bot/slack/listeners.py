@@ -12,6 +12,7 @@ from bot.slack import (
     desk,
     desk_review,
     desk_several,
+    events_wait,
     exports,
     finding,
     group_events,
@@ -49,6 +50,7 @@ from bot.slack.setup import listeners as setup
 def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> None:
     """Hangs every listener into the app, for the teams where it is `installed`."""
     register_installed(app, installed)
+    events_wait.register(app, ctx)
     nouns = (
         invoice_command,
         builder,

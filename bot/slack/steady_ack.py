@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from slack_bolt import Ack, App, BoltContext, BoltResponse
 
+from bot.slack import hurry
+
 
 class SteadyAck(Ack):
     """Bolt takes an answer back when its listener fails right after it: Slack would wait three
@@ -25,7 +27,8 @@ def register(app: App) -> None:
     """For all listeners of the app."""
 
     def with_steady_ack(context: BoltContext, next_: Callable[[], BoltResponse]) -> BoltResponse:
-        context["ack"] = SteadyAck()
+        context["ack"] = ack = SteadyAck()
+        hurry.answers_with(ack)
         return next_()
 
     app.use(with_steady_ack)

@@ -14,11 +14,22 @@ from bot.slack import steady_ack
 from bot.slack.context import Body, tell_privately
 from bot.slack.views import blocks as b
 from jupiter_core.domain.refusals import AlreadyDone, Refusal
+from jupiter_core.ports import StoreTrouble, StoreUnsure, StoreUnusable
 
 SORRY = "Something went wrong on our side. Check whether it went through; if not, please try again."
 NOT_SAVED = "Something went wrong on our side. Nothing was saved; please submit it again."
 _LONGEST = 2500
 LATE = "That took too long, so Slack couldn't open the window. Please try again."
+AWAY = "Our records can't be reached right now. Nothing was saved; please try again in a minute."
+UNSURE = (
+    "Our records broke off while this was being saved. Check whether it went through; "
+    "if not, please try again in a minute."
+)
+BROKEN = (
+    "Our records can't be changed right now, and whoever runs this app has to mend that. "
+    "Nothing was saved."
+)
+_STORE: dict[type[Exception], str] = {StoreUnsure: UNSURE, StoreUnusable: BROKEN}
 BUSY = "Slack is busy at the moment. Please try again in a minute."
 _TOLD = {
     **dict.fromkeys(("expired_trigger_id", "trigger_expired"), LATE),
@@ -45,7 +56,7 @@ def register(app: App) -> None:
             return _answer({}, response)
         if _word(error) in _CLOSED_MEANWHILE:
             return _answer({}, response)
-        if not isinstance(error, Refusal):
+        if not isinstance(error, Refusal | StoreTrouble):  # whoever watches the database says that
             log.error("listener_failed", payload=kind, error=traced(error))
         if kind == "view_submission" and response is not None:
             return _answer(_on_first_field(body, error), response)
@@ -66,6 +77,8 @@ def _word(error: Exception) -> str:
 
 
 def _sentence(error: Exception, otherwise: str) -> str:
+    if isinstance(error, StoreTrouble):
+        return _STORE.get(type(error), AWAY)
     return error.sentence if isinstance(error, Refusal) else otherwise
 
 

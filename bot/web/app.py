@@ -13,6 +13,7 @@ from bot.web.guard import Guard
 from bot.web.link import account as link_account
 from bot.web.link import amend as link_amend
 from bot.web.link import ask as link_ask
+from bot.web.link import away as link_away
 from bot.web.link import code as link_code
 from bot.web.link import documents as link_papers
 from bot.web.link import e_invoices as link_e_invoices
@@ -23,6 +24,7 @@ from bot.web.link import view as link_view
 from bot.web.link.context import LinkContext
 from bot.web.link.language import KeepsLanguage
 from bot.web.link.offers import LinkEInvoices
+from bot.web.link.papers import Papers
 from bot.web.link.proof import Proofs
 from bot.web.link.screen import Screen
 from bot.web.new import routes as new
@@ -80,6 +82,7 @@ def _behind_links(
     """The customer's pages, each at an address that a link's token begins."""
     ctx = LinkContext(store, links)
     files = LinkEInvoices(renderer)
+    drawn = Papers(renderer)
     proofs = Proofs(links, mails=mails)
     screen = Screen(files, proofs)
     minute = timedelta(minutes=1)
@@ -89,9 +92,9 @@ def _behind_links(
     codes = link_code.Codes(ctx, screen, links, proofs, throttle, renderer, desk, wake)
     pages = FastAPI(openapi_url=None, redirect_slashes=False)
     link_view.register(pages, ctx, screen, proofs, throttle, wake)
-    link_papers.register(pages, ctx, renderer, papers)
+    link_papers.register(pages, ctx, drawn, papers)
     link_e_invoices.register(pages, ctx, screen, files, papers)
-    link_account.register(pages, ctx, screen, proofs, renderer, papers)
+    link_account.register(pages, ctx, screen, proofs, renderer, drawn, papers)
     link_amend.register(pages, desk)
     link_code.register(pages, codes)
     talks = link_talk.Talks(ctx, screen, proofs, throttle, wake)
@@ -100,4 +103,5 @@ def _behind_links(
     link_po_document.register(pages, uploads)
     link_ask.register(pages, ctx, proofs, throttle, wake)
     link_refusals.register(pages, screen)
+    link_away.register(pages, screen)
     return pages

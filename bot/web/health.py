@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
-from jupiter_core.ports import Store
+from jupiter_core.ports import Store, StoreTrouble
 
 
 def register(app: FastAPI, store: Store) -> None:
@@ -16,6 +16,10 @@ def register(app: FastAPI, store: Store) -> None:
 
     @app.get("/readyz", include_in_schema=False)
     def ready() -> JSONResponse:
-        """The store answers too; when it does not, the answer is a 500."""
-        store.workspaces()
+        """The store answers too."""
+        try:
+            store.expect_answer()
+        except StoreTrouble as trouble:
+            headers = {"Retry-After": str(trouble.seconds)}
+            return JSONResponse({"status": str(trouble)}, 503, headers)
         return JSONResponse({"status": "ready"})

@@ -42,10 +42,13 @@ def adjustment_rows(totals: Totals) -> Iterator[tuple[str, Money]]:
 def content_facts(content: Content) -> list[tuple[str, str]]:
     """What of the sums a card says beside the total."""
     totals, other = content.totals, content.tax_currency
-    facts = []
-    rows = (f"{label}: {amount(money)}" for label, money in adjustment_rows(totals))
+    facts: list[tuple[str, str]] = []
+    entered = content.as_entered.totals if content.prices_include_tax else totals
+    rows = (f"{label}: {amount(money)}" for label, money in adjustment_rows(entered))
     if adjusted := "; ".join(rows):
         facts.append(("Discounts and charges", shortened(adjusted, _MOST)))
+    if content.prices_include_tax:
+        facts += [("Prices", "Include tax"), ("Net", amount(totals.net))]
     if totals.tax.minor:
         facts.append(("Tax", amount(totals.tax)))
     named = (f"{each.tax.words}: {amount(each.amount)}" for each in totals.named)

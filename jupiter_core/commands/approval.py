@@ -15,10 +15,12 @@ from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.event_details import OnBehalf
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.references import missing_in
 from jupiter_core.domain.refusals import (
     NobodyApproves,
     NotAnApprover,
     NotInState,
+    ReferencesMissing,
     Required,
     SelfApproval,
     WrittenByDelegator,
@@ -101,7 +103,7 @@ def with_approval(
 
     `still_true` raises what stands in its way though its content is the same. Raises
     NotAnApprover, SelfApproval, WrittenByDelegator, AlreadyApproved, ApprovedForBoth, NotInState,
-    ChangedSinceSeen, BankDetailsUnconfirmed or NoAccountInCurrency.
+    ChangedSinceSeen, BankDetailsUnconfirmed, NoAccountInCurrency or ReferencesMissing.
     """
     by = command.by
     before, after = _decided(kind, command, uow)
@@ -120,7 +122,19 @@ def _decided(kind: SubjectKind[S], command: Approve, uow: UnitOfWork) -> tuple[S
     before = _read_by_approver(kind, command, uow)
     uow.sender_profiles.get(before.sender_profile_id).expect_confirmed()
     expect_account_of(uow, before)
+    if isinstance(before, Invoice):
+        _expect_references(before)
     return before, before.approved(by, uow.now, _delegator(uow, before, by))
+
+
+def _expect_references(invoice: Invoice) -> None:
+    """What the customer requires may be more than when it was submitted."""
+    content = invoice.content
+    missing = [] if content.corrects else missing_in(content.reference_entries)
+    if missing:
+        title, labels = invoice.title, ", ".join(each.name for each in missing)
+        named = f"{title[:1].upper()}{title[1:]}"
+        raise ReferencesMissing(named, content.bill_to.legal_name, labels)
 
 
 def _delegator(uow: UnitOfWork, subject: Invoice | Contract, by: Actor) -> Delegator | None:

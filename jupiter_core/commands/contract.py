@@ -12,6 +12,7 @@ from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import NAME_LIMIT, Contract, ContractState
+from jupiter_core.domain.contract.milestone import Milestones
 from jupiter_core.domain.contract.scheduled import CreditMethod
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.events import EventName
@@ -229,6 +230,16 @@ def _expect_terms_printable(terms: ContractTerms, memo: str, renderer: Renderer)
     texts = {
         f"lines[{n}].description": ("Description", line.description)
         for n, line in enumerate(terms.lines)
+    }
+    texts |= {
+        f"lines[{n}].parts[{m}].name": ("Name of the milestone", part.name)
+        for n, line in enumerate(terms.lines)
+        if isinstance(line, Milestones)
+        for m, part in enumerate(line.parts)
+    }
+    texts |= {
+        f"adjustments[{n}].reason": ("Reason", each.discount.reason)
+        for n, each in enumerate(terms.adjustments)
     }
     texts |= {"memo": ("Memo", memo), "references": ("Reference", words_of(terms.references))}
     expect_printable(texts, renderer)

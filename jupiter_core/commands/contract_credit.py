@@ -19,6 +19,7 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.net_price import nearest, without_tax
 from jupiter_core.domain.refusals import NothingLeftToCredit, NotInState, RestIsWaiting
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.credit_left import expect_something_left
@@ -49,7 +50,7 @@ class _Share(NamedTuple):
 
 
 def _shares(uow: UnitOfWork, contract: Contract, line: ScheduledLine) -> Iterator[_Share]:
-    wanted = -line.amount.minor
+    wanted = -_net_minor(contract, line.amount, line)
     for invoice, billed in _billing(uow, contract, line):
         left = _left(uow, invoice)
         rates = [each.rate for each in left.taxes] if left else []
@@ -72,12 +73,19 @@ def _billing(
     for invoice in sorted(there, key=lambda each: each.contract_sequence, reverse=True):
         planned = scheduled.get(invoice.contract_sequence)
         billed = sum(
-            each.amount.minor
+            _net_minor(contract, each.amount, line)
             for each in (planned.lines if planned else ())
             if (each.contract_line, each.contract_year) == (line.contract_line, line.contract_year)
         )
         if billed > 0:
             yield invoice, billed
+
+
+def _net_minor(contract: Contract, amount: Money, line: ScheduledLine) -> int:
+    """In minor units, without the tax that the prices of the contract may include."""
+    if not contract.shown.terms.prices_include_tax:
+        return amount.minor
+    return nearest(without_tax(amount, line.tax_rate))
 
 
 def _left(uow: UnitOfWork, invoice: Invoice) -> CreditLeft | None:
@@ -117,7 +125,8 @@ def _explained(line: ScheduledLine, share: _Share) -> dict[str, object]:
     }
     if share.net == -line.amount:
         told["arithmetic"] = line.arithmetic
-        if line.quantity and line.unit_price:
+        with_tax = share.invoice.content.prices_include_tax
+        if line.quantity and line.unit_price and not with_tax:
             told |= {"quantity": line.quantity, "unit_price": -line.unit_price}
     return told
 

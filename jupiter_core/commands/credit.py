@@ -114,7 +114,7 @@ def _enter_lines(uow: UnitOfWork, invoice: Invoice, kind: LedgerEntryKind, *, by
         return
     for line in invoice.content.lines:
         if line.credit:
-            amount = -line.amount
+            amount = -line.as_entered.amount
             _enter(
                 uow, invoice.contract_id, line.credit, kind, amount, by=by, invoice_id=invoice.id
             )

@@ -20,8 +20,8 @@ def left_of(uow: UnitOfWork, contract_id: str, credit: str, currency: str) -> Mo
 
 
 def drawn_by(content: Content, credit: str) -> Money:
-    """What this content draws of a credit, as a positive amount."""
-    lines = (-line.amount for line in content.lines if line.credit == credit)
+    """What this content draws of a credit, as a positive amount, in prices as they were entered."""
+    lines = (-line.as_entered.amount for line in content.lines if line.credit == credit)
     return Money.sum(lines, content.currency)
 
 

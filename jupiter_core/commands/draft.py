@@ -21,6 +21,7 @@ from jupiter_core.domain.picked import picked_adjustments, picked_lines
 from jupiter_core.domain.references import Reference, expect_once, expect_there, own_of
 from jupiter_core.domain.refusals import CreditNoteNotEdited, Required, placed
 from jupiter_core.domain.tax_currency import TaxCurrency
+from jupiter_core.domain.tax_included import at_net_prices
 from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import Renderer, UnitOfWork
@@ -44,6 +45,7 @@ class InvoiceTerms(Frozen):
     lines: tuple[LineItem, ...]
     adjustments: tuple[Adjustment, ...] = ()
     tax_currency: TaxCurrency | None = None
+    prices_include_tax: bool = False
 
 
 class SubmitInvoice(Frozen):
@@ -154,13 +156,13 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
     """The content of an invoice with its parties as they are now.
 
     Raises BeforeLastNumber at `issue_date`, AlreadyTaken for a reference that is there twice, and
-    what `picked_lines` and `picked_adjustments` do.
+    what `picked_lines`, `picked_adjustments` and, of prices with tax, `at_net_prices` do.
     """
     profile = uow.sender_profiles.get(terms.sender_profile_id)
     customer = uow.customers.get(terms.customer_id)
     references = own_of(customer.references, terms.references)
     expect_once(references)
-    return Content(
+    content = Content(
         seller=profile.seller(),
         remit_to=profile.account_for(terms.currency),
         bill_to=customer.bill_to(),
@@ -181,6 +183,7 @@ def assembled(terms: InvoiceTerms, uow: UnitOfWork) -> Content:
         made_with=uow.workspace().free_plan,
         back_dated=is_back_dated(uow, profile, terms.issue_date),
     )
+    return at_net_prices(content) if terms.prices_include_tax else content
 
 
 def submit(uow: UnitOfWork, draft: Invoice, by: Actor) -> Invoice:

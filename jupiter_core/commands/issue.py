@@ -10,7 +10,7 @@ from jupiter_core.commands.record import record
 from jupiter_core.commands.replacing import tell_replaced
 from jupiter_core.commands.series import day_of_number
 from jupiter_core.domain.actor import TIMER, Actor
-from jupiter_core.domain.cautions import Caution
+from jupiter_core.domain.cautions import Caution, references_caution
 from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.event_details import CreditOffered
 from jupiter_core.domain.events import EventName
@@ -18,6 +18,7 @@ from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.numbering import number_of
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.portal import PortalKind, Upload
+from jupiter_core.domain.references import ReferenceEntry
 from jupiter_core.domain.refusals import NotApprovedAsItStands, NotFound
 from jupiter_core.domain.terms import day_of_issue
 from jupiter_core.ports import UnitOfWork
@@ -98,20 +99,34 @@ def invoices_to_issue(uow: UnitOfWork) -> list[str]:
 def issue_by_timer(uow: UnitOfWork, invoice_id: str) -> int:
     """The timer's work, for one invoice: 0 where it is not due any more."""
     before = uow.invoices.get(invoice_id)
-    if _is_more_than_ordered(uow, before):
+    caution = _in_the_way(uow, before)
+    if caution:
         held = before.held(uow.workspace().policy)
-        caution = _more_than_ordered(uow, before)[0]
         record(uow, before, held, EventName.INVOICE_HELD, by=TIMER, note=caution.words)
         return 1
     return int(issue_if_due(uow, before, by=TIMER) != before)
 
 
+def _in_the_way(uow: UnitOfWork, invoice: Invoice) -> Caution | None:
+    """Why it is to be approved by itself before it is issued, if for anything."""
+    if invoice.state is not State.APPROVED or not has_come(invoice, uow.now):
+        return None
+    if invoice.contract_id:
+        found = _is_more_than_ordered(uow, invoice)
+        return _more_than_ordered(uow, invoice)[0] if found else None
+    content = invoice.content
+    return references_caution(content.bill_to.legal_name, _wanted(invoice))
+
+
+def _wanted(invoice: Invoice) -> tuple[ReferenceEntry, ...]:
+    """References; of a credit note none, for it repeats those of its invoice."""
+    return () if invoice.content.corrects else invoice.content.reference_entries
+
+
 def _is_more_than_ordered(uow: UnitOfWork, invoice: Invoice) -> bool:
     """Whether it would exceed its PO, and nobody but those who approved its contract has seen it:
     whoever approves an invoice by itself is told."""
-    if invoice.state is not State.APPROVED or not invoice.contract_id:
-        return False
-    if not has_come(invoice, uow.now):
+    if not invoice.contract_id:
         return False
     agreed = {(each.by, each.at) for each in uow.contracts.get(invoice.contract_id).agreed_by}
     own = any((each.by, each.at) not in agreed for each in invoice.approvals)

@@ -139,7 +139,7 @@ def expect_duplicable(original: Invoice) -> None:
 def duplicate_terms(original: Invoice, uow: UnitOfWork) -> InvoiceTerms:
     """All that it says, dated today and without its PO number. A usage credit becomes a deduction
     like any other: it is no contract's any more."""
-    content = original.content
+    content = original.content.as_entered
     return InvoiceTerms(
         customer_id=content.bill_to.customer_id,
         sender_profile_id=content.seller.profile_id,
@@ -152,6 +152,7 @@ def duplicate_terms(original: Invoice, uow: UnitOfWork) -> InvoiceTerms:
         references=content.references,
         lines=tuple(line.model_copy(update={"credit": ""}) for line in content.lines),
         adjustments=content.adjustments,
+        prices_include_tax=original.content.prices_include_tax,
     )
 
 

@@ -23,6 +23,7 @@ from jupiter_core.domain.invoice import Content, ContractPlace, Invoice
 from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.references import own_of
+from jupiter_core.domain.tax_included import at_net_prices
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.purchase_orders import po_cautions
@@ -124,7 +125,7 @@ def _content(
     profile = uow.sender_profiles.get(running.sender_profile_id)
     customer = uow.customers.get(running.customer_id)
     currency = running.terms.currency
-    return Content(
+    content = Content(
         seller=profile.seller(),
         remit_to=profile.account_for(currency),
         bill_to=customer.bill_to(),
@@ -149,6 +150,7 @@ def _content(
         credit_balance=_balance_after(uow, contract, lines, currency),
         made_with=uow.workspace().free_plan,
     )
+    return at_net_prices(content) if running.terms.prices_include_tax else content
 
 
 def _credits(scheduled: ScheduledInvoice) -> list[ScheduledLine]:
@@ -169,7 +171,7 @@ def _item(line: ScheduledLine, left: Money | None) -> LineItem | None:
         update={
             "service_start": line.service_start,
             "service_end": line.service_end,
-            "arithmetic": line.arithmetic,
+            "arithmetic": line.item_arithmetic,
             "credit": line.description if line.kind == "usage_credit" else "",
         }
     )

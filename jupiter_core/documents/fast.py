@@ -21,8 +21,9 @@ from jupiter_core.documents.bilingual import END, MARKS, pieces, unmarked
 from jupiter_core.documents.catalog import catalog_of, info_of
 from jupiter_core.documents.colours import BLACK, rgb
 from jupiter_core.documents.fast_fonts import Encoding
+from jupiter_core.documents.link_annotation import put_link
 from jupiter_core.documents.logo import raster_of, svg_of
-from jupiter_core.documents.objects import Objects, text_string
+from jupiter_core.documents.objects import Objects
 from jupiter_core.documents.primitives import (
     LogoImage,
     Primitive,
@@ -75,7 +76,7 @@ def painted(pages: Pages, sheet: Sheet, about: FileMetadata) -> bytes:
         number = structure.begin_page()
         painter = _Painter(sheet.height, fonts, names, structure)
         contents = objects.deflated("", painter.painted(page))
-        links = [_link(line, sheet, structure, len(pages), objects) for line in painter.links]
+        links = [put_link(line, sheet, structure, len(pages), objects) for line in painter.links]
         annotated = f" /Annots [{' '.join(links)}]" if links else ""
         kids.append(
             objects.put(
@@ -92,21 +93,6 @@ def painted(pages: Pages, sheet: Sheet, about: FileMetadata) -> bytes:
     objects.pack(structure.bodies(root, kids))
     objects.fill(catalog, f"<</Type /Catalog /StructTreeRoot {root} 0 R {catalog_entries}>>")
     return objects.file(catalog, info, about.file_id())
-
-
-def _link(line: TextLine, sheet: Sheet, structure: Structure, pages: int, objects: Objects) -> str:
-    """A reference to what leads from a text to the address of its tag (ISO 32000-1, 12.5.6.5), with
-    the address as what is said of it (ISO 14289-1, 7.18.5)."""
-    address, foot = text_string(line.tag.link), sheet.height - line.y
-    right, size = line.x + line.style.width(line.text), line.style.size
-    box = f"{line.x:.2f} {foot - size * 0.25:.2f} {right:.2f} {foot + size * 0.8:.2f}"
-    annotation = objects.put(
-        f"<</Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4 "
-        f"/StructParent {pages + structure.links} /Contents {address} "
-        f"/A <</Type /Action /S /URI /URI {address}>>>>"
-    )
-    structure.link(line.tag, annotation)
-    return f"{annotation} 0 R"
 
 
 def _texts(pages: Pages) -> dict[bool, set[str]]:

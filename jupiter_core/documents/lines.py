@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from jupiter_core.documents import primitives, two_languages, words
 from jupiter_core.documents.bilingual import in_lines
+from jupiter_core.documents.carried_sums import turn_of
 from jupiter_core.documents.colours import HAIRLINE, MUTED, TINT, readable
 from jupiter_core.documents.flow import Turn
 from jupiter_core.documents.primitives import (
@@ -20,7 +21,7 @@ from jupiter_core.documents.primitives import (
 )
 from jupiter_core.documents.sheet import INSET, LEADING, SMALL, SMALL_LEADING, TEXT, Gap, Sheet
 from jupiter_core.documents.sums import amounts_of, sums_of
-from jupiter_core.documents.tags import ARTIFACT, Tag
+from jupiter_core.documents.tags import Tag
 from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.money import Money
@@ -28,12 +29,10 @@ from jupiter_core.domain.paper_template import PaperColumn, PaperTemplate
 from jupiter_core.domain.totals import LineItem
 
 _HEADING = Style(7.5, bold=True, ink=MUTED)
-_CARRIED = Style(8.5, ink=MUTED)
 _GAP = 16.0
 PADDING = Gap(2.5, 5)
 """Above and below the text of a line."""
 _PADDING = PADDING.narrow
-_AROUND_SUM = 4.0
 _BASELINE = (LEADING + TEXT.size * 0.72) / 2
 _SHORT = 60.0
 """Points: up to which height a line takes the one before it along to a new page."""
@@ -70,22 +69,23 @@ class _Figures(NamedTuple):
 
 def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     """The strips of the table, and what stands around a page break in it."""
-    say = two_languages.on(content)
-    amounts = amounts_of(content)
+    say, lines = two_languages.on(content), words.lines_shown(content)
+    is_net = lines is content.lines
+    amounts = amounts_of(content) if is_net else [line.amount for line in lines]
     in_units = content.seller.template.shows(PaperColumn.UNIT)
-    figures = [_figures(*pair, say, in_units) for pair in zip(content.lines, amounts, strict=True)]
+    figures = [_figures(*pair, say, in_units) for pair in zip(lines, amounts, strict=True)]
     columns = _columns(content, figures, say, sheet)
     read = Tag("Table")
     heading = _heading(content, columns, say, sheet, Tag("TR", read))
-    rows: list[list[Strip]] = []
-    total = Money.zero(content.currency)
-    for line, amount, printed in zip(content.lines, amounts, figures, strict=True):
+    rows, total = list[list[Strip]](), Money.zero(content.currency)
+    nets = map(say.net_of_line, content.lines)
+    for line, net, amount, printed in zip(lines, nets, amounts, figures, strict=True):
         total += amount
         row = Tag("TR", read)
-        text = _text(line, content.seller.template, columns, say, Tag("TD", row))
+        text = _text(line, net, content.seller.template, columns, say, Tag("TD", row))
         rows.append(_row(text, printed, total, columns, sheet, row))
     strips = [heading, *(strip for row in _in_company(rows) for strip in row)]
-    return strips, _turn(unread(heading), total, say, sheet)
+    return strips, turn_of(unread(heading), total, say, sheet)
 
 
 def spaced(strips: list[Strip], ease: float) -> list[Strip]:
@@ -110,20 +110,6 @@ def _in_company(rows: list[list[Strip]]) -> list[list[Strip]]:
     ]
 
 
-def _turn(heading: Strip, total: Money, say: words.Wording, sheet: Sheet) -> Turn:
-    """The sum so far at the foot of a page, and on top of the next one below the heading."""
-
-    def foot(last: Strip) -> list[Strip]:
-        return _sum(say.labels.carried, last.carried, say, sheet)
-
-    def head(last: Strip) -> list[Strip]:
-        brought = _sum(say.labels.brought, last.carried, say, sheet)
-        return [heading, *brought] if brought else []
-
-    height = fsum(strip.height for strip in _sum("", total, say, sheet))
-    return Turn(foot, head, foot_height=height, head_height=heading.height + height)
-
-
 def _figures(line: LineItem, amount: Money, say: words.Wording, in_units: bool) -> _Figures:
     spell, width = say.spell, TEXT.width
     quantity = say.counted(line) if in_units else spell.quantity(line.quantity)
@@ -146,10 +132,10 @@ def _columns(
         return max(widest, width_in_lines(label, _HEADING), least) + _GAP
 
     count = needed(0, labels.quantity, 40) if shows(PaperColumn.QUANTITY) else 0.0
-    price = needed(1, labels.unit_price, 52) if shows(PaperColumn.UNIT_PRICE) else 0.0
+    price = needed(1, say.price_column(content), 52) if shows(PaperColumn.UNIT_PRICE) else 0.0
     is_taxed = words.taxed(content) and shows(PaperColumn.TAX)
     tax = needed(2, say.tax_name(content), 20) if is_taxed else 0.0
-    amount = needed(3, say.amount_column(content.currency), max(62, net))
+    amount = needed(3, say.amount_column(content), max(62, net))
     left, right = sheet.left + INSET, sheet.right - INSET
     return Columns(
         left=left,
@@ -165,8 +151,8 @@ def _heading(
     content: Content, columns: Columns, say: words.Wording, sheet: Sheet, read: Tag
 ) -> Strip:
     labels = say.labels
-    amount = say.amount_column(content.currency)
-    names = (labels.quantity, labels.unit_price, say.tax_name(content), amount)
+    amount = say.amount_column(content)
+    names = (labels.quantity, say.price_column(content), say.tax_name(content), amount)
     texts, header = [], _header(read)
     for at, line in enumerate(_in_rows(labels.description)):
         y = _BASELINE + at * SMALL_LEADING
@@ -221,10 +207,15 @@ def _row(
 
 
 def _text(
-    line: LineItem, template: PaperTemplate, columns: Columns, say: words.Wording, cell: Tag
+    line: LineItem,
+    net: str,
+    template: PaperTemplate,
+    columns: Columns,
+    say: words.Wording,
+    cell: Tag,
 ) -> list[Strip]:
     """The description; in small print, its own PO, the days that it is for, how its price
-    came about, its list price and its discount."""
+    came about, its list price, its discount, its taxes, and of a price with tax its net."""
     left, width = columns.left, columns.description
     parts = {
         PaperColumn.PO_NUMBER: say.po_number(line),
@@ -234,18 +225,6 @@ def _text(
     small = [text for column, text in parts.items() if text and template.shows(column)]
     if template.shows(PaperColumn.DISCOUNT):
         small += filter(None, [say.list_price(line), say.line_discount(line)])
-    small += filter(None, [say.taxes(line)])
+    small += filter(None, [say.taxes(line), net])
     text = paragraph(line.description, left, width, TEXT, LEADING, tag=cell)
     return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING, cell)]
-
-
-def _sum(label: str, amount: Money | None, say: words.Wording, sheet: Sheet) -> list[Strip]:
-    """Nothing after what is no line of the table; not read, since it is no line either."""
-    if amount is None:
-        return []
-    name = primitives.text_at(sheet.left + INSET, _BASELINE, label, _CARRIED, ARTIFACT)
-    said = say.spell.amount(amount)
-    figure = text_ending_at(sheet.right - INSET, _BASELINE, said, _CARRIED, ARTIFACT)
-    rule = Rectangle(sheet.left, LEADING + _AROUND_SUM, sheet.text_width, 0.5, HAIRLINE)
-    row = Strip(LEADING, (name, figure, rule))
-    return [stacked([row], above=_AROUND_SUM, below=_AROUND_SUM)]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from jupiter_core.documents.words import Wording, taxed
+from jupiter_core.documents.words import Wording, shows_tax_included, taxed
 from jupiter_core.domain.adjustment import AppliedAdjustment
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.money import Money
@@ -21,9 +21,10 @@ class SumRow(NamedTuple):
 
 def sum_rows(content: Content, sums: Totals, say: Wording) -> Iterator[SumRow]:
     """Empty where the lines come to the total: it is not said twice."""
-    if sums.adjustments:
-        yield SumRow(say.labels.subtotal, sums.subtotal)
-        yield from (_adjustment(each, say) for each in sums.adjustments)
+    shown = content.as_entered.totals if shows_tax_included(content) else sums
+    if shown.adjustments:
+        yield SumRow(say.subtotal(content), shown.subtotal)
+        yield from (_adjustment(each, say) for each in shown.adjustments)
     if not taxed(content):
         return
     yield SumRow(say.labels.net, sums.net)

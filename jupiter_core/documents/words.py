@@ -105,9 +105,34 @@ class Wording:
             content.late_fee, self.language, spell.rate, spell.amount_with_currency
         )
 
-    def amount_column(self, currency: str) -> str:
-        """`Amount (USD)`."""
-        return self.labels.amount_in.format(currency=currency)
+    def amount_column(self, content: Content) -> str:
+        """`Amount (USD)`, `Amount incl. VAT (USD)`."""
+        currency = content.currency
+        return self._priced(lambda each: each.amount_in.format(currency=currency), content)
+
+    def price_column(self, content: Content) -> str:
+        """`Unit price`, `Unit price incl. VAT`."""
+        return self._priced(lambda each: each.unit_price, content)
+
+    def subtotal(self, content: Content) -> str:
+        """`Subtotal`, of prices that include tax `Subtotal incl. VAT`."""
+        return self._priced(lambda each: each.subtotal, content)
+
+    def _priced(self, label: Callable[[DocumentLabels], str], content: Content) -> str:
+        if not shows_tax_included(content):
+            return label(self.labels)
+
+        def including(each: Wording) -> str:
+            tax = each.tax_name(content)
+            return f"{label(each.labels)} {each.labels.including.format(tax=tax)}"
+
+        return self.in_each(including)
+
+    def net_of_line(self, line: LineItem) -> str:
+        """`Net 84.03`; empty where prices are net, or no tax is in them."""
+        if line.with_tax is None or not line.all_rates:
+            return ""
+        return self.labels.net_of_line.format(amount=self.spell.amount(line.amount))
 
     def tax_name(self, content: Content) -> str:
         """What the seller's country calls its tax; several have no name together."""
@@ -291,6 +316,18 @@ def taxed(content: Content) -> bool:
     """Whether any line has a rate to speak of; zero-rated is one."""
     charged = any(each.key.is_told for each in sums_of(content).taxes)
     return charged or any(each.key and each.key.is_told for each in content.adjustments)
+
+
+def shows_tax_included(content: Content) -> bool:
+    """Whether prices stand with the tax in them, as they were entered."""
+    return content.prices_include_tax and taxed(content)
+
+
+def lines_shown(content: Content) -> tuple[LineItem, ...]:
+    """With the prices that the paper shows."""
+    if not shows_tax_included(content):
+        return content.lines
+    return tuple(each.as_entered for each in content.lines)
 
 
 def rate_of(line: LineItem, say: Wording) -> str:

@@ -89,6 +89,7 @@ def _contract_facts(contract: Contract) -> dict[str, str]:
         **{f"Line {n}": contract_line_words(each) for n, each in enumerate(terms.lines, start=1)},
         **adjustment_facts(terms.adjustments),
         "Taxes": combined(terms.taxes),
+        "Prices": "include tax" if terms.prices_include_tax else "net",
         "Total": contract.shown.total.words,
         **_settled_apart(contract.shown.schedule),
         **(party_facts(contract.shown.parties) if contract.shown.parties else {}),
@@ -177,7 +178,7 @@ def _facts(invoice: Invoice) -> dict[str, str]:
         "Number": invoice.number or "",
         **_header(content),
         **party_facts(Parties.on(content)),
-        **{f"Line {n}": _line(each) for n, each in enumerate(content.lines, start=1)},
+        **{f"Line {n}": _line(each) for n, each in enumerate(content.as_entered.lines, start=1)},
         **_sums(content),
         "Total": invoice.total.words,
         "Paid": invoice.paid.words,
@@ -247,7 +248,8 @@ def line_tax_words(line: LineItem) -> str:
 def _sums(content: Content) -> dict[str, str]:
     said = content.tax_currency
     return {
-        **adjustment_facts(content.adjustments),
+        **adjustment_facts(content.as_entered.adjustments),
+        "Prices": "include tax" if content.prices_include_tax else "net",
         "Tax currency": said.words if said else "",
     }
 

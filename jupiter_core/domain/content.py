@@ -67,14 +67,16 @@ class Content(Frozen):
     `replaces` that of an issued invoice whose place this one takes; `preceding_date` is that one's
     day. `contract_name` and `credit_balance` (what is left of its usage credit after this invoice)
     are set where it comes from a contract. `made_with` puts the product's name small at the foot,
-    as the free plan does. `tax_rounding` is a credit note's, one entry at most for a rate and
-    category. `back_dated` says that a person chose a day that had passed, of an entity that allows
-    it: it is kept at issue. `early_payment` is the discount of its terms, as in `2/10 net 30`;
-    `due_rule` is what its due date hangs on beside the net terms. `carried_from` names the system
-    that issued it before this one was used: what is here is then no invoice but what was open on
-    that one. `references` are those of this invoice, where they are not as usual for the customer.
-    `adjustments` are the discounts and charges on the whole; `tax_currency` is in which other
-    currency the tax is shown too. `late_fee` is what its terms say of paying late.
+    as the free plan does. `tax_rounding` is of a credit note, or of prices that include tax, one
+    entry at most for a rate and category. `back_dated` says that a person chose a day that had
+    passed, of an entity that allows it: it is kept at issue. `early_payment` is the discount of its
+    terms, as in `2/10 net 30`; `due_rule` is what its due date hangs on beside the net terms.
+    `carried_from` names the system that issued it before this one was used: what is here is then no
+    invoice but what was open on that one. `references` are those of this invoice, where they are
+    not as usual for the customer. `adjustments` are the discounts and charges on the whole;
+    `tax_currency` is in which other currency the tax is shown too. `late_fee` is what its terms say
+    of paying late. Where `prices_include_tax`, prices were entered so: its lines and `adjustments`
+    are net, and `adjustments_with_tax` are the discounts and charges as they were entered.
     """
 
     seller: Seller
@@ -103,6 +105,24 @@ class Content(Frozen):
     due_rule: DueRule | None = Field(default=None, exclude_if=lambda rule: rule is None)
     late_fee: LateFee | None = Field(default=None, exclude_if=lambda fee: fee is None)
     references: tuple[Reference, ...] = Field(default=(), exclude_if=lambda each: not each)
+    prices_include_tax: bool = Field(default=False, exclude_if=lambda is_so: not is_so)
+    adjustments_with_tax: tuple[Adjustment, ...] = Field(
+        default=(), exclude_if=lambda each: not each
+    )
+
+    @property
+    def as_entered(self) -> "Content":
+        """With prices, discounts and charges as they were entered, which may include tax."""
+        if not self.prices_include_tax:
+            return self
+        entered = {
+            "lines": tuple(each.as_entered for each in self.lines),
+            "adjustments": self.adjustments_with_tax,
+            "tax_rounding": (),
+            "prices_include_tax": False,
+            "adjustments_with_tax": (),
+        }
+        return self.model_copy(update=entered)
 
     @property
     def totals(self) -> Totals:

@@ -106,6 +106,7 @@ NUMBERS_ASKED: dict[str, tuple[tuple[str, str], ...]] = {
     "LU": (("eu_vat", "N° TVA (LU…)"), ("registration", "RCS Luxembourg (B…)")),
     "LV": (("eu_vat", "PVN numurs (LV…)"), ("registration", "Reģistrācijas numurs")),
     "MX": (("mx_rfc", "RFC"),),
+    "MY": (("my_tin", "TIN"), ("my_brn", "BRN"), ("my_sst", "SST number")),
     "NL": (("eu_vat", "Btw-id (NL…)"), ("nl_kvk", "KVK-nummer")),
     "NO": (("no_orgnr", "Organisasjonsnummer"), ("no_vat", "MVA-nummer (… MVA)")),
     "NZ": (("nz_gst", "GST number"), ("nz_nzbn", "NZBN")),

@@ -13,6 +13,7 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money, smallest
+from jupiter_core.domain.price_with_tax import PriceWithTax
 from jupiter_core.domain.refusals import NothingLeftAtRate, NotInFull, OutOfRange, placed
 from jupiter_core.domain.totals import LineItem, TaxLine, TaxRounding
 
@@ -34,10 +35,14 @@ def in_full(
     could before parts were reckoned against what is left."""
     taxes = _something(left) if notes else left.taxes
     lines, adjustments = _mirrored(invoice.content.lines), invoice.content.adjustments
+    entered = invoice.content.adjustments_with_tax
     if notes:
-        lines, adjustments = lines_left(invoice, notes, taxes), _fixed(invoice, taxes)
-        lines += tuple(_charged_alone(invoice, each) for each in _without_line(invoice, taxes))
-    content = _content(invoice, lines, reason, on, adjustments)
+        alone = _without_line(invoice, taxes)
+        borne = [each for each in taxes if each not in alone]
+        lines, adjustments = lines_left(invoice, notes, borne), _fixed(invoice.content, taxes)
+        entered = _fixed(invoice.content.as_entered, taxes) if entered else ()
+        lines += tuple(_charged_alone(invoice, each) for each in alone)
+    content = _content(invoice, lines, reason, on, adjustments, entered)
     own = content.totals.taxes
     too_much = Money.sum((each.net + each.tax for each in taxes), left.total.currency) != left.total
     if too_much or [each.net for each in own] != [each.net for each in taxes]:
@@ -59,6 +64,9 @@ def in_part(invoice: Invoice, left: CreditLeft, part: Part, reason: str, on: dat
     content = _content(invoice, (line,), reason, on).checked()
     rounding = _rounding(content.totals.taxes, (part_of(rate, part.net),))
     content = content.model_copy(update={"tax_rounding": rounding})
+    if content.prices_include_tax:
+        lines = (_entered(line, content.totals.total),)
+        content = content.model_copy(update={"lines": lines})
     placed("net", lambda: left.expect(invoice, content))
     return content
 
@@ -94,13 +102,13 @@ def _rounding(own: Sequence[TaxLine], wanted: Sequence[TaxLine]) -> tuple[TaxRou
     return tuple(each for each in (*single, *several) if each.difference.minor)
 
 
-def _fixed(invoice: Invoice, taxes: Sequence[TaxLine]) -> tuple[Adjustment, ...]:
+def _fixed(content: Content, taxes: Sequence[TaxLine]) -> tuple[Adjustment, ...]:
     """The discounts and charges on the whole, each as it came out at one of `taxes`: a percentage
     of the rest would be another amount. Those of a tax that no line bears are none."""
-    keys = {each.key for each in taxes} & {each.tax_key for each in invoice.content.lines}
+    keys = {each.key for each in taxes} & {each.tax_key for each in content.lines}
     return tuple(
         applied.adjustment.priced(share)
-        for applied in invoice.content.totals.adjustments
+        for applied in content.totals.adjustments
         for share in applied.shares
         if share.key in keys
     )
@@ -119,7 +127,13 @@ def _charged_alone(invoice: Invoice, rate: TaxLine) -> LineItem:
     content = invoice.content
     unnamed = PaperLanguages(content.language, content.second_language).charge
     reason = next((each for each in reasons if each), unnamed)
-    return _line(Part(description=reason, net=rate.net), rate, ())
+    line = _line(Part(description=reason, net=rate.net), rate, ())
+    return _entered(line, rate.net + rate.tax) if content.prices_include_tax else line
+
+
+def _entered(line: LineItem, total: Money) -> LineItem:
+    """The line of one piece as if it had been entered at a price that includes tax."""
+    return line.model_copy(update={"with_tax": PriceWithTax(unit_price=total)})
 
 
 def _line(part: Part, rate: TaxLine, lines: Sequence[LineItem]) -> LineItem:
@@ -145,6 +159,7 @@ def _content(
     reason: str,
     on: date,
     adjustments: tuple[Adjustment, ...] = (),
+    entered: tuple[Adjustment, ...] = (),
 ) -> Content:
     """The parties as the invoice has them now; nothing is due, so there are no terms."""
     return invoice.content.model_copy(
@@ -162,5 +177,7 @@ def _content(
             "early_payment": None,
             "late_fee": None,
             "adjustments": adjustments,
+            "adjustments_with_tax": entered,
+            "tax_rounding": (),
         }
     )

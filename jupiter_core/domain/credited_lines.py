@@ -56,6 +56,7 @@ def _taken_off(note: Invoice, line: LineItem) -> LineItem:
         update={
             "description": named if len(named) <= DESCRIPTION_LIMIT else line.description,
             "unit_price": -line.unit_price,
+            "with_tax": -line.with_tax if line.with_tax else None,
             "arithmetic": "",
         }
     )

@@ -11,6 +11,7 @@ A company's mailboxes share their domain; at a public mail provider each address
 import re
 from collections.abc import Iterable
 
+from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.lookalike import likeness
 
@@ -35,7 +36,8 @@ class Recipient(Frozen):
     """Whom a mail to a customer goes to. `is_new` says that none ever went there for that
     customer; `like` is the known one that the new one looks like, `home` what is new. Who is sent
     a copy gets a link that only reads; an empty `language` is the invoice's. `others` get a mail
-    of their own."""
+    of their own. By another `delivery` nothing is mailed unless a person does: it is put on the
+    `portal`, or not sent."""
 
     name: str
     email: str
@@ -45,6 +47,8 @@ class Recipient(Frozen):
     copy_only: bool = False
     language: str = ""
     others: tuple["Recipient", ...] = ()
+    delivery: Delivery = Delivery.MAIL
+    portal: str = ""
 
     @property
     def everybody(self) -> tuple["Recipient", ...]:

@@ -7,7 +7,12 @@ knows in which register it finds a number. A number without one says only what i
 from collections.abc import Callable
 from typing import NamedTuple
 
-from jupiter_core.domain import company_numbers, identifiers, overseas_numbers
+from jupiter_core.domain import (
+    company_numbers,
+    identifiers,
+    malaysian_numbers,
+    overseas_numbers,
+)
 from jupiter_core.domain.text import line_of
 
 _LIMIT = 50
@@ -65,6 +70,11 @@ NUMBERS: dict[str, NumberKind] = {
     "jp_corporate": NumberKind("Corporate no.", "Japanese corporate number",
         overseas_numbers.corporate_number, "0188", "JP"),
     "mx_rfc": NumberKind("RFC", "Mexican RFC", overseas_numbers.mexican),
+    "my_brn": NumberKind("BRN", "Malaysian business registration number (BRN)",
+        malaysian_numbers.business, country="MY"),
+    "my_sst": NumberKind("SST no.", "Malaysian SST number",
+        malaysian_numbers.sales_and_service_tax),
+    "my_tin": NumberKind("TIN", "Malaysian TIN", malaysian_numbers.taxpayer),
     "nl_kvk": NumberKind("KVK", "Dutch KVK number", company_numbers.kvk, "0106", "NL"),
     "nl_oin": NumberKind("OIN", "Dutch OIN (authorities)", company_numbers.oin, "0190", "NL"),
     "no_orgnr": NumberKind(

@@ -154,12 +154,17 @@ def tax_number_of(typed: str) -> str:
 
 def expect_told_apart(taxes: Sequence[NamedTax], most: int = MOST_TAXES) -> None:
     """Raises TooManyTaxes or TaxTwice."""
-    if len(taxes) > most:
-        raise TooManyTaxes(most)
+    expect_few(taxes, most)
     names = [each.name.casefold() for each in taxes]
     for n, each in enumerate(taxes):
         if names.index(each.name.casefold()) < n:
             raise TaxTwice(each.name)
+
+
+def expect_few(taxes: Sequence[NamedTax], most: int = MOST_TAXES) -> None:
+    """Raises TooManyTaxes."""
+    if len(taxes) > most:
+        raise TooManyTaxes(most)
 
 
 def listed_tax(name: str, taxes: Sequence[NamedTax], entity: str) -> NamedTax:

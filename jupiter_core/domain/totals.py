@@ -12,6 +12,7 @@ from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money, decimals_of
+from jupiter_core.domain.price_with_tax import PriceWithTax
 from jupiter_core.domain.refusals import (
     AmountTooLarge,
     MixedCurrencies,
@@ -78,7 +79,8 @@ class LineItem(Frozen):
     several `taxes`, each has its rate, and `tax_rate` is 0. A line that is exempt may name the
     customer's `certificate`. Without a `unit`, its quantity is of pieces that nobody names.
     `list_price` (BT-148) is what one costs before the price discount (BT-147) that leads to
-    `unit_price` (BT-146); it is never below zero, of a credit neither.
+    `unit_price` (BT-146); it is never below zero, of a credit neither. `with_tax` is what was
+    entered where prices include tax; the line itself is net.
     """
 
     description: str
@@ -97,6 +99,16 @@ class LineItem(Frozen):
     unit: Unit | None = Field(default=None, exclude_if=lambda each: each is None)
     discount: Discount | None = Field(default=None, exclude_if=lambda each: each is None)
     list_price: UnitPrice | None = Field(default=None, exclude_if=lambda price: price is None)
+    with_tax: PriceWithTax | None = Field(default=None, exclude_if=lambda price: price is None)
+
+    @property
+    def as_entered(self) -> "LineItem":
+        """With the price, list price and discount as they were entered, which may include tax."""
+        own = self.with_tax
+        if own is None:
+            return self
+        entered = {name: getattr(own, name) for name in ("unit_price", "list_price", "discount")}
+        return self.model_copy(update={**entered, "with_tax": None})
 
     @property
     def category(self) -> TaxCategory:

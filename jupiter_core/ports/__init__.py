@@ -43,7 +43,17 @@ from jupiter_core.ports.reminders import Reminders
 from jupiter_core.ports.retention import Retention
 from jupiter_core.ports.search import SearchIndex
 from jupiter_core.ports.statements import EntryFilter, Statements, WaitingEntries
-from jupiter_core.ports.store import Store, StoreBusy, UnitOfWork
+from jupiter_core.ports.store import (
+    Store,
+    StoreAway,
+    StoreBusy,
+    StoreFault,
+    StoreTrouble,
+    StoreUnsure,
+    StoreUnusable,
+    StoreWatch,
+    UnitOfWork,
+)
 from jupiter_core.ports.system import Clock, Ids, Randomness
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.tax_forms import TaxForms
@@ -106,7 +116,13 @@ __all__ = [
     "SenderProfiles",
     "Statements",
     "Store",
+    "StoreAway",
     "StoreBusy",
+    "StoreFault",
+    "StoreTrouble",
+    "StoreUnsure",
+    "StoreUnusable",
+    "StoreWatch",
     "TakenNumbers",
     "TaxForms",
     "TransactionOutbox",

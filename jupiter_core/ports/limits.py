@@ -10,5 +10,5 @@ class RateCounters(Protocol):
     def add(self, key: str, window: datetime, amount: int, expires_at: datetime) -> int:
         """Counts `amount` more in the window that began then; returns how many there are now.
 
-        Quick, or it fails: raises StoreBusy. What has expired is forgotten.
+        Quick, or it fails: raises StoreTrouble. What has expired is forgotten.
         """

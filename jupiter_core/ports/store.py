@@ -2,7 +2,8 @@
 
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from enum import StrEnum
+from typing import ClassVar, Protocol
 
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.seal import Signer
@@ -90,12 +91,56 @@ class UnitOfWork(Protocol):
         """Claims `key` for good. Raises AlreadyDone when it was claimed before."""
 
 
-class StoreBusy(Exception):
-    """The database is locked by others for long, or away; nothing was done."""
+class StoreTrouble(Exception):
+    """The database does not do it at this moment."""
+
+    seconds: ClassVar[int] = 2
+    """After how many another try is worth it."""
+
+
+class StoreBusy(StoreTrouble):
+    """It is locked by others for long; nothing was done."""
+
+
+class StoreAway(StoreTrouble):
+    """It cannot be reached, or broke off; nothing was done."""
+
+
+class StoreUnsure(StoreTrouble):
+    """It broke off when a transaction was to be kept: that may have been kept, or not."""
+
+
+class StoreFault(StrEnum):
+    """What somebody has to mend."""
+
+    FULL = "full"
+    READ_ONLY = "read-only"
+    DAMAGED = "damaged"
+    OTHER_TABLES = "of another schema"
+
+
+class StoreUnusable(StoreTrouble):
+    """It has a fault that does not pass by itself; nothing was done."""
+
+    seconds = 60
+
+    def __init__(self, fault: StoreFault) -> None:
+        super().__init__(f"The database is {fault}")
+        self.fault = fault
+
+
+class StoreWatch(Protocol):
+    """Told how the database does, by each who uses it."""
+
+    def trouble(self, trouble: StoreTrouble) -> None:
+        """It did not do what it was asked."""
+
+    def fine(self, *, wrote: bool) -> None:
+        """A transaction went through."""
 
 
 class Store(Protocol):
-    """Each way in raises StoreBusy."""
+    """Each way in raises StoreTrouble."""
 
     def write(self, workspace_id: str) -> AbstractContextManager[UnitOfWork]:
         """A transaction that may write; on SQLite it is the only one."""
@@ -109,6 +154,9 @@ class Store(Protocol):
     def workspace_of_key(self, secret_hash: str) -> tuple[str, ApiKey]:
         """The workspace of an API key, for who knows only its secret; revoked keys
         too. Raises NotFound."""
+
+    def expect_answer(self) -> None:
+        """Cheap: only whether it can be asked at all."""
 
     def workspaces(self) -> list[str]:
         """Ids, sorted, of all that were set up or have invoices."""

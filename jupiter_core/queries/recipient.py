@@ -1,11 +1,14 @@
 """Whom a mail to a customer goes to, and whether any was ever sent there."""
 
+from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.event_details import MailOutcome
 from jupiter_core.domain.events import EventName
-from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
 from jupiter_core.domain.mail_contact import ContactRole
 from jupiter_core.domain.mail_domain import Recipient, mail_home, resembling
 from jupiter_core.domain.party import BillTo
+from jupiter_core.domain.portal import PortalKind
+from jupiter_core.domain.refusals import NotFound
 from jupiter_core.ports import UnitOfWork
 
 _SETTLING = frozenset(
@@ -34,7 +37,8 @@ def recipient_at(uow: UnitOfWork, customer_id: str, name: str, email: str) -> Re
 
 def recipient_named(uow: UnitOfWork, bill_to: BillTo) -> Recipient:
     """Whom `bill_to` names, with the others who get a mail."""
-    return _with_others(uow, bill_to, bill_to.ap_contact.email)
+    found = _with_others(uow, bill_to, bill_to.ap_contact.email)
+    return found.model_copy(update=_usual_way(uow, bill_to.customer_id))
 
 
 def _with_others(uow: UnitOfWork, bill_to: BillTo, email: str) -> Recipient:
@@ -64,8 +68,29 @@ def mails_asked_about(uow: UnitOfWork, invoice_id: str) -> frozenset[str]:
 
 def mail_recipient(uow: UnitOfWork, invoice: Invoice) -> Recipient:
     """Whom a mail with the invoice goes to as it stands, with the others who get one: what AP put
-    there by link does not count until a person here has confirmed it."""
-    return _with_others(uow, invoice.content.bill_to, invoice.mailed_to)
+    there by link does not count until a person here has confirmed it. What is issued has gone the
+    way that it was issued by."""
+    bill_to = invoice.content.bill_to
+    found = _with_others(uow, bill_to, invoice.mailed_to)
+    if invoice.upload:
+        return found.model_copy(update=_by_portal(invoice.upload.portal))
+    coming = invoice.state in BEFORE_ISSUE and not invoice.is_nil
+    return found.model_copy(update=_usual_way(uow, bill_to.customer_id)) if coming else found
+
+
+def _usual_way(uow: UnitOfWork, customer_id: str) -> dict[str, Delivery | str]:
+    """How what is issued to the customer reaches them."""
+    try:
+        customer = uow.customers.get(customer_id)
+    except NotFound:
+        return {}
+    if customer.delivery is not Delivery.PORTAL:
+        return {"delivery": customer.delivery}
+    return _by_portal(customer.portal.title if customer.portal else PortalKind.OTHER.words)
+
+
+def _by_portal(name: str) -> dict[str, Delivery | str]:
+    return {"delivery": Delivery.PORTAL, "portal": name}
 
 
 def recipient_called(everybody: Recipient, email: str) -> Recipient | None:

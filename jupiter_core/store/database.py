@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, union
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection, Engine, func, text, union
 from sqlmodel import Session, col, select
 
 from jupiter_core.domain.api_key import ApiKey
@@ -17,12 +19,20 @@ from jupiter_core.ports import (
     OutboxDepth,
     RateCounters,
     Retention,
+    StoreWatch,
     UnitOfWork,
 )
 from jupiter_core.store.audit_repository import rows_now
 from jupiter_core.store.audit_rows import COVERED
 from jupiter_core.store.audit_tables import AuditEntryRow
-from jupiter_core.store.engine import engine_of, one_writer, patient, reading, writing
+from jupiter_core.store.engine import (
+    BUSY_SECONDS,
+    engine_of,
+    in_time,
+    one_writer,
+    reading,
+    writing,
+)
 from jupiter_core.store.export import rows_of
 from jupiter_core.store.limits import SqlRateCounters
 from jupiter_core.store.migrations import migrate, revisions
@@ -35,6 +45,8 @@ from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_filling import fill_search
 from jupiter_core.store.system_tables import ApiKeyRow
 from jupiter_core.store.tables import InvoiceRow, NumberSeriesRow, TableRow, WorkspaceRow
+from jupiter_core.store.trouble import Patience, Unwatched
+from jupiter_core.store.turns import turns_of
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
 
 COUNTING_SECONDS, COUNTING_CONNECTIONS = 0.25, 4
@@ -48,7 +60,7 @@ class Database:
     """The Store and the Outbox at `url`: `sqlite:///jupiter.db` or `postgresql://…`.
 
     `signer` seals what is written. With `only_read`, nothing is written, not even by opening it:
-    a file that is write-protected can be read.
+    a file that is write-protected can be read. `synchronous` is that of `engine_of`.
     """
 
     outbox: Outbox
@@ -56,18 +68,30 @@ class Database:
     retention: Retention
 
     def __init__(
-        self, url: str, clock: Clock, ids: Ids, signer: Signer, *, only_read: bool = False
+        self,
+        url: str,
+        clock: Clock,
+        ids: Ids,
+        signer: Signer,
+        *,
+        only_read: bool = False,
+        watch: StoreWatch = Unwatched(),
+        synchronous: str = "NORMAL",
     ) -> None:
-        self.engine: Engine = engine_of(url, only_read=only_read)
-        self.outbox = SqlOutbox(self.engine)
+        self.engine: Engine = engine_of(url, only_read=only_read, synchronous=synchronous)
+        self._writing, self._reading = writing(self.engine), reading(self.engine)
+        self._patience = Patience(watch, turns_of(self.engine, BUSY_SECONDS))
+        self.outbox = SqlOutbox(self.engine, self._patience)
         self._counting = engine_of(
             url,
             seconds=COUNTING_SECONDS,
             connections=COUNTING_CONNECTIONS,
             only_read=only_read,
+            synchronous=synchronous,
         )
-        self.limits = SqlRateCounters(self._counting, clock)
-        self.retention = SqlRetention(self.engine)
+        soon = Patience(Unwatched(), turns_of(self._counting, COUNTING_SECONDS))
+        self.limits = SqlRateCounters(self._counting, clock, soon)
+        self.retention = SqlRetention(self.engine, self._patience)
         self._clock = clock
         self._ids = ids
         self._signer = signer
@@ -75,13 +99,20 @@ class Database:
     def migrate(self) -> None:
         """Makes or brings up to date all tables; several processes may do so at once.
 
-        What is there when the audit log is made is taken into it as it is.
+        What is there when the audit log is made is taken into it as it is. Raises OtherSchema for
+        tables of a newer program, and leaves them as they are.
         """
-        migrate(self.engine, self._adopt, self._fill)
+        try:
+            migrate(self.engine, self._adopt, self._fill)
+        except CommandError as unknown:
+            raise OtherSchema(
+                "Its tables are of a newer JupiterInvoice than this one, or of another program. "
+                "Install that version, or restore a backup from before."
+            ) from unknown
 
     def expect_present_schema(self) -> None:
         """Raises OtherSchema; changes nothing."""
-        with reading(self.engine).connect() as connection:
+        with self._reading.connect() as connection:
             there, known = revisions(connection)
         if there is None:
             raise OtherSchema("This database has no tables of JupiterInvoice.")
@@ -99,17 +130,20 @@ class Database:
     @contextmanager
     def write(self, workspace_id: str) -> Iterator[UnitOfWork]:
         """One at a time in a workspace, so that handlers cannot deadlock or miss each other."""
-        with patient(), Session(writing(self.engine)) as session, session.begin():
+        opened = Session(self._writing)
+        with self._patience(writes=True) as keeping, opened as session, session.begin():
             # Before anything is read, so that it is what the writer before has left.
             one_writer(session.connection(), f"workspace {workspace_id}")
             uow = self._unit_of_work(session, workspace_id, writes=True)
             yield uow
             # Last, and not where the block raised: then nothing was written that it could speak of.
             uow.keep_log()
+            session.flush()
+            keeping.begun = True
 
     @contextmanager
     def read(self, workspace_id: str) -> Iterator[UnitOfWork]:
-        with patient(), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             yield self._unit_of_work(session, workspace_id, writes=False)
 
     def _unit_of_work(self, session: Session, workspace_id: str, *, writes: bool) -> SqlUnitOfWork:
@@ -140,7 +174,7 @@ class Database:
 
     def workspace_of(self, invoice_id: str) -> str:
         query = select(InvoiceRow.workspace_id).where(col(InvoiceRow.id) == invoice_id)
-        with patient(), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             workspace_id = session.exec(query).first()
         if workspace_id is None:
             raise NotFound("invoice", invoice_id)
@@ -148,46 +182,64 @@ class Database:
 
     def workspace_of_key(self, secret_hash: str) -> tuple[str, ApiKey]:
         query = select(ApiKeyRow).where(col(ApiKeyRow.secret_hash) == secret_hash)
-        with patient(), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             row = session.exec(query).first()
             if row is None:
                 raise NotFound("API key", "of that secret")
             return row.workspace_id, ApiKey.model_validate_json(row.document)
 
+    def expect_answer(self) -> None:
+        """See `Store`."""
+        with self._patience(writes=False), reading(self.engine).connect() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def within(self, seconds: float) -> "Database":
+        """The same, for whoever waits for other writers no longer than that."""
+        hurried = copy(self)
+        hurried._writing = in_time(writing(self.engine), seconds)
+        hurried._patience = self._patience.within(seconds)
+        return hurried
+
     def rows(self, workspace_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """All of a workspace, each with the name of its table, without what lets anybody in."""
-        return rows_of(self.engine, workspace_id)
+        with self._patience(writes=False):
+            yield from rows_of(self.engine, workspace_id)
 
     def workspaces(self) -> list[str]:
         """Those that were saved and those that have invoices."""
         known = union(select(WorkspaceRow.workspace_id), select(InvoiceRow.workspace_id))
-        with patient(), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             return sorted(session.execute(known).scalars())
 
     def outbox_depths(self) -> list[OutboxDepth]:
         """What is unsent, by kind, over all workspaces."""
-        return outbox_depths(self.engine)
+        with self._patience(writes=False):
+            return outbox_depths(self.engine)
 
     def hold_outbox(self) -> int:
         """Once a backup was restored: nothing unsent is sent, and no timer runs, until a person
         releases it. How many messages it holds."""
-        return hold_outbox(self.engine, self.traced_workspaces())
+        teams = self.traced_workspaces()
+        with self._patience(writes=True):
+            return hold_outbox(self.engine, teams)
 
     def unreleased(self) -> frozenset[str]:
-        return unreleased(self.engine)
+        with self._patience(writes=False):
+            return unreleased(self.engine)
 
     def numbers_given(self) -> int:
         """How many invoices and credit notes have one, over all workspaces."""
-        with patient(), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             return session.exec(select(func.coalesce(func.sum(NumberSeriesRow.taken), 0))).one()
 
     def last_numbers(self) -> list[LastNumber]:
         """Of every counter that has begun, over all workspaces."""
-        return last_numbers(self.engine)
+        with self._patience(writes=False):
+            return last_numbers(self.engine)
 
     def traced_workspaces(self) -> list[str]:
         """All that anything is known of, also where their own rows are gone."""
-        with patient(), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             return _all_workspaces(session)
 
 

@@ -2,8 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,16 +10,23 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import ArgumentError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from jupiter_core.ports import StoreBusy
 from jupiter_core.store.private_file import keep_private
 
 BUSY_SECONDS = 10
 """How long a writer waits for the one before it, until it fails."""
 
+
+_LOST_WITHIN_SECONDS = {
+    "connect_timeout": 4,
+    "keepalives_idle": 4,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 8000,  # milliseconds
+}
+"""A server that is cut off says nothing: by default, libpq waits for it for ever."""
 
 MOST_CONNECTIONS = 64
 """More than one process has threads, so that none waits for a connection on top of the lock."""
@@ -32,18 +38,20 @@ def engine_of(
     seconds: float = BUSY_SECONDS,
     connections: int = MOST_CONNECTIONS,
     only_read: bool = False,
+    synchronous: str = "NORMAL",
 ) -> Engine:
     """An engine for `sqlite:///file.db` or `postgresql://…`. Raises ValueError for others, which
     quotes nothing of them: a password may be anywhere in what is not of that form.
 
-    It waits for other writers for so many seconds, on so many connections at most.
+    It waits for other writers for so many seconds, on so many connections at most. `synchronous`
+    is SQLite's: after a power cut, NORMAL may lack the last commits, and FULL lacks none.
     """
     parsed = _parsed(url)
     backend = parsed.get_backend_name()
     if backend == "sqlite" and only_read:
         return _read_only_sqlite_engine(parsed)
     if backend == "sqlite":
-        return _sqlite_engine(parsed, seconds, connections)
+        return _sqlite_engine(parsed, seconds, connections, synchronous)
     if backend in {"postgresql", "postgres"}:
         return _postgresql_engine(parsed, seconds, connections)
     raise ValueError(f"{backend} is not a database that is known here: use sqlite or postgresql")
@@ -67,6 +75,11 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
 
 
+def in_time(engine: Engine, seconds: float) -> Engine:
+    """The same engine, which waits so long for other writers."""
+    return engine.execution_options(lock_milliseconds=int(seconds * 1000))
+
+
 def reading(engine: Engine) -> Engine:
     """The same engine for transactions that see one moment and cannot write."""
     if engine.dialect.name == "postgresql":
@@ -74,18 +87,12 @@ def reading(engine: Engine) -> Engine:
     return engine.execution_options(sqlite_begin="BEGIN", sqlite_query_only="ON")
 
 
-@contextmanager
-def patient() -> Iterator[None]:
-    """Where the database does not answer in time, StoreBusy is raised."""
-    try:
-        yield
-    except (OperationalError, PoolTimeout) as error:
-        raise StoreBusy("The database is busy or away") from error
-
-
 def one_writer(connection: Connection, name: str) -> None:
     """Waits until no other transaction of that name is open; SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql":
+        longest = connection.get_execution_options().get("lock_milliseconds")
+        if longest is not None:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(longest)}")
         # The lock's name is a 64-bit number. Two names with one number only wait for each other.
         key = func.hashtextextended(name, 0)
         connection.execute(select(func.pg_advisory_xact_lock(key)))
@@ -96,7 +103,7 @@ def _postgresql_engine(url: URL, seconds: float, connections: int) -> Engine:
     kept = min(5, connections)
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
-        connect_args={"options": f"-c lock_timeout={int(seconds * 1000)}"},
+        connect_args={"options": f"-c lock_timeout={int(seconds * 1000)}", **_LOST_WITHIN_SECONDS},
         # A server that was started anew leaves dead connections in the pool.
         pool_pre_ping=True,
         # SQLAlchemy's errors would quote them: names, amounts, bank details.
@@ -107,7 +114,7 @@ def _postgresql_engine(url: URL, seconds: float, connections: int) -> Engine:
     )
 
 
-def _sqlite_engine(url: URL, seconds: float, connections: int) -> Engine:
+def _sqlite_engine(url: URL, seconds: float, connections: int, synchronous: str) -> Engine:
     engine = create_engine(
         url,
         connect_args={"timeout": seconds},
@@ -115,8 +122,9 @@ def _sqlite_engine(url: URL, seconds: float, connections: int) -> Engine:
         pool_size=connections,
         pool_timeout=seconds,
     )
+    engine.update_execution_options(lock_milliseconds=int(seconds * 1000))
     event.listen(engine, "do_connect", _expect_private)
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", partial(_prepare_sqlite, synchronous))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -141,15 +149,19 @@ def _read_only_sqlite_engine(url: URL) -> Engine:
         return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
     engine = create_engine("sqlite://", creator=opened, hide_parameters=True, poolclass=NullPool)
+    engine.update_execution_options(lock_milliseconds=BUSY_SECONDS * 1000)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+def _prepare_sqlite(
+    synchronous: str, connection: DBAPIConnection, _entry: ConnectionPoolEntry
+) -> None:
     """Takes BEGIN away from the driver, which would send it late, and keeps a write-ahead log."""
     connection.isolation_level = None
     cursor = connection.cursor()
     _write_ahead(cursor)
+    cursor.execute(f"PRAGMA synchronous = {synchronous}")
     cursor.close()
 
 
@@ -172,7 +184,14 @@ def _write_ahead(cursor: DBAPICursor) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # Set each time: a connection of the pool keeps the pragma of whoever had it before.
+    # A connection of the pool keeps the pragmas of whoever had it before.
     options = connection.get_execution_options()
-    connection.exec_driver_sql(f"PRAGMA query_only = {options.get('sqlite_query_only', 'OFF')}")
+    wanted = {
+        "query_only": options.get("sqlite_query_only", "OFF"),
+        "busy_timeout": options["lock_milliseconds"],
+    }
+    for name, value in wanted.items():
+        if connection.info.get(name) != value:
+            connection.exec_driver_sql(f"PRAGMA {name} = {value}")
+            connection.info[name] = value
     connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))

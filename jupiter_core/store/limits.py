@@ -5,33 +5,30 @@ from typing import Any
 
 from sqlalchemy import Engine, delete
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import col
 
-from jupiter_core.ports import Clock, StoreBusy
+from jupiter_core.ports import Clock
 from jupiter_core.store.engine import writing
 from jupiter_core.store.limit_tables import RateLimitRow
+from jupiter_core.store.trouble import Patience
 
 
 class SqlRateCounters:
     """On an engine of its own, whose patience is short: who asks only wants to know whether to
     work, and must not queue behind those who do."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
+    def __init__(self, engine: Engine, clock: Clock, patience: Patience) -> None:
         self._engine = writing(engine)
+        self._patience = patience
         self._clock = clock
         self._purged = datetime.min.replace(tzinfo=UTC)
 
     def add(self, key: str, window: datetime, amount: int, expires_at: datetime) -> int:
         """See `RateCounters`."""
         values = {"key": key, "window": window, "taken": amount, "expires_at": expires_at}
-        try:
-            with self._engine.begin() as connection:
-                self._forget(connection)
-                return int(connection.execute(self._counted(values)).scalar_one())
-        except (DBAPIError, PoolTimeout) as error:
-            raise StoreBusy("The database is busy or away") from error
+        with self._patience(writes=True), self._engine.begin() as connection:
+            self._forget(connection)
+            return int(connection.execute(self._counted(values)).scalar_one())
 
     def _counted(self, values: dict[str, Any]) -> Any:
         insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert

@@ -14,9 +14,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.ports import Message
 from jupiter_core.store.columns import UtcDateTime
-from jupiter_core.store.engine import one_writer, patient, reading, writing
+from jupiter_core.store.engine import one_writer, reading, writing
 from jupiter_core.store.outbox_tables import OutboxHoldRow, OutboxRow
 from jupiter_core.store.transaction_outbox import message_of
+from jupiter_core.store.trouble import Patience
 
 _NOW = bindparam("now", type_=UtcDateTime())
 
@@ -24,8 +25,9 @@ _NOW = bindparam("now", type_=UtcDateTime())
 class SqlOutbox:
     """An attempt counts when it begins, so that one which ended the process counts too."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, patience: Patience) -> None:
         self._engine, self._reading = writing(engine), reading(engine)
+        self._patience = patience
 
     def claim(
         self,
@@ -39,10 +41,10 @@ class SqlOutbox:
         """See `Outbox`. The lease is committed before anything is sent."""
         due = _due(tuple(destinations))
         # Whoever only looks whether there is something need not wait for those who write.
-        with patient(), Session(self._reading) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             if session.exec(due.limit(1), params={"now": now}).first() is None:
                 return []
-        with patient(), Session(self._engine) as session, session.begin():
+        with self._patience(writes=True), Session(self._engine) as session, session.begin():
             # PostgreSQL shows nobody a lease that is not committed: of drains that claim at once,
             # each would find the lane free.
             one_writer(session.connection(), "outbox")
@@ -67,7 +69,7 @@ class SqlOutbox:
             .where(*_leased(message_id, owner), col(OutboxRow.lease_until).is_not(None))
             .values(lease_until=lease_until)
         )
-        with patient(), self._engine.begin() as connection:
+        with self._patience(writes=True), self._engine.begin() as connection:
             connection.execute(statement)
 
     def sent(self, message_id: str, *, owner: str, now: datetime, receipt: dict[str, Any]) -> None:
@@ -78,7 +80,7 @@ class SqlOutbox:
 
     def failed(self, message_id: str, *, owner: str, error: str, retry_at: datetime) -> None:
         """Means nothing when somebody else has the lease by now."""
-        with patient(), self._engine.begin() as connection:
+        with self._patience(writes=True), self._engine.begin() as connection:
             connection.execute(_given_back(message_id, owner, error, retry_at))
 
     def held(
@@ -87,7 +89,7 @@ class SqlOutbox:
         """See `Outbox`. A hold that ends later stays as it is."""
         lane = "" if whole else message.lane
         anew = {"attempts": message.attempts, "tried_since": message.tried_since}
-        with patient(), self._engine.begin() as connection:
+        with self._patience(writes=True), self._engine.begin() as connection:
             connection.execute(_given_back(message.id, owner, error, until).values(**anew))
             if whole or lane:
                 hold = _Hold(message.workspace_id, message.destination, lane)
@@ -99,7 +101,7 @@ class SqlOutbox:
             .where(col(OutboxRow.id) == message_id, col(OutboxRow.sent_at).is_(None), *where)
             .values(**values, lease_until=None)
         )
-        with patient(), self._engine.begin() as connection:
+        with self._patience(writes=True), self._engine.begin() as connection:
             connection.execute(statement)
 
 

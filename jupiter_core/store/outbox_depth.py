@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 
 from jupiter_core.ports import UNTIL_RELEASED, OutboxDepth
 from jupiter_core.store.columns import UtcDateTime
-from jupiter_core.store.engine import patient, reading
+from jupiter_core.store.engine import reading
 from jupiter_core.store.outbox_tables import OutboxRow
 
 
@@ -27,7 +27,7 @@ def outbox_depths(engine: Engine) -> list[OutboxDepth]:
         .group_by(col(OutboxRow.destination), col(OutboxRow.kind))
         .order_by(col(OutboxRow.destination), col(OutboxRow.kind))
     )
-    with patient(), Session(reading(engine)) as session:
+    with Session(reading(engine)) as session:
         rows = session.exec(query).all()
     return [
         OutboxDepth(

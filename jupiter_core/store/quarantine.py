@@ -9,7 +9,7 @@ from sqlalchemy import Engine, update
 from sqlmodel import Session, col, select
 
 from jupiter_core.ports import UNTIL_RELEASED
-from jupiter_core.store.engine import patient, reading, writing
+from jupiter_core.store.engine import reading, writing
 from jupiter_core.store.outbox_tables import OutboxHoldRow, OutboxRow
 from jupiter_core.store.retention import ids_of
 from jupiter_core.store.scope import TransactionScope
@@ -33,7 +33,7 @@ def hold_outbox(engine: Engine, workspaces: list[str]) -> int:
     is as once."""
     unsent = (col(OutboxRow.sent_at).is_(None), col(OutboxRow.dead_at).is_(None))
     free = {"lease_owner": None, "lease_until": None}
-    with patient(), Session(writing(engine)) as session, session.begin():
+    with Session(writing(engine)) as session, session.begin():
         for workspace_id in workspaces:
             session.merge(_mark(workspace_id))
         held = session.connection().execute(
@@ -45,7 +45,7 @@ def hold_outbox(engine: Engine, workspaces: list[str]) -> int:
 def unreleased(engine: Engine) -> frozenset[str]:
     """The workspaces whose timers rest."""
     query = select(OutboxHoldRow.workspace_id).where(col(OutboxHoldRow.destination) == _NOWHERE)
-    with patient(), Session(reading(engine)) as session:
+    with Session(reading(engine)) as session:
         return frozenset(session.exec(query))
 
 
@@ -54,7 +54,7 @@ def last_numbers(engine: Engine) -> list[LastNumber]:
     query = select(NumberSeriesRow).order_by(
         *(col(NumberSeriesRow.workspace_id), col(NumberSeriesRow.series))
     )
-    with patient(), Session(reading(engine)) as session:
+    with Session(reading(engine)) as session:
         return [
             LastNumber(each.workspace_id, each.profile_id, each.series, each.taken + each.left_out)
             for each in session.exec(query)

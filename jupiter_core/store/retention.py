@@ -13,6 +13,7 @@ from jupiter_core.domain.idempotency import KEPT_FOR
 from jupiter_core.store.engine import reading, writing
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow, HandoverRow
+from jupiter_core.store.trouble import Patience
 
 _KEPT = ("endpoint_id", "event_id", "invoice_id", "contract_id", "sequence")
 """Of a message's body: ids, which say nothing by themselves."""
@@ -21,8 +22,9 @@ _KEPT = ("endpoint_id", "event_id", "invoice_id", "contract_id", "sequence")
 class SqlRetention:
     """See `Retention`."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, patience: Patience) -> None:
         self._engine = engine
+        self._patience = patience
 
     def purge(
         self, *, now: datetime, messages_before: datetime, attempts_before: datetime, limit: int
@@ -44,21 +46,21 @@ class SqlRetention:
         self, where: Iterable[ColumnElement[bool]], now: datetime, limit: int
     ) -> int:
         query = select(col(OutboxRow.position), col(OutboxRow.body)).where(*where).limit(limit)
-        with reading(self._engine).connect() as connection:
+        with self._patience(writes=False), reading(self._engine).connect() as connection:
             old = connection.execute(query).all()
         # On SQLite a writer keeps all others out, so that none is begun in vain.
         if old:
-            with writing(self._engine).begin() as connection:
+            with self._patience(writes=True), writing(self._engine).begin() as connection:
                 for position, body in old:
                     forget_body(connection, int(position or 0), body, now)
         return len(old)
 
     def _forget(self, key: Any, *where: ColumnElement[bool], limit: int) -> int:
-        with reading(self._engine).connect() as connection:
+        with self._patience(writes=False), reading(self._engine).connect() as connection:
             keys = connection.execute(select(key).where(*where).limit(limit)).scalars().all()
         if not keys:
             return 0
-        with writing(self._engine).begin() as connection:
+        with self._patience(writes=True), writing(self._engine).begin() as connection:
             table = key.table
             # `where` once more: the key alone may name a newer row of somebody else too.
             return connection.execute(delete(table).where(key.in_(keys), *where)).rowcount

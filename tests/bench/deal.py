@@ -70,7 +70,7 @@ def plain(invoice: Invoice) -> Plain:
             labels.quantity,
             labels.unit_price,
             labels.tax,
-            say.amount_column(content.currency),
+            say.amount_column(content),
         ),
         rows=tuple(_row(line, say) for line in content.lines),
         sums=(

@@ -16,7 +16,7 @@ from bot.intake.new.typed import Typed
 from bot.web import register
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.handover import Kind
-from jupiter_core.ports import Renderer
+from jupiter_core.ports import Renderer, Store
 from tests.harness.fakes import FixedClock, a_fake_store
 from tests.harness.link_client import LINKS
 
@@ -26,9 +26,9 @@ FIRST_CODE = "7KQ2-M9XD-0001"
 class BuilderClient:
     """`client` is somebody without an account."""
 
-    def __init__(self, renderer: Renderer | None = None) -> None:
+    def __init__(self, renderer: Renderer | None = None, store: Store | None = None) -> None:
         self.clock = FixedClock()
-        self.store = a_fake_store(self.clock)
+        self.store = store or a_fake_store(self.clock)
         self.app = FastAPI()
         codes = itertools.count(1)
         register(

@@ -226,6 +226,9 @@ class FakeStore:
                 return workspace_id, key
         raise NotFound("API key", "of that secret")
 
+    def expect_answer(self) -> None:
+        """It always answers."""
+
     def workspaces(self) -> list[str]:
         with_invoices = (workspace_id for workspace_id, _ in self.tables.invoices)
         return sorted({*self.tables.workspaces, *with_invoices})

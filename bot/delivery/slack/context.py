@@ -18,6 +18,7 @@ from jupiter_core.queries.approvers import mentioned_approvers
 from jupiter_core.queries.contract_view import ContractView, contract_view
 from jupiter_core.queries.conversation import remark_of
 from jupiter_core.queries.doubles import Double, doubles_of, like
+from jupiter_core.queries.late_fee import owes_late_fee
 from jupiter_core.queries.purchase_orders import po_cautions
 from jupiter_core.queries.recipient import mail_recipient
 
@@ -31,7 +32,7 @@ class MessageContext(Frozen):
     this version is mailed to. `channel` is where the deal is now; `card` is there, and
     `left` is one that was left behind elsewhere. `doubles` look like
     this invoice, while it is not issued; `cautions` are what its purchase orders do not cover.
-    `remark` is what AP or the deal team said in it.
+    `remark` is what AP or the deal team said in it. Where it `owes_fee`, a late fee can be drafted.
     """
 
     message: Message
@@ -52,6 +53,7 @@ class MessageContext(Frozen):
     is_open: bool = False
     remark: Remark | None = None
     cautions: tuple[Caution, ...] = ()
+    owes_fee: bool = False
 
     @property
     def thread(self) -> MessagePlace | None:
@@ -96,6 +98,7 @@ def read_letter(store: Store, message: Message) -> MessageContext:
             contract=contract_view(uow, invoice.contract_id) if invoice.contract_id else None,
             recipient=mail_recipient(uow, invoice),
             asked_recipient=mail_recipient(uow, asked or invoice),
+            owes_fee=owes_late_fee(uow, invoice),
         )
 
 

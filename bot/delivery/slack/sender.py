@@ -191,6 +191,7 @@ class SlackSender:
             recipient=letter.recipient,
             place=place_of(letter.invoice, view),
             today=letter.invoice.content.seller.today(letter.event.at),
+            owes_fee=letter.owes_fee,
         )
         message, channel = letter.message, letter.channel
         receipt = put(client, message, channel, rendered, at=letter.card, thread=letter.anchor)

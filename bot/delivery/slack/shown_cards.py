@@ -15,6 +15,7 @@ from jupiter_core.domain.readers import Reader
 from jupiter_core.outbox.messages import MessageKind, shown_stream
 from jupiter_core.ports import Message, Store, UnitOfWork
 from jupiter_core.queries.contract_view import contract_view
+from jupiter_core.queries.late_fee import owes_late_fee
 from jupiter_core.queries.readable import may_read
 from jupiter_core.queries.recipient import mail_recipient
 
@@ -69,6 +70,7 @@ class ShownCards:
             recipient=mail_recipient(uow, invoice),
             place=place_of(invoice, view),
             today=invoice.content.seller.today(uow.now),
+            owes_fee=owes_late_fee(uow, invoice),
         )
 
 

@@ -6,7 +6,7 @@ from bot.intake.contract.calendar import calendar_typed
 from bot.intake.documents.adjustments import adjustments_text
 from bot.intake.documents.indexation import indexation_text
 from bot.intake.drafts.contract import OWN, WITH_NEXT, ContractForm, ContractLineForm
-from bot.intake.drafts.form import net_fields
+from bot.intake.drafts.form import NET_PRICES, PRICES_WITH_TAX, net_fields
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
 from bot.intake.notation.milestones import parts_text
@@ -31,6 +31,7 @@ _SHARED = (
         "customer_typed",
         "not_understood",
         "adjustments",
+        "prices",
     ),
     *("by_hand", "tax_rate", "tax_category"),
 )
@@ -75,6 +76,7 @@ def form_of_contract(contract: Contract) -> ContractForm:
         memo=shown.memo,
         adjustments=adjustments_text(terms.adjustments),
         adjusted=terms.adjustments,
+        prices=PRICES_WITH_TAX if terms.prices_include_tax else NET_PRICES,
         taxes=", ".join(each.name for each in terms.taxes),
         lines=lines,
         next_key=len(lines) + 1,

@@ -181,6 +181,7 @@ def _sent(form: ContractForm, lines: Sequence[ContractLineForm]) -> dict[str, An
         "late_fee": form.late_fee,
         "adjustments": form.adjustments,
         "taxes": form.taxes,
+        "prices_include_tax": form.prices_include_tax,
         "references": form.references,
         **sent_calendar(form),
         "lines": [sent_line(each) for each in lines],
@@ -202,6 +203,8 @@ def _told(refusal: Refusal, form: ContractForm) -> Refusal:
         return LineMistake(title, refusal.sentence).at("lines")
     if refusal.path == "net_terms":
         return refusal.at(net_field(form))
+    if refusal.path == "prices_include_tax":
+        return refusal.at("prices")
     whole = re.match(r"(adjustments|taxes|references)\[", refusal.path or "")
     if whole:
         return refusal.at(whole[1])

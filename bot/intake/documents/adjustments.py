@@ -159,3 +159,12 @@ class AdjustmentsDocument(Document):
     """Those alone, in a currency that is known."""
 
     adjustments: Adjustments = ()
+
+
+PricesIncludeTax = Annotated[
+    bool,
+    Field(
+        description="Whether unit prices, list prices, discounts and charges are entered with tax. "
+        "The total is then what they come to, and lines are stored at their net prices."
+    ),
+]

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
-from bot.intake.documents.adjustments import Adjustments
+from bot.intake.documents.adjustments import Adjustments, PricesIncludeTax
 from bot.intake.documents.base import WIDEST_CURRENCY, Document, InCurrency, checked, currency_in
 from bot.intake.documents.contract_calendar import (
     CalendarDocument,
@@ -113,6 +113,7 @@ class ContractDocument(CalendarDocument, InCurrency, WithPaymentTerms, _WithCurr
         ),
     ] = ()
     taxes: PickedTaxes = ()
+    prices_include_tax: PricesIncludeTax = False
     references: References = ()
 
     def terms(self) -> ContractTerms:
@@ -127,6 +128,7 @@ class ContractDocument(CalendarDocument, InCurrency, WithPaymentTerms, _WithCurr
             lines=tuple(each.meant() for each in self.lines),
             adjustments=tuple(each.meant() for each in self.adjustments),
             taxes=tuple(each.meant() for each in self.taxes),
+            prices_include_tax=self.prices_include_tax,
             late_fee=late_fee_of(self.late_fee, self.currency),
             references=tuple(each.meant() for each in self.references),
         )

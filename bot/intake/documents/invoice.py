@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from bot.intake.documents.adjustments import Adjustments, TaxInCurrency
+from bot.intake.documents.adjustments import Adjustments, PricesIncludeTax, TaxInCurrency
 from bot.intake.documents.base import Composite, InCurrency, Notation, checked, reading, spoken
 from bot.intake.documents.line_parts import LineDiscount, LineUnit, ListPrice
 from bot.intake.documents.payment_terms import WithPaymentTerms
@@ -182,6 +182,7 @@ class TermsDocument(InCurrency, WithPaymentTerms):
     lines: Annotated[tuple[LineBody, ...], some_lines]
     adjustments: Adjustments = ()
     tax_currency: TaxInCurrency = None
+    prices_include_tax: PricesIncludeTax = False
 
     def items(self) -> tuple[LineItem, ...]:
         """Its lines, as the invoice has them."""
@@ -193,6 +194,7 @@ class TermsDocument(InCurrency, WithPaymentTerms):
         return {
             "adjustments": tuple(each.meant() for each in self.adjustments),
             "tax_currency": other.meant() if other else None,
+            "prices_include_tax": self.prices_include_tax,
         }
 
     def own_references(self) -> tuple[Reference, ...]:

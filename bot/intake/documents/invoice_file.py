@@ -20,6 +20,7 @@ from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.picked import picked_adjustments, picked_lines
 from jupiter_core.domain.references import own_of
 from jupiter_core.domain.refusals import BelowZero
+from jupiter_core.domain.tax_included import at_net_prices
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.totals import LineItem
 
@@ -125,7 +126,7 @@ class InvoiceFile(TermsDocument):
         texts = ("currency", "net_terms", "issue_date", "po_number", "memo")
         entity, customer, said = self.sender.meant("file"), self.customer.meant("file"), self.sums()
         more = ("corrects", "preceding_date", "contract_name")
-        return Content.model_construct(
+        content = Content.model_construct(
             early_payment=early_payment_of(self.early_payment),
             due_rule=self.due_rule,
             late_fee=late_fee_of(self.late_fee),
@@ -140,3 +141,4 @@ class InvoiceFile(TermsDocument):
             adjustments=picked_adjustments(said["adjustments"], entity, customer),
             tax_currency=said["tax_currency"],
         )
+        return at_net_prices(content) if said["prices_include_tax"] else content

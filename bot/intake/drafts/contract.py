@@ -59,6 +59,7 @@ class ContractForm(DraftForm[ContractLineForm]):
             "references",
             "adjustments",
             "taxes",
+            "prices",
         ),
     )
 

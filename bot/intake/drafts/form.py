@@ -21,6 +21,9 @@ OTHER_TERMS = "other"
 USUAL_TERMS = ("30", "45", "60")
 
 
+NET_PRICES, PRICES_WITH_TAX = "net", "with_tax"
+"""How prices are entered, as the menu says it."""
+
 OLD_NAMES = {
     "term": "term_months",
     "frequency": "billing_frequency",
@@ -79,7 +82,8 @@ class DraftForm(Frozen, Generic[Line]):
 
     `by_hand` names the fields that a person has filled in: they stay, while the others follow the
     customer. None is a form of before that was noted, in which all stay, and so is what is there
-    already and edited. `tax_rate` and `tax_category` are those of a line where nobody says others.
+    already and edited. `tax_rate` and `tax_category` are those of a line where nobody says others;
+    `prices` is how they are entered.
 
     From a line that was typed in a hurry come `customer_typed`, a customer who is not known yet,
     `not_understood`, its words without meaning, and `remarks`, what was chosen among several.
@@ -103,6 +107,7 @@ class DraftForm(Frozen, Generic[Line]):
     memo: str = ""
     references: str = ""
     adjustments: str = ""
+    prices: str = NET_PRICES
     lines: tuple[Line, ...] = ()
     next_key: int = 1
     stamps: dict[str, int] = Field(default_factory=dict)
@@ -119,6 +124,11 @@ class DraftForm(Frozen, Generic[Line]):
     def is_change(self) -> bool:
         """Whether it is of something that is there already, in its channel."""
         return False
+
+    @property
+    def prices_include_tax(self) -> bool:
+        """Whether its prices are entered with tax."""
+        return self.prices == PRICES_WITH_TAX
 
     @property
     def pristine(self) -> bool:

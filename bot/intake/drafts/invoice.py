@@ -88,7 +88,7 @@ class InvoiceForm(DraftForm[LineForm]):
     typed_fields = (
         *("customer_id", "sender_profile_id", "deal_channel", "currency", "net_terms"),
         *("net_terms_days", "early_payment", "late_fee", "issue_date", "po_number", "references"),
-        *("memo", "adjustments", "tax_currency"),
+        *("memo", "adjustments", "tax_currency", "prices"),
     )
 
     issue_date: str = ""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.intake.drafts.contract import ContractLineForm
-from bot.intake.modals.invoice import AMOUNT, taxed_by_hand
+from bot.intake.modals.invoice import AMOUNT, NO_UNIT, taxed_by_hand
 from bot.intake.notation.amounts import short_money_of
 from bot.intake.view_state import Values, text_in
 from jupiter_core.domain.money import Money
@@ -41,4 +41,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 def typed_contract_line(line: ContractLineForm, values: Values) -> ContractLineForm:
     """The line with what the editor's fields hold now."""
     typed = {name: text_in(values, name) for name in FIELDS[line.kind]}
+    if typed.get("unit") == NO_UNIT:
+        typed["unit"] = ""
     return taxed_by_hand(line, {name: text for name, text in typed.items() if text is not None})

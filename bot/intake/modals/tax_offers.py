@@ -1,5 +1,6 @@
-"""The taxes that are offered for a line: those of the legal entity's list, and each of them as
-exempt, by a certificate of the customer where there is one for it."""
+"""The taxes that are offered for a line: those of the legal entity's list, each once; and for each
+that is chosen, that the line is exempt from it, by a certificate of the customer where there is
+one."""
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -8,14 +9,15 @@ from bot.intake.drafts.invoice import CHARGED, LineForm
 from bot.intake.view_state import Values, block_called, list_in
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import placed
-from jupiter_core.domain.tax import NamedTax, expect_told_apart
+from jupiter_core.domain.tax import NamedTax, expect_few, expect_told_apart
 
-TAXES = "taxes"
+TAXES, EXEMPT = "taxes", "exempt"
 _MOST = 100
 """Options of a menu in Slack."""
 
 TaxOffers = Mapping[str, NamedTax]
-"""By the value of its option."""
+"""By the value of its option: `1` is a tax, `1/exempt` that a line is exempt from it, `1/0` that it
+is by a certificate."""
 
 
 def tax_offers(entity: SenderProfile | None, customer: Customer | None) -> TaxOffers:
@@ -24,10 +26,17 @@ def tax_offers(entity: SenderProfile | None, customer: Customer | None) -> TaxOf
 
 
 def with_taxes(line: LineForm, values: Values, offers: TaxOffers) -> LineForm:
-    """The line with the taxes that are chosen; they take the place of a rate."""
+    """The line with the taxes that are chosen; they take the place of a rate. Of one that was
+    taken out again its exemption is too."""
     if block_called(values, TAXES) is None:
         return line
-    taxes = tuple(offers[each] for each in list_in(values, TAXES) if each in offers)
+    exempt = list_in(values, EXEMPT)
+    chosen = (
+        value
+        for tax in list_in(values, TAXES)
+        for value in [each for each in exempt if _tax_of(each) == tax] or [tax]
+    )
+    taxes = tuple(offers[each] for each in chosen if each in offers)
     if not taxes:
         return line.model_copy(update={"taxes": ()})
     untaxed = {"tax_rate": "0", "tax_category": CHARGED, "tax_follows": False, "certificate": ""}
@@ -35,13 +44,40 @@ def with_taxes(line: LineForm, values: Values, offers: TaxOffers) -> LineForm:
 
 
 def expect_taxes(line: LineForm) -> None:
-    """Raises TaxTwice at the menu where one is chosen as charged and as exempt."""
-    placed(TAXES, lambda: expect_told_apart(line.taxes))
+    """Raises TaxTwice at the menu of exemptions where two are chosen for one, and TooManyTaxes at
+    that of taxes."""
+    placed(TAXES, lambda: expect_few(line.taxes))
+    placed(EXEMPT, lambda: expect_told_apart(line.taxes))
 
 
-def chosen_offers(line: LineForm, offers: TaxOffers) -> list[str]:
-    """The options that the line has chosen."""
-    return [value for value, tax in offers.items() if tax in line.taxes]
+def charged_offers(offers: TaxOffers) -> TaxOffers:
+    """Each tax once."""
+    return {value: tax for value, tax in offers.items() if _tax_of(value) == value}
+
+
+def exempt_offers(line: LineForm, offers: TaxOffers) -> TaxOffers:
+    """The exemptions from the taxes that the line has."""
+    has = chosen_taxes(line, offers)
+    return {
+        value: tax
+        for value, tax in offers.items()
+        if _tax_of(value) != value and _tax_of(value) in has
+    }
+
+
+def chosen_taxes(line: LineForm, offers: TaxOffers) -> list[str]:
+    """The taxes that the line has, be it exempt from them or not."""
+    found = (_tax_of(value) for value, tax in offers.items() if tax in line.taxes)
+    return list(dict.fromkeys(found))
+
+
+def chosen_exemptions(line: LineForm, offers: TaxOffers) -> list[str]:
+    """The exemptions that the line has."""
+    return [value for value in exempt_offers(line, offers) if offers[value] in line.taxes]
+
+
+def _tax_of(value: str) -> str:
+    return value.partition("/")[0]
 
 
 def _offers(entity: SenderProfile, customer: Customer | None) -> Iterator[tuple[str, NamedTax]]:

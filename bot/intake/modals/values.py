@@ -1,7 +1,8 @@
 """What somebody typed into a modal, flat: the id of each input's block to its text.
 
 Blocks are named by the path of what they hold (`tax_ids[0].kind`), so that a refusal's path is
-the block on which it is shown.
+the block on which it is shown. What may follow behind a `#` is no part of the path: it makes Slack
+forget what stood in the block before.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,14 @@ from bot.intake.party import Typed
 
 def typed_of(values: dict[str, dict[str, Any]]) -> Typed:
     """From a view's `state.values`. A checked box is `true`; several choices are lines."""
-    return {block_id: _text(next(iter(held.values()), {})) for block_id, held in values.items()}
+    return {
+        path_of(block_id): _text(next(iter(held.values()), {})) for block_id, held in values.items()
+    }
+
+
+def path_of(block_id: str) -> str:
+    """Of the block's id, what it is about."""
+    return block_id.partition("#")[0]
 
 
 def inputs_of(view: Mapping[str, Any]) -> list[str]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from babel import Locale
 
+from bot.intake.drafts.form import NET_PRICES, PRICES_WITH_TAX
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
 from bot.wording.choices import CURRENCIES, LANGUAGES, NUMBER_KINDS, country_names
 from jupiter_core.domain.bank_schemes import AS_BEFORE, SCHEMES
@@ -30,6 +31,7 @@ class Choices(StrEnum):
     FISCAL_YEARS = "fiscal_years"
     UNITS = "units"
     ACCOUNTS = "accounts"
+    PRICES = "prices"
     SECOND_LANGUAGES = "second_languages"
 
 
@@ -48,6 +50,7 @@ _FIXED: dict[Choices, Pairs] = {
         (value, "Standard rate" if value == CHARGED else words)
         for value, words in TAX_CHOICES.items()
     ),
+    Choices.PRICES: ((NET_PRICES, "Without tax"), (PRICES_WITH_TAX, "Including tax")),
     Choices.PRORATION: (("by_month", "By month"), ("by_day", "By day")),
     Choices.FISCAL_YEARS: (
         ("", "Not aligned"),

@@ -83,7 +83,8 @@ def claimed_invoice(typed: Typed, new: InvoiceForm, parties: DraftParties) -> In
     day = _day(typed.value("issue_date"))
     dates = {"issue_date": day} if day else {}
     shared = _shared(typed, parties, lines)
-    return new.chosen(*shared, *dates).model_copy(update={**shared, **dates})
+    prices = {"prices": _choice(Choices.PRICES, typed.value("prices"))}
+    return new.chosen(*shared, *dates).model_copy(update={**shared, **prices, **dates})
 
 
 def claimed_contract(typed: Typed, new: ContractForm, parties: DraftParties) -> ContractForm:

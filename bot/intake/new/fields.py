@@ -149,6 +149,9 @@ _ON_EACH = (
     ),
 )
 """What an invoice, and each invoice of a contract, may say besides."""
+_PRICES = Field(
+    name="prices", label="Prices are entered", kind="select", width=3, choices=Choices.PRICES
+)
 INVOICE = Section(
     id=ABOUT,
     title="The invoice",
@@ -160,7 +163,7 @@ INVOICE = Section(
         _LANGUAGE,
         _PO_NUMBER,
     ),
-    more=(*_ON_EACH, _MEMO),
+    more=(*_ON_EACH, _PRICES, _MEMO),
     more_title="More options: discounts, references, late fee, memo",
 )
 _CALENDAR = (

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.intake.documents.invoice import LineBody
+from bot.intake.drafts.form import PRICES_WITH_TAX
 from bot.intake.new.account_fields import account_section
 from bot.intake.new.typed import LineTyped, Typed
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE
@@ -29,6 +30,7 @@ def sent_invoice(typed: Typed) -> Sent:
     return {
         **{name: typed.value(name).strip() for name in _PLAIN},
         **said_besides(typed, _OPTIONAL),
+        "prices_include_tax": typed.value("prices") == PRICES_WITH_TAX,
         **parties(typed, typed.value("issue_date")),
         "lines": [_sent_line(typed.lines[n]) for n in kept_places(typed)],
     }

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 
 from bot.intake.shorthand.deal_patterns import LIMITS, WHEN_OF_SHARE
-from bot.intake.shorthand.values import amount_in, day_in
+from bot.intake.shorthand.values import amount_in, day_in, number_said
+from jupiter_core.domain.contract.calendar import month_start
 from jupiter_core.domain.late_fee import late_fee_of
 from jupiter_core.domain.refusals import Refusal
 
@@ -15,6 +16,7 @@ SIGNING = "on signing"
 """Of a milestone: on the contract's first day, which the form knows."""
 _WHENS = re.compile(WHEN_OF_SHARE, re.IGNORECASE)
 _LIMITS = re.compile(LIMITS, re.IGNORECASE)
+_MONTHS = {"monthly": 1, "quarterly": 3, "annual": 12, "yearly": 12}
 _NAMES = {"max": "cap", "min": "floor", "+": "plus"}
 
 
@@ -50,6 +52,29 @@ def _shares(parts: Parts) -> dict[str, str] | None:
         return None
     rows = [_named(share, when) for share, when in zip(shares, whens, strict=True) if when]
     return {"parts": "\n".join(rows)} if len(rows) == len(shares) else None
+
+
+def _instalments(parts: Parts) -> dict[str, str] | None:
+    """Equal ones, each a part of the whole as `1/3`; the last takes the rest."""
+    count = number_said(parts["count"])
+    if "day" in parts:
+        whens = list(_every(parts["day"], count, _MONTHS.get(parts.get("often", "").lower(), 0)))
+    else:
+        found = _WHENS.finditer(parts["whens"])
+        whens = [_when({k: v for k, v in each.groupdict().items() if v}) for each in found]
+    if count < 2 or len(whens) != count or not all(whens):
+        return None
+    shares = [*[f"1/{count}"] * (count - 1), "rest"]
+    rows = (_named(*each) for each in zip(shares, whens, strict=True))
+    return {"parts": "\n".join(rows)}
+
+
+def _every(first: str, count: int, months: int) -> Iterator[str]:
+    """From a day, every so many months; nothing where it is not said how many."""
+    start = day_in(first)
+    if start and months:
+        with suppress(ValueError):  # no calendar goes so far
+            yield from (f"on {month_start(start, months * n)}" for n in range(count))
 
 
 def _when(parts: Parts) -> str:
@@ -101,6 +126,7 @@ AGREED: Mapping[str, Reads] = {
     "discount": _discount,
     "part": _part,
     "shares": _shares,
+    "instalments": _instalments,
     "bill_on": _bill_on,
     "index": _index,
     "late_fee": _late_fee,

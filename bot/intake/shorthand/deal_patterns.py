@@ -47,10 +47,17 @@ _HALVES = "|".join(f"{n}%?/{100 - n}%?" for n in range(5, 100, 5))
 """Two shares, which are the whole: two other numbers may be anything."""
 _SHARES = rf"(?P<shares>{_SHARE}(?:/{_SHARE}){{2,}}|{_HALVES})"
 _PARTS = r"(?: (?:milestones?|instal?lments?|split|parts))?"
+_HOW_MANY = r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
+_INSTALMENTS = (
+    rf"(?:in )?{_HOW_MANY} (?:equal )?(?:(?P<often>monthly|quarterly|annual|yearly) )?(?:equal )?"
+    r"(?:instal?lments|payments)"
+)
 MILESTONES: tuple[tuple[str, str], ...] = (
     ("part", rf"{_PERCENT_OR_REST} {_PAYABLE}(?:(?:up)?on|at|with|by) {_WHEN}"),
     ("part", rf"(?P<percent>{PERCENT}) (?P<upfront>up-?front|down(?: payment)?|deposit)"),
     ("shares", rf"(?:(?:in|split) )?{_SHARES}{_PARTS}(?: {_PAYABLE}(?:(?:up)?on|at) {_WHENS})?"),
+    ("instalments", rf"{_INSTALMENTS} {_PAYABLE}(?:on|at) {_WHENS}"),
+    ("instalments", rf"{_INSTALMENTS} (?:from|starting(?: on)?|beginning(?: on)?) (?P<day>{DAY})"),
     ("bill_on", rf"(?:billed|invoiced|payable) on (?P<day>{DAY})"),
 )
 

@@ -5,16 +5,16 @@ from calendar import monthrange
 from collections.abc import Mapping
 from contextlib import suppress
 
+from bot.intake.drafts.form import PRICES_WITH_TAX
 from bot.intake.shorthand.agreed import AGREED, Parts, Reads
 from bot.intake.shorthand.grammar import Phrase
-from bot.intake.shorthand.values import day_in
+from bot.intake.shorthand.values import day_in, number_said
 from jupiter_core.domain.payment_terms import payment_terms_of
 from jupiter_core.domain.references import DEPARTMENT, GL_CODE
 from jupiter_core.domain.refusals import Refusal
 
 REFERENCE = "reference."
 """What the field of a reference begins with, before its key."""
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _OFTEN = {"m": "monthly", "q": "quarterly", "s": "semiannual", "h": "semiannual", "a": "annual"}
 _MOST_NET_DAYS = 365
 
@@ -32,8 +32,7 @@ def _rise(parts: Parts) -> dict[str, str]:
 
 
 def _term(parts: Parts) -> dict[str, str]:
-    count = parts["count"].lower()
-    number = str(_NUMBERS.index(count) + 1) if count in _NUMBERS else count
+    number = number_said(parts["count"])
     return {
         "term_months": f"{number} {'years' if parts['unit'].lower().startswith('y') else 'months'}"
     }
@@ -105,6 +104,12 @@ def _reference(parts: Parts) -> dict[str, str]:
     return {f"{REFERENCE}{key}": parts["value"]}
 
 
+def _included(parts: Parts) -> dict[str, str]:
+    """Prices with tax, and at which rate where that is said: `incl. 19% VAT`."""
+    rate = {"tax_rate": parts["percent"].strip("% ")} if "percent" in parts else {}
+    return {"prices": PRICES_WITH_TAX, **rate}
+
+
 _FIELDS: Mapping[str, Reads] = {
     "rise": _rise,
     **AGREED,
@@ -120,5 +125,6 @@ _FIELDS: Mapping[str, Reads] = {
     "expires": _expires,
     "evenly": lambda _parts: {"evenly": "yes"},
     "po": lambda parts: {"po_number": parts["po"]},
+    "included": _included,
     "tax": lambda parts: {"tax_rate": parts["percent"].strip("% ")},
 }

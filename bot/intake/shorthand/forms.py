@@ -1,6 +1,8 @@
 """A quick line in a form: an invoice's, or a contract's where it speaks of one."""
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import ROUND_DOWN, Decimal
 from typing import Any, TypeVar
 
 from bot.intake.drafts.contract import OWN, ContractForm, ContractLineForm
@@ -12,8 +14,10 @@ from bot.intake.shorthand.line import Quick, QuickLine
 from bot.intake.shorthand.values import DOLLARS
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.references import Reference, words_of
+from jupiter_core.domain.totals import plain
 
 F = TypeVar("F", bound=DraftForm[Any])
+_PART_OF, _CENT = re.compile(r"\b1/(\d+) (?=on )"), Decimal("0.01")
 _OWN_WORDS = {"cost_centre": "Cost centre", "cost_center": "Cost center"}
 """Of references that are known by no name of their own."""
 
@@ -102,6 +106,7 @@ def _shared(
         "adjustments": quick.fields.get("adjustments", ""),
         "po_number": quick.fields.get("po_number", ""),
         "references": _references(quick.fields),
+        **({"prices": quick.fields["prices"]} if "prices" in quick.fields else {}),
         "lines": tuple(lines),
         "next_key": len(lines) + 1,
         "not_understood": quick.not_understood,
@@ -152,7 +157,7 @@ def _contract_line(key: str, line: QuickLine, quick: Quick) -> ContractLineForm:
             tax_rate=rate,
         )
     if line.kind == "one_time" and line.parts:
-        milestones = {**common, "kind": "milestones", "parts": line.parts}
+        milestones = {**common, "kind": "milestones", "parts": _parted(line)}
         return ContractLineForm(**milestones, amount=line.amount, tax_rate=rate)
     if line.kind == "one_time" and line.bill_on:
         day = {"bill_on": line.bill_on, "own_invoice": OWN}
@@ -165,6 +170,17 @@ def _contract_line(key: str, line: QuickLine, quick: Quick) -> ContractLineForm:
         apply="evenly" if "evenly" in fields else "until_exhausted",
         expires_on=fields.get("expires", ""),
     )
+
+
+def _parted(line: QuickLine) -> str:
+    """Its milestones; of equal instalments, with what each is, the cents that are over in the
+    last."""
+
+    def amount(found: re.Match[str]) -> str:
+        share = Decimal(line.amount.replace(",", "")) / int(found[1])
+        return f"{plain(share.quantize(_CENT, ROUND_DOWN))} "
+
+    return _PART_OF.sub(amount, line.parts)
 
 
 def _discount_years(line: QuickLine, fields: Mapping[str, str]) -> str:

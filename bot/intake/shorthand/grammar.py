@@ -48,6 +48,7 @@ _USE = r"(?: (?P<evenly>(?:spread )?evenly)| until (?:it is )?(?:exhausted|used 
 _CREDITS = r"(?:usage |prepaid |pre-paid )*credits?"
 _TAX = r"(?:tax|vat|gst|ust|mwst)"
 _RATE = r"(?P<percent>\d{1,2}(?:[.,]\d{1,4})? ?%)"
+_INCLUDING = r"(?:prices? )?(?:incl|includes?|including|inclusive(?: of)?)"
 _AFTER = r"(?P<after>in advance|in arrears|arrears|pre-?paid|up-?front)"
 _PAID = r"(?:(?:billed|paid|invoiced|payable) )?"
 _RHYTHM = r"(?:(?P<yearly>" + PER + r")|(?P<monthly>" + PER_MONTH + r"))?"
@@ -83,6 +84,10 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("list", rf"list ?price(?: of)? (?P<listed>{PRICE}){_RHYTHM}"),
     ("monthly", rf"(?P<amount>{PRICE}){PER_MONTH}"),
     ("yearly", rf"(?P<amount>{PRICE}){PER}"),
+    ("included", rf"{_INCLUDING} {_TAX}(?: of| at)? {_RATE}"),
+    ("included", rf"{_INCLUDING} (?:{_RATE} )?{_TAX}"),
+    ("included", rf"(?:{_RATE} )?{_TAX}[ -](?:incl|included|inclusive)"),
+    ("included", r"gross prices?"),
     ("tax", rf"{_TAX}(?: of| at)? {_RATE}"),
     ("tax", rf"{_RATE} {_TAX}"),
     ("rise", rf"(?P<percent>{PERCENT}) ?(?:{_RISE} )?(?P<years>{YEAR})(?: {_RISE})?"),
@@ -120,7 +125,7 @@ _GLUE = frozenset(
     "and plus with for of a an the at to customer client new invoice contract & + - – — | /".split()  # noqa: SIM905
 )
 _OVER_COMMAS = frozenset(
-    ("ramp", "start", "expires", "period", "terms", "shares", "index", "bill_on")
+    ("ramp", "start", "expires", "period", "terms", "shares", "instalments", "index", "bill_on")
 )
 _RAMP = re.compile(STEP, re.IGNORECASE)
 _LONGEST_PHRASE = 16

@@ -20,6 +20,7 @@ _CURRENCY = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d.*")
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def amount_in(text: str) -> tuple[str, str] | None:
@@ -47,3 +48,9 @@ def day_in(text: str) -> date | None:
         with suppress(ValueError):
             return datetime.strptime(words, shape).date()  # noqa: DTZ007
     return None
+
+
+def number_said(text: str) -> int:
+    """Of digits, or of a word up to ten."""
+    word = text.lower()
+    return _NUMBERS.index(word) + 1 if word in _NUMBERS else int(word)

@@ -52,6 +52,7 @@ def register(app: App, ctx: SlackContext) -> None:
         "line_discount",
         "line_tax_rate",
         "line_taxes",
+        "line_exempt",
     ):
         app.action(action_id)(preview)
 

@@ -18,6 +18,7 @@ from bot.slack.views.rich_text import Rendered
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.contract_view import contract_view
+from jupiter_core.queries.late_fee import owes_late_fee
 from jupiter_core.queries.readable import expect_reader
 from jupiter_core.queries.recipient import mail_recipient
 
@@ -46,8 +47,9 @@ def register(app: App, ctx: SlackContext) -> None:
                 invoice = uow.invoices.get(invoice_id)
                 expect_reader(uow, reader, invoice, invoice_id)
                 viewer = Viewer(reader.person, uow.workspace())
+                owes_fee = owes_late_fee(uow, invoice)
             link = ctx.links.url(invoice)
-            open_view(client, body, actions_modal(invoice, viewer, link))
+            open_view(client, body, actions_modal(invoice, viewer, link, owes_fee=owes_fee))
 
 
 def as_pressed(body: Body, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002
@@ -75,6 +77,7 @@ def show_invoice(ctx: SlackContext, client: WebClient, body: Body, invoice_id: s
             recipient=mail_recipient(uow, invoice),
             place=place_of(invoice, contract),
             today=invoice.content.seller.today(uow.now),
+            owes_fee=owes_late_fee(uow, invoice),
         )
     open_view(client, body, view)
 
@@ -89,4 +92,5 @@ def shown_to(ctx: SlackContext, uow: UnitOfWork, invoice: Invoice, person: str) 
         place=place_of(invoice, contract),
         viewer=Viewer(person, uow.workspace()),
         today=invoice.content.seller.today(uow.now),
+        owes_fee=owes_late_fee(uow, invoice),
     )

@@ -6,7 +6,7 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot.intake.errors import each_of
-from bot.intake.modals.values import inputs_of
+from bot.intake.modals.values import inputs_of, path_of
 from bot.slack.context import Body, SlackContext, refusal_view, refuse_submission, tell_privately
 from bot.slack.people import Person
 from bot.slack.views.blocks import Block
@@ -132,4 +132,6 @@ def _place_of(path: str, places: list[str]) -> str:
     """The block of a path; `accounts[1].holder` is at `holder` where one account is
     edited, and `more_contacts[1].email` at the one field of them all."""
     last, first, within = path.rpartition(".")[2], path.partition("[")[0], path.partition("].")[2]
-    return next((each for each in (path, within, last, first) if each in places), places[0])
+    blocks = {path_of(each): each for each in places}
+    found = (blocks[each] for each in (path, within, last, first) if each in blocks)
+    return next(found, places[0])

@@ -10,7 +10,14 @@ from typing import Any
 
 import iso4217
 
-from bot.intake.drafts.form import MEMO_LIMIT, OTHER_TERMS, USUAL_TERMS, DraftForm
+from bot.intake.drafts.form import (
+    MEMO_LIMIT,
+    NET_PRICES,
+    OTHER_TERMS,
+    PRICES_WITH_TAX,
+    USUAL_TERMS,
+    DraftForm,
+)
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.wording.choices import CURRENCIES
@@ -183,6 +190,17 @@ def words_fields(form_id: str, form: DraftForm[Any]) -> list[Block]:
         ),
         b.field(form.block_id(form_id, "memo"), "Memo", memo, optional=True, dispatching=True),
     ]
+
+
+def prices_field(form_id: str, form: DraftForm[Any]) -> Block:
+    """Whether prices are entered with tax."""
+    options = [
+        b.option("Net, tax is added", NET_PRICES),
+        b.option("Prices include tax", PRICES_WITH_TAX),
+    ]
+    menu = b.select("builder_prices", options, initial=form.prices)
+    block_id = form.block_id(form_id, "prices")
+    return b.field(block_id, "Prices", menu, dispatching=True)
 
 
 def adjustments_field(form_id: str, form: DraftForm[Any]) -> Block:

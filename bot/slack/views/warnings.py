@@ -1,4 +1,4 @@
-"""What an approver has to see: whom the mail goes to, and text that asks for money elsewhere."""
+"""What an approver has to see: where it goes, and text that asks for money elsewhere."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -8,6 +8,7 @@ from bot.slack.views.rich_text import bullets
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.cautions import Caution
+from jupiter_core.domain.delivery import Delivery
 from jupiter_core.domain.mail_domain import Recipient
 
 MOST_FLAGS = 10
@@ -16,6 +17,20 @@ _SAID = 250
 
 
 def goes_to(recipient: Recipient) -> tuple[str, str]:
+    """Whom it is mailed to; or onto which portal it is to be put and by whom, or that it is not
+    sent."""
+    match recipient.delivery:
+        case Delivery.PORTAL:
+            portal = shortened(recipient.portal, NAME_LIMIT)
+            named = f"{portal[:1].upper()}{portal[1:]}"
+            return "Goes to", f"{named}, where the deal team or accounts receivable uploads it"
+        case Delivery.NONE:
+            return "Goes to", "Nobody: nothing is sent to this customer"
+        case _:
+            return mailed_to(recipient)
+
+
+def mailed_to(recipient: Recipient) -> tuple[str, str]:
     """`Dana Reyes <dana@acme.example>`, and that nothing was ever sent there; the same of each who
     gets it beside them."""
     return "Goes to", "; ".join(_one(each) for each in recipient.everybody)

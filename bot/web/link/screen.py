@@ -1,5 +1,6 @@
 """Draws the customer's page, and the notices that stand in its place."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -209,6 +210,32 @@ class Screen:
         say = wording_without_invoice(request)
         return self._notice(request, status, say, say.word(title), say.word(text))
 
+    def away(
+        self,
+        request: Request,
+        *,
+        typed: list[tuple[str, str]] | None,
+        shown: Sequence[LabelledRow],
+    ) -> HTMLResponse:
+        """While the database cannot be asked. `typed` is a form to be sent again, as it came, and
+        `shown` what of it people read; None where there is nothing to send again."""
+        say = wording_without_invoice(request)
+        back = "" if request.method in ("GET", "HEAD") else _page_of(request)
+        kept = typed is not None
+        return self._drawn(
+            request,
+            "away.html",
+            503,
+            say,
+            () if kept else switch(say, back),
+            colour=_NEUTRAL,
+            title=say.words.away_kept if kept else say.words.away,
+            text=say.words.away_kept_text if kept else say.words.away_text,
+            typed=typed,
+            shown=shown,
+            back=back,
+        )
+
     def no_file(
         self, request: Request, invoice: Invoice, name: str, *, lacks_po: bool
     ) -> HTMLResponse:
@@ -282,6 +309,12 @@ class Screen:
 
 def _here(request: Request, token: str) -> str:
     return f"{request.scope['root_path']}/{token}"
+
+
+def _page_of(request: Request) -> str:
+    """The page that a form below it was sent from."""
+    token = request.url.path.removeprefix(request.scope["root_path"]).lstrip("/").partition("/")[0]
+    return _here(request, token)
 
 
 def _bold(text: str) -> Markup:

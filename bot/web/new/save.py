@@ -7,11 +7,11 @@ from fastapi.responses import Response
 
 from bot.web.new.drawing import Drawing
 from bot.web.new.form import Limits, Pairs, Sent, typed_in
-from bot.web.new.screen import Left, NewScreen, PageNote
+from bot.web.new.screen import NOT_KEPT, Left, NewScreen, PageNote
 from bot.wording.figures import moment
 from jupiter_core.commands.handover import Leave, leave
 from jupiter_core.domain.handover import HandoversFull, HandoverTooLarge, Kind
-from jupiter_core.ports import Store
+from jupiter_core.ports import Store, StoreTrouble
 
 
 def register(
@@ -66,5 +66,9 @@ class _SaveHandler:
             note = PageNote(tone="wrong", title=refusal.sentence)
             answer = self._screen.page(request, result, note=note, status=503)
             answer.headers["Retry-After"] = "3600"
+            return answer
+        except StoreTrouble as trouble:
+            answer = self._screen.page(request, result, note=NOT_KEPT, status=503)
+            answer.headers["Retry-After"] = str(trouble.seconds)
             return answer
         return self._screen.page(request, result, left=Left(code=code, until=moment(until)))

@@ -34,6 +34,11 @@ TOO_OFTEN = PageNote(
     title="Too many attempts within a minute.",
     text="What you entered is still below. Wait a minute, then try again.",
 )
+NOT_KEPT = PageNote(
+    tone="wrong",
+    title="We can't keep drafts right now.",
+    text="What you entered is still below. Wait a moment, then try again.",
+)
 
 
 class Left(Frozen):

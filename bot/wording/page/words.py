@@ -79,6 +79,8 @@ class PageLabels:
     subtotal: str
     discount: str
     list_price: str
+    including: str
+    net_of_line: str
     charge: str
     net: str
     tax_of: str
@@ -235,6 +237,12 @@ class PageMessages:
     incomplete_text: str
     broken: str
     broken_text: str
+    away: str
+    away_text: str
+    away_kept: str
+    away_kept_text: str
+    away_again: str
+    away_send: str
     no_file_title: str
     no_file_text: str
     too_many_requests: str

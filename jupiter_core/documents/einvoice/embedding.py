@@ -28,7 +28,7 @@ def ubl_of(version: Version) -> bytes:
     if pint is None:
         return ubl(invoice, ubl_of_peppol(content))
     subject = f"{version.workspace_id}/{version.subject_id}"
-    return ubl(as_pint(invoice, pint, subject), pint.dialect)
+    return ubl(as_pint(invoice, pint, content, subject), pint.dialect)
 
 
 def xrechnung_of(version: Version, *, in_cii: bool = False) -> bytes:

@@ -23,6 +23,8 @@ _TAX_NUMBERS = {
     TaxIdKind.IN_GSTIN,
     TaxIdKind.JP_QUALIFIED,
     TaxIdKind.MX_RFC,
+    TaxIdKind.MY_SST,
+    TaxIdKind.MY_TIN,
     TaxIdKind.NZ_GST,
     TaxIdKind.OTHER,
 }

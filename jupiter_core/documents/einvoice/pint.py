@@ -1,18 +1,17 @@
-"""Peppol PINT: the network's international model, as Australia and New Zealand, Japan and Singapore
-specialise it. Between parties of one of them the UBL is written so; else as Peppol BIS Billing 3.0.
+"""Peppol PINT: the network's international model, as Australia and New Zealand, Japan, Malaysia and
+Singapore specialise it. Between parties of one of them the UBL is written so; else as Peppol BIS
+Billing 3.0.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
-from math import ceil, floor
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from jupiter_core.documents.einvoice.adjustments import adjustment_categories
 from jupiter_core.documents.einvoice.dialects import Dialect
-from jupiter_core.documents.einvoice.lines import whole_period
 from jupiter_core.documents.einvoice.model import DocumentType, ElectronicInvoice, TradeParty
 from jupiter_core.documents.einvoice.need import Need
 from jupiter_core.documents.einvoice.negated import as_negative_invoice
@@ -22,11 +21,19 @@ from jupiter_core.documents.einvoice.party_numbers import (
     numbers_of_seller,
     seller_numbers,
 )
+from jupiter_core.documents.einvoice.pint_japan import issuer_need, japanese_gaps
+from jupiter_core.documents.einvoice.pint_malaysia import (
+    SALES_TAX,
+    malaysian_gaps,
+    malaysian_seller,
+    taxpayer_need,
+)
 from jupiter_core.documents.einvoice.taxes import category_of, is_outside
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.party import Seller, TaxIdKind
-from jupiter_core.domain.registers import NUMBERS
+from jupiter_core.domain.refusals import InvalidIdentifier
+from jupiter_core.domain.registers import NUMBERS, NumberKind
 from jupiter_core.domain.totals import TaxCategory
 
 _PROCESS = "urn:peppol:bis:billing"
@@ -34,13 +41,16 @@ _PROCESS = "urn:peppol:bis:billing"
 
 class PintCategory(StrEnum):
     """Tax categories that the European list has not: Japan's reduced rate, and Singapore's
-    standard-rated, zero-rated and out-of-scope supplies, and those of who is not registered."""
+    standard-rated, zero-rated and out-of-scope supplies, and those of who is not registered, and
+    Malaysia's sales tax and service tax."""
 
     AA = "AA"
     SR = "SR"
     ZR = "ZR"
     OS = "OS"
     NG = "NG"
+    SA = "SA"
+    SE = "SE"
 
 
 class Pint(NamedTuple):
@@ -84,13 +94,21 @@ _SG = Pint(
     },
     {"SG": TaxIdKind.SG_UEN},
 )
-_BY_COUNTRY = {"AU": _A_NZ, "NZ": _A_NZ, "JP": _JP, "SG": _SG}
+_MY = Pint(
+    "Peppol PINT MY",
+    _dialect("my-1", "VAT"),
+    {_S: PintCategory.SE, _E: _E, _O: _O},
+    {"MY": TaxIdKind.MY_BRN},
+)
+_BY_COUNTRY = {"AU": _A_NZ, "NZ": _A_NZ, "JP": _JP, "SG": _SG, "MY": _MY}
 _REGISTERED = {
     "seller AU": "aligned-ibr-001-aunz",
     "seller NZ": "aligned-ibr-002-aunz",
     "bill_to AU": "aligned-ibr-004-aunz",
     "bill_to NZ": "aligned-ibr-005-aunz",
     "seller SG": "BR-112-GST-SG",
+    "seller MY": "ibr-02-my",
+    "bill_to MY": "ibr-03-my",
 }
 _JAPANS_REDUCED_RATE = Decimal(8)
 
@@ -102,15 +120,19 @@ def pint_of(content: Content) -> Pint | None:
     return seller if seller is buyer else None
 
 
-def as_pint(invoice: ElectronicInvoice, pint: Pint, subject: str) -> ElectronicInvoice:
+def as_pint(
+    invoice: ElectronicInvoice, pint: Pint, content: Content, subject: str
+) -> ElectronicInvoice:
     """With the country's categories and the seller's tax number at its place; Japan has no credit
     notes, but invoices of negative amounts. `subject` tells the invoice from every other:
     Singapore's UUID (BR-108-GST-SG) is made of it."""
-    seller = _taxed(invoice.seller)
+    seller = malaysian_seller(invoice.seller, content) if pint is _MY else _taxed(invoice.seller)
 
     def category(ours: TaxCategory, rate: Decimal | None) -> StrEnum:
         if pint is _JP and ours is _S and rate == _JAPANS_REDUCED_RATE:
             return PintCategory.AA
+        if pint is _MY and ours is _S and rate in SALES_TAX:
+            return PintCategory.SA
         if pint is _SG and ours is _O and not seller.vat:
             return PintCategory.NG
         return pint.categories[ours]
@@ -148,7 +170,9 @@ def pint_gaps(content: Content, pint: Pint) -> Iterator[Need]:
         what = "discounts and charges in a tax category that is in use in the country"
         yield Need("adjustments", what, "aligned-ibrp-cl-01")
     if pint is _JP:
-        yield from _japanese(content)
+        yield from japanese_gaps(content)
+    if pint is _MY:
+        yield from malaysian_gaps(content)
     if pint is _SG and not outside:
         yield from _singaporean(content)
 
@@ -160,7 +184,9 @@ def pint_gaps_of_seller(seller: Seller) -> Iterator[Need]:
         numbers = numbers_of_seller(seller, outside=False)
         yield from _register("seller", "the seller's", pint, seller.address, numbers)
     if pint is _JP:
-        yield _issuer(seller)
+        yield issuer_need(seller)
+    if pint is _MY:
+        yield taxpayer_need(seller)
 
 
 def _taxed(seller: TradeParty) -> TradeParty:
@@ -171,7 +197,7 @@ def _taxed(seller: TradeParty) -> TradeParty:
 def _registered(content: Content, pint: Pint) -> Iterator[Need]:
     sells, buys = content.seller.address, content.bill_to.address
     yield from _register("seller", "the seller's", pint, sells, seller_numbers(content))
-    if pint is _A_NZ:
+    if pint in (_A_NZ, _MY):
         yield from _register("bill_to", "the customer's", pint, buys, buyer_numbers(content))
 
 
@@ -182,25 +208,18 @@ def _register(
     if kind:
         register, found = NUMBERS[kind.value], numbers.registration
         there = found is not None and found.scheme == register.scheme
+        if found and not register.scheme:
+            there = _is_right(register, found.id)
         what = f"{whose} {register.label}, among its tax ids"
         yield Need(f"{path}.tax_ids", what, _REGISTERED[f"{path} {address.country}"], there)
 
 
-def _issuer(seller: Seller) -> Need:
-    what = "the seller's registration number (T and 13 digits), among its tax ids"
-    there = any(each.kind is TaxIdKind.JP_QUALIFIED for each in seller.tax_ids)
-    return Need("seller.tax_ids", what, "aligned-ibr-jp-01", there)
-
-
-def _japanese(content: Content) -> Iterator[Need]:
-    yield _issuer(content.seller)
-    what, dated = "the service period of the lines", whole_period(content.lines) is not None
-    yield Need("lines[0].service_start", what, "aligned-ibrp-052", dated)
-    for each in content.totals.taxes:
-        exact = each.net.decimal * each.rate / 100
-        if not floor(exact) <= each.tax.decimal <= ceil(exact):
-            what = "a tax of the rate's share of the amount, rounded to a whole number"
-            yield Need("lines[0].tax_rate", what, "aligned-ibrp-051-jp")
+def _is_right(register: NumberKind, number: str) -> bool:
+    """Of a register that has no scheme, by the form of its numbers."""
+    try:
+        return register.check(number) == number
+    except InvalidIdentifier:
+        return False
 
 
 def _singaporean(content: Content) -> Iterator[Need]:

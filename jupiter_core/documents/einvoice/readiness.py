@@ -28,6 +28,7 @@ _PURPOSES = {
 _BELGIAN = "the law between companies in Belgium since January 2026"
 _ELSEWHERE = {
     "IT": "Italy's law wants FatturaPA, sent through its exchange system (SdI)",
+    "MY": "Malaysia's law wants each e-invoice validated by its tax authority (MyInvois)",
     "PL": "Poland's law wants FA(3), sent through its KSeF",
     "RO": "Romania's law wants e-invoices sent through its RO e-Factura",
     "GR": "Greece's law wants a mark of its tax authority (myDATA) on each invoice",

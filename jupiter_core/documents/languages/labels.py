@@ -63,6 +63,8 @@ class DocumentLabels:
     quantity: str
     unit_price: str
     amount_in: str
+    including: str
+    net_of_line: str
     tax: str
     vat: str
     consumption_tax: str

@@ -1,7 +1,8 @@
 """The CSV that SAP Business Network takes invoices from: a row a line, each with the whole head.
 
 The network lets every customer publish a template of their own; these are the columns that their
-templates have in common, by the names that the network maps to cXML.
+templates have in common, by the names that the network maps to cXML. For the discount of a line
+they have none in common: it is in the price, and `isDiscountInLine` is N. cXML has it apart.
 """
 
 from jupiter_core.documents.einvoice.model import InvoicedLine

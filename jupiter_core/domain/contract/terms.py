@@ -90,6 +90,7 @@ class ContractTerms(BillingCalendar):
     lines: tuple[ContractLine, ...]
     adjustments: tuple[Adjustment, ...] = Field(default=(), exclude_if=lambda each: not each)
     taxes: tuple[NamedTax, ...] = Field(default=(), exclude_if=lambda each: not each)
+    prices_include_tax: bool = Field(default=False, exclude_if=lambda is_so: not is_so)
     late_fee: LateFee | None = Field(default=None, exclude_if=lambda fee: fee is None)
     references: tuple[Reference, ...] = Field(default=(), exclude_if=lambda each: not each)
 

@@ -1,10 +1,13 @@
 """Where on an invoice or in a contract something looks like payment instructions, for whoever
 approves it. The fields of the bank account itself are where they belong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.lines import ContractLine
+from jupiter_core.domain.contract.milestone import Milestones
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.payment_instructions.find import Flag, flags_in
 
@@ -17,6 +20,8 @@ def invoice_flags(content: Content) -> tuple[Flag, ...]:
             ("PO number", content.po_number),
             ("Memo", content.memo),
             *lines,
+            *_reasons(content.adjustments),
+            *(("Discount", each.discount.reason) for each in content.lines if each.discount),
             ("Contract name", content.contract_name),
             *(("Reference", f"{each.label} {each.value}") for each in content.references),
             *_texts_of(Parties.on(content)),
@@ -32,11 +37,23 @@ def contract_flags(contract: Contract) -> tuple[Flag, ...]:
         (
             ("PO number", contract.po_number),
             ("Memo", agreement.memo),
-            *((f"Line {n}", each.description) for n, each in lines),
+            *((f"Line {n}", text) for n, each in lines for text in _printed(each)),
+            *_reasons(agreement.terms.adjustments),
             ("Contract name", contract.name),
+            *(("Reference", f"{each.label} {each.value}") for each in agreement.terms.references),
             *(_texts_of(agreement.parties) if agreement.parties else ()),
         )
     )
+
+
+def _printed(line: ContractLine) -> Iterator[str]:
+    yield line.description
+    if isinstance(line, Milestones):
+        yield from (each.name for each in line.parts)
+
+
+def _reasons(adjustments: Iterable[Adjustment]) -> Iterator[tuple[str, str]]:
+    yield from (("Discount", each.discount.reason) for each in adjustments)
 
 
 def _texts_of(parties: Parties) -> Iterator[tuple[str, str]]:

@@ -196,6 +196,15 @@ class CreditNoteNeeded(Refusal):
 
 
 @dataclass(eq=False)
+class IssuedAtOtherPrices(Refusal):
+    """Issued invoices bill prices with tax, and new terms have net ones, or the other way round."""
+
+    template = (
+        "Invoices of this contract are issued, so whether its prices include tax can't be changed."
+    )
+
+
+@dataclass(eq=False)
 class IssuedUnderOtherTerms(Refusal):
     """New terms do not have what issued invoices bill: another start or currency, or a line that is
     no longer at its place."""

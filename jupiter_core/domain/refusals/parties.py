@@ -83,6 +83,19 @@ class NoAccountInCurrency(Refusal):
 
 
 @dataclass(eq=False)
+class ReferencesMissing(Refusal):
+    """The customer requires them by now, and what is to be approved lacks them."""
+
+    template = (
+        "{title} cannot be approved yet: {customer} takes no invoice without these references: "
+        "{labels}. Add them under References with “Edit” on its card, or ask for changes."
+    )
+    title: str
+    customer: str
+    labels: str
+
+
+@dataclass(eq=False)
 class ReferencesRequired(Refusal):
     """The customer takes no invoice without them. `labels` are told in one text."""
 

@@ -99,6 +99,18 @@ class ListPriceTooLow(Refusal):
 
 
 @dataclass(eq=False)
+class NoNetPrice(Refusal):
+    """No price with 8 decimals makes the net amount of a line whose price includes tax."""
+
+    template = (
+        "{amount} net is no unit price with up to 8 decimals times {quantity}. Split the line, or "
+        "enter prices without tax."
+    )
+    amount: str
+    quantity: str
+
+
+@dataclass(eq=False)
 class SameCurrency(Refusal):
     """The tax is to be shown in another currency, which is the invoice's own."""
 

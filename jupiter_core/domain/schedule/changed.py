@@ -14,7 +14,12 @@ from jupiter_core.domain.contract.scheduled import (
 )
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import CreditNoteNeeded, FiscalChange, IssuedUnderOtherTerms
+from jupiter_core.domain.refusals import (
+    CreditNoteNeeded,
+    FiscalChange,
+    IssuedAtOtherPrices,
+    IssuedUnderOtherTerms,
+)
 from jupiter_core.domain.schedule.apart import settled_as
 from jupiter_core.domain.schedule.build import completed, schedule_of
 from jupiter_core.domain.schedule.difference import differences
@@ -39,11 +44,14 @@ def reschedule(
     the next invoice, or settled as `credit_method` says. A usage credit goes on with what the
     issued ones left of it. With the terms that held so far, the schedule is the same.
 
-    Raises CreditNoteNeeded when an invoice would go below zero, IssuedUnderOtherTerms or
+    Raises CreditNoteNeeded when an invoice would go below zero, IssuedAtOtherPrices,
+    IssuedUnderOtherTerms or
     FiscalChange when `terms` are not those of this contract, AmountTooLarge.
     """
     if not issued:
         return schedule_of(terms)
+    if any(each.prices_include_tax is not terms.prices_include_tax for each in issued):
+        raise IssuedAtOtherPrices().at("prices_include_tax")
     for line in (line for invoice in issued for line in invoice.lines):
         _expect_of_this_contract(line, terms)
     ends = [each.period_end + ONE_DAY for each in issued if each.period_end]

@@ -11,6 +11,7 @@ from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLi
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money, allocate
 from jupiter_core.domain.refusals import placed
+from jupiter_core.domain.tax_included import net_prices
 from jupiter_core.domain.totals import Totals, billable, totals_of
 
 
@@ -42,9 +43,14 @@ def taxed(terms: ContractTerms, lines: Sequence[ScheduledLine]) -> tuple[Schedul
 def sums_of(
     terms: ContractTerms, lines: Sequence[ScheduledLine], adjustments: Sequence[Adjustment]
 ) -> Totals:
-    """Of one invoice. Raises TotalBelowZero or TaxBelowZero at `adjustments`."""
-    items = [line.item for line in lines]
-    totals = totals_of(items, terms.currency, adjustments=adjustments)
+    """Of one invoice. Raises TotalBelowZero or TaxBelowZero at `adjustments`, or NoNetPrice at
+    `lines`."""
+    items, currency = [line.item for line in lines], terms.currency
+    if terms.prices_include_tax:
+        net = placed("lines", lambda: net_prices(items, adjustments, currency))
+        totals = net.totals(currency)
+    else:
+        totals = totals_of(items, currency, adjustments=adjustments)
     if not adjustments:
         return totals
     return placed("adjustments", lambda: billable(totals))

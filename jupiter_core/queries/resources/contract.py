@@ -246,6 +246,11 @@ class TermsResource(Resource):
         description="By name, of every line.",
         exclude_if=lambda each: not each,
     )
+    prices_include_tax: bool = Field(
+        default=False,
+        description="Whether prices, fees and credits are with tax.",
+        exclude_if=lambda is_so: not is_so,
+    )
     references: tuple[dict[str, str], ...] = Field(
         default=(),
         description="Of its invoices, those that are not as usual for the customer.",
@@ -276,6 +281,7 @@ class TermsResource(Resource):
             lines=tuple(_said(each) for each in terms.lines),
             adjustments=tuple(sent_adjustment(each) for each in terms.adjustments),
             taxes=tuple(sent_tax(each) for each in terms.taxes),
+            prices_include_tax=terms.prices_include_tax,
             references=tuple(
                 {"key": each.key, "label": each.label, "value": each.value}
                 for each in terms.references

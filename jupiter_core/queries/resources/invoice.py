@@ -19,6 +19,7 @@ from jupiter_core.queries.resources.late_fee import LateFeeResource
 from jupiter_core.queries.resources.line_discount import LineDiscountResource
 from jupiter_core.queries.resources.payment import SettlementResource
 from jupiter_core.queries.resources.portal import UploadResource
+from jupiter_core.queries.resources.price_with_tax import PriceWithTaxResource
 from jupiter_core.queries.resources.references import ReferenceResource, ShipToResource
 from jupiter_core.queries.resources.shapes import (
     AddressResource,
@@ -66,6 +67,9 @@ class LineResource(Resource):
     list_price: Amount | None = Field(
         description="Of one unit, before the price discount; null without one."
     )
+    with_tax: PriceWithTaxResource | None = Field(
+        description="What was entered, where prices include tax; all else of the line is net."
+    )
 
     @classmethod
     def of(cls, line: LineItem) -> "LineResource":
@@ -86,13 +90,14 @@ class LineResource(Resource):
             unit=line.unit,
             discount=LineDiscountResource.of(line),
             list_price=str(line.list_price) if line.list_price else None,
+            with_tax=PriceWithTaxResource.of(line),
         )
 
 
 class TaxResource(Resource):
     """The tax of the lines that are taxed alike; of several taxes, what they are together. On a
     credit note it may be a unit more or less than the rate makes, so that all of them together take
-    off what the invoice charged."""
+    off what the invoice charged; and where prices include tax, so that the total is theirs."""
 
     rate: str
     category: TaxCategory
@@ -103,6 +108,12 @@ class TaxResource(Resource):
     def of(cls, line: TaxLine) -> "TaxResource":
         rate, net, tax = plain(line.rate), str(line.net), str(line.tax)
         return cls(rate=rate, category=line.category, net=net, tax=tax)
+
+
+def _with_tax(invoice: Invoice) -> tuple[AdjustmentResource, ...]:
+    content = invoice.content
+    applied = content.as_entered.totals.adjustments if content.prices_include_tax else ()
+    return tuple(AdjustmentResource.of(each) for each in applied)
 
 
 _NOTHING = Field(examples=["0.00"])
@@ -123,6 +134,9 @@ class TotalsResource(Resource):
     taxes: tuple[TaxResource, ...]
     subtotal: Amount = Field(description="What the lines come to, before `adjustments`.")
     adjustments: tuple[AdjustmentResource, ...]
+    adjustments_with_tax: tuple[AdjustmentResource, ...] = Field(
+        description="As they were entered, where prices include tax; empty where they are net."
+    )
     named_taxes: tuple[TaxSumResource, ...] = Field(
         description="Where lines bear several taxes, what each of those comes to."
     )
@@ -136,6 +150,7 @@ class TotalsResource(Resource):
         return cls(
             subtotal=str(totals.subtotal),
             adjustments=tuple(AdjustmentResource.of(each) for each in totals.adjustments),
+            adjustments_with_tax=_with_tax(invoice),
             named_taxes=tuple(TaxSumResource.of(each) for each in totals.named),
             tax_currency=TaxCurrencyResource.of(other, totals.tax) if other else None,
             net=str(totals.net),
@@ -302,6 +317,9 @@ class InvoiceResource(Resource):
     totals: TotalsResource
     settlements: tuple[SettlementResource, ...]
     lines: tuple[LineResource, ...]
+    prices_include_tax: bool = Field(
+        description="Whether prices were entered with tax. Lines are net all the same."
+    )
     issue_date: date
     due_date: date
     net_terms: int = Field(description="Days from issue until it is due.")
@@ -389,6 +407,7 @@ class InvoiceResource(Resource):
             totals=TotalsResource.of(invoice),
             settlements=tuple(SettlementResource.of(each) for each in invoice.settlements),
             lines=tuple(LineResource.of(each) for each in content.lines),
+            prices_include_tax=content.prices_include_tax,
             issue_date=content.issue_date,
             due_date=content.due_date,
             net_terms=content.net_terms,

@@ -33,6 +33,7 @@ def taken_up(form_id: str) -> Before:
 
 INVOICE, CONTRACT = taken_up("form-invoice"), taken_up("form-contract")
 LINE = then(INVOICE, inside(AUTHOR, "builder_line", "edit:l1"))
+TAXED = then(LINE, inside(AUTHOR, "line_taxes", "0"))
 PASTING = then(INVOICE, inside(AUTHOR, "builder_paste"))
 PASTED = "Seats\t250\t480.00"
 CONTRACT_LINE = then(CONTRACT, inside(AUTHOR, "contract_line", "edit:l1"))
@@ -124,6 +125,7 @@ INVOICE_BUILDER = (
             "builder_memo": "Thank you.",
             "builder_refs": "Project: P-77",
             "builder_adjustments": "10% Launch",
+            "builder_prices": "with_tax",
             "builder_tax_currency": "GBP 0.79, ECB, 2026-11-20",
         },
         INVOICE,
@@ -171,6 +173,7 @@ INVOICE_BUILDER = (
         "builder_line_editor",
     ),
     *_previewed({"line_taxes": "0"}, LINE, "builder_line_editor"),
+    *_previewed({"line_exempt": "0/exempt"}, TAXED, "builder_line_editor"),
     *_previewed({"line_list_price": "500.00"}, LINE, "builder_line_editor"),
     *_previewed({"line_discount": "10% Launch"}, LINE, "builder_line_editor"),
     *_previewed({"line_product": "product-plat-ent"}, LINE, "builder_line_editor"),

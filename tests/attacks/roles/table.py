@@ -223,6 +223,7 @@ action builder_po                                      +-- ------ - --- -----
 action builder_memo                                    +-- ------ - --- -----
 action builder_refs                                    +-- ------ - --- -----
 action builder_adjustments                             +-- ------ - --- -----
+action builder_prices                                  +-- ------ - --- -----
 action builder_tax_currency                            +-- ------ - --- -----
 options builder_customer                               ++- -+-+-- - --- -----
 action builder_take_up                                 +-- ------ - --- -----
@@ -243,6 +244,7 @@ action line_quantity                                   +-- ------ - --- -----
 action line_unit_price                                 +-- ------ - --- -----
 action line_tax_rate                                   +-- ------ - --- -----
 action line_taxes                                      +-- ------ - --- -----
+action line_exempt                                     +-- ------ - --- -----
 action line_list_price                                 +-- ------ - --- -----
 action line_discount                                   +-- ------ - --- -----
 action line_another                                    ... ...... . ... .....

@@ -49,6 +49,31 @@ def test_an_entity_lists_its_taxes_and_a_line_names_them() -> None:
     assert (totals["net"], totals["tax"], totals["total"]) == ("1234.50", "184.87", "1419.37")
 
 
+def test_prices_are_sent_with_tax_and_told_net_beside_what_was_sent() -> None:
+    system = System()
+    line = {**LINE, "quantity": 3, "unit_price": "100.00", "tax_rate": "19", "list_price": "119"}
+    off = {"percent": "10", "reason": "Launch"}
+    made = system.made(lines=[line], adjustments=[off], prices_include_tax=True)
+    # 300.00 − 30.00; 252.10 − 25.21 = 226.89, × 19% = 43.1091
+    totals = made["totals"]
+    assert (totals["net"], totals["tax"], totals["total"]) == ("226.89", "43.11", "270.00")
+    (entered,) = totals["adjustments_with_tax"]
+    assert (entered["base"], entered["amount"]) == ("300.00", "30.00")
+    (told,) = made["lines"]
+    assert (made["prices_include_tax"], told["amount"], told["list_price"]) == (
+        *(True, "252.10"),
+        "100.00",
+    )
+    assert told["with_tax"] == {
+        "unit_price": "100.00",
+        "list_price": "119.00",
+        "discount": None,
+        "amount": "300.00",
+    }
+    net = system.made(lines=[line])
+    assert (net["prices_include_tax"], net["lines"][0]["with_tax"]) == (False, None)
+
+
 def test_a_tax_that_is_not_listed_and_one_beside_a_rate_are_refused_at_the_line() -> None:
     system = System()
     listing(system, TAXES)
@@ -164,6 +189,23 @@ def test_a_contracts_discount_and_taxes_are_on_its_invoices_and_in_its_terms() -
     body = {**said, "taxes": [{"name": "PST"}]}
     refused = system.call("POST", "/contracts", a_contract(**body))
     assert (refused.status_code, refused.json()["code"]) == (422, "unknown_tax")
+
+
+def test_a_contract_is_sent_at_prices_with_tax() -> None:
+    system = System()
+    line = {"kind": "subscription", "description": "Platform", "annual_price": "119.00"}
+    said = {"lines": [{**line, "tax_rate": "19"}], "prices_include_tax": True}
+    contract = submitted(system, **said)
+    assert contract["terms"]["prices_include_tax"] is True
+    first = contract["schedule"]["invoices"][0]
+    assert (first["net"], first["tax"], first["total"]) == ("100.00", "19.00", "119.00")
+    approved(system, contract)
+    system.clock.set(datetime(2027, 1, 1, 12, tzinfo=UTC))
+    with system.store.write(WORKSPACE) as uow:
+        assert generate_due_invoices(uow, contract["id"]) == 1
+        (invoice,) = uow.invoices.of_contract(contract["id"])
+    assert (str(invoice.total), invoice.state) == ("119.00", State.APPROVED)
+    assert str(invoice.content.lines[0].unit_price) == "100.00"
 
 
 def test_a_preview_without_an_entity_says_no_false_tax() -> None:

@@ -74,6 +74,29 @@ def test_a_fee_in_milestones(words: str, parts: str) -> None:
     assert line.parts == parts.replace("|", "\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        (
+            "300k in 4 quarterly instalments from 2027-01-31",
+            "75000 on 2027-01-31|75000 on 2027-04-30|75000 on 2027-07-31|rest on 2027-10-31",
+        ),
+        (
+            "100k three equal payments on 2027-02-01, 2027-05-01, acceptance",
+            "33333.33 on 2027-02-01|33333.33 on 2027-05-01|rest on acceptance",
+        ),
+        (
+            "90k two instalments on signing, go-live",
+            "Signing: 45000 on 2027-01-01|rest on acceptance of Go-live",
+        ),
+    ],
+)
+def test_a_fee_in_equal_instalments(words: str, parts: str) -> None:
+    form = contract(f"implementation {words}")
+    assert form.lines[0].parts == parts.replace("|", "\n")
+    assert reasons_against(form) == []
+
+
 def test_milestones_are_those_of_the_fee_before_them_and_add_up() -> None:
     form = contract(
         "implementation 300k 40/40/20 on 2027-02-01, 2027-06-30, acceptance, 3y, training 20k"
@@ -107,6 +130,9 @@ def test_shares_that_do_not_add_up_are_refused_at_their_line() -> None:
         ),
         ("300k 40% on 2027-02-30", ("40%", "on", "2027-02-30")),
         ("1.2M/yr 3y, onboarding 50k 10% off", ("10%", "off")),
+        ("300k 3 instalments on 2027-01-15", ("3", "instalments", "on")),
+        ("300k 3 instalments from 2027-01-15", ("3", "instalments", "from")),
+        ("300k 9 annual instalments from 9999-12-31", ("9", "annual", "instalments")),
         ("1.2M/yr 3y 500 off", ("500", "off")),
         ("onboarding 50k 10% off the total 5% off the total", ("5%", "off", "the", "total")),
         ("€50k onboarding $500 off", ("$500",)),

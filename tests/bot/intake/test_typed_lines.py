@@ -58,6 +58,30 @@ def test_a_list_price_is_typed_beside_the_price() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "rate"),
+    [
+        ("incl. VAT", None),
+        ("including 19% VAT", "19"),
+        ("prices include tax", None),
+        ("VAT included", None),
+        ("19% VAT incl.", "19"),
+        ("inclusive of GST 5%", "5"),
+        ("gross prices", None),
+    ],
+)
+def test_a_quick_line_says_that_its_prices_include_tax(words: str, rate: str | None) -> None:
+    quick = read_quick(f"Acme onboarding 50k {words} net 30")
+    assert quick.fields.get("prices") == "with_tax"
+    assert quick.fields.get("tax_rate") == rate
+    assert (quick.not_understood, quick.lines[0].description) == ((), "Onboarding")
+
+
+@pytest.mark.parametrize("words", ["tax 19%", "VAT 19%", "net prices"])
+def test_a_quick_line_that_names_a_tax_has_net_prices(words: str) -> None:
+    assert "prices" not in read_quick(f"Acme onboarding 50k {words}").fields
+
+
+@pytest.mark.parametrize(
     ("text", "listed", "left"),
     [
         ("Acme 250 x 480 seats list=600", ["600"], ()),

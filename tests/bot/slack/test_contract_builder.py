@@ -87,6 +87,19 @@ def test_what_is_wrong_is_said_on_its_fields_all_at_once(stage: ModalBot) -> Non
     assert stage.contracts() == []
 
 
+def test_its_late_fee_and_references_are_filled_in_as_on_an_invoice(stage: ModalBot) -> None:
+    _the_deal(stage)
+    _fill(stage, builder_late_fee="lots", builder_refs="P-77")
+    said = {block_id.partition(".")[0] for block_id in stage.submit(SAM.id)["errors"]}
+    assert said == {"late_fee", "references"}
+    _fill(stage, builder_late_fee="9% a year + 40", builder_refs="Project: P-77")
+    assert stage.submit(SAM.id)["ok"]
+    (contract,) = stage.eventually(stage.contracts)
+    terms = contract.shown.terms
+    assert terms.late_fee and terms.late_fee.words == "9% a year + USD 40.00"
+    assert [(each.key, each.value) for each in terms.references] == [("project", "P-77")]
+
+
 def test_a_mistake_in_a_line_is_said_in_its_editor_on_its_field(stage: ModalBot) -> None:
     _opened(stage)
     stage.press_in_view(SAM.id, "contract_add_subscription")

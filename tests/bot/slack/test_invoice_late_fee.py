@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from jupiter_core.commands.late_fee import DraftLateFee, draft_late_fee
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.late_fee import late_fee_of
 from tests.factories import SAM, WORKSPACE
 from tests.harness.slack_bot import SlackBot, a_rig
-from tests.harness.slack_reading import shown
+from tests.harness.slack_reading import actions_of, shown
 
 NOAH = "U0NOAH"
 
@@ -39,6 +40,25 @@ def test_one_press_drafts_it_and_opens_the_draft_and_another_tells_that_it_is_th
     (draft,) = drafts(rig)
     assert str(draft.total) == "13450.00"
     assert "13,450.00" in shown(rig.modal(SAM.id))
+
+
+def test_it_is_offered_past_the_grace_and_not_twice_for_the_same_days(rig: SlackBot) -> None:
+    issued = rig.issued(late_fee=late_fee_of("1.5% a month after 10 days"), net_terms=0)
+
+    def offered() -> bool:
+        rig.press(SAM.id, "invoice_more", rig.card())
+        return "invoice_late_fee" in actions_of(rig.modal(SAM.id))
+
+    assert not offered(), "it is not overdue"
+    rig.clock.advance(days=10)
+    assert not offered(), "within the days of grace"
+    rig.clock.advance(days=1)
+    assert offered()
+    with rig.store.write(WORKSPACE) as uow:
+        draft_late_fee(DraftLateFee(by=SAM, invoice_id=issued.id), uow)
+    assert not offered(), "drafted for these days"
+    rig.clock.advance(days=1)
+    assert offered(), "a day more is owed"
 
 
 def test_a_guest_drafts_none_and_without_a_late_fee_none_is_offered(rig: SlackBot) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.intake.modals.values import typed_of
 from tests.harness.setup_client import ADMIN, UNPRINTABLE, SetupClient, a_stage, eventually
 
 
@@ -26,6 +27,46 @@ def labels(stage: SetupClient) -> list[str]:
 def choose(stage: SetupClient, code: str, part: str) -> None:
     stage.press("setup_scheme", "scheme", ADMIN, code)
     eventually(lambda: part in labels(stage))
+
+
+def held(stage: SetupClient) -> dict[str, str]:
+    """What stands in the fields, by path."""
+    return dict(typed_of(stage.stack(ADMIN)[-1]["state"]["values"]))
+
+
+def test_what_belongs_to_another_kind_is_reset_and_comes_back_with_its_own(
+    stage: SetupClient,
+) -> None:
+    stage.close()
+    stage.view("setup_bank_view")
+    stage.press("setup_change_account", "account_USD")
+    stage.view("setup_account_proposed")
+    before = held(stage)
+    assert before["currency"] == "USD"
+    choose(stage, "gb", "Sort code")
+    after = held(stage)
+    assert (after["holder"], after["currency"]) == (before["holder"], "GBP")
+    assert {after[each] for each in ("account_number", "bic", "bank_name")} == {""}
+    stage.set("bic#gb", "LOYDGB2L")
+    stage.set("account_number#gb", "66374958")
+    choose(stage, "iban", "IBAN")
+    after = held(stage)
+    assert (after["currency"], after["bic"]) == ("EUR", "")
+    choose(stage, "us", "ABA routing number for wires")
+    assert held(stage) == before
+
+
+def test_what_was_typed_and_fits_stays_and_the_errors_are_at_the_fields(
+    stage: SetupClient,
+) -> None:
+    stage.set("currency", "USD")
+    stage.set("account_number", "66374958")
+    choose(stage, "gb", "Sort code")
+    assert held(stage)["account_number"] == "66374958"
+    errors = stage.submit()["errors"]
+    assert "details.sort_code" in errors
+    stage.set("currency#gb", "EUR")
+    assert held(stage)["currency"] == "EUR"
 
 
 def test_the_fields_follow_the_kind_and_what_was_typed_stays(stage: SetupClient) -> None:

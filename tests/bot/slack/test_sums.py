@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from bot.intake.invoice import form_of
 from bot.slack.views.contract.text import lines_of
 from bot.slack.views.setup.opened import customer_facts, section_facts
 from jupiter_core.domain.certificate import Certificate
@@ -70,7 +72,14 @@ def test_a_tax_is_exempt_by_the_customers_certificate(stage: ModalBot) -> None:
     stage.types("/invoice Acme from us USD")
     stage.top("builder")
     a_line(stage, "100.00")
-    stage.fill(SAM.id, "line_taxes", ["0", "1/0"])
+    stage.fill(SAM.id, "line_taxes", ["0", "1"])
+    stage.showing("Exempt from")
+    menus = {each["block_id"].partition(".")[0]: each for each in stage.modal(SAM.id)["blocks"]}
+    assert [_texts(menus[each]) for each in ("taxes", "exempt")] == [
+        ["GST 5%", "QST 9.975%"],
+        ["GST", "QST, certificate EX-4711", "QST"],
+    ]
+    stage.fill(SAM.id, "line_exempt", ["1/0"])
     assert stage.submit(SAM.id)["ok"]
     stage.top("builder")
     assert stage.submit(SAM.id)["ok"]
@@ -78,13 +87,19 @@ def test_a_tax_is_exempt_by_the_customers_certificate(stage: ModalBot) -> None:
     assert exempt.certificate == Certificate(number="EX-4711", tax="QST")
 
 
-def test_a_tax_picked_as_charged_and_as_exempt_is_refused_at_the_menu(stage: ModalBot) -> None:
+def _texts(block: dict[str, Any]) -> list[str]:
+    return [each["text"]["text"] for each in block["element"]["options"]]
+
+
+def test_two_exemptions_from_one_tax_are_refused_at_their_menu(stage: ModalBot) -> None:
     stage.types("/invoice Acme from us USD")
     stage.top("builder")
     a_line(stage, "100.00")
-    stage.fill(SAM.id, "line_taxes", ["1", "1/exempt"])
+    stage.fill(SAM.id, "line_taxes", ["1"])
+    stage.showing("Exempt from")
+    stage.fill(SAM.id, "line_exempt", ["1/0", "1/exempt"])
     (error,) = stage.submit(SAM.id)["errors"].items()
-    assert error[0].startswith("taxes.")
+    assert error[0].startswith("exempt.")
     assert error[1] == "QST is there twice. Each tax needs a name of its own."
 
 
@@ -101,6 +116,25 @@ def test_discounts_and_charges_are_typed_a_line_each(stage: ModalBot) -> None:
     assert stage.submit(SAM.id)["ok"]
     content = the_invoice(stage).content
     assert (str(content.totals.net), str(content.totals.total)) == ("920.00", "1104.00")
+
+
+def test_prices_are_entered_with_tax_and_both_sums_are_shown(stage: ModalBot) -> None:
+    stage.types("/invoice Acme from us USD")
+    stage.top("builder")
+    stage.fill(SAM.id, "builder_prices", "with_tax")
+    a_line(stage, "100.00")
+    stage.fill(SAM.id, "line_quantity", "3")
+    stage.fill(SAM.id, "line_tax_rate", "19")
+    stage.showing("USD 300.00 incl. tax, USD 252.10 net")  # 300.00 ÷ 1.19 = 252.1008…
+    assert stage.submit(SAM.id)["ok"]
+    stage.top("builder")
+    stage.showing("3 × 100.00 = USD 300.00 incl. tax")
+    stage.showing("Tax 19% of USD 252.10")
+    assert stage.submit(SAM.id)["ok"]
+    invoice = the_invoice(stage)
+    assert str(invoice.content.totals.total) == "300.00"
+    form = form_of(invoice)
+    assert (form.prices, form.lines[0].unit_price) == ("with_tax", "100.00")
 
 
 def test_what_is_no_discount_is_refused_at_its_field(stage: ModalBot) -> None:
@@ -154,6 +188,10 @@ def test_a_contract_has_a_discount_on_the_whole_and_taxes_by_name(stage: ModalBo
     stage.fill(SAM.id, "builder_adjustments", "10% Volume")
     stage.fill(SAM.id, "contract_taxes", "GST + QST")
     stage.showing("USD 1,277.43")  # 1,111.05 + 55.55 + 110.83
+    stage.fill(SAM.id, "builder_prices", "with_tax")
+    stage.showing("USD 1,111.05")  # what is left of 1,234.50, tax and all
+    stage.fill(SAM.id, "builder_prices", "net")
+    stage.showing("USD 1,277.43")
     assert stage.submit(SAM.id)["ok"]
     contract = stage.eventually(stage.contracts)[0]
     assert contract.shown.terms.taxes == (GST, QST)

@@ -36,7 +36,28 @@ def test_the_thread_says_that_it_is_due_and_has_the_portals_files(
     (due,) = (each for each in thread if "Upload due" in each)
     assert "put JUS-000001 on Coupa." in due
     assert any("cXML InvoiceDetailRequest and Coupa CSV" in each for each in thread)
-    assert "Due on Coupa" in shown(rig.card())
+    card = shown(rig.card())
+    assert "Due on Coupa" in card
+    assert "Coupa, where the deal team or accounts receivable uploads it" in card
+    assert "dana@acme.example" not in card
+
+
+def test_the_request_says_where_it_goes_and_a_mail_by_hand_still_to_whom(rig: SlackBot) -> None:
+    invoice = rig.submitted()
+    rig.deliver()
+    assert "Coupa, where the deal team or accounts receivable uploads it" in shown(rig.request())
+    rig.approve(invoice)
+    rig.deliver()
+    rig.press(SAM.id, "invoice_send_to_ap", rig.card())
+    assert "dana@acme.example" in shown(rig.modal(SAM.id))
+
+
+def test_a_customer_to_whom_nothing_is_sent_is_said_so(rig: SlackBot) -> None:
+    with rig.store.write(WORKSPACE) as uow:
+        uow.customers.save(a_customer(delivery=Delivery.NONE))
+    rig.submitted()
+    rig.deliver()
+    assert "Nobody: nothing is sent to this customer" in shown(rig.card())
 
 
 def test_it_is_ticked_off_on_the_card_and_taken_back(rig: SlackBot, issued: Invoice) -> None:

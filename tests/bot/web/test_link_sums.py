@@ -11,6 +11,7 @@ from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.tax_currency import TaxCurrency
+from jupiter_core.domain.tax_included import at_net_prices
 from tests.factories import a_content, a_draft, a_line
 from tests.harness.link_client import LinkClient, an_issued_site
 from tests.jupiter_core.documents.papers import text
@@ -41,6 +42,25 @@ def test_the_page_says_each_sum_from_the_lines_to_the_total() -> None:
         "41.54",
     ):
         assert said in shown, said
+
+
+def test_the_page_says_which_prices_include_tax_and_each_net() -> None:
+    off = Adjustment(discount=Discount(percent=Decimal(10), reason="Launch"))
+    lines = (a_line("Seats", "3", "100.00", tax_rate="19"),)
+    content = at_net_prices(a_content(lines=lines, adjustments=(off,)))
+    site = an_issued_site(a_draft(content=content))
+    shown = site.client.get(site.link).text.replace("\u00a0", " ")
+    # 300.00 ÷ 1.19 = 252.1008…; 270.00 ÷ 1.19 = 226.8907…
+    for said in (
+        "Unit price incl. tax",
+        "Amount incl. tax",
+        "Net 252.10",
+        "Subtotal incl. tax",
+        "Tax 19% of 226.89",
+        "USD 270.00",
+    ):
+        assert said in shown, said
+    assert "incl. tax" not in a_site().client.get(a_site().link).text
 
 
 @pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"ja"}))

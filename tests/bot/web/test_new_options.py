@@ -65,6 +65,24 @@ def test_an_invoice_says_what_is_typed_under_more_options() -> None:
     ]
 
 
+def test_prices_may_be_entered_with_their_tax() -> None:
+    taxed = a_form("invoice", prices="with_tax")
+    for n in range(4):
+        taxed = with_line(taxed, n, tax_category="charged", tax_rate="19")
+    half_typed = taxed.model_copy(update={"values": {**taxed.values, "number": ""}})
+    for form in (taxed, half_typed):
+        outcome = invoice_outcome(form, PAPER)
+        assert outcome.whole is (form is taxed)
+        assert outcome.amounts[1] == "EUR 120,000.00"
+        assert outcome.sums is not None
+        assert outcome.sums.headline == "EUR 1,345,000.00"
+        # 1,345,000.00 / 1.19
+        assert [each.value for each in outcome.sums.rows] == [
+            *("EUR 1,130,252.10", "EUR 214,747.90"),
+        ]
+    assert claimed_invoice(taxed, InvoiceForm(), DraftParties(None, None)).prices_include_tax
+
+
 def test_the_sketch_of_a_half_typed_invoice_says_it_too() -> None:
     form = with_line(a_form("invoice", number="", **OPTIONS), 1, unit="IE", discount="10% Launch")
     content = content_of(invoice_outcome(with_taxes(form, "GST"), PAPER))

@@ -16,7 +16,7 @@ from jupiter_core.domain.contract.terms import ContractTerms, OneTime
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import IssuedUnderOtherTerms, NothingChanged, SelfApproval
 from tests.factories import FRANK, SAM, WORKSPACE, a_customer
-from tests.jupiter_core.commands.test_contract_life import Deal, Paper, usd
+from tests.jupiter_core.commands.test_contract_life import Deal, Paper, the_terms, usd
 
 
 @pytest.fixture
@@ -226,3 +226,23 @@ def test_whoever_proposed_the_change_cannot_approve_it_and_nothing_is_credited(d
     with pytest.raises(SelfApproval), deal.store.write(WORKSPACE) as uow:
         approve_contract(Approve(by=SAM, subject_id=deal.id, expected_version=99), uow)
     assert notes(deal) == []
+
+
+@pytest.mark.parametrize(("rate", "net"), [("20", "5000.00"), ("0", "6000.00")])
+def test_a_credit_note_takes_off_prices_with_tax_as_they_were_agreed(rate: str, net: str) -> None:
+    deal = Deal()
+    lines = [{**each.model_dump(), "tax_rate": rate} for each in the_terms().lines]
+    said = {**dict(the_terms()), "lines": lines, "prices_include_tax": True}
+    propose(deal, ContractTerms.model_validate(said))
+    deal.approve()
+    deal.live_until(2027, 1, 1, 12)
+    propose(deal, seats(deal, 200), CreditMethod.CREDIT_NOTE)
+    deal.approve()
+
+    # 50 seats at 480.00 for three months, tax included
+    (note,) = notes(deal)
+    assert (nets([note]), str(note.total)) == ([net], "6000.00")
+    (line,) = note.content.as_entered.lines
+    assert str(line.amount) == "6000.00"
+    deal.live_until(2028, 1, 1, 12)
+    assert str(deal.invoices[1].total) == "1360800.00"

@@ -1,19 +1,25 @@
 """References of a customer: what they usually are, what is required, and who may fill them in."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.intake.documents.references import typed_fields, typed_references
 from bot.intake.imports.reading import read_import
+from bot.slack.views.invoice.card import card_face
 from jupiter_core.commands.draft import SubmitDraft, submit_draft
 from jupiter_core.commands.importing import ImportChoice
 from jupiter_core.commands.imports import run_import
+from jupiter_core.commands.issue import issue_by_timer
+from jupiter_core.commands.parties import SaveCustomer, save_customer
 from jupiter_core.commands.reissue import DuplicateInvoice, duplicate_invoice
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.cautions import CautionCode, invoice_cautions
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.importing import ImportKind
-from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.party import Customer
 from jupiter_core.domain.reference_names import NAMES
 from jupiter_core.domain.references import (
@@ -22,10 +28,12 @@ from jupiter_core.domain.references import (
     ReferenceField,
     key_named,
 )
-from jupiter_core.domain.refusals import ReferencesRequired, ValidationErrors
+from jupiter_core.domain.refusals import ReferencesMissing, ReferencesRequired, ValidationErrors
 from jupiter_core.domain.search import entry_of_invoice
 from jupiter_core.domain.ship_to import ShipTo
-from tests.factories import DANA, FIONA, NOW, SAM, a_content, a_customer, a_line
+from tests.factories import DANA, FIONA, NOW, SAM, WORKSPACE, a_content, a_customer, a_line
+from tests.harness.fake_renderer import FakeRenderer
+from tests.harness.slack_reading import shown
 from tests.harness.workspace import MemoryWorkspace
 
 GL, PROJECT = (
@@ -95,6 +103,51 @@ def test_a_draft_that_lacks_one_warns_and_is_not_submitted(desk: MemoryWorkspace
     with desk.writing() as uow:
         command = SubmitDraft(by=SAM, invoice_id=copy.id, expected_version=1)
         assert submit_draft(command, uow).content == copy.content
+
+
+def test_what_the_customer_requires_since_it_was_submitted_stops_the_approval(
+    desk: MemoryWorkspace,
+) -> None:
+    made = desk.submit(references=(Reference(key="gl_code", value="6400"),))
+    cost = ReferenceField(key="cost", label="Kostenträger", required=True)
+    with desk.writing() as uow:
+        customer = uow.customers.get("customer-acme")
+        wanted = customer.model_copy(update={"references": (*customer.references, cost)})
+        save_customer(SaveCustomer(by=SAM, customer=wanted), uow, FakeRenderer())
+    waiting = desk.now(made)
+    with pytest.raises(ReferencesMissing) as refusal:
+        desk.approve(waiting)
+    assert str(refusal.value) == (
+        "The draft for Acme Corporation cannot be approved yet: Acme Corporation takes no invoice "
+        "without these references: Kostenträger. Add them under References with “Edit” on its "
+        "card, or ask for changes."
+    )
+    assert desk.now(made) == waiting
+    _, face = card_face(waiting, recipient=Recipient(name="", email=""))
+    assert "takes no invoice without these references: Kostenträger" in shown({"blocks": face})
+    said_now = (*waiting.content.references, Reference(key="cost", value="K-1"))
+    assert desk.approve(desk.revise(waiting, references=said_now)).state is State.ISSUED
+
+
+def test_what_was_approved_without_one_is_not_issued_by_the_timer(desk: MemoryWorkspace) -> None:
+    """As an earlier release let it be approved."""
+    given = (Reference(key="gl_code", value="6400"),)
+    later = NOW.date() + timedelta(days=3)
+    made = desk.approve(desk.submit(references=given, issue_date=later))
+    content = made.content.model_copy(update={"references": ()})
+    approvals = tuple(
+        each.model_copy(update={"content_hash": content.hash}) for each in made.approvals
+    )
+    _, version = desk.tables.invoices[(WORKSPACE, made.id)]
+    before = made.model_copy(update={"content": content, "approvals": approvals})
+    desk.tables.invoices[(WORKSPACE, made.id)] = (before, version)
+    desk.at(NOW + timedelta(days=4))
+    with desk.writing() as uow:
+        assert issue_by_timer(uow, made.id) == 1
+    held = desk.now(made)
+    assert (held.state, held.number) == (State.PENDING_APPROVAL, None)
+    event = desk.events(made.id)[-1]
+    assert event.note == "Acme Corporation takes no invoice without these references: GL code."
 
 
 def test_ap_fills_in_what_is_missing_under_the_same_number(desk: MemoryWorkspace) -> None:

@@ -168,3 +168,14 @@ def test_an_exempt_line_names_a_certificate_of_the_customer_and_its_end_is_told(
     unknown = {**exempt, "certificate": Certificate(number="9")}
     with pytest.raises(UnknownCertificate, match="has no exemption certificate 9"):
         desk.submit(SAM, lines=(a_line(price="10.00").model_copy(update=unknown),))
+
+
+def test_the_rest_of_a_charge_that_no_line_bears_is_credited_after_a_part_of_it() -> None:
+    desk = MemoryWorkspace()
+    charge = Adjustment(discount=Discount(amount=usd("10.00")), charge=True, tax_rate=Decimal(20))
+    invoice = desk.issued(lines=(a_line(price="100.00", tax_rate="19"),), adjustments=(charge,))
+    part = desk.approve(desk.credit(invoice, Part(description="Freight", net=usd("4.00"), tax=1)))
+    rest = desk.approve(desk.credit(desk.now(invoice)))
+    # 119.00 and 12.00, of which 4.80 is credited
+    assert (part.total, rest.total) == (usd("4.80"), usd("126.20"))
+    expect_all_promises_kept(desk)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jupiter_core.domain import company_numbers, overseas_numbers
+from jupiter_core.domain import company_numbers, malaysian_numbers, overseas_numbers
 from jupiter_core.domain.party import TaxId, TaxIdKind
 from jupiter_core.domain.refusals import InvalidIdentifier, Refusal
 from jupiter_core.domain.registers import NUMBERS
@@ -93,6 +93,10 @@ def test_one_check_digit_is_right_and_every_other_one_is_refused(
         (overseas_numbers.qualified_issuer, "t7-0000-1205-0002", "T7000012050002"),
         (overseas_numbers.gstin, "27aapfu0939f1zv", "27AAPFU0939F1ZV"),
         (overseas_numbers.mexican, "GODE 561231 GR8", "GODE561231GR8"),
+        (malaysian_numbers.business, "2019 0100 0005", "201901000005"),
+        (malaysian_numbers.business, "1234567-x", "1234567X"),
+        (malaysian_numbers.sales_and_service_tax, "w10 1808 32000001", "W10-1808-32000001"),
+        (malaysian_numbers.taxpayer, "IG 115002000", "IG115002000"),
         (overseas_numbers.new_zealand_business, "9429041535110", "9429041535110"),
         (overseas_numbers.new_zealand_gst, "49-098-576", "49098576"),
         (overseas_numbers.singaporean, "198600294G", "198600294G"),
@@ -123,6 +127,9 @@ def test_a_number_is_kept_in_its_canonical_spelling(
         (company_numbers.siren, "552008444", "check digit is wrong"),
         (company_numbers.siret, "73282932000075", "check digit is wrong"),
         (overseas_numbers.canadian_gst, "123026635", "it must be like 123026635RT0001"),
+        (malaysian_numbers.business, "12", "it must be like 201901000005 or 1234567-X"),
+        (malaysian_numbers.sales_and_service_tax, "W10", "it must be like W10-1808-32000001"),
+        (malaysian_numbers.taxpayer, "20880050010", "it must be like C20880050010"),
         (overseas_numbers.new_zealand_business, "7300010000001", "it must begin with 94"),
         (overseas_numbers.qualified_issuer, "7000012050002", "it must be T and 13 digits"),
         (overseas_numbers.qualified_issuer, "T7000012050003", "check digit is wrong"),

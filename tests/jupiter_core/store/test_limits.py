@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.security.rate_limits import SharedLimit
-from jupiter_core.ports import StoreBusy
+from jupiter_core.ports import StoreBusy, StoreUnusable
 from jupiter_core.store import Database
 from tests.factories import NOW, WORKSPACE
 from tests.harness.fakes import FixedClock
@@ -65,11 +65,11 @@ def test_who_counts_does_not_queue_behind_those_who_write(opened: DatabaseAt) ->
             two.limits.add("key", NOW, 1, NOW + MINUTE)
 
 
-def test_a_database_without_the_table_is_busy_and_no_error_of_its_own(
+def test_a_database_without_the_table_is_unusable_and_no_error_of_its_own(
     opened: DatabaseAt,
 ) -> None:
     database = opened()
     with database.engine.begin() as connection:
         connection.execute(text("DROP TABLE rate_limits"))
-    with pytest.raises(StoreBusy):
+    with pytest.raises(StoreUnusable):
         database.limits.add("key", NOW, 1, NOW + MINUTE)

@@ -12,6 +12,7 @@ from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.slack.views.invoice.line_editor import LinePlace
 from bot.slack.views.product_option import product_field, warned
+from bot.slack.views.unit_menu import unit_menu
 from bot.wording import figures as words
 from bot.wording.contract_lines import price_of_year, prices
 from bot.wording.text import shortened
@@ -146,7 +147,7 @@ def _priced(line: ContractLineForm, currency: str) -> dict[str, Block]:
     rises = "Each applies from its contract year on."
     return {
         "quantity": _text(line, "quantity", "Quantity"),
-        "unit": _text(line, "unit", "Unit", "hour, user, GB", optional=True),
+        "unit": b.field(f"unit.{line.key}", "Unit", unit_menu("contract_line_unit", line.unit)),
         "annual_price": _text(line, "annual_price", f"Annual unit price ({currency})", hint=ramp),
         "escalators": _text(
             line, "escalators", "Escalators", "5% y2, 3.5% y3", optional=True, hint=rises

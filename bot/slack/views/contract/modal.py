@@ -16,6 +16,7 @@ from bot.slack.views.deal_fields import (
     late_fee_field,
     net_terms_fields,
     parties,
+    prices_field,
     references_field,
     said_above,
     words_fields,
@@ -114,6 +115,7 @@ def _terms(form_id: str, form: ContractForm, preview: Preview) -> list[Block]:
     timing = b.select("contract_timing", _options(TIMINGS), initial=form.billing_timing)
     return [
         currency_field(form_id, form),
+        prices_field(form_id, form),
         b.field(block("start_date"), "Start", start, dispatching=True),
         b.field(block("term_months"), "Term, in months or years", term, dispatching=True),
         b.field(block("billing_frequency"), "Billed", frequency, dispatching=True),

@@ -97,6 +97,7 @@ def lines_of(terms: ContractTerms, limit: int = LINE_LIMIT) -> list[str]:
     lines = [contract_line_words(each) for each in terms.lines]
     lines += [f"{label}: {said}" for label, said in adjustment_facts(terms.adjustments).items()]
     lines += [f"Taxes of every line: {combined(terms.taxes)}"] if terms.taxes else []
+    lines += ["Prices include tax"] if terms.prices_include_tax else []
     return [shortened(each, limit) for each in lines]
 
 

@@ -24,16 +24,20 @@ def invoice_modal(
     recipient: Recipient,
     place: ScheduleNote | None = None,
     today: date | None = None,
+    owes_fee: bool = False,
 ) -> b.Block:
     """The card, with everything that this viewer may do."""
     _, face = card_face(invoice, recipient=recipient, place=place, today=today)
-    blocks = [*face, *_link_row(invoice, link), *all_buttons(invoice, viewer)]
+    buttons = all_buttons(invoice, viewer, owes_fee=owes_fee)
+    blocks = [*face, *_link_row(invoice, link), *buttons]
     return b.modal(heading(invoice), blocks, callback_id=SHOWN)
 
 
-def actions_modal(invoice: Invoice, viewer: Viewer, link: str) -> b.Block:
+def actions_modal(
+    invoice: Invoice, viewer: Viewer, link: str, *, owes_fee: bool = False
+) -> b.Block:
     """Everything that this viewer may do, below one line that says with what."""
-    buttons = all_buttons(invoice, viewer)
+    buttons = all_buttons(invoice, viewer, owes_fee=owes_fee)
     blocks = [
         about(invoice),
         b.context(status(invoice)),

@@ -21,7 +21,7 @@ from bot.wording.approvals import approver_name
 from bot.wording.figures import amount, day, payment_terms
 from bot.wording.names import VALUE_LIMIT, customer, po_numbers, start, title
 from bot.wording.text import NAME_LIMIT, shortened
-from jupiter_core.domain.cautions import account_caution
+from jupiter_core.domain.cautions import account_caution, references_caution
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.desk import is_due_soon
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
@@ -52,14 +52,16 @@ def card(
     place: ScheduleNote | None = None,
     viewer: Viewer | None = None,
     today: date | None = None,
+    owes_fee: bool = False,
 ) -> Rendered:
     """The card of this version. `link` is the customer's link, shown once it is issued, and
-    `today` the day where its entity is: with it, the card says what is overdue or due soon.
+    `today` the day where its entity is: with it, the card says what is overdue or due soon. Where
+    it `owes_fee`, a late fee can be drafted.
 
     With a `viewer`, who alone sees it, it offers what that person may do and nothing else.
     """
     text, blocks = card_face(invoice, recipient=recipient, place=place, today=today)
-    row = card_row(invoice, link, viewer)
+    row = card_row(invoice, link, viewer, owes_fee=owes_fee)
     return text, [*blocks, b.actions(row)] if row else blocks
 
 
@@ -102,8 +104,9 @@ def _cautions(content: Content) -> list[b.Block]:
     """What holds on any day."""
     if content.corrects:
         return []
-    found = account_caution(content.seller.legal_name, content.remit_to, content.currency)
-    return caution_blocks([found] if found else [])
+    account = account_caution(content.seller.legal_name, content.remit_to, content.currency)
+    lacking = references_caution(content.bill_to.legal_name, content.reference_entries)
+    return caution_blocks([each for each in (account, lacking) if each])
 
 
 def status(invoice: Invoice, today: date | None = None) -> str:

@@ -144,7 +144,7 @@ def _is_payable(invoice: Invoice) -> bool:
     return invoice.state in OPEN and invoice.amount_due.minor > 0
 
 
-def _may_be_late(invoice: Invoice) -> bool:
+def _has_late_fee(invoice: Invoice) -> bool:
     return _is_payable(invoice) and invoice.content.late_fee is not None
 
 
@@ -229,25 +229,32 @@ ACTIONS: tuple[CardAction, ...] = (
     CardAction(VOID, _named("Void"), _can_be_voided, _own_draft, danger=True),
     CardAction(REISSUE, reissue_label, can_be_reissued, _reissuer),
     CardAction(DUPLICATE, _named("Duplicate"), can_be_duplicated, _drafter),
-    CardAction(LATE_FEE, _named("Draft late fee"), _may_be_late, _drafter),
+    CardAction(LATE_FEE, _named("Draft late fee"), _has_late_fee, _drafter),
 )
 """In the order in which they are needed; of several that are, the first is the prominent one."""
 
 IN_MENU = frozenset({MORE, *(each.id for each in ACTIONS)})
 
 
-def offered(invoice: Invoice, viewer: Viewer | None = None) -> list[CardAction]:
-    """What applies now: to anybody on a message that all see, else what this viewer may do."""
+def offered(
+    invoice: Invoice, viewer: Viewer | None = None, *, owes_fee: bool = False
+) -> list[CardAction]:
+    """What applies now: to anybody on a message that all see, else what this viewer may do. A late
+    fee only where it `owes_fee`."""
     return [
         each
         for each in ACTIONS
-        if each.applies(invoice) and (viewer is None or each.may(viewer, invoice))
+        if each.applies(invoice)
+        and (viewer is None or each.may(viewer, invoice))
+        and (owes_fee or each.id != LATE_FEE)
     ]
 
 
-def card_row(invoice: Invoice, link: str, viewer: Viewer | None = None) -> list[b.Block]:
+def card_row(
+    invoice: Invoice, link: str, viewer: Viewer | None = None, *, owes_fee: bool = False
+) -> list[b.Block]:
     """The elements below a card: the one thing that most needs doing, the link, and a menu."""
-    found = offered(invoice, viewer)
+    found = offered(invoice, viewer, owes_fee=owes_fee)
     first = next((each for each in found if each.needed(invoice)), None)
     rest = [each for each in found if each is not first]
     row = [first.button(invoice, "primary")] if first else []
@@ -258,9 +265,9 @@ def card_row(invoice: Invoice, link: str, viewer: Viewer | None = None) -> list[
     return [*row, _menu(invoice, rest)] if rest else row
 
 
-def all_buttons(invoice: Invoice, viewer: Viewer) -> list[b.Block]:
+def all_buttons(invoice: Invoice, viewer: Viewer, *, owes_fee: bool = False) -> list[b.Block]:
     """Everything that this viewer may do now, the dangerous ones last and apart."""
-    found = offered(invoice, viewer)
+    found = offered(invoice, viewer, owes_fee=owes_fee)
     calm = [each.button(invoice) for each in found if not each.danger]
     red = [each.button(invoice) for each in found if each.danger]
     return [b.actions(row) for row in (calm[:25], red) if row]

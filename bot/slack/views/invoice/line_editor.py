@@ -1,24 +1,33 @@
 """The editor of one line: a modal on top of the builder's."""
 
 import json
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.intake.drafts.invoice import TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
-from bot.intake.modals.invoice import NO_CERTIFICATE, NO_UNIT
-from bot.intake.modals.tax_offers import TaxOffers, chosen_offers
+from bot.intake.modals.invoice import NO_CERTIFICATE
+from bot.intake.modals.tax_offers import (
+    TaxOffers,
+    charged_offers,
+    chosen_exemptions,
+    chosen_taxes,
+    exempt_offers,
+)
 from bot.intake.product_line import missing_price
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.slack.views.product_option import product_field, warned
+from bot.slack.views.unit_menu import unit_menu
 from bot.wording import figures as words
 from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
+from jupiter_core.domain.money import Money
+from jupiter_core.domain.net_price import nearest, without_tax
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.tax import NamedTax
-from jupiter_core.domain.unit import Unit, unit_words
+from jupiter_core.domain.totals import LineItem
 
 CALLBACK = "builder_line_editor"
 PRODUCT = "line_product"
@@ -115,10 +124,10 @@ def _priced(form: InvoiceForm, line: LineForm, tail: str) -> list[Block]:
     return [
         b.field(f"description.{tail}", "Description", description),
         b.field(f"quantity.{tail}", "Quantity", quantity, dispatching=True),
-        b.field(f"unit.{tail}", "Unit", _unit(line)),
+        b.field(f"unit.{tail}", "Unit", unit_menu("line_unit", line.unit)),
         b.field(
             f"unit_price.{tail}",
-            f"Unit price ({form.currency})" if form.currency else "Unit price",
+            _price_label(form),
             price,
             dispatching=True,
             hint="Negative for a credit.",
@@ -142,10 +151,10 @@ def _priced(form: InvoiceForm, line: LineForm, tail: str) -> list[Block]:
     ]
 
 
-def _unit(line: LineForm) -> Block:
-    none = b.option("No unit", NO_UNIT)
-    options = [none, *(b.option(unit_words(each, Decimal(2), "en"), each) for each in Unit)]
-    return b.select("line_unit", options, initial=line.unit or NO_UNIT)
+def _price_label(form: InvoiceForm) -> str:
+    """`Unit price incl. tax (EUR)`."""
+    included = " incl. tax" if form.prices_include_tax else ""
+    return f"Unit price{included}{f' ({form.currency})' if form.currency else ''}"
 
 
 def _taxed(line: LineForm, tail: str, parties: LineParties) -> list[Block]:
@@ -160,19 +169,35 @@ def _several(line: LineForm, tail: str, parties: LineParties) -> list[Block]:
     offers = parties.offers
     if not offers:
         return []
-    options = [b.option(_offered(tax), value) for value, tax in offers.items()]
-    chosen = [each for each in options if each["value"] in chosen_offers(line, offers)]
-    menu: Block = {"type": "multi_static_select", "action_id": "line_taxes", "options": options}
-    if chosen:
-        menu["initial_options"] = chosen
+    has = chosen_taxes(line, offers)
+    taxes = {value: tax.words for value, tax in charged_offers(offers).items()}
+    menu = _multi("line_taxes", taxes, has)
     hint = "Instead of a rate, from the legal entity's list. E-invoices carry VAT only."
-    return [b.field(f"taxes.{tail}", "Taxes", menu, optional=True, dispatching=True, hint=hint)]
+    field = b.field(f"taxes.{tail}", "Taxes", menu, optional=True, dispatching=True, hint=hint)
+    return [field, *(_exempt(line, f"{tail}-{'-'.join(has)}", offers) if has else [])]
 
 
-def _offered(tax: NamedTax) -> str:
+def _exempt(line: LineForm, tail: str, offers: TaxOffers) -> list[Block]:
+    """Its `tail` names the taxes that it is about: with others it starts anew."""
+    options = {value: _exemption_words(tax) for value, tax in exempt_offers(line, offers).items()}
+    menu = _multi("line_exempt", options, chosen_exemptions(line, offers))
+    hint = "Taxes that are shown on the invoice and not charged."
+    label = "Exempt from"
+    return [b.field(f"exempt.{tail}", label, menu, optional=True, dispatching=True, hint=hint)]
+
+
+def _multi(action_id: str, words: Mapping[str, str], chosen: Sequence[str]) -> Block:
+    options = [b.option(text, value) for value, text in words.items()]
+    menu: Block = {"type": "multi_static_select", "action_id": action_id, "options": options}
+    initial = [each for each in options if each["value"] in chosen]
+    return {**menu, "initial_options": initial} if initial else menu
+
+
+def _exemption_words(tax: NamedTax) -> str:
+    """`QST`, or `QST, certificate EX-4711`."""
     if tax.certificate is None:
-        return tax.words
-    return f"{tax.words}, certificate {tax.certificate.words}"
+        return tax.name
+    return f"{tax.name}, certificate {tax.certificate.model_copy(update={'tax': ''}).words}"
 
 
 def _certificate(line: LineForm, tail: str, parties: LineParties) -> list[Block]:
@@ -224,4 +249,14 @@ def _amount(line: LineForm, form: InvoiceForm) -> str:
         item = line_item_of(line.model_copy(update={"description": "-"}), form.reading_currency)
     except Refusal as refusal:
         return refusal.sentence.split("\n")[0].partition(": ")[2] or refusal.sentence
-    return f"Amount: {words.amount(item.amount)}" if form.currency else NO_CURRENCY
+    if not form.currency:
+        return NO_CURRENCY
+    return f"Amount: {words.amount(item.amount)}{_net_words(item, form)}"
+
+
+def _net_words(item: LineItem, form: InvoiceForm) -> str:
+    """` incl. tax, EUR 100.00 net`; empty where prices are net."""
+    if not form.prices_include_tax:
+        return ""
+    net = nearest(without_tax(item.amount, item.all_rates))
+    return f" incl. tax, {words.amount(Money.of_minor(net, item.amount.currency))} net"

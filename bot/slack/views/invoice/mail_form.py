@@ -3,7 +3,7 @@
 from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card_forms import about, form
-from bot.slack.views.warnings import goes_to
+from bot.slack.views.warnings import mailed_to
 from bot.wording.documents import file_name
 from bot.wording.names import VALUE_LIMIT, start, title
 from bot.wording.text import NAME_LIMIT, shortened
@@ -29,7 +29,7 @@ def send_form(
 ) -> b.Block:
     """It is about the invoice as it is now, however old the card is whose button was pressed."""
     facts = [
-        goes_to(recipient),
+        mailed_to(recipient),
         ("Subject", shortened(subject, VALUE_LIMIT)),
         ("Attached", file_name(invoice)),
     ]

@@ -19,6 +19,7 @@ from bot.slack.views.deal_fields import (
     late_fee_field,
     net_terms_fields,
     parties,
+    prices_field,
     references_field,
     said_above,
     words_fields,
@@ -88,6 +89,7 @@ def _terms(form_id: str, form: InvoiceForm, profiles: Sequence[SenderProfile]) -
     block_id = form.block_id(form_id, "issue_date")
     return [
         currency_field(form_id, form),
+        prices_field(form_id, form),
         *net_terms_fields(form_id, form),
         late_fee_field(form_id, form),
         b.field(block_id, "Issue date", day, dispatching=True),
@@ -140,24 +142,26 @@ def _line(line: LineForm, item: LineItem | None, form: InvoiceForm, *, first: bo
         choices.append(b.option("Move up", f"up:{line.key}"))
     menu = {"type": "overflow", "action_id": "builder_line", "options": choices}
     title = shortened(line.description or "No description yet", 300)
-    said = line_words(line, item) if form.currency else f"{title}\n{NO_CURRENCY}"
+    with_tax = form.prices_include_tax
+    said = line_words(line, item, with_tax=with_tax) if form.currency else f"{title}\n{NO_CURRENCY}"
     if item is None and form.currency and line.price_follows and not line.unit_price:
         said = f"{title}\n⚠ No price in {form.currency} in the catalogue. Edit it to enter one."
     return b.section(b.plain(said), block_id=f"line.{line.key}", accessory=menu)
 
 
-def line_words(line: LineForm, item: LineItem | None) -> str:
+def line_words(line: LineForm, item: LineItem | None, *, with_tax: bool = False) -> str:
     """`Analytics seats` and below it `250 × 480.00 = USD 120,000.00`."""
     title = shortened(line.description or "No description yet", 300)
     if item is None:
         return f"{title}\nIncomplete. Edit it to see what's missing."
     listed = f" (list {item.list_price.decimal:,f})" if item.list_price else ""
     price, tax = f"{item.unit_price.decimal:,f}{listed}", _tax(line, item)
+    included = " incl. tax" if with_tax else ""
     days = words.period(item.service_start, item.service_end)
     period = f"  ·  {days}" if days else ""
     off = f" − {item.discount.words}" if item.discount else ""
     count = counted(item.unit, item.quantity, plain(item.quantity), "en")
-    return f"{title}\n{count} × {price}{off} = {words.amount(item.amount)}{tax}{period}"
+    return f"{title}\n{count} × {price}{off} = {words.amount(item.amount)}{included}{tax}{period}"
 
 
 def _tax(line: LineForm, item: LineItem) -> str:

@@ -101,7 +101,8 @@ def _terms(invoice: Invoice) -> list[tuple[str, str]]:
     ]
 
 
-def _line(line: LineItem) -> str:
+def _line(stored: LineItem) -> str:
+    line = stored.as_entered
     tax = f", {line_tax_words(line)}" if line_tax_words(line) else ""
     listed = f" (list {line.list_price.decimal:,f})" if line.list_price else ""
     price = f"{line.unit_price.decimal:,f}{listed}"
@@ -111,6 +112,7 @@ def _line(line: LineItem) -> str:
     one = "" if alone else f"{count} × {price}{off} = "
     name = shortened(" ".join(line.description.split()), 120)
     days = period(line.service_start, line.service_end)
+    tax = f" incl. tax{tax}" if stored.with_tax else tax
     return f"{name}: {one}{line.amount.decimal:,f}{tax}{f', {days}' if days else ''}"
 
 

@@ -26,6 +26,7 @@ from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.event_details import PoLeft, PoReminder
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.domain.spelled_day import day_read
 
 _OF_AN_EDIT = frozenset({"Status", "Number"})
 
@@ -141,8 +142,13 @@ def _dated(event: Event) -> str:
     moved = next((each for each in event.changes if each.what == "Issue date"), None)
     if moved is None:
         return ""
-    asked, dated = (day(date.fromisoformat(each)) for each in (moved.old, moved.new))
+    asked, dated = _spelled(moved.old), _spelled(moved.new)
     return f"It is dated {dated} instead of {asked}, which had passed. "
+
+
+def _spelled(text: str) -> str:
+    """As it is; events of earlier releases have days in ISO's way."""
+    return text if day_read(text) else day(date.fromisoformat(text))
 
 
 def _amended(event: Event, invoice: Invoice) -> Notification:

@@ -1,6 +1,6 @@
 """The fields of a bank account: those of its kind, which is chosen first."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from bot.intake.modals.account import BEFORE, PLAIN
 from bot.slack.views.blocks import Block, field, option, plain, section, select
@@ -43,6 +43,16 @@ def account_fields(
         field("currency", "Currency of the account", currency),
         *([] if skippable else _reference(typed, rules.country or country)),
         *([] if skippable else _cheque(typed, rules.country or country)),
+    ]
+
+
+def anew(blocks: list[Block], paths: Collection[str], tail: str) -> list[Block]:
+    """The same fields; those of `paths` forget what was typed into them."""
+    return [
+        {**each, "block_id": f"{each['block_id']}#{tail}"}
+        if each.get("block_id") in paths
+        else each
+        for each in blocks
     ]
 
 

@@ -1,6 +1,6 @@
 """Bank details of a sender profile: what is used, what is proposed, and the form of an account."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from bot.intake.party import MOST_ACCOUNTS
 from bot.slack.views.blocks import (
@@ -16,7 +16,7 @@ from bot.slack.views.blocks import (
     plain,
     section,
 )
-from bot.slack.views.setup.account_fields import account_fields, typed_of_account
+from bot.slack.views.setup.account_fields import account_fields, anew, typed_of_account
 from bot.slack.views.setup.opened import Facts
 from bot.wording.figures import day, moment
 from bot.wording.text import shortened
@@ -69,15 +69,18 @@ def account_view(
     metadata: str,
     country: str = "",
     typed: Mapping[str, str] | None = None,
+    reset: Collection[str] = (),
 ) -> Block:
     """The form of one account; submitting it proposes the change. `country` is the entity's;
-    `typed` is what stands in the fields, else what the account has."""
+    `typed` is what stands in the fields, else what the account has. The fields of `reset` forget
+    what they held before the kind was chosen."""
     known = typed_of_account(account) if account else {}
+    shown = {**known, **(typed or {})}
     return modal(
         "Change account" if account else "Add account",
         [
             context("Customers see no change until other people confirm."),
-            *account_fields({**known, **(typed or {})}, country),
+            *anew(account_fields(shown, country), reset, shown.get("scheme", "")),
         ],
         callback_id=ACCOUNT_PROPOSED,
         submit="Propose",

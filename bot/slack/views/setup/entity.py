@@ -1,6 +1,6 @@
 """The forms of a legal entity: the two steps that make it, its sections, and the list of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.slack.views.blocks import (
     Block,
@@ -12,6 +12,7 @@ from bot.slack.views.blocks import (
     plain,
     section,
 )
+from bot.slack.views.setup.account_fields import anew
 from bot.slack.views.setup.bank import account_facts
 from bot.slack.views.setup.fields import address_parts, country_field, line_field
 from bot.slack.views.setup.home import OPEN_BANK
@@ -102,10 +103,14 @@ def section_view(
     guided: bool,
     told: Sequence[Block] = (),
     typed: Mapping[str, str] | None = None,
+    reset: Collection[str] = (),
 ) -> Block:
     """The form of one section; `guided`, the step of a new entity. `told` stands above the
-    fields; `typed` is what stands in those of a bank account."""
-    fields = _bank(profile, typed or {}) if shown is EntitySection.BANK else _FIELDS[shown](profile)
+    fields; `typed` is what stands in those of a bank account, of which those of `reset` forget what
+    they held before."""
+    said = typed or {}
+    fields = _bank(profile, said) if shown is EntitySection.BANK else _FIELDS[shown](profile)
+    fields = anew(fields, reset, said.get("scheme", ""))
     last = shown is GUIDED[-1]
     step = GUIDED.index(shown) + 2 if guided else 0
     saved = "What you have saved stays if you close this."

@@ -18,7 +18,7 @@ from bot.web.pages.link.rows import (
     remit_to,
     total_rows,
 )
-from bot.web.pages.link.sums import line_taxes
+from bot.web.pages.link.sums import including, line_taxes
 from bot.wording.page.wording import PageWording, sentence_of
 from jupiter_core.domain.desk import is_due_soon
 from jupiter_core.domain.frozen import Frozen
@@ -34,7 +34,8 @@ from jupiter_core.queries.history import VersionEntry
 class LineRow(Frozen):
     """`order` is its own PO number, `period` the days that it pays for, `arithmetic` how its price
     came about, `taxes` the names of several taxes, `discount` what is taken off, `list_price` from
-    what its price is reduced; each of them may be empty."""
+    what its price is reduced, `net` its amount without the tax that is in its price; each of them
+    may be empty."""
 
     text: str
     order: str
@@ -43,6 +44,7 @@ class LineRow(Frozen):
     taxes: str
     discount: str
     list_price: str
+    net: str
     quantity: str
     unit_price: str
     tax: str
@@ -79,6 +81,8 @@ class LinkPage(Frozen):
     facts: tuple[LabelledRow, ...]
     memo: str
     lines: tuple[LineRow, ...]
+    price_column: str
+    amount_column: str
     totals: tuple[LabelledRow, ...]
     credit_left: str
     early_payment: str
@@ -116,6 +120,8 @@ def link_page(
         facts=_facts(invoice, say, payable=not invoice.is_nil),
         memo=content.memo,
         lines=tuple(_line(line, say) for line in content.lines),
+        price_column=including(say.words.unit_price, content, say),
+        amount_column=including(say.words.amount, content, say),
         totals=total_rows(invoice, say),
         credit_left=_credit_left(content, say),
         early_payment=say.early_payment(invoice, content.seller.today(now)) if asked else "",
@@ -227,7 +233,9 @@ def _references_missing(content: Content, say: PageWording) -> str:
     return " ".join(sentence_of(say.words.required, what=name) for name in names)
 
 
-def _line(line: LineItem, say: PageWording) -> LineRow:
+def _line(stored: LineItem, say: PageWording) -> LineRow:
+    line = stored.as_entered
+    net = say.bare_amount(stored.amount) if stored.with_tax and stored.all_rates else ""
     return LineRow(
         text=line.description,
         order=_order(line, say),
@@ -240,6 +248,7 @@ def _line(line: LineItem, say: PageWording) -> LineRow:
         amount=say.bare_amount(line.amount),
         discount=_discount(line, say),
         list_price=_list_price(line, say),
+        net=say.words.net_of_line.format(amount=net) if net else "",
     )
 
 

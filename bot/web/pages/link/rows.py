@@ -39,11 +39,12 @@ def phone_row(phone: str, say: PageWording) -> LabelledRow:
 
 def total_rows(invoice: Invoice, say: PageWording) -> tuple[LabelledRow, ...]:
     """From net to what is still due, with what was paid, credited and settled of it."""
-    totals, words = invoice.content.totals, say.words
-    rows = [*adjusted_rows(totals, say), (words.net, totals.net), *tax_rows(totals, say)]
-    rows += rounding_facts(invoice.content, say)
+    content, words = invoice.content, say.words
+    totals = content.totals
+    rows = [*adjusted_rows(content, totals, say), (words.net, totals.net), *tax_rows(totals, say)]
+    rows += rounding_facts(content, say)
     rows.append((words.total, totals.total))
-    rows += tax_in_other(invoice.content, say)
+    rows += tax_in_other(content, say)
     if invoice.paid.minor:
         rows.append((words.paid, invoice.paid))
     rows += [

@@ -13,10 +13,16 @@ from jupiter_core.domain.totals import LineItem, Totals
 Row = tuple[str, Money]
 
 
-def adjusted_rows(totals: Totals, say: PageWording) -> Iterator[Row]:
+def including(label: str, content: Content, say: PageWording) -> str:
+    """`Amount incl. tax`, where prices include it."""
+    return f"{label} {say.words.including}" if content.prices_include_tax else label
+
+
+def adjusted_rows(content: Content, net: Totals, say: PageWording) -> Iterator[Row]:
     """What the lines come to, and discounts and charges on the whole; nothing without those."""
+    totals = content.as_entered.totals if content.prices_include_tax else net
     if totals.adjustments:
-        yield say.words.subtotal, totals.subtotal
+        yield including(say.words.subtotal, content, say), totals.subtotal
     for each in totals.adjustments:
         yield _label(each, say), each.amount if each.adjustment.charge else -each.amount
 

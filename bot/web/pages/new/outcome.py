@@ -170,7 +170,8 @@ def _due(content: Content) -> str:
 def _amounts(typed: Typed, content: Content, found: FormErrors) -> dict[int, str]:
     """Of the lines in whose numbers nothing is wrong."""
     amounts: dict[int, str] = {}
-    for n, line in zip(kept_places(typed), content.lines, strict=False):
+    entered = content.as_entered if content.prices_include_tax else content
+    for n, line in zip(kept_places(typed), entered.lines, strict=False):
         numbers = {f"lines[{n}].{name}" for name in ("quantity", "unit_price")}
         if numbers.isdisjoint(found.fields):
             with suppress(AmountTooLarge):

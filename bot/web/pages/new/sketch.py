@@ -1,6 +1,7 @@
 """The paper of an invoice that may be half typed: a draft, with words in place of what lacks."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -37,6 +38,7 @@ from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.payment_terms import due_rule_of
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.tax import NamedTax
+from jupiter_core.domain.tax_included import at_net_prices
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.version import GENESIS, Version
@@ -56,7 +58,17 @@ def read_sketch(sent: Sent) -> tuple[Content, tuple[Refusal, ...]]:
             for each in each_of(refusal):
                 errors.add(each, each=True)
     with reading_with(notation=Notation.PERSON, currency=currency_in(sent)):
-        return _as_far_as_read(sent), errors.mistakes
+        content = _as_far_as_read(sent)
+        priced = _at_net_prices(content) if sent.get("prices_include_tax") else content
+        return priced, errors.mistakes
+
+
+def _at_net_prices(content: Content) -> Content:
+    """As it was entered where that cannot be worked out yet."""
+    with suppress(Refusal):
+        net = at_net_prices(_filled(content))
+        return net.model_copy(update={"net_terms": content.net_terms})
+    return content
 
 
 def sketched(content: Content) -> Version:

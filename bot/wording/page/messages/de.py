@@ -184,6 +184,15 @@ WORDS = PageMessages(
     ),
     broken="Bei uns ist ein Fehler aufgetreten",
     broken_text="Es wurde nichts gespeichert. Bitte versuchen Sie es in einigen Minuten erneut.",
+    away="Diese Seite lässt sich gerade nicht öffnen",
+    away_text="Das liegt an uns und ist meist nach wenigen Minuten vorbei. Es ist nichts verloren.",
+    away_kept="Noch nicht gespeichert: Unsere Daten sind gerade nicht erreichbar",
+    away_kept_text=(
+        "Ihre Eingaben sind nicht verloren. Bitte warten Sie einen Moment und senden Sie sie "
+        "erneut: Sie zählen nur einmal."
+    ),
+    away_again="Erneut versuchen",
+    away_send="Erneut senden",
     no_file_title="{file} gibt es für {number}, Version {revision}, nicht",
     no_file_text="Wenn Sie die Datei benötigen, wenden Sie sich bitte an {seller}.",
     too_many_requests="Zu viele Anfragen innerhalb einer Minute. Bitte warten Sie eine Minute.",

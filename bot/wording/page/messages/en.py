@@ -140,6 +140,14 @@ WORDS = PageMessages(
     incomplete_text="Nothing was saved. Open the link again and fill in the form once more.",
     broken="Something went wrong on our side",
     broken_text="Nothing was saved. Please try again in a few minutes.",
+    away="We can’t open this page right now",
+    away_text="This is on our side and usually passes within a few minutes. Nothing is lost.",
+    away_kept="Not saved yet: we can’t reach our records right now",
+    away_kept_text=(
+        "Nothing you entered is lost. Wait a moment, then send it again: it counts once."
+    ),
+    away_again="Try again",
+    away_send="Send again",
     no_file_title="There is no {file} of {number}, version {revision}",
     no_file_text="If you need it, ask {seller}.",
     too_many_requests="Too many requests within a minute. Please wait a minute.",

@@ -167,6 +167,15 @@ WORDS = PageMessages(
     ),
     broken="Se ha producido un error por nuestra parte",
     broken_text="No se ha guardado nada. Inténtelo de nuevo en unos minutos.",
+    away="No podemos abrir esta página en este momento",
+    away_text="El problema es nuestro y suele pasar en unos minutos. No se ha perdido nada.",
+    away_kept="Aún no se ha guardado: no podemos acceder a nuestros datos en este momento",
+    away_kept_text=(
+        "No se ha perdido nada de lo que ha escrito. Espere un momento y envíelo de nuevo: solo "
+        "contará una vez."
+    ),
+    away_again="Intentar de nuevo",
+    away_send="Enviar de nuevo",
     no_file_title="No hay {file} de {number}, versión {revision}",
     no_file_text="Si lo necesita, contacte con {seller}.",
     too_many_requests="Demasiadas solicitudes en un minuto. Espere un minuto.",

@@ -179,6 +179,17 @@ WORDS = PageMessages(
     ),
     broken="Une erreur s’est produite de notre côté",
     broken_text="Rien n’a été enregistré. Veuillez réessayer dans quelques minutes.",
+    away="Nous ne pouvons pas ouvrir cette page pour le moment",
+    away_text=(
+        "Le problème vient de chez nous et passe en général en quelques minutes. Rien n’est perdu."
+    ),
+    away_kept="Pas encore enregistré : nos données sont inaccessibles pour le moment",
+    away_kept_text=(
+        "Rien de votre saisie n’est perdu. Attendez un instant, puis envoyez-la de nouveau : "
+        "elle ne comptera qu’une fois."
+    ),
+    away_again="Réessayer",
+    away_send="Envoyer de nouveau",
     no_file_title="Pas de {file} pour {number}, version {revision}",
     no_file_text="Si vous en avez besoin, contactez {seller}.",
     too_many_requests="Trop de requêtes en une minute. Veuillez patienter une minute.",

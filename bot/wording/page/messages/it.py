@@ -164,6 +164,17 @@ WORDS = PageMessages(
     incomplete_text="Non è stato salvato nulla. Riapra il link e compili di nuovo il modulo.",
     broken="Si è verificato un errore da parte nostra",
     broken_text="Non è stato salvato nulla. Riprovi tra qualche minuto.",
+    away="Al momento non possiamo aprire questa pagina",
+    away_text=(
+        "Il problema è nostro e di solito si risolve in pochi minuti. Non è andato perso nulla."
+    ),
+    away_kept="Non ancora salvato: al momento i nostri dati non sono raggiungibili",
+    away_kept_text=(
+        "Nulla di quanto inserito è andato perso. Attenda un momento e lo invii di nuovo: "
+        "conterà una sola volta."
+    ),
+    away_again="Riprova",
+    away_send="Invia di nuovo",
     no_file_title="Nessun {file} per {number}, versione {revision}",
     no_file_text="Se Le serve, contatti {seller}.",
     too_many_requests="Troppe richieste in un minuto. Attenda un minuto.",

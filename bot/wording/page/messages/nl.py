@@ -163,6 +163,17 @@ WORDS = PageMessages(
     ),
     broken="Er ging bij ons iets mis",
     broken_text="Er is niets opgeslagen. Probeer het over een paar minuten opnieuw.",
+    away="We kunnen deze pagina nu niet openen",
+    away_text=(
+        "Dit ligt aan ons en is meestal binnen een paar minuten voorbij. Er is niets verloren."
+    ),
+    away_kept="Nog niet opgeslagen: onze gegevens zijn nu niet bereikbaar",
+    away_kept_text=(
+        "Niets van wat u hebt ingevuld is verloren. Wacht even en verstuur het dan opnieuw: het "
+        "telt maar één keer."
+    ),
+    away_again="Opnieuw proberen",
+    away_send="Opnieuw versturen",
     no_file_title="Er is geen {file} van {number}, versie {revision}",
     no_file_text="Hebt u het bestand nodig, vraag het dan aan {seller}.",
     too_many_requests="Te veel verzoeken binnen een minuut. Wacht een minuut.",

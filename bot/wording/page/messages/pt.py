@@ -157,6 +157,15 @@ WORDS = PageMessages(
     incomplete_text="Nada foi guardado. Abra novamente o link e volte a preencher o formulário.",
     broken="Ocorreu um erro do nosso lado",
     broken_text="Nada foi guardado. Tente novamente dentro de alguns minutos.",
+    away="De momento não conseguimos abrir esta página",
+    away_text="O problema é nosso e costuma passar em poucos minutos. Nada se perdeu.",
+    away_kept="Ainda não guardado: de momento não conseguimos aceder aos nossos dados",
+    away_kept_text=(
+        "Nada do que introduziu se perdeu. Aguarde um momento e envie novamente: só contará uma "
+        "vez."
+    ),
+    away_again="Tentar novamente",
+    away_send="Enviar novamente",
     no_file_title="Não há {file} de {number}, versão {revision}",
     no_file_text="Se precisar, contacte {seller}.",
     too_many_requests="Demasiados pedidos num minuto. Aguarde um minuto.",

@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
+from bot.intake.modals.contract import typed_contract_line
 from bot.intake.modals.invoice import typed_line, wants_another
+from bot.simulator.view_state import starting_state
+from bot.slack.views.contract.line_editor import contract_line_editor
 from bot.slack.views.invoice.line_editor import LinePlace, line_editor
 from tests.harness.drawn_views import expect_modal, texts_in
 
@@ -54,6 +58,36 @@ def test_any_line_is_a_modal_that_slack_accepts(
 )
 def test_the_amount_follows_what_is_typed(typed: dict[str, str], said: str) -> None:
     assert said in texts_in(line_editor(FORM, LINE.model_copy(update=typed), PLACE))
+
+
+def _unit(view: dict[str, Any]) -> dict[str, Any]:
+    return next(each["element"] for each in view["blocks"] if each["block_id"].startswith("unit."))
+
+
+def _read(view: dict[str, Any], line: ContractLineForm) -> ContractLineForm:
+    """What an untouched form gives back."""
+    return typed_contract_line(line, starting_state(view["blocks"]))
+
+
+def test_a_contracts_line_has_the_menu_of_units_of_an_invoices() -> None:
+    invoice = _unit(line_editor(FORM, LINE, PLACE))
+    for typed, shown, value in (
+        ("", "No unit", ""),
+        ("hour", "hours", "HUR"),
+        ("HUR", "hours", "HUR"),
+    ):
+        line = ContractLineForm(key="l1", kind="subscription", unit=typed)
+        view = contract_line_editor(ContractForm(lines=(line,)), line, PLACE)
+        assert _unit(view)["options"] == invoice["options"]
+        assert _unit(view)["initial_option"]["text"]["text"] == shown
+        assert _read(view, line).unit == value
+
+
+def test_a_unit_that_was_typed_before_there_was_a_menu_stays_to_be_read() -> None:
+    line = ContractLineForm(key="l1", kind="subscription", unit="person-month")
+    view = contract_line_editor(ContractForm(lines=(line,)), line, PLACE)
+    assert _unit(view)["initial_option"]["text"]["text"] == "person-month"
+    assert _read(view, line).unit == "person-month"
 
 
 def test_a_next_line_starts_with_empty_fields() -> None:

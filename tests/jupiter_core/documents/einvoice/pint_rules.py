@@ -1,5 +1,6 @@
-"""A judge of Peppol PINT as Australia, New Zealand, Japan and Singapore specialise it, in our words
-after what their authorities publish; only what a file without allowances and cards can break."""
+"""A judge of Peppol PINT as Australia, New Zealand, Japan, Malaysia and Singapore specialise
+it, in our words after what their authorities publish; only what a file without allowances and cards
+can break."""
 
 import re
 from collections.abc import Callable
@@ -10,15 +11,17 @@ from uuid import UUID
 from tests.jupiter_core.documents.einvoice.terms import Terms
 
 Rule = Callable[[Terms], bool]
-_CODES = {"AU": "aunz-1", "NZ": "aunz-1", "JP": "jp-1", "SG": "sg-1"}
+_CODES = {"AU": "aunz-1", "NZ": "aunz-1", "JP": "jp-1", "SG": "sg-1", "MY": "my-1"}
 _CATEGORIES = {
     "AU": "E S Z G O",
     "NZ": "E S Z G O",
     "JP": "AA E S G O",
+    "MY": "SA SE HVG LVG E O TTX",
     "SG": "SR ZR ES33 ESN33 DS OS NG NA",
 }
 _TAXED_IN_SINGAPORE = {"SR", "ZR", "NA"}
 _WITHOUT_RATE = {"O", "OS", "NG"}
+_CHARGED = {"S", "AA", "SR", "SA", "SE"}
 _REGISTERS = {"AU": "0151", "NZ": "0088"}
 
 
@@ -58,7 +61,7 @@ def _rates(file: Terms) -> bool:
 
 def _nothing_charged(file: Terms) -> bool:
     groups = zip(file.texts("BT-118"), file.texts("BT-117"), strict=True)
-    return all(float(tax) == 0 for kind, tax in groups if kind not in {"S", "AA", "SR"})
+    return all(float(tax) == 0 for kind, tax in groups if kind not in _CHARGED)
 
 
 def _two_decimals(file: Terms) -> bool:
@@ -118,7 +121,9 @@ PINT_RULES: dict[str, Rule] = {
     "ibrp-061 due": lambda file: bool(file.day("BT-9") or file.text("BT-20")),
     "ibrp-09 nothing charged": _nothing_charged,
     "ibrp-cl-01 categories": _categories,
-    "tax scheme": lambda file: set(file.texts("scheme")) == {"VAT" if _of(file) == "JP" else "GST"},
+    "tax scheme": lambda file: (
+        {*file.texts("scheme")} - {"TAX"} == {"VAT" if _of(file) in {"JP", "MY"} else "GST"}
+    ),
     "ibr-001-aunz seller": _registered("BT-30", "BT-40"),
     "ibr-004-aunz buyer": _registered("BT-47", "BT-55"),
     "ibr-jp-01 registration number": _in(
@@ -134,6 +139,9 @@ PINT_RULES: dict[str, Rule] = {
     "ibr-co-13 sums": _adds_up,
     "ibrp-052 period": _in("JP", _period),
     "ibrp-cl-02-jp type": _in("JP", lambda file: file.text("BT-3") == "380"),
+    "ibr-02-my seller": _in("MY", _has("BT-30")),
+    "ibr-03-my buyer": _in("MY", _has("BT-47")),
+    "ibr-04-my TIN": _in("MY", _has("BT-32")),
     "BR-105-GST-SG number": _taxed_in_singapore(_has("BT-31")),
     "BR-106-GST-SG seller": _taxed_in_singapore(_has("BT-35", "BT-38")),
     "BR-107-GST-SG buyer": _taxed_in_singapore(_has("BT-50", "BT-53")),

@@ -15,6 +15,7 @@ from jupiter_core.domain.party import ApContact, BillTo, Seller, TaxId, TaxIdKin
 from jupiter_core.domain.references import LABELS, Reference
 from jupiter_core.domain.ship_to import ShipTo
 from jupiter_core.domain.tax_currency import TaxCurrency
+from jupiter_core.domain.tax_included import at_net_prices
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxRounding
 from jupiter_core.domain.unit import Unit
 from jupiter_core.domain.unit_price import unit_price_of
@@ -138,6 +139,12 @@ def in_euros(*lines: LineItem, **changes: Any) -> Invoice:
     return invoice.model_copy(update=kept)
 
 
+def with_tax_in(*lines: LineItem, **changes: Any) -> Invoice:
+    """In euros, at prices that were entered with tax."""
+    invoice = in_euros(*lines, **changes)
+    return invoice.model_copy(update={"content": at_net_prices(invoice.content)})
+
+
 def in_dollars(*lines: LineItem, **changes: Any) -> Invoice:
     """From San Francisco to Phoenix, with what Peppol wants."""
     buyer = a_customer(endpoint="0088:5790000435944", buyer_reference="4711").bill_to()
@@ -209,6 +216,24 @@ def _every() -> dict[str, Invoice]:
                 list_price=unit_price_of("50.00", "EUR"),
                 discount=_off(percent="25"),
             ),
+        ),
+        "prices with tax": with_tax_in(
+            a_euro_line("100.00", quantity="3"),
+            a_euro_line("119.00", list_price=unit_price_of("142.80", "EUR")),
+            a_euro_line("1.03", "20"),
+            a_euro_line("107.00", "7", quantity="0.5", discount=_off(percent="12.5")),
+            a_euro_line("-11.90", description="Credit", discount=_off(amount="1.19")),
+        ),
+        "prices with tax, discounts and a charge on the whole": with_tax_in(
+            a_euro_line("100.00", quantity="3"),
+            a_euro_line("33.33", "7", quantity="3"),
+            adjustments=(
+                a_discount("7.5", reason="Launch"),
+                a_discount(amount="11.90", charge=True, tax_rate=Decimal(19), reason="Freight"),
+            ),
+        ),
+        "a credit note at prices with tax": with_tax_in(
+            a_euro_line("1.03"), a_euro_line("99.99", "5.5"), corrects="JEU-000007"
         ),
         "a total of zero": in_euros(taxed, a_euro_line("-1000.00", description="Usage credit")),
         "yen": in_yen(),

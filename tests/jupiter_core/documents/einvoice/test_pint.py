@@ -14,6 +14,7 @@ from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import TaxId
+from jupiter_core.domain.tax_currency import TaxCurrency
 from jupiter_core.domain.tax_sums import TaxRounding
 from jupiter_core.domain.totals import LineItem, TaxCategory
 from tests.factories import a_line, a_us_bank
@@ -30,19 +31,25 @@ from tests.jupiter_core.documents.einvoice.shapes import (
 )
 from tests.jupiter_core.documents.einvoice.terms import Terms, spoilt
 
-CURRENCIES = {"AU": "AUD", "NZ": "NZD", "JP": "JPY", "SG": "SGD"}
-RATES = {"AU": "10", "NZ": "15", "JP": "10", "SG": "9"}
+CURRENCIES = {"AU": "AUD", "NZ": "NZD", "JP": "JPY", "SG": "SGD", "MY": "MYR"}
+RATES = {"AU": "10", "NZ": "15", "JP": "10", "SG": "9", "MY": "8"}
 NUMBERS: dict[str, tuple[TaxId, ...]] = {
     "AU": (an_id("au_abn", "83 914 571 673"),),
     "NZ": (an_id("nz_gst", "49-098-576"), an_id("nz_nzbn", "9429041535110")),
     "JP": (an_id("jp_qualified", "T7000012050002"), an_id("jp_corporate", "7000012050002")),
     "SG": (an_id("other", "M2-1234567-8"), an_id("sg_uen", "198600294G")),
+    "MY": (
+        an_id("my_tin", "C20880050010"),
+        an_id("my_brn", "201901000005"),
+        an_id("my_sst", "W10-1808-32000001"),
+    ),
 }
 ENDPOINTS = {
     "AU": "0151:83914571673",
     "NZ": "0088:9429041535110",
     "JP": "0188:7000012050002",
     "SG": "0195:SGUEN198600294G",
+    "MY": "0230:C20880050010",
 }
 
 
@@ -95,6 +102,12 @@ SHAPES: dict[str, Invoice] = {
         "SG", lines=(charged("SG", category=OUTSIDE),), seller=UNREGISTERED
     ),
     "Japan's reduced rate": within("JP", lines=(charged("JP"), charged("JP", "8"))),
+    "sales tax beside service tax in Malaysia": within(
+        "MY",
+        lines=(charged("MY"), charged("MY", "10"), charged("MY", category=EXEMPT)),
+        adjustments=(TEN_PERCENT,),
+    ),
+    "a credit note in Malaysia": within("MY", corrects="JMY-1", preceding_date=date(2026, 5, 4)),
     "a discount on the whole in Singapore": within("SG", adjustments=(TEN_PERCENT,)),
     "a discount on the whole in Japan": within(
         "JP", lines=(charged("JP"), charged("JP", "8")), adjustments=(TEN_PERCENT,)
@@ -138,6 +151,9 @@ _SPOILT: dict[str, tuple[str, str, str | None, str | None]] = {
     "ibrp-051 rounded share": ("JP", "BT-117", "299", None),
     "ibr-co-13 sums": ("JP", "BT-131", "2999", None),
     "ibrp-cl-02-jp type": ("JP", "BT-3", "381", None),
+    "ibr-02-my seller": ("MY", "BT-30", None, None),
+    "ibr-03-my buyer": ("MY", "BT-47", None, None),
+    "ibr-04-my TIN": ("MY", "BT-32", None, None),
     "BR-105-GST-SG number": ("SG", "BT-31", None, None),
     "BR-106-GST-SG seller": ("SG", "BT-35", None, None),
     "BR-107-GST-SG buyer": ("SG", "BT-53", None, None),
@@ -173,6 +189,7 @@ def test_every_rule_of_the_judge_can_be_broken() -> None:
     assert {*_SPOILT, *_TWICE} == {*PINT_RULES}
 
 
+IN_EURO = TaxCurrency(currency="EUR", rate=Decimal("0.2"), source="ECB", on=date(2026, 6, 1))
 _REGISTRATION = "registration number (T and 13 digits)"
 DOLLARS = a_year(a_line("Platform", "1", "1000", tax_rate="9"))
 LACKING: dict[str, tuple[Invoice, str]] = {
@@ -202,6 +219,22 @@ LACKING: dict[str, tuple[Invoice, str]] = {
         ),
         "Peppol PINT JP needs a tax of the rate's share of the amount, rounded to a whole number.",
     ),
+    "no TIN in Malaysia": (
+        within("MY", seller={"tax_ids": NUMBERS["MY"][1:]}),
+        "Peppol PINT MY needs the seller's TIN, among its tax ids.",
+    ),
+    "no BRN of the customer": (
+        within("MY", bill_to={"tax_ids": NUMBERS["MY"][:1]}),
+        "Peppol PINT MY needs the customer's BRN, among its tax ids.",
+    ),
+    "the tax in euro in Malaysia": (
+        within("MY", tax_currency=IN_EURO),
+        "Peppol PINT MY needs the tax in ringgit, if in another currency.",
+    ),
+    "a rate of neither tax": (
+        within("MY", lines=(charged("MY", "7"),)),
+        "Peppol PINT MY needs a rate of sales tax (5 or 10) or of service tax (6 or 8).",
+    ),
     "zero-rated in Japan": (
         within("JP", lines=(charged("JP"), charged("JP", category=ZERO))),
         "Peppol PINT JP needs a tax category that is in use in the country.",
@@ -228,7 +261,8 @@ def test_what_the_country_needs_and_is_not_there_is_told(case: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("country", "need"), [("AU", "ABN"), ("NZ", "NZBN"), ("SG", "UEN"), ("JP", _REGISTRATION)]
+    ("country", "need"),
+    [("AU", "ABN"), ("NZ", "NZBN"), ("SG", "UEN"), ("JP", _REGISTRATION)],
 )
 def test_a_seller_on_the_network_is_told_at_set_up_what_its_country_needs(
     country: str, need: str
@@ -255,6 +289,26 @@ def test_a_credit_note_in_japan_is_an_invoice_of_negative_amounts() -> None:
     assert (file.text("BT-110"), file.text("BT-115")) == ("-711", "-8361")
     elsewhere = Terms(ubl_of(a_version(SHAPES["a credit note in Singapore"])))
     assert (elsewhere.text("BT-3"), elsewhere.text("BT-131")) == ("381", "3000.00")
+
+
+def test_malaysia_tells_sales_tax_from_service_tax_and_each_number_at_its_place() -> None:
+    file = Terms(ubl_of(a_version(SHAPES["sales tax beside service tax in Malaysia"])))
+    assert file.texts("BT-151") == ["SE", "SA", "E"]
+    assert {*file.texts("BT-118")} == {"SE", "SA", "E"}
+    assert file.texts("BT-30") == file.texts("BT-47") == ["201901000005"]
+    assert (file.text("BT-31"), file.text("BT-32")) == ("W10-1808-32000001", "C20880050010")
+    assert file.texts("BT-29") == []
+
+
+def test_a_seller_in_malaysia_is_told_at_set_up_of_both_its_numbers() -> None:
+    seller = within("MY").content.seller
+    assert missing_of_seller(seller) == ()
+    bare = seller.model_copy(update={"tax_ids": (an_id("other", "1"),)})
+    told = [each.sentence for each in missing_of_seller(bare)]
+    assert [each.partition("needs ")[2] for each in told] == [
+        "the seller's BRN, among its tax ids.",
+        "the seller's TIN, among its tax ids.",
+    ]
 
 
 def test_across_their_borders_the_file_is_the_european_one() -> None:

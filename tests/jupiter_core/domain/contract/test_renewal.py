@@ -21,7 +21,9 @@ from jupiter_core.domain.contract.terms import (
     Subscription,
     UsageCredit,
 )
+from jupiter_core.domain.late_fee import late_fee_of
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.references import Reference
 from jupiter_core.domain.refusals import EndsTooLate, NothingToRenew
 from jupiter_core.domain.schedule.build import schedule_of
 from tests.harness.contracts import a_contract, a_subscription, contracts, the_seed_deal, usd
@@ -48,6 +50,13 @@ def test_what_was_agreed_once_is_not_agreed_again() -> None:
     new = renewal_terms(the_seed_deal(), "Acme 2027")
     assert [line.description for line in new.lines] == ["Platform Enterprise", "Analytics add-on"]
     assert not any(isinstance(line, OneTime | UsageCredit) for line in new.lines)
+
+
+def test_its_late_fee_and_references_hold_on() -> None:
+    fee, project = late_fee_of("1.5% a month"), Reference(key="project", value="P-77")
+    old = a_contract(a_subscription(), late_fee=fee, references=(project,))
+    new = renewal_terms(old, "Acme 2027")
+    assert (new.late_fee, new.references) == (fee, (project,))
 
 
 def test_a_price_that_rose_every_year_rises_once_more() -> None:

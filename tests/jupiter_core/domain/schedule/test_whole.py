@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from jupiter_core.domain.adjustment import Adjustment
-from jupiter_core.domain.contract.terms import ContractTerms
+from jupiter_core.domain.contract.terms import ContractTerms, OneTime, UsageCredit
 from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import TotalBelowZero, ValidationErrors
+from jupiter_core.domain.refusals import IssuedAtOtherPrices, TotalBelowZero, ValidationErrors
 from jupiter_core.domain.schedule.build import Schedule, schedule_of
 from jupiter_core.domain.schedule.changed import reschedule
 from jupiter_core.domain.tax import NamedTax
@@ -96,3 +96,43 @@ def test_what_is_stored_of_other_contracts_keeps_its_letters() -> None:
     stored = canonical_json(terms) + canonical_json(schedule_of(terms))
     assert "adjustments" not in stored
     assert '"taxes"' not in stored
+
+
+def test_invoices_come_to_prices_that_include_tax() -> None:
+    terms = a_contract(
+        a_subscription(annual_price=usd("1190"), tax_rate=Decimal(19)),
+        OneTime(description="Onboarding", amount=usd("119"), tax_rate=Decimal(19)),
+        UsageCredit(description="Credit", amount=usd("238")),
+        adjustments=(off("10"),),
+        prices_include_tax=True,
+    )
+    schedule = schedule_of(terms)
+    # 1,190.00 + 119.00 − 238.00 = 1,071.00, less 10%; then 1,190.00, less 10%
+    sums = [(str(each.net), str(each.tax), str(each.total)) for each in schedule.invoices]
+    assert sums == [
+        ("810.00", "153.90", "963.90"),
+        ("900.00", "171.00", "1071.00"),
+        ("900.00", "171.00", "1071.00"),
+    ]
+    for each in schedule.invoices:
+        assert (each.totals.net, each.totals.total) == (each.net, each.total)
+    assert schedule.contract_net == usd("2610")
+    assert "prices_include_tax" not in canonical_json(a_contract())
+    assert "prices_include_tax" not in canonical_json(schedule_of(a_contract()))
+
+
+def test_shares_of_a_price_with_tax_add_up_to_it() -> None:
+    product = a_subscription(annual_price=usd("100"), tax_rate=Decimal(19))
+    monthly = a_contract(
+        product, term_months=12, billing_frequency="monthly", prices_include_tax=True
+    )
+    totals = [each.total for each in schedule_of(monthly).invoices]
+    assert {str(each) for each in totals} == {"8.33", "8.34"}
+    assert Money.sum(totals, "USD") == usd("100")
+
+
+def test_prices_with_tax_stay_so_once_an_invoice_is_issued() -> None:
+    terms = three_years("1190", rate="19")
+    issued = schedule_of(terms).invoices[:1]
+    with pytest.raises(IssuedAtOtherPrices):
+        reschedule(issued, terms.model_copy(update={"prices_include_tax": True}))

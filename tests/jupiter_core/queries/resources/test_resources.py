@@ -153,6 +153,7 @@ COMPLETE: dict[str, tuple[type[Any], type[Any], dict[str, str | None]]] = {
             "made_with": None,
             "tax_rounding": "totals",
             "adjustments": "totals",
+            "adjustments_with_tax": "totals",
             "tax_currency": "totals",
             "carried_from": "carried_over_from",
             "due_rule": "payment_terms",
