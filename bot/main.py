@@ -9,16 +9,13 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from http.client import HTTPException
 from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_bolt.error import BoltError
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.api.app import Api, make_api
@@ -52,6 +49,7 @@ from bot.slack.http import register as register_slack_over_http
 from bot.slack.hurry import SECONDS as BEFORE_THE_ACK
 from bot.slack.hurry import HurriedStore
 from bot.slack.installed import Installed
+from bot.slack.joining import Joining, TokenRefused
 from bot.slack.people import People, SlackSilent
 from bot.slack.webhook_keys import WebhookKeys
 from bot.system import SystemClock, SystemRandomness, Ulids, new_secret
@@ -100,6 +98,7 @@ class Application:
             self.ids,
             self.signer,
             watch=Outage(),
+            synchronous=self.settings.sqlite_synchronous,
         )
 
     @cached_property
@@ -184,17 +183,31 @@ class Application:
 
     @cached_property
     def bolt(self) -> App:
-        with _slack_answering():
-            app = MeteredApp(
-                self.meters,
-                client=self.client,
-                request_verification_enabled=False,  # bot.slack.http does, without logging bodies
-                listener_executor=self.listeners,
-                raise_error_for_unhandled_request=False,
-            )
-            own_team = str(self.client.auth_test()["team_id"])
-        listeners.register(app, self.ctx, self.installed or own_team.__eq__)
+        app = MeteredApp(
+            self.meters,
+            client=self.client,
+            token_verification_enabled=False,  # `joining` asks, and goes on where Slack is away
+            request_verification_enabled=False,  # bot.slack.http does, without logging bodies
+            listener_executor=self.listeners,
+            raise_error_for_unhandled_request=False,
+        )
+        listeners.register(app, self.ctx, self.installed or self.joining.is_ours)
         return app
+
+    @cached_property
+    def joining(self) -> Joining:
+        """Slack, as soon as it answers."""
+        return Joining(self.client, self._connect)
+
+    @cached_property
+    def _socket(self) -> SocketModeHandler | None:
+        """None where Slack comes over HTTP."""
+        token = self.settings.slack_app_token
+        return SocketModeHandler(self.bolt, token.get_secret_value()) if token else None
+
+    def _connect(self) -> None:
+        if self._socket:
+            self._socket.connect()
 
     @cached_property
     def web(self) -> FastAPI:
@@ -332,6 +345,17 @@ class Application:
             attempts=timedelta(days=self.settings.delivery_retention_days),
         )
 
+    def expect_usable_settings(self) -> None:
+        """Raises NotConfigured with a line for each that is not."""
+        mistakes = []
+        for part in ("secret_keys", "renderer", "mail_server", "anchor_plan"):
+            try:
+                getattr(self, part)
+            except NotConfigured as mistake:
+                mistakes.append(str(mistake))
+        if mistakes:
+            raise NotConfigured("\n".join(mistakes))
+
     def expect_a_way_from_slack(self) -> None:
         """Raises NotConfigured unless Slack can reach the bot, one way or the other."""
         if not self.settings.socket_mode and self.settings.slack_signing_secret is None:
@@ -342,18 +366,21 @@ class Application:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Socket Mode, where it is chosen, for as long as the block lasts."""
-        token = self.settings.slack_app_token
-        if token is None:
-            yield
-            return
-        handler = SocketModeHandler(self.bolt, token.get_secret_value())
-        with _slack_answering():
-            handler.connect()
+        """Slack, for as long as the block lasts: Socket Mode, where it is chosen.
+
+        Where Slack does not answer, the block begins all the same, and Slack is joined later.
+        Raises NotConfigured where it refuses a token.
+        """
+        try:
+            self.joining.begin()
+        except TokenRefused as refused:
+            raise NotConfigured(f"Slack refuses a token: {refused}") from refused
         try:
             yield
         finally:
-            _close_patiently(handler)
+            self.joining.end()
+            if self._socket:
+                _close_patiently(self._socket)
 
     @contextmanager
     def working(self) -> Iterator[None]:
@@ -380,10 +407,10 @@ class Application:
 def compose(settings: Settings, installed: Installed | None = None) -> Application:
     """The parts, on a database whose schema is up to date. Raises NotConfigured."""
     application = Application(settings, SystemClock(), installed)
-    _ = application.renderer, application.mail_server, application.anchor_plan
+    application.expect_usable_settings()
     try:
         application.database.migrate()
-    except (ValueError, SQLAlchemyError) as error:
+    except (ValueError, SQLAlchemyError, OtherSchema) as error:
         raise _unusable(error) from error
     return application
 
@@ -441,18 +468,6 @@ def renderer_of(settings: Settings, meters: Meters | None = None) -> PdfRenderer
         return MeteredRenderer(fonts, meters) if meters else PdfRenderer(fonts)
     except ValueError as error:
         raise NotConfigured(f"EXTRA_FONTS cannot be used: {error}") from error
-
-
-@contextmanager
-def _slack_answering() -> Iterator[None]:
-    """Raises NotConfigured where Slack refuses a token, or cannot be reached."""
-    try:
-        yield
-    except (BoltError, SlackApiError) as error:
-        said = str(error).partition("\n")[0]
-        raise NotConfigured(f"Slack refuses a token: {said}") from error
-    except (OSError, HTTPException) as error:
-        raise NotConfigured(f"Slack cannot be reached: {type(error).__name__}") from error
 
 
 def web_server(application: Application) -> uvicorn.Server:

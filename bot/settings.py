@@ -1,11 +1,13 @@
 """Environment and `.env`, read once into frozen settings."""
 
+import re
 import secrets
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from jupiter_core.domain.secret_strength import weakness_of
@@ -26,7 +28,8 @@ class Settings(BaseSettings):
     the audit log; without it, a key derived of `SECRET_KEY` does. The head of the log is kept in
     `ANCHOR_FILE` or posted to `ANCHOR_URL` every `ANCHOR_HOURS`. Prometheus reads a process at
     `METRICS_HOST` and `METRICS_PORT`, and nowhere without a port. What may hold a password is shown
-    nowhere: not when this is printed, nor in what is wrong with it."""
+    nowhere: not when this is printed, nor in what is wrong with it. `SQLITE_SYNCHRONOUS` is NORMAL
+    (a power cut may lose the last commits) or FULL (none)."""
 
     model_config = SettingsConfigDict(
         env_file=".env",
@@ -37,6 +40,7 @@ class Settings(BaseSettings):
     )
 
     database_url: SecretStr = SecretStr("sqlite:///jupiter.sqlite3")
+    sqlite_synchronous: Literal["NORMAL", "FULL"] = "NORMAL"
     public_url: str = "http://127.0.0.1:8400"
     secret_key: Secrets = ()
     host: str = "127.0.0.1"
@@ -51,7 +55,7 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("extra_fonts", "extra_faces"),  # the name of before
     )
     smtp_url: SecretStr | None = None
-    mail_from: str = ""
+    mail_from: str = Field(default="", validate_default=True)
     webhook_allowed_hosts: Names = ()
     trusted_proxies: Networks = ()
     max_connections: int = Field(default=1_000, ge=50, le=100_000)
@@ -61,7 +65,7 @@ class Settings(BaseSettings):
     anchor_url: str = ""
     outbox_retention_days: int = Field(default=30, ge=1)
     delivery_retention_days: int = Field(default=30, ge=1)
-    log_level: str = "INFO"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
     log_format: Literal["text", "json"] = "text"
     metrics_host: str = "127.0.0.1"
     metrics_port: int | None = Field(default=None, ge=1, le=65535)
@@ -80,22 +84,35 @@ class Settings(BaseSettings):
     @field_validator("public_url", "slack_api_url")
     @classmethod
     def _one_slash(cls, value: str) -> str:
+        try:
+            parts = urlsplit(value)
+            is_address = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:
+            is_address = False
+        if not is_address or re.search(r"[\s\x00-\x1f]", value):
+            raise ValueError("not a web address, which begins with https:// and names a host")
         return value.rstrip("/")
 
-    @model_validator(mode="after")
-    def _keys_are_strong(self) -> Self:
-        for name, keys in (("SECRET_KEY", self.secret_key), ("AUDIT_KEY", self.audit_key)):
-            for key in keys:
-                if weakness := weakness_of(key.get_secret_value()):
-                    better = secrets.token_urlsafe(32)
-                    raise ValueError(f"{name}: {weakness}. Take a random one, such as {better}")
-        return self
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _any_case(cls, value: object) -> object:
+        return value.strip().upper() if isinstance(value, str) else value
 
-    @model_validator(mode="after")
-    def _mail_has_a_sender(self) -> Self:
-        if self.smtp_url and "@" not in self.mail_from:
-            raise ValueError("MAIL_FROM: with SMTP_URL, the address that mail is sent from")
-        return self
+    @field_validator("secret_key", "audit_key")
+    @classmethod
+    def _keys_are_strong(cls, keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        for key in keys:
+            if weakness := weakness_of(key.get_secret_value()):
+                better = secrets.token_urlsafe(32)
+                raise ValueError(f"{weakness}. Take a random one, such as {better}")
+        return keys
+
+    @field_validator("mail_from")
+    @classmethod
+    def _mail_has_a_sender(cls, value: str, others: ValidationInfo) -> str:
+        if others.data.get("smtp_url") and "@" not in value:
+            raise ValueError("with SMTP_URL, the address that mail is sent from")
+        return value
 
     @property
     def socket_mode(self) -> bool:

@@ -3,7 +3,7 @@
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,12 +24,14 @@ def application() -> Application:
 
 
 def settings_given() -> Settings:
-    """From the environment and `.env`. Ends the command, naming each setting that cannot be
-    used."""
+    """From the environment and `.env`. Ends the command with a line for each setting that cannot
+    be used."""
     try:
         return Settings()
     except ValidationError as error:
-        stop("; ".join(f"{_name(each)}: {each['msg']}" for each in error.errors()))
+        stop("\n".join(_lines(error.errors())))
+    except UnicodeDecodeError:
+        stop(".env is not UTF-8 text")
 
 
 @contextmanager
@@ -41,9 +43,13 @@ def told() -> Iterator[None]:
         stop(str(missing))
 
 
-def _name(error: Mapping[str, Any]) -> str:
-    location = error["loc"]
-    return str(location[0]).upper() if location else "settings"
+def _lines(errors: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """One for each setting, with all that is wrong with it."""
+    said: dict[str, list[str]] = {}
+    for each in errors:
+        message = str(each["msg"]).removeprefix("Value error, ")
+        said.setdefault(str(each["loc"][0]).upper(), []).append(message)
+    return (f"{name}: {'; '.join(dict.fromkeys(each))}" for name, each in said.items())
 
 
 def end_on_sigterm() -> None:

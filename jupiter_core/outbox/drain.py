@@ -25,6 +25,7 @@ GIVE_UP_AFTER = timedelta(days=3)
 MOST_UNFINISHED = 5
 """A message whose sending ended so many processes in a row is the cause of it."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 3600.0
+LONGEST_ASKED = 24 * 3600.0
 LONGEST_ERROR = 500
 
 _log = logging.getLogger(__name__)
@@ -120,7 +121,7 @@ class Drain:
         self._outbox.renew(message.id, owner=self._owner, lease_until=until)
 
     def _hold(self, message: Message, limit: AtLimit) -> None:
-        wait = timedelta(seconds=FIRST_WAIT if limit.after is None else limit.after)
+        wait = _asked(FIRST_WAIT if limit.after is None else limit.after)
         self._outbox.held(
             message,
             owner=self._owner,
@@ -149,6 +150,11 @@ class Drain:
     def _wait(self, attempts: int, after: float | None) -> timedelta:
         """What was asked for, else a doubling wait of which a random part is taken."""
         if after is not None:
-            return timedelta(seconds=after)
+            return _asked(after)
         longest = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(attempts, 20))
         return timedelta(seconds=self._randomness.between(longest / 2, longest))
+
+
+def _asked(seconds: float) -> timedelta:
+    """A day at most: a nonsense answer is no reason to wait for ever, or to fail."""
+    return timedelta(seconds=min(seconds, LONGEST_ASKED))

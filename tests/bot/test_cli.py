@@ -1,6 +1,10 @@
 """The `jupiter` command, as an operator types it."""
 
 import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -223,18 +227,45 @@ def test_a_database_that_cannot_be_used_is_said_in_one_line(
     assert len(ran.stderr.splitlines()) == 1
 
 
-def test_a_slack_that_does_not_answer_is_said_in_one_line(
+def test_a_token_that_slack_refuses_is_said_in_one_line(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given = {
-        "SECRET_KEY": SECRET_KEY,
-        "SLACK_BOT_TOKEN": "xoxb-local",
-        "SLACK_SIGNING_SECRET": "local",
-        "SLACK_API_URL": "http://127.0.0.1:1/api",
-    }
-    for name, value in given.items():
-        monkeypatch.setenv(name, value)
-    ran = jupiter("run")
+    with a_refusing_slack() as url:
+        given = {
+            "SECRET_KEY": SECRET_KEY,
+            "SLACK_BOT_TOKEN": "xoxb-local",
+            "SLACK_SIGNING_SECRET": "local",
+            "SLACK_API_URL": url,
+        }
+        for name, value in given.items():
+            monkeypatch.setenv(name, value)
+        ran = jupiter("run")
     assert ran.exit_code == 2
-    assert "Slack cannot be reached: URLError\n" in ran.stderr
+    assert "Slack refuses a token: invalid_auth\n" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+class RefusingSlack(BaseHTTPRequestHandler):
+    """It knows no token."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"] or 0))
+        body = b'{"ok": false, "error": "invalid_auth"}'
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Nothing."""
+
+
+@contextmanager
+def a_refusing_slack() -> Iterator[str]:
+    """Its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), RefusingSlack) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/api"
+        server.shutdown()

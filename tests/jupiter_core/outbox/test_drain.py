@@ -147,6 +147,16 @@ def test_the_wait_that_was_asked_for_is_obeyed() -> None:
     assert post.sent == ["a"]
 
 
+@pytest.mark.parametrize("kind", [RetryLater, AtLimit])
+def test_a_wait_that_makes_no_sense_is_a_day_long(kind: type[RetryLater] | type[AtLimit]) -> None:
+    post = Post(kind("slow down", after=1e12))
+    post.put("a")
+    post.drain.run()
+    post.clock.advance(days=1)
+    assert post.drain.run() == 1
+    assert post.sent == ["a"]
+
+
 def test_later_messages_of_a_stream_wait_for_one_that_is_to_be_tried_again() -> None:
     post = Post(RetryLater("busy", after=10))
     post.put("a", "b")

@@ -1,0 +1,104 @@
+"""Joining Slack when it answers: until then the customers' pages and the API work without it."""
+
+import threading
+from collections.abc import Callable
+from http.client import HTTPException
+
+import structlog
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.logs.errors import traced
+
+FIRST_SECONDS, LONGEST_SECONDS = 1.0, 30.0
+"""From one try to the next; the wait doubles."""
+PATIENCE_SECONDS = 5.0
+"""How long a start waits for Slack's first answer, before it goes on without."""
+_REFUSALS = frozenset(
+    {
+        *("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"),
+        *("not_allowed_token_type", "missing_scope", "no_permission", "invalid_token"),
+    }
+)
+"""What no waiting mends: somebody has to set another token."""
+
+log = structlog.get_logger(__name__)
+
+
+class TokenRefused(Exception):
+    """Slack's own word for why."""
+
+
+class Joining:
+    """Asks Slack which team is ours, then calls `connect`, each until it goes through.
+
+    `connect` opens Socket Mode, or does nothing.
+    """
+
+    def __init__(
+        self,
+        client: WebClient,
+        connect: Callable[[], object] = lambda: None,
+        *,
+        first_seconds: float = FIRST_SECONDS,
+        patience: float = PATIENCE_SECONDS,
+    ) -> None:
+        self._client, self._connect = client, connect
+        self._first_seconds, self._patience = first_seconds, patience
+        self._team: str | None = None
+        self._stopping, self._told = threading.Event(), threading.Event()
+        self._refused: TokenRefused | None = None
+        self._thread = threading.Thread(target=self._join, name="joining Slack", daemon=True)
+
+    def is_ours(self, team: str) -> bool:
+        """Whether that is the team of our token; no team is, while Slack does not say which."""
+        try:
+            return self._asked() == team
+        except (SlackApiError, OSError, HTTPException):
+            return False
+
+    def begin(self) -> None:
+        """Returns when Slack has answered, or after a while. Raises TokenRefused."""
+        self._thread.start()
+        self._told.wait(self._patience)
+        if self._refused:
+            raise self._refused
+        if not self._told.is_set():
+            log.warning("slack_away", error="no answer yet")
+
+    def end(self) -> None:
+        """Whoever waits for Slack for long is waited for a moment only."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout=1)
+
+    def _asked(self) -> str:
+        if self._team is None:
+            self._team = str(self._client.auth_test()["team_id"])
+        return self._team
+
+    def _join(self) -> None:
+        wait, was_away = self._first_seconds, False
+        while not self._stopping.is_set():
+            trouble = self._tried()
+            if trouble is None:
+                log.info("slack_joined")
+                self._told.set()
+                return
+            if not was_away:
+                word = "slack_refuses_a_token" if self._refused else "slack_away"
+                log.warning(word, error=traced(trouble))
+            was_away = True
+            self._told.set()
+            self._stopping.wait(wait)
+            wait = min(2 * wait, LONGEST_SECONDS)
+
+    def _tried(self) -> Exception | None:
+        try:
+            self._asked()
+            self._connect()
+        except (SlackApiError, OSError, HTTPException) as error:
+            word = str(error.response.get("error")) if isinstance(error, SlackApiError) else ""
+            self._refused = TokenRefused(word) if word in _REFUSALS else None
+            return error
+        return None

@@ -1,0 +1,93 @@
+"""What an operator sets wrongly is said in a line each, all of them at once, and nothing starts."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli.app import cli
+from bot.settings import Settings
+from tests.factories import SECRET_KEY
+
+
+def migrating(monkeypatch: pytest.MonkeyPatch, folder: Path, **environment: str) -> Result:
+    monkeypatch.chdir(folder)
+    given = {"SECRET_KEY": SECRET_KEY, "DATABASE_URL": "sqlite:///jupiter.db", **environment}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    return CliRunner().invoke(cli, ["migrate"])
+
+
+def test_every_mistake_has_its_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    ran = migrating(
+        monkeypatch,
+        tmp_path,
+        LOG_LEVEL="verbose",
+        SLACK_API_URL="nonsense",
+        PUBLIC_URL="https://",
+        SECRET_KEY="short",
+        PORT="many",
+        TRUSTED_PROXIES="proxy.internal",
+        SMTP_URL="smtp://mail.example",
+        ANCHOR_HOURS="0",
+    )
+    lines = ran.stderr.splitlines()
+    assert ran.exit_code == 2
+    assert sorted(each.partition(": ")[0] for each in lines) == [
+        *("ANCHOR_HOURS", "LOG_LEVEL", "MAIL_FROM", "PORT", "PUBLIC_URL", "SECRET_KEY"),
+        *("SLACK_API_URL", "TRUSTED_PROXIES"),
+    ]
+    assert "LOG_LEVEL: Input should be 'DEBUG', 'INFO', 'WARNING', 'ERROR' or 'CRITICAL'" in lines
+    assert "SLACK_API_URL: not a web address, which begins with https:// and names a host" in lines
+    assert not (tmp_path / "jupiter.db").exists()
+
+
+def test_what_only_a_part_can_judge_has_its_line_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ran = migrating(
+        monkeypatch,
+        tmp_path,
+        EXTRA_FONTS="none.ttf",
+        SMTP_URL="http://mail.example",
+        MAIL_FROM="a@b.example",
+        ANCHOR_URL="ftp://anchors.example",
+    )
+    assert ran.exit_code == 2
+    words = [each.partition(" ")[0] for each in ran.stderr.splitlines()]
+    assert words == ["EXTRA_FONTS", "SMTP_URL", "ANCHOR_URL"]
+
+
+@pytest.mark.parametrize("said", ["info", "Info", " INFO "])
+def test_a_level_of_the_log_is_known_in_any_case(
+    monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.setenv("LOG_LEVEL", said)
+    assert Settings(_env_file=None).log_level == "INFO"
+
+
+def test_a_settings_file_that_is_no_text_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_bytes(b"PUBLIC_URL=\xff\xfe")
+    ran = migrating(monkeypatch, tmp_path)
+    assert (ran.exit_code, ran.stderr) == (2, ".env is not UTF-8 text\n")
+
+
+def test_tables_of_a_newer_program_are_left_as_they_are(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, migrated_file: Path
+) -> None:
+    file = tmp_path / "jupiter.db"
+    file.write_bytes(migrated_file.read_bytes())
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = 'v9999'")
+    ran = migrating(monkeypatch, tmp_path)
+    assert ran.exit_code == 2
+    assert ran.stderr.startswith("DATABASE_URL cannot be used: Its tables are of a newer")
+    assert len(ran.stderr.splitlines()) == 1
+    with closing(sqlite3.connect(file)) as database:
+        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [
+            ("v9999",)
+        ]
