@@ -98,6 +98,7 @@ class Application:
             self.ids,
             self.signer,
             watch=Outage(),
+            synchronous=self.settings.sqlite_synchronous,
         )
 
     @cached_property

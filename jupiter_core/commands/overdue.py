@@ -1,25 +1,27 @@
 """Telling, once, that an invoice is overdue. That it is, is derived and never stored."""
 
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from jupiter_core.commands.record import publish_about
 from jupiter_core.domain.actor import TIMER
 from jupiter_core.domain.events import EventName
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.queries.reminders import days_now
 
 
 def past_due(uow: UnitOfWork) -> list[str]:
-    """The ids of what may be overdue somewhere on earth and was not told to be yet."""
-    late = uow.invoices.past_due((uow.now + timedelta(hours=14)).date().isoformat())
-    return [each for each in late if not _told(uow, each)]
+    """The ids of what is overdue where its entity is, and was not told to be yet."""
+    return uow.reminders.untold(days_now(uow))
 
 
 def tell_overdue(uow: UnitOfWork, invoice_id: str) -> int:
     """1 where it is overdue where its entity is, and was not told to be yet."""
     invoice = uow.invoices.get(invoice_id)
     today = uow.now.astimezone(ZoneInfo(invoice.content.seller.time_zone)).date()
-    if not invoice.overdue(today) or _told(uow, invoice_id):
+    if not invoice.overdue(today):
+        return 0
+    uow.reminders.told(invoice_id)
+    if _told(uow, invoice_id):
         return 0
     publish_about(uow, invoice, EventName.INVOICE_OVERDUE, by=TIMER)
     return 1

@@ -112,9 +112,6 @@ class Invoices(Protocol):
     def of_contract(self, contract_id: str) -> list[Invoice]:
         """All that came from a contract, void ones too, in the order of its schedule."""
 
-    def past_due(self, before: str) -> list[str]:
-        """Ids of issued, unpaid invoices that were due before that day (ISO), oldest first."""
-
     def without_po(self) -> list[str]:
         """Ids of issued, unpaid invoices, not credit notes, that have no PO number, oldest
         first."""

@@ -1,7 +1,8 @@
 """Which reminders of an invoice are left, by the schedule that it has now."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from jupiter_core.domain.desk import LocalDays
 from jupiter_core.domain.frozen import Frozen
@@ -74,13 +75,19 @@ def _next(uow: UnitOfWork, invoice: Invoice, until: date) -> list[PlannedReminde
 
 def reminder_days(uow: UnitOfWork) -> LocalDays:
     """The last day whose reminders may have gone out by now, at each legal entity."""
-    days = {each.id: _day_at(each, uow) for each in uow.sender_profiles.all()}
+    return _days(uow, lambda each: reminder_day(each.time_zone, uow.now))
+
+
+def days_now(uow: UnitOfWork) -> LocalDays:
+    """The day that it is now at each legal entity."""
+    return _days(uow, lambda each: uow.now.astimezone(ZoneInfo(each.time_zone)).date())
+
+
+def _days(uow: UnitOfWork, day_at: Callable[[SenderProfile], date]) -> LocalDays:
+    """The usual one is that of most."""
+    days = {each.id: day_at(each) for each in uow.sender_profiles.all()}
     usual: Mapping[date, int] = {
         day: list(days.values()).count(day) for day in sorted(set(days.values()))
     }
     most = max(usual, key=lambda day: usual[day], default=uow.now.date())
     return LocalDays.among(days.items(), most)
-
-
-def _day_at(profile: SenderProfile, uow: UnitOfWork) -> date:
-    return reminder_day(profile.time_zone, uow.now)

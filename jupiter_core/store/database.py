@@ -25,7 +25,14 @@ from jupiter_core.ports import (
 from jupiter_core.store.audit_repository import rows_now
 from jupiter_core.store.audit_rows import COVERED
 from jupiter_core.store.audit_tables import AuditEntryRow
-from jupiter_core.store.engine import engine_of, in_time, one_writer, reading, writing
+from jupiter_core.store.engine import (
+    BUSY_SECONDS,
+    engine_of,
+    in_time,
+    one_writer,
+    reading,
+    writing,
+)
 from jupiter_core.store.export import rows_of
 from jupiter_core.store.limits import SqlRateCounters
 from jupiter_core.store.migrations import migrate, revisions
@@ -39,6 +46,7 @@ from jupiter_core.store.search_filling import fill_search
 from jupiter_core.store.system_tables import ApiKeyRow
 from jupiter_core.store.tables import InvoiceRow, NumberSeriesRow, TableRow, WorkspaceRow
 from jupiter_core.store.trouble import Patience, Unwatched
+from jupiter_core.store.turns import turns_of
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
 
 COUNTING_SECONDS, COUNTING_CONNECTIONS = 0.25, 4
@@ -52,7 +60,7 @@ class Database:
     """The Store and the Outbox at `url`: `sqlite:///jupiter.db` or `postgresql://…`.
 
     `signer` seals what is written. With `only_read`, nothing is written, not even by opening it:
-    a file that is write-protected can be read.
+    a file that is write-protected can be read. `synchronous` is that of `engine_of`.
     """
 
     outbox: Outbox
@@ -68,18 +76,21 @@ class Database:
         *,
         only_read: bool = False,
         watch: StoreWatch = Unwatched(),
+        synchronous: str = "NORMAL",
     ) -> None:
-        self.engine: Engine = engine_of(url, only_read=only_read)
-        self._writing = writing(self.engine)
-        self._patience = Patience(watch)
+        self.engine: Engine = engine_of(url, only_read=only_read, synchronous=synchronous)
+        self._writing, self._reading = writing(self.engine), reading(self.engine)
+        self._patience = Patience(watch, turns_of(self.engine, BUSY_SECONDS))
         self.outbox = SqlOutbox(self.engine, self._patience)
         self._counting = engine_of(
             url,
             seconds=COUNTING_SECONDS,
             connections=COUNTING_CONNECTIONS,
             only_read=only_read,
+            synchronous=synchronous,
         )
-        self.limits = SqlRateCounters(self._counting, clock, Patience(Unwatched()))
+        soon = Patience(Unwatched(), turns_of(self._counting, COUNTING_SECONDS))
+        self.limits = SqlRateCounters(self._counting, clock, soon)
         self.retention = SqlRetention(self.engine, self._patience)
         self._clock = clock
         self._ids = ids
@@ -101,7 +112,7 @@ class Database:
 
     def expect_present_schema(self) -> None:
         """Raises OtherSchema; changes nothing."""
-        with reading(self.engine).connect() as connection:
+        with self._reading.connect() as connection:
             there, known = revisions(connection)
         if there is None:
             raise OtherSchema("This database has no tables of JupiterInvoice.")
@@ -132,7 +143,7 @@ class Database:
 
     @contextmanager
     def read(self, workspace_id: str) -> Iterator[UnitOfWork]:
-        with self._patience(writes=False), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             yield self._unit_of_work(session, workspace_id, writes=False)
 
     def _unit_of_work(self, session: Session, workspace_id: str, *, writes: bool) -> SqlUnitOfWork:
@@ -163,7 +174,7 @@ class Database:
 
     def workspace_of(self, invoice_id: str) -> str:
         query = select(InvoiceRow.workspace_id).where(col(InvoiceRow.id) == invoice_id)
-        with self._patience(writes=False), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             workspace_id = session.exec(query).first()
         if workspace_id is None:
             raise NotFound("invoice", invoice_id)
@@ -171,7 +182,7 @@ class Database:
 
     def workspace_of_key(self, secret_hash: str) -> tuple[str, ApiKey]:
         query = select(ApiKeyRow).where(col(ApiKeyRow.secret_hash) == secret_hash)
-        with self._patience(writes=False), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             row = session.exec(query).first()
             if row is None:
                 raise NotFound("API key", "of that secret")
@@ -186,6 +197,7 @@ class Database:
         """The same, for whoever waits for other writers no longer than that."""
         hurried = copy(self)
         hurried._writing = in_time(writing(self.engine), seconds)
+        hurried._patience = self._patience.within(seconds)
         return hurried
 
     def rows(self, workspace_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -196,7 +208,7 @@ class Database:
     def workspaces(self) -> list[str]:
         """Those that were saved and those that have invoices."""
         known = union(select(WorkspaceRow.workspace_id), select(InvoiceRow.workspace_id))
-        with self._patience(writes=False), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             return sorted(session.execute(known).scalars())
 
     def outbox_depths(self) -> list[OutboxDepth]:
@@ -217,7 +229,7 @@ class Database:
 
     def numbers_given(self) -> int:
         """How many invoices and credit notes have one, over all workspaces."""
-        with self._patience(writes=False), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             return session.exec(select(func.coalesce(func.sum(NumberSeriesRow.taken), 0))).one()
 
     def last_numbers(self) -> list[LastNumber]:
@@ -227,7 +239,7 @@ class Database:
 
     def traced_workspaces(self) -> list[str]:
         """All that anything is known of, also where their own rows are gone."""
-        with self._patience(writes=False), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             return _all_workspaces(session)
 
 

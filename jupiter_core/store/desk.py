@@ -18,6 +18,7 @@ from jupiter_core.domain.desk import (
     Owed,
 )
 from jupiter_core.store.desk_tables import DeskEntryRow as Row
+from jupiter_core.store.reminders import watch
 from jupiter_core.store.scope import TransactionScope
 
 _DAYS = ("due_date", "due_on", "promised_on")
@@ -64,12 +65,13 @@ class DeskRepository:
 
 
 def keep_entry(scope: TransactionScope, entry: DeskEntry) -> None:
-    """Adds it, or replaces the one of before."""
+    """Adds it, or replaces the one of before, and what the timer watches with it."""
     said = entry.model_dump()
     spoken_for = "".join(f" {each} " for each in entry.spoken_for)
     days = {name: _iso(said[name]) for name in _DAYS}
     told: dict[str, Any] = {**said, **days, "kind": entry.kind.value, "spoken_for": spoken_for}
     scope.put(Row(workspace_id=scope.workspace_id, **told))
+    watch(scope, entry)
 
 
 def _section(section: DeskSection, look: DeskLook) -> list[ColumnElement[bool]]:

@@ -140,15 +140,6 @@ class InvoiceRepository:
         )
         return [Invoice.model_validate_json(row.document) for row in self._scope.all(query)]
 
-    def past_due(self, before: str) -> list[str]:
-        query = (
-            self._scope.select(InvoiceRow)
-            .where(col(InvoiceRow.state).in_(sorted(state.value for state in OPEN)))
-            .where(col(InvoiceRow.due_date) < before)
-            .order_by(col(InvoiceRow.due_date), col(InvoiceRow.id))
-        )
-        return [row.id for row in self._scope.all(query)]
-
     def without_po(self) -> list[str]:
         query = (
             self._scope.select(InvoiceRow)
@@ -171,8 +162,7 @@ class InvoiceRepository:
             yield Invoice.model_validate_json(row.document)
 
     def _row(self, invoice_id: str, *, lock: bool = False) -> InvoiceRow:
-        query = self._scope.select(InvoiceRow).where(col(InvoiceRow.id) == invoice_id)
-        return self._scope.found(query, "invoice", invoice_id, lock=lock)
+        return self._scope.with_id(InvoiceRow, "invoice", invoice_id, lock=lock)
 
 
 def _row_of(invoice: Invoice, version: Version) -> InvoiceRow:

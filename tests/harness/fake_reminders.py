@@ -14,6 +14,19 @@ class FakeReminders(Room):
     def looked(self, invoice_id: str, sequence: int, on: date, next_on: date | None) -> None:
         self.tables.looks[self.workspace_id, invoice_id] = Look(sequence, on, next_on)
 
+    def untold(self, days: LocalDays) -> list[str]:
+        late = [each for each in self._owing() if each.due_on and each.due_on < _there(each, days)]
+        untold = [each for each in late if each.subject_id not in self._told]
+        in_order = sorted(untold, key=lambda each: (each.due_on, each.subject_id))
+        return [each.subject_id for each in in_order]
+
+    def told(self, invoice_id: str) -> None:
+        self._told.add(invoice_id)
+
+    @property
+    def _told(self) -> set[str]:
+        return self.tables.told.setdefault(self.workspace_id, set())
+
     def planned(self, until: date, *, limit: int) -> list[str]:
         owing = {each.subject_id for each in self._owing()}
         found = sorted(
@@ -32,4 +45,8 @@ class FakeReminders(Room):
         look = self.tables.looks.get((self.workspace_id, entry.subject_id))
         if look is None or look.sequence != entry.sequence:
             return True
-        return look.on < days.at(entry.seller_id)
+        return look.on < _there(entry, days)
+
+
+def _there(entry: DeskEntry, days: LocalDays) -> date:
+    return days.at(entry.seller_id)

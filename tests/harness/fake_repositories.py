@@ -48,11 +48,6 @@ class FakeInvoices(Room):
         )
         yield from sorted(wanted, key=lambda each: (each.content.issue_date, each.id))
 
-    def past_due(self, before: str) -> list[str]:
-        own = [each for each, _ in self.own(self.tables.invoices) if each.state in OPEN]
-        late = sorted((each.content.due_date.isoformat(), each.id) for each in own)
-        return [invoice_id for due, invoice_id in late if due < before]
-
     def add(self, invoice: Invoice, version: Version) -> None:
         self.expect(invoice.workspace_id, new=self.key(invoice.id) not in self.tables.invoices)
         self._keep(invoice, version)

@@ -1,9 +1,12 @@
 """An invoice of 0.00, such as of a free year: settled at issue, and nobody is asked to pay it."""
 
+from datetime import date
+
 import pytest
 
 from jupiter_core.commands.mail_under_way import MailUnderWay, expect_no_mail_under_way
 from jupiter_core.commands.mailing import SendToAp, send_to_ap
+from jupiter_core.domain.desk import LocalDays
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
@@ -73,7 +76,7 @@ def test_it_is_never_overdue_and_nobody_is_reminded() -> None:
     assert not desk.now(invoice).overdue(desk.clock.now().date())
     told = len(desk.events(invoice.id))
     with desk.writing() as uow:
-        assert uow.invoices.past_due("2099-01-01") == []
+        assert uow.reminders.untold(LocalDays(usual=date(2099, 1, 1))) == []
         assert uow.invoices.without_po() == []
     assert len(desk.events(invoice.id)) == told
 

@@ -289,3 +289,35 @@ def test_payments_of_before_have_their_rows_to_the_cent_and_once(
         assert found["paid-3"].free.minor == 0
     assert verify(old, WORKSPACE) == []
     assert prove(old, WORKSPACE).broken == ()
+
+
+def open_invoices_of_before(uow: UnitOfWork) -> None:
+    """Three that something is due on, and of one it was told; one is void."""
+    for name, state in (
+        *(("told", State.ISSUED), ("untold", State.ISSUED), ("unseen", State.PARTIALLY_PAID)),
+        ("void", State.VOID),
+    ):
+        a_draft_of(uow, name, state=state)
+    late = {"name": EventName.INVOICE_OVERDUE}
+    uow.events.add(an_event("event-2", "told").model_copy(update=late))
+
+
+def test_what_the_timer_watches_follows_from_what_was_told_and_looked_at(
+    old: Database, tmp_path: Path
+) -> None:
+    fill(old, as_of_before(rows_of_the_present(tmp_path, open_invoices_of_before)))
+    upgrade(old, "0039")
+    today, sequence = NOW.date().isoformat(), a_draft().sequence
+    looks = [
+        {"invoice_id": name, "sequence": seen, "looked_on": today, "next_on": ""}
+        for name, seen in (("told", sequence), ("untold", sequence + 1), ("void", sequence))
+    ]
+    fill(old, {"reminder_looks": [{"workspace_id": WORKSPACE, **each} for each in looks]})
+    old.migrate()
+    with old.read(WORKSPACE) as uow:
+        assert uow.reminders.untold(LocalDays(usual=date(2030, 1, 1))) == ["unseen", "untold"]
+        assert uow.reminders.untold(LocalDays(usual=NOW.date())) == []
+        assert uow.reminders.waiting(LocalDays(usual=NOW.date())) == ["unseen", "untold"]
+        assert uow.reminders.waiting(LocalDays(usual=date(2030, 1, 1))) == [
+            *("told", "unseen", "untold")
+        ]

@@ -7,6 +7,7 @@ import pytest
 
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract, ContractState
+from jupiter_core.domain.desk import LocalDays
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.schedule.build import schedule_of
@@ -322,10 +323,29 @@ def test_what_is_past_due_is_open_and_was_due_before_that_day(store: Store) -> N
         for n, state in enumerate((State.ISSUED, State.PARTIALLY_PAID, State.PAID, State.DRAFT)):
             content = a_content(issue_date=date(2026, 11, 9 - n), net_terms=0)
             a_draft_of(uow, f"invoice-{n}", content=content, state=state)
-        assert uow.invoices.past_due("2026-11-10") == ["invoice-1", "invoice-0"]
-        assert uow.invoices.past_due("2026-11-09") == ["invoice-1"]
+        assert uow.reminders.untold(_on("2026-11-10")) == ["invoice-1", "invoice-0"]
+        assert uow.reminders.untold(_on("2026-11-09")) == ["invoice-1"]
     with store.read(OTHER) as uow:
-        assert uow.invoices.past_due("2099-01-01") == []
+        assert uow.reminders.untold(_on("2099-01-01")) == []
+
+
+def test_what_is_past_due_is_so_where_its_entity_is_and_is_told_once(store: Store) -> None:
+    with store.write(WORKSPACE) as uow:
+        for n in (0, 1):
+            content = a_content(issue_date=date(2026, 11, 9 - n), net_terms=0)
+            a_draft_of(uow, f"invoice-{n}", content=content, state=State.ISSUED)
+        seller = content.seller.profile_id
+        there = ((seller, date(2026, 11, 9)), ("sender-far", date(2026, 11, 12)))
+        assert uow.reminders.untold(_on("2026-11-10", *there)) == ["invoice-1"]
+        uow.reminders.told("invoice-1")
+        assert uow.reminders.untold(_on("2026-11-10")) == ["invoice-0"]
+        assert uow.reminders.untold(_on("2026-11-09", (seller, date(2026, 11, 10)))) == [
+            "invoice-0"
+        ]
+
+
+def _on(usual: str, *elsewhere: tuple[str, date]) -> LocalDays:
+    return LocalDays(usual=date.fromisoformat(usual), elsewhere=elsewhere)
 
 
 def test_saving_a_version_keeps_what_another_system_calls_it(three: Store) -> None:

@@ -1,11 +1,12 @@
 """No room of one workspace reaches into another."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from jupiter_core.domain.desk import LocalDays
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.refusals import NotFound
@@ -69,7 +70,7 @@ LISTS: dict[str, Ask] = {
     "given up": lambda uow: uow.outbox.given_up(),
     "page of invoices": lambda uow: uow.invoices.page(InvoiceFilter()),
     "external id": lambda uow: uow.invoices.find_external("deal-1"),
-    "past due": lambda uow: uow.invoices.past_due("2099-01-01"),
+    "past due": lambda uow: uow.reminders.untold(LocalDays(usual=date(2099, 1, 1))),
     "page of contracts": lambda uow: uow.contracts.page(ContractFilter()),
     "external id of a contract": lambda uow: uow.contracts.find_external("deal-1"),
     "page of customers": lambda uow: uow.customers.page(),
