@@ -190,7 +190,9 @@ class Application:
             request_verification_enabled=False,  # bot.slack.http does, without logging bodies
             listener_executor=self.listeners,
             raise_error_for_unhandled_request=False,
+            before_authorize=self.joining.before_authorize,
         )
+        self.joining.knows(app)
         listeners.register(app, self.ctx, self.installed or self.joining.is_ours)
         return app
 
