@@ -35,8 +35,8 @@ coverage: $(VENV)/.development  ## the suite, with which lines and branches it r
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-bench: $(PEERS)/.installed  ## how long the paper takes beside its peers; ARGS is the number of rounds
-	PYTHONPATH=.:$(PEERS) $(BIN)/python -m tests.bench.paper $(ARGS)
+bench: $(PEERS)/.installed  ## one table of how fast it is beside its peers; ARGS=--quick looks for a moment
+	PYTHONPATH=.:$(PEERS) $(BIN)/python -W ignore -m tests.bench $(ARGS)
 
 torture: $(VENV)/.development  ## deals while processes are killed and all places fail; ARGS="--kills 1000 --database both"
 	PYTHONPATH=. $(BIN)/python -m tests.torture $(ARGS)
