@@ -28,7 +28,8 @@ class Settings(BaseSettings):
     the audit log; without it, a key derived of `SECRET_KEY` does. The head of the log is kept in
     `ANCHOR_FILE` or posted to `ANCHOR_URL` every `ANCHOR_HOURS`. Prometheus reads a process at
     `METRICS_HOST` and `METRICS_PORT`, and nowhere without a port. What may hold a password is shown
-    nowhere: not when this is printed, nor in what is wrong with it."""
+    nowhere: not when this is printed, nor in what is wrong with it. `SQLITE_SYNCHRONOUS` is NORMAL
+    (a power cut may lose the last commits) or FULL (none)."""
 
     model_config = SettingsConfigDict(
         env_file=".env",
@@ -39,6 +40,7 @@ class Settings(BaseSettings):
     )
 
     database_url: SecretStr = SecretStr("sqlite:///jupiter.sqlite3")
+    sqlite_synchronous: Literal["NORMAL", "FULL"] = "NORMAL"
     public_url: str = "http://127.0.0.1:8400"
     secret_key: Secrets = ()
     host: str = "127.0.0.1"

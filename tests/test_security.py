@@ -11,7 +11,7 @@ from jupiter_core.domain.api_key import Scope
 ROOT = Path(__file__).parents[1]
 SAID = (ROOT / "SECURITY.md").read_text()
 CODE = re.findall(r"`([^`\n]+)`", SAID)
-PATHS = sorted({each for each in CODE if re.match(r"(bot|jupiter_core|tests)/", each)})
+PATHS = sorted({each for each in CODE if re.match(r"(bot|jupiter_core|tests|manifests)/", each)})
 SETTINGS = sorted({each for each in CODE if re.fullmatch(r"[A-Z]{2,}(_[A-Z]+)+", each)})
 SCOPES = sorted(
     {each for each in CODE if re.fullmatch(r"[a-z-]+:(read|write|amend|approve)", each)}
@@ -46,6 +46,20 @@ def test_every_promise_has_its_place_and_its_test() -> None:
         assert promise
         assert "`" in where
         assert "`tests/" in attacked
+
+
+def test_every_answer_of_the_questionnaire_has_its_place_and_its_test() -> None:
+    part = SAID.partition("## Questionnaire")[2].partition("\n## ")[0]
+    _, _, *rows = (line.strip("| ").split(" | ") for line in part.splitlines() if "|" in line)
+    asked = " ".join(question for question, *_ in rows).lower()
+    for word in ("authentication", "authorisation", "encryption", "keys", "logs", "retention"):
+        assert word in asked
+    for word in ("backup", "recovery", "vulnerability reports", "sub-processors"):
+        assert word in asked
+    for _question, answer, where, shown in rows:
+        assert answer
+        assert where == "this document" or "`" in where
+        assert "`tests/" in shown
 
 
 @pytest.mark.parametrize("name", SETTINGS)

@@ -106,7 +106,9 @@ class KeyedRequest:
             reply = work(uow)
             if self.idempotency_key:
                 uow.answers.keep(self._kept(reply, uow))
-        self.ctx.wake()
+            has_work = uow.outbox.has_work
+        if has_work:
+            self.ctx.wake()
         return reply.response
 
     def _scope(self) -> Scope:

@@ -85,6 +85,9 @@ COMMANDS: Mapping[str, Lazy] = {
     "outbox": Lazy(
         "outbox:outbox", "Messages on their way out: what waits, and what was given up."
     ),
+    "sbom": Lazy(
+        "sbom:sbom", "Prints the libraries that this installation runs, as CycloneDX 1.6 in JSON."
+    ),
     "verify": Lazy(
         "verify:verify",
         "Proves that everything is as it was written; names each row that was tampered with.",

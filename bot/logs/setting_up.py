@@ -53,7 +53,8 @@ def set_up_logging(level: str, *, in_json: bool = False) -> None:
             _renderer(in_json=in_json),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Looked up for each line: whoever runs a command in a process of theirs may replace it.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
 
 

@@ -65,6 +65,11 @@ class SlackContext:
         drafting."""
         return self.people.get(client, team_of(body), user_of(body))
 
+    def person_lately(self, client: WebClient, body: Body) -> Person:
+        """The same within a working day: to open what holds nothing yet. It is followed by
+        `person`, behind the opening."""
+        return self.people.get_lately(client, team_of(body), user_of(body))
+
     def person_now(self, client: WebClient, body: Body) -> Person:
         """The same as Slack knows them at this moment, and their groups: for all that commits
         somebody else. Raises SlackSilent or GroupsSilent."""
@@ -78,14 +83,16 @@ class SlackContext:
     ) -> Iterator[UnitOfWork]:
         """A transaction in the payload's workspace; `once` is the key of what must not repeat.
 
-        Raises AlreadyDone for a repeat. When it was committed, the outbox is woken, and the App
-        Home of whoever acted is drawn anew.
+        Raises AlreadyDone for a repeat. When it was committed, the outbox is woken if it has
+        anything new, and the App Home of whoever acted is drawn anew.
         """
         with self.store.write(team_of(body)) as uow:
             if once:
                 uow.once(once)
             yield uow
-        self.wake()
+            has_work = uow.outbox.has_work
+        if has_work:
+            self.wake()
         if redraws_home and is_deed(body):
             self.homes.changed(team_of(body), user_of(body))
 

@@ -20,6 +20,7 @@ from jupiter_core.domain.refusals import (
     Refusal,
     SharedChannel,
 )
+from jupiter_core.ports import SavedForm
 
 BOT = "JupiterInvoice"
 SHARED = (
@@ -79,19 +80,33 @@ def look_at_channel(
     say. Where Slack does not answer, submitting asks again."""
     with ctx.reading(body) as uow:
         saved = find_own(uow, body, form_id)
-        form = form_in(saved) if saved else None
         shared = uow.workspace().shared_channels
-    if form is None or form.is_change:
+    if saved:
+        note_channel(ctx, client, body, saved, view_id, shared=shared)
+
+
+def note_channel(
+    ctx: SlackContext,
+    client: WebClient,
+    body: Body,
+    saved: SavedForm,
+    view_id: str,
+    *,
+    shared: bool,
+) -> None:
+    """The same of a form as it was a moment ago; `shared` is as for `expect_deal_channel`."""
+    form, form_id = form_in(saved), saved.id
+    if form.is_change:
         return
     note = _note(client, form.deal_channel, shared=shared) if form.deal_channel else ""
     if note is None or note == form.channel_note:
         return
     with ctx.writing(body) as uow:
-        saved = find_own(uow, body, form_id)
-        if saved is None or form_in(saved).deal_channel != form.deal_channel:
+        now = find_own(uow, body, form_id)
+        if now is None or form_in(now).deal_channel != form.deal_channel:
             return
-        noted = form_in(saved).model_copy(update={"channel_note": note})
-        drawn = draw(uow, keep(uow, saved.owner, saved.id, noted))
+        noted = form_in(now).model_copy(update={"channel_note": note})
+        drawn = draw(uow, keep(uow, now.owner, now.id, noted))
     try:
         client.views_update(view_id=view_id, view=drawn)
     except (SlackApiError, OSError, http.client.HTTPException) as trouble:

@@ -5,8 +5,11 @@ from collections.abc import Callable
 from http.client import HTTPException
 
 import structlog
+from slack_bolt import App, BoltResponse
+from slack_bolt.middleware.authorization.single_team_authorization import SingleTeamAuthorization
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 from bot.logs.errors import traced
 
@@ -45,7 +48,8 @@ class Joining:
     ) -> None:
         self._client, self._connect = client, connect
         self._first_seconds, self._patience = first_seconds, patience
-        self._team: str | None = None
+        self._answer: SlackResponse | None = None
+        self._bolts: SingleTeamAuthorization | None = None
         self._stopping, self._told = threading.Event(), threading.Event()
         self._refused: TokenRefused | None = None
         self._thread = threading.Thread(target=self._join, name="joining Slack", daemon=True)
@@ -53,9 +57,25 @@ class Joining:
     def is_ours(self, team: str) -> bool:
         """Whether that is the team of our token; no team is, while Slack does not say which."""
         try:
-            return self._asked() == team
+            return str(self._asked()["team_id"]) == team
         except (SlackApiError, OSError, HTTPException):
             return False
+
+    def before_authorize(self, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002
+        """For Bolt, before it would ask Slack itself. While Slack does not say who we are, its
+        payloads are to come again."""
+        try:
+            self._asked()
+        except (SlackApiError, OSError, HTTPException) as error:
+            log.warning("slack_away", error=traced(error), seldom=True)
+            return BoltResponse(status=503, body="")
+        return next()
+
+    def knows(self, app: App) -> None:
+        """Lets Bolt's own authorisation take the answer that Slack has given already."""
+        for each in app._middleware_list:
+            if isinstance(each, SingleTeamAuthorization):
+                self._bolts = each
 
     def begin(self) -> None:
         """Returns when Slack has answered, or after a while. Raises TokenRefused."""
@@ -72,10 +92,12 @@ class Joining:
         if self._thread.is_alive():
             self._thread.join(timeout=1)
 
-    def _asked(self) -> str:
-        if self._team is None:
-            self._team = str(self._client.auth_test()["team_id"])
-        return self._team
+    def _asked(self) -> SlackResponse:
+        if self._answer is None:
+            self._answer = self._client.auth_test()
+        if self._bolts:
+            self._bolts.auth_test_result = self._answer
+        return self._answer
 
     def _join(self) -> None:
         wait, was_away = self._first_seconds, False

@@ -2,6 +2,7 @@
 
 import http.client
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,9 @@ from jupiter_core.domain.refusals import NotPermitted, Refusal
 
 _OUTSIDERS = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
 _FRESH_FOR = timedelta(minutes=1)
+_KNOWN_FOR = timedelta(hours=8)
+_MOST = 20_000
+"""People who are remembered, those of whom nobody asked for the longest time not."""
 
 log = structlog.get_logger(__name__)
 
@@ -60,19 +64,27 @@ class Person(Frozen):
 
 class People:
     """Asks Slack, and remembers for a minute for those who read and draft. Whoever approves,
-    confirms or decides is asked for anew each time."""
+    confirms or decides is asked for anew each time. An empty form is opened for whom Slack knew
+    within a working day: it has to be there before Slack's answer may be."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
-        self._known: dict[tuple[str, str], tuple[datetime, Person]] = {}
+        self._known: OrderedDict[tuple[str, str], tuple[datetime, Person]] = OrderedDict()
         self._lock = threading.Lock()
 
     def get(self, client: WebClient, team_id: str, user_id: str) -> Person:
         """As Slack knew them within the last minute. Raises SlackSilent when Slack cannot be
         asked, or does not know them."""
+        return self._since(_FRESH_FOR, client, team_id, user_id)
+
+    def get_lately(self, client: WebClient, team_id: str, user_id: str) -> Person:
+        """The same within a working day; whoever goes by it asks again afterwards."""
+        return self._since(_KNOWN_FOR, client, team_id, user_id)
+
+    def _since(self, age: timedelta, client: WebClient, team_id: str, user_id: str) -> Person:
         with self._lock:
             known = self._known.get((team_id, user_id))
-        if known and self._now() - known[0] < _FRESH_FOR:
+        if known and self._now() - known[0] < age:
             return known[1]
         return self.get_now(client, team_id, user_id)
 
@@ -89,6 +101,8 @@ class People:
             raise SlackSilent() from trouble
         with self._lock:
             self._known[team_id, user_id] = (asked_at, person)
+            while len(self._known) > _MOST:
+                self._known.popitem(last=False)
         return person
 
 

@@ -24,6 +24,7 @@ from bot.web.link import view as link_view
 from bot.web.link.context import LinkContext
 from bot.web.link.language import KeepsLanguage
 from bot.web.link.offers import LinkEInvoices
+from bot.web.link.papers import Papers
 from bot.web.link.proof import Proofs
 from bot.web.link.screen import Screen
 from bot.web.new import routes as new
@@ -43,14 +44,15 @@ def register(
     new_code: Callable[[], str] = random_code,
     mails: bool = False,
     counters: RateCounters | None = None,
+    vitals: health.Vitals | None = None,
 ) -> None:
     """`wake` is called after a commit, so that the outbox is drained at once; `new_code` makes
     the codes under which drafts are left; `mails` says whether there is a mail server; `counters`
-    are those that all processes share.
+    are those that all processes share; `vitals` say whether this one can work.
 
     Paths hold tokens: whoever writes an access log has to leave out what follows `/i/`.
     """
-    health.register(app, store)
+    health.register(app, vitals or health.Vitals(store.expect_answer))
     assets.register(app)
     new.register(
         app,
@@ -81,6 +83,7 @@ def _behind_links(
     """The customer's pages, each at an address that a link's token begins."""
     ctx = LinkContext(store, links)
     files = LinkEInvoices(renderer)
+    drawn = Papers(renderer)
     proofs = Proofs(links, mails=mails)
     screen = Screen(files, proofs)
     minute = timedelta(minutes=1)
@@ -90,9 +93,9 @@ def _behind_links(
     codes = link_code.Codes(ctx, screen, links, proofs, throttle, renderer, desk, wake)
     pages = FastAPI(openapi_url=None, redirect_slashes=False)
     link_view.register(pages, ctx, screen, proofs, throttle, wake)
-    link_papers.register(pages, ctx, renderer, papers)
+    link_papers.register(pages, ctx, drawn, papers)
     link_e_invoices.register(pages, ctx, screen, files, papers)
-    link_account.register(pages, ctx, screen, proofs, renderer, papers)
+    link_account.register(pages, ctx, screen, proofs, renderer, drawn, papers)
     link_amend.register(pages, desk)
     link_code.register(pages, codes)
     talks = link_talk.Talks(ctx, screen, proofs, throttle, wake)

@@ -171,7 +171,7 @@ def _item(line: ScheduledLine, left: Money | None) -> LineItem | None:
         update={
             "service_start": line.service_start,
             "service_end": line.service_end,
-            "arithmetic": line.arithmetic,
+            "arithmetic": line.item_arithmetic,
             "credit": line.description if line.kind == "usage_credit" else "",
         }
     )

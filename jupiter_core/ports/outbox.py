@@ -56,7 +56,10 @@ class OutboxDepth(Frozen):
 
 
 class TransactionOutbox(Protocol):
-    """The outbox as one transaction of one workspace sees it."""
+    """The outbox as one transaction of one workspace sees it. `has_work` says whether this one has
+    put or revived anything: otherwise nobody need look."""
+
+    has_work: bool
 
     def put(self, message: Message) -> None:
         """Committed with everything else of the transaction."""

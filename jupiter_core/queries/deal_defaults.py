@@ -26,7 +26,6 @@ _TELLING = (
 )
 """A draft may be wrong, and a void invoice was."""
 _AGREED = (ContractState.PENDING_APPROVAL, ContractState.ACTIVE, ContractState.ENDED)
-_LOOKED_AT = 10
 
 
 class DealSoFar(Frozen):
@@ -105,9 +104,9 @@ def _sources(uow: UnitOfWork, deal: DealSoFar) -> Iterator[_Source]:
 
 def _last_invoice(uow: UnitOfWork, wanted: InvoiceFilter) -> Iterator[_Source]:
     """A credit note has no terms, and is none."""
-    found = uow.invoices.page(wanted, limit=_LOOKED_AT)
-    last = next((each.content for each in found if not each.is_credit_note), None)
-    if last:
+    invoices = wanted.model_copy(update={"credit_notes": False})
+    for found in uow.invoices.page(invoices, limit=1):
+        last = found.content
         yield _Source(customer_id=last.bill_to.customer_id, defaults=_of_content(last))
 
 

@@ -84,8 +84,7 @@ class ContractRepository:
         return [row.id for row in self._scope.all(query.order_by(col(ContractRow.id)))]
 
     def _row(self, contract_id: str, *, lock: bool = False) -> ContractRow:
-        query = self._scope.select(ContractRow).where(col(ContractRow.id) == contract_id)
-        return self._scope.found(query, "contract", contract_id, lock=lock)
+        return self._scope.with_id(ContractRow, "contract", contract_id, lock=lock)
 
 
 class LedgerRepository:

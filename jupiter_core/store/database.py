@@ -1,8 +1,9 @@
 """The database: opens transactions, brings its tables up to date."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from copy import copy
+from datetime import timedelta
 from typing import Any
 
 from alembic.util.exc import CommandError
@@ -19,13 +20,23 @@ from jupiter_core.ports import (
     OutboxDepth,
     RateCounters,
     Retention,
+    StoreBusy,
+    StoreFault,
+    StoreUnusable,
     StoreWatch,
     UnitOfWork,
 )
 from jupiter_core.store.audit_repository import rows_now
 from jupiter_core.store.audit_rows import COVERED
 from jupiter_core.store.audit_tables import AuditEntryRow
-from jupiter_core.store.engine import engine_of, in_time, one_writer, reading, writing
+from jupiter_core.store.engine import (
+    BUSY_SECONDS,
+    engine_of,
+    in_time,
+    one_writer,
+    reading,
+    writing,
+)
 from jupiter_core.store.export import rows_of
 from jupiter_core.store.limits import SqlRateCounters
 from jupiter_core.store.migrations import migrate, revisions
@@ -39,6 +50,7 @@ from jupiter_core.store.search_filling import fill_search
 from jupiter_core.store.system_tables import ApiKeyRow
 from jupiter_core.store.tables import InvoiceRow, NumberSeriesRow, TableRow, WorkspaceRow
 from jupiter_core.store.trouble import Patience, Unwatched
+from jupiter_core.store.turns import turns_of
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
 
 COUNTING_SECONDS, COUNTING_CONNECTIONS = 0.25, 4
@@ -52,7 +64,7 @@ class Database:
     """The Store and the Outbox at `url`: `sqlite:///jupiter.db` or `postgresql://…`.
 
     `signer` seals what is written. With `only_read`, nothing is written, not even by opening it:
-    a file that is write-protected can be read.
+    a file that is write-protected can be read. `synchronous` is that of `engine_of`.
     """
 
     outbox: Outbox
@@ -68,18 +80,21 @@ class Database:
         *,
         only_read: bool = False,
         watch: StoreWatch = Unwatched(),
+        synchronous: str = "NORMAL",
     ) -> None:
-        self.engine: Engine = engine_of(url, only_read=only_read)
-        self._writing = writing(self.engine)
-        self._patience = Patience(watch)
+        self.engine: Engine = engine_of(url, only_read=only_read, synchronous=synchronous)
+        self._writing, self._reading = writing(self.engine), reading(self.engine)
+        self._patience = Patience(watch, turns_of(self.engine, BUSY_SECONDS))
         self.outbox = SqlOutbox(self.engine, self._patience)
         self._counting = engine_of(
             url,
             seconds=COUNTING_SECONDS,
             connections=COUNTING_CONNECTIONS,
             only_read=only_read,
+            synchronous=synchronous,
         )
-        self.limits = SqlRateCounters(self._counting, clock, Patience(Unwatched()))
+        soon = Patience(Unwatched(), turns_of(self._counting, COUNTING_SECONDS))
+        self.limits = SqlRateCounters(self._counting, clock, soon)
         self.retention = SqlRetention(self.engine, self._patience)
         self._clock = clock
         self._ids = ids
@@ -101,7 +116,7 @@ class Database:
 
     def expect_present_schema(self) -> None:
         """Raises OtherSchema; changes nothing."""
-        with reading(self.engine).connect() as connection:
+        with self._reading.connect() as connection:
             there, known = revisions(connection)
         if there is None:
             raise OtherSchema("This database has no tables of JupiterInvoice.")
@@ -132,7 +147,7 @@ class Database:
 
     @contextmanager
     def read(self, workspace_id: str) -> Iterator[UnitOfWork]:
-        with self._patience(writes=False), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             yield self._unit_of_work(session, workspace_id, writes=False)
 
     def _unit_of_work(self, session: Session, workspace_id: str, *, writes: bool) -> SqlUnitOfWork:
@@ -163,7 +178,7 @@ class Database:
 
     def workspace_of(self, invoice_id: str) -> str:
         query = select(InvoiceRow.workspace_id).where(col(InvoiceRow.id) == invoice_id)
-        with self._patience(writes=False), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             workspace_id = session.exec(query).first()
         if workspace_id is None:
             raise NotFound("invoice", invoice_id)
@@ -171,7 +186,7 @@ class Database:
 
     def workspace_of_key(self, secret_hash: str) -> tuple[str, ApiKey]:
         query = select(ApiKeyRow).where(col(ApiKeyRow.secret_hash) == secret_hash)
-        with self._patience(writes=False), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             row = session.exec(query).first()
             if row is None:
                 raise NotFound("API key", "of that secret")
@@ -182,10 +197,23 @@ class Database:
         with self._patience(writes=False), reading(self.engine).connect() as connection:
             connection.execute(text("SELECT 1"))
 
+    def expect_usable(self) -> None:
+        """Raises StoreTrouble unless its tables are this program's and something can be written:
+        a full disk and a standby answer too. A writer at work is no trouble."""
+        try:
+            with self._patience(writes=False):
+                self.expect_present_schema()
+        except OtherSchema:
+            raise StoreUnusable(StoreFault.OTHER_TABLES) from None
+        minute = self._clock.now().replace(second=0, microsecond=0)
+        with suppress(StoreBusy):
+            self.limits.add("expect_usable", minute, 1, minute + timedelta(minutes=2))
+
     def within(self, seconds: float) -> "Database":
         """The same, for whoever waits for other writers no longer than that."""
         hurried = copy(self)
         hurried._writing = in_time(writing(self.engine), seconds)
+        hurried._patience = self._patience.within(seconds)
         return hurried
 
     def rows(self, workspace_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -196,7 +224,7 @@ class Database:
     def workspaces(self) -> list[str]:
         """Those that were saved and those that have invoices."""
         known = union(select(WorkspaceRow.workspace_id), select(InvoiceRow.workspace_id))
-        with self._patience(writes=False), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             return sorted(session.execute(known).scalars())
 
     def outbox_depths(self) -> list[OutboxDepth]:
@@ -217,7 +245,7 @@ class Database:
 
     def numbers_given(self) -> int:
         """How many invoices and credit notes have one, over all workspaces."""
-        with self._patience(writes=False), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             return session.exec(select(func.coalesce(func.sum(NumberSeriesRow.taken), 0))).one()
 
     def last_numbers(self) -> list[LastNumber]:
@@ -227,7 +255,7 @@ class Database:
 
     def traced_workspaces(self) -> list[str]:
         """All that anything is known of, also where their own rows are gone."""
-        with self._patience(writes=False), Session(reading(self.engine)) as session:
+        with self._patience(writes=False), Session(self._reading) as session:
             return _all_workspaces(session)
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -37,18 +38,20 @@ def engine_of(
     seconds: float = BUSY_SECONDS,
     connections: int = MOST_CONNECTIONS,
     only_read: bool = False,
+    synchronous: str = "NORMAL",
 ) -> Engine:
     """An engine for `sqlite:///file.db` or `postgresql://…`. Raises ValueError for others, which
     quotes nothing of them: a password may be anywhere in what is not of that form.
 
-    It waits for other writers for so many seconds, on so many connections at most.
+    It waits for other writers for so many seconds, on so many connections at most. `synchronous`
+    is SQLite's: after a power cut, NORMAL may lack the last commits, and FULL lacks none.
     """
     parsed = _parsed(url)
     backend = parsed.get_backend_name()
     if backend == "sqlite" and only_read:
         return _read_only_sqlite_engine(parsed)
     if backend == "sqlite":
-        return _sqlite_engine(parsed, seconds, connections)
+        return _sqlite_engine(parsed, seconds, connections, synchronous)
     if backend in {"postgresql", "postgres"}:
         return _postgresql_engine(parsed, seconds, connections)
     raise ValueError(f"{backend} is not a database that is known here: use sqlite or postgresql")
@@ -111,7 +114,7 @@ def _postgresql_engine(url: URL, seconds: float, connections: int) -> Engine:
     )
 
 
-def _sqlite_engine(url: URL, seconds: float, connections: int) -> Engine:
+def _sqlite_engine(url: URL, seconds: float, connections: int, synchronous: str) -> Engine:
     engine = create_engine(
         url,
         connect_args={"timeout": seconds},
@@ -121,7 +124,7 @@ def _sqlite_engine(url: URL, seconds: float, connections: int) -> Engine:
     )
     engine.update_execution_options(lock_milliseconds=int(seconds * 1000))
     event.listen(engine, "do_connect", _expect_private)
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", partial(_prepare_sqlite, synchronous))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -151,11 +154,14 @@ def _read_only_sqlite_engine(url: URL) -> Engine:
     return engine
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+def _prepare_sqlite(
+    synchronous: str, connection: DBAPIConnection, _entry: ConnectionPoolEntry
+) -> None:
     """Takes BEGIN away from the driver, which would send it late, and keeps a write-ahead log."""
     connection.isolation_level = None
     cursor = connection.cursor()
     _write_ahead(cursor)
+    cursor.execute(f"PRAGMA synchronous = {synchronous}")
     cursor.close()
 
 
@@ -178,8 +184,14 @@ def _write_ahead(cursor: DBAPICursor) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # Set each time: a connection of the pool keeps the pragmas of whoever had it before.
+    # A connection of the pool keeps the pragmas of whoever had it before.
     options = connection.get_execution_options()
-    connection.exec_driver_sql(f"PRAGMA query_only = {options.get('sqlite_query_only', 'OFF')}")
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {options['lock_milliseconds']}")
+    wanted = {
+        "query_only": options.get("sqlite_query_only", "OFF"),
+        "busy_timeout": options["lock_milliseconds"],
+    }
+    for name, value in wanted.items():
+        if connection.info.get(name) != value:
+            connection.exec_driver_sql(f"PRAGMA {name} = {value}")
+            connection.info[name] = value
     connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))

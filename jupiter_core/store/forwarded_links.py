@@ -28,8 +28,7 @@ class ForwardedLinkRepository:
         self._scope = scope
 
     def get(self, link_id: str) -> ForwardedLink:
-        query = self._scope.select(ForwardedLinkRow).where(col(ForwardedLinkRow.id) == link_id)
-        row = self._scope.found(query, "link", link_id, lock=True)
+        row = self._scope.with_id(ForwardedLinkRow, "link", link_id, lock=True)
         return ForwardedLink.model_validate_json(row.document)
 
     def of(self, invoice_id: str) -> list[ForwardedLink]:

@@ -1,9 +1,10 @@
-"""The triggers that keep rows as they were written, taken off for one erasure."""
+"""What the database itself watches over: triggers, which one erasure takes off, and constraints."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
 
 
 @contextmanager
@@ -22,3 +23,11 @@ def without_triggers(connection: Connection, table: str) -> Iterator[None]:
     yield
     for _, sql in triggers:
         connection.exec_driver_sql(sql)
+
+
+def violated(error: IntegrityError) -> str:
+    """The constraint's name: its table and its last column, which is all that SQLite tells."""
+    diagnosis = getattr(error.orig, "diag", None)
+    if diagnosis is not None:
+        return str(diagnosis.constraint_name)
+    return str(error.orig).rpartition(" ")[2].replace(".", "_")

@@ -34,8 +34,7 @@ class HeldChangeRepository:
         self._scope = scope
 
     def get(self, held_id: str) -> HeldChange:
-        query = self._scope.select(HeldChangeRow).where(col(HeldChangeRow.id) == held_id)
-        row = self._scope.found(query, "change", held_id, lock=True)
+        row = self._scope.with_id(HeldChangeRow, "change", held_id, lock=True)
         return HeldChange.model_validate_json(row.document)
 
     def of(self, invoice_id: str) -> list[HeldChange]:

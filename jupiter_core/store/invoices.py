@@ -162,8 +162,7 @@ class InvoiceRepository:
             yield Invoice.model_validate_json(row.document)
 
     def _row(self, invoice_id: str, *, lock: bool = False) -> InvoiceRow:
-        query = self._scope.select(InvoiceRow).where(col(InvoiceRow.id) == invoice_id)
-        return self._scope.found(query, "invoice", invoice_id, lock=lock)
+        return self._scope.with_id(InvoiceRow, "invoice", invoice_id, lock=lock)
 
 
 def _row_of(invoice: Invoice, version: Version) -> InvoiceRow:

@@ -19,8 +19,7 @@ class FormRepository:
         self._scope = scope
 
     def get(self, form_id: str) -> SavedForm:
-        query = self._scope.select(FormRow).where(col(FormRow.id) == form_id)
-        row = self._scope.found(query, "form", form_id)
+        row = self._scope.with_id(FormRow, "form", form_id)
         return SavedForm.model_validate_json(row.document)
 
     def save(self, form: SavedForm) -> None:
@@ -38,12 +37,8 @@ class FormRepository:
         self._scope.delete(FormRow, col(FormRow.id) == form_id)
 
     def of(self, owner: str) -> list[SavedForm]:
-        query = (
-            self._scope.select(FormRow)
-            .where(col(FormRow.owner) == owner)
-            .order_by(col(FormRow.updated_at).desc(), col(FormRow.id).desc())
-        )
-        return [SavedForm.model_validate_json(row.document) for row in self._scope.all(query)]
+        rows = self._scope.all_by(FormRow, "-updated_at", "-id", owner=owner)
+        return [SavedForm.model_validate_json(row.document) for row in rows]
 
 
 class EventRepository:
@@ -64,17 +59,12 @@ class EventRepository:
         )
 
     def get(self, event_id: str) -> Event:
-        query = self._scope.select(EventRow).where(col(EventRow.id) == event_id)
-        row = self._scope.found(query, "event", event_id)
+        row = self._scope.with_id(EventRow, "event", event_id)
         return Event.model_validate_json(row.document)
 
     def of(self, subject_id: str) -> list[Event]:
-        query = (
-            self._scope.select(EventRow)
-            .where(col(EventRow.subject_id) == subject_id)
-            .order_by(col(EventRow.position))
-        )
-        return [Event.model_validate_json(row.document) for row in self._scope.all(query)]
+        rows = self._scope.all_by(EventRow, "position", subject_id=subject_id)
+        return [Event.model_validate_json(row.document) for row in rows]
 
     def page(
         self, *, after: int = 0, names: Sequence[EventName] = (), subject_id: str = "", limit: int
@@ -118,11 +108,7 @@ class NumberRepository:
         return row.left_out + row.taken if row else 0
 
     def _row(self, profile_id: str, series: str) -> NumberSeriesRow | None:
-        query = self._scope.select(NumberSeriesRow).where(
-            col(NumberSeriesRow.profile_id) == profile_id,
-            col(NumberSeriesRow.series) == series,
-        )
-        return self._scope.first(query)
+        return self._scope.by(NumberSeriesRow, profile_id=profile_id, series=series)
 
 
 def claim_key(scope: TransactionScope, key: str) -> None:

@@ -5,9 +5,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.party import Customer, SenderProfile
-from jupiter_core.domain.refusals import AlreadyTaken
+from jupiter_core.domain.refusals import AlreadyTaken, NotFound
 from jupiter_core.domain.text import key_of
 from jupiter_core.domain.workspace import Workspace
+from jupiter_core.store.parsed import parsed
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import CustomerRow, SenderProfileRow, WorkspaceRow
 
@@ -19,13 +20,21 @@ class SenderProfileRepository:
         self._scope = scope
 
     def get(self, profile_id: str) -> SenderProfile:
-        query = self._scope.select(SenderProfileRow).where(col(SenderProfileRow.id) == profile_id)
-        row = self._scope.found(query, "legal entity", profile_id)
-        return SenderProfile.model_validate_json(row.document)
+        found = self._by_id().get(profile_id)
+        if found is None:
+            raise NotFound("legal entity", profile_id)
+        return found
 
     def all(self) -> list[SenderProfile]:
-        query = self._scope.select(SenderProfileRow).order_by(col(SenderProfileRow.legal_name_key))
-        return [SenderProfile.model_validate_json(row.document) for row in self._scope.all(query)]
+        return [*self._by_id().values()]
+
+    def _by_id(self) -> dict[str, SenderProfile]:
+        """All of them, which are few, in order."""
+        return self._scope.memory.of(SenderProfileRow, "all", self._read)
+
+    def _read(self) -> dict[str, SenderProfile]:
+        rows = self._scope.all_by(SenderProfileRow, "legal_name_key")
+        return {row.id: parsed(SenderProfile, row.document) for row in rows}
 
     def find_external(self, external_id: str) -> SenderProfile | None:
         query = self._scope.select(SenderProfileRow)
@@ -64,9 +73,11 @@ class CustomerRepository:
         self._scope = scope
 
     def get(self, customer_id: str) -> Customer:
-        query = self._scope.select(CustomerRow).where(col(CustomerRow.id) == customer_id)
-        row = self._scope.found(query, "customer", customer_id)
-        return Customer.model_validate_json(row.document)
+        def read() -> Customer:
+            row = self._scope.with_id(CustomerRow, "customer", customer_id)
+            return parsed(Customer, row.document)
+
+        return self._scope.memory.of(CustomerRow, customer_id, read)
 
     def search(self, words: str, limit: int = 100) -> list[Customer]:
         query = self._named(words).order_by(col(CustomerRow.name_key), col(CustomerRow.id))
@@ -120,10 +131,12 @@ def _place_key(customer: Customer) -> str:
 
 def workspace_in(scope: TransactionScope) -> Workspace:
     """The workspace as it was saved, or a new one."""
-    row = scope.first(scope.select(WorkspaceRow))
-    if row is None:
-        return Workspace(id=scope.workspace_id)
-    return Workspace.model_validate_json(row.document)
+
+    def read() -> Workspace:
+        row = scope.by(WorkspaceRow)
+        return parsed(Workspace, row.document) if row else Workspace(id=scope.workspace_id)
+
+    return scope.memory.of(WorkspaceRow, "", read)
 
 
 def save_workspace_in(scope: TransactionScope, workspace: Workspace) -> None:

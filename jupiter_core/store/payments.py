@@ -18,8 +18,7 @@ class PaymentRepository:
         self._scope = scope
 
     def get(self, payment_id: str) -> Payment:
-        query = self._scope.select(PaymentRow).where(col(PaymentRow.id) == payment_id)
-        return _read(self._scope.found(query, "payment", payment_id, lock=True))
+        return _read(self._scope.with_id(PaymentRow, "payment", payment_id, lock=True))
 
     def find_source(self, source_key: str) -> Payment | None:
         if not source_key:

@@ -21,8 +21,7 @@ class PurchaseOrderRepository:
         self._scope = scope
 
     def get(self, order_id: str) -> PurchaseOrder:
-        query = self._scope.select(PurchaseOrderRow).where(col(PurchaseOrderRow.id) == order_id)
-        return _order(self._scope.found(query, "purchase order", order_id, lock=True))
+        return _order(self._scope.with_id(PurchaseOrderRow, "purchase order", order_id, lock=True))
 
     def find(self, customer_id: str, number: str) -> PurchaseOrder | None:
         query = self._scope.select(PurchaseOrderRow).where(

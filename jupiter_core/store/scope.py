@@ -1,13 +1,12 @@
 """The one place where queries are made: each is limited to its workspace here."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, inspect, literal, update
+from sqlalchemy import ColumnElement, Connection, ScalarResult, delete, func, inspect, update
 from sqlalchemy import select as sa_select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
@@ -17,16 +16,21 @@ from jupiter_core.domain.refusals import NotFound, Refusal
 from jupiter_core.domain.seal import Signer
 from jupiter_core.store.audit_log import AuditLog
 from jupiter_core.store.audit_rows import COVERED
-from jupiter_core.store.guards import without_triggers
+from jupiter_core.store.guards import violated, without_triggers
+from jupiter_core.store.memory import Memory
+from jupiter_core.store.prepared import (
+    insert_of,
+    insert_unless_there,
+    select_all,
+    select_by,
+    table_of,
+    upsert_of,
+)
 from jupiter_core.store.tables import TableRow
 
 R = TypeVar("R", bound=TableRow)
 
 _AT_ONCE = 500
-_INSERTS: dict[str, Callable[[Table], Any]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 
 
 class TransactionScope:
@@ -41,9 +45,12 @@ class TransactionScope:
         self.session = session
         self.log = AuditLog(session, workspace_id, now, signer)
         self._writes = writes
+        self.memory = Memory()
+        self._later: dict[type[TableRow], list[TableRow]] = {}
 
     def select(self, table: type[R]) -> SelectOfScalar[R]:
         """A query for rows of this workspace alone."""
+        self._write_later(table)
         return select(table).where(self._ours(table))
 
     def all(self, query: SelectOfScalar[R]) -> Sequence[R]:
@@ -61,6 +68,30 @@ class TransactionScope:
         """The first of them; None where there are none."""
         return next(iter(self.all(query.limit(1))), None)
 
+    def by(self, table: type[R], *, lock: bool = False, **values: Any) -> R | None:
+        """The row with these values of columns, locked for this transaction if that writes; None
+        where there is none."""
+        self._write_later(table)
+        query = select_by(table, tuple(values), lock=lock and self._writes)
+        return self._asked(query, values).first()
+
+    def all_by(self, table: type[R], *order: str, **values: Any) -> Sequence[R]:
+        """All rows with these values, in the order of these columns; see `select_all`."""
+        self._write_later(table)
+        return self._asked(select_all(table, tuple(values), order), values).all()
+
+    def _asked(self, query: SelectOfScalar[R], values: dict[str, Any]) -> ScalarResult[R]:
+        given = {"ours": self.workspace_id, **values}
+        options = {"populate_existing": True}
+        return self.session.exec(query, params=given, execution_options=options)
+
+    def with_id(self, table: type[R], what: str, id_: str, *, lock: bool = False) -> R:
+        """The same by its id. Raises NotFound."""
+        row = self.by(table, lock=lock, id=id_)
+        if row is None:
+            raise NotFound(what, id_)
+        return row
+
     def count_and_sum(
         self, table: type[TableRow], summed: Mapped[int], *where: ColumnElement[bool]
     ) -> tuple[int, int]:
@@ -76,44 +107,60 @@ class TransactionScope:
         query = sa_select(column).where(self._ours(table), *where).distinct()
         return [str(value) for value in self.session.execute(query).scalars()]
 
-    def found(self, query: SelectOfScalar[R], what: str, name: str, *, lock: bool = False) -> R:
-        """The row, locked for this transaction if that writes. Raises NotFound."""
-        row = self.first(query.with_for_update() if lock and self._writes else query)
+    def found(self, query: SelectOfScalar[R], what: str, name: str) -> R:
+        """The first row. Raises NotFound."""
+        row = self.first(query)
         if row is None:
             raise NotFound(what, name)
         return row
 
     def add(self, row: TableRow) -> None:
         """Raises IntegrityError where a key of it is taken, outside of `refusing`."""
-        self.session.connection().execute(self._insert(row))
-        self.log.note(type(row), row.model_dump())
+        self.add_all([row])
+
+    def add_later(self, row: TableRow) -> None:
+        """With the others of its table, when that is asked for anything, or at the end."""
+        self._expect_ours(row)
+        self._later.setdefault(type(row), []).append(row)
+
+    def finish(self) -> None:
+        """Adds what was to be added later, and writes the audit log: the last thing before all is
+        committed."""
+        for table in [*self._later]:
+            self._write_later(table)
+        self.log.keep()
+
+    def add_all(self, rows: Sequence[R]) -> None:
+        """Rows of one table, in one statement; raises as `add`."""
+        values = [self._values(row) for row in rows]
+        if values:
+            statement = insert_of(type(rows[0]), self._dialect)
+            self.session.connection().execute(statement, values)
+        for row in rows:
+            self._noted(row)
 
     def add_unless_there(self, row: TableRow) -> bool:
         """Whether it was not there. Waits for another transaction that is adding the same."""
-        statement = self._insert(row).on_conflict_do_nothing().returning(literal(True))
-        return self.session.connection().execute(statement).first() is not None
+        statement = insert_unless_there(type(row), self._dialect)
+        self.memory.forget(type(row))
+        return self.session.connection().execute(statement, self._values(row)).first() is not None
 
     def put(self, row: TableRow, keep: Sequence[str] = ()) -> None:
         """Adds the row, or replaces the one with its primary key, but for the columns to `keep`."""
-        statement = self._insert(row)
-        keys = {key.name for key in inspect(type(row)).primary_key}
-        old = {*keys, *keep}
-        new = {column.name: column for column in statement.excluded if column.name not in old}
-        self.session.connection().execute(
-            statement.on_conflict_do_update(index_elements=sorted(keys), set_=new)
-        )
-        self.log.note(type(row), row.model_dump())
+        statement = upsert_of(type(row), self._dialect, tuple(keep))
+        self.session.connection().execute(statement, self._values(row))
+        self._noted(row)
 
     def replace(self, row: TableRow, *where: ColumnElement[bool]) -> bool:
         """Whether the row with its primary key was there, as `where` says, and is this one now."""
         values = row.model_dump()
         keys = {key.name: values.pop(key.name) for key in inspect(type(row)).primary_key}
-        table = _table(type(row))
+        table = table_of(type(row))
         here = (table.c[name] == value for name, value in keys.items())
         statement = update(table).where(self._ours(type(row)), *here, *where).values(**values)
         if not self.session.connection().execute(statement).rowcount:
             return False
-        self.log.note(type(row), row.model_dump())
+        self._noted(row)
         return True
 
     def update(self, table: type[TableRow], *where: ColumnElement[bool], **values: Any) -> int:
@@ -121,7 +168,9 @@ class TransactionScope:
         covered = COVERED.get(table)
         if covered and not set(values) <= covered.apart:
             raise ValueError(f"a row of {table.__name__} is replaced as a whole")
-        statement = update(_table(table)).where(self._ours(table), *where).values(**values)
+        self._write_later(table)
+        self.memory.forget(table)
+        statement = update(table_of(table)).where(self._ours(table), *where).values(**values)
         return self.session.connection().execute(statement).rowcount
 
     def delete(self, table: type[TableRow], *where: ColumnElement[bool]) -> int:
@@ -142,7 +191,9 @@ class TransactionScope:
         self.log.note_removed(table, values)
 
     def _delete(self, table: type[TableRow], *where: ColumnElement[bool]) -> int:
-        statement = delete(_table(table)).where(self._ours(table), *where)
+        self._write_later(table)
+        self.memory.forget(table)
+        statement = delete(table_of(table)).where(self._ours(table), *where)
         return self.session.connection().execute(statement).rowcount
 
     def count(self, query: SelectOfScalar[R]) -> int:
@@ -157,7 +208,7 @@ class TransactionScope:
     @contextmanager
     def unguarded(self, table: type[TableRow]) -> Iterator[None]:
         """Without the table's triggers, which refuse every removal; they are back afterwards."""
-        with without_triggers(self.session.connection(), str(_table(table).name)):
+        with without_triggers(self.session.connection(), str(table_of(table).name)):
             yield
 
     @contextmanager
@@ -173,28 +224,27 @@ class TransactionScope:
                 yield
         except IntegrityError as error:
             self.log.undo(mark)
-            raise refusals.get(_violated(error), error) from None
+            self.memory.clear()
+            raise refusals.get(violated(error), error) from None
 
     def _ours(self, table: type[TableRow]) -> ColumnElement[bool]:
         return col(table.workspace_id) == self.workspace_id
 
-    def _insert(self, row: TableRow) -> Any:
+    def _expect_ours(self, row: TableRow) -> None:
         if row.workspace_id != self.workspace_id:
             raise ValueError(f"a row of {row.workspace_id} in a transaction of {self.workspace_id}")
-        values = {name: value for name, value in row.model_dump().items() if name != "position"}
-        insert = _INSERTS[self.session.get_bind().dialect.name]
-        return insert(_table(type(row))).values(**values)
 
+    def _values(self, row: TableRow) -> dict[str, Any]:
+        self._expect_ours(row)
+        return {name: value for name, value in row.model_dump().items() if name != "position"}
 
-def _table(row: type[TableRow]) -> Table:
-    table = inspect(row).local_table
-    assert isinstance(table, Table)
-    return table
+    def _noted(self, row: TableRow) -> None:
+        self.memory.forget(type(row))
+        self.log.note(type(row), row.model_dump())
 
+    def _write_later(self, table: type[TableRow]) -> None:
+        self.add_all(self._later.pop(table, ()))
 
-def _violated(error: IntegrityError) -> str:
-    """The constraint's name: its table and its last column, which is all that SQLite tells."""
-    diagnosis = getattr(error.orig, "diag", None)
-    if diagnosis is not None:
-        return str(diagnosis.constraint_name)
-    return str(error.orig).rpartition(" ")[2].replace(".", "_")
+    @property
+    def _dialect(self) -> str:
+        return self.session.get_bind().dialect.name

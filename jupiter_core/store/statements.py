@@ -61,8 +61,7 @@ class StatementRepository:
         return frozenset(found)
 
     def entry(self, entry_id: str) -> ImportedEntry:
-        query = self._scope.select(BankEntryRow).where(col(BankEntryRow.id) == entry_id)
-        row = self._scope.found(query, "entry", entry_id, lock=True)
+        row = self._scope.with_id(BankEntryRow, "entry", entry_id, lock=True)
         return ImportedEntry.model_validate_json(row.document)
 
     def add_entry(self, entry: ImportedEntry) -> bool:

@@ -8,6 +8,7 @@ from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.idempotency import KEPT_FOR, Answered
+from jupiter_core.store.parsed import parsed
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.system_tables import AnswerRow, ApiKeyRow, ApiKeyUseRow, HandoverRow
 
@@ -22,12 +23,14 @@ class ApiKeyRepository:
         self._scope = scope
 
     def get(self, key_id: str) -> ApiKey:
-        query = self._scope.select(ApiKeyRow).where(col(ApiKeyRow.id) == key_id)
-        return ApiKey.model_validate_json(self._scope.found(query, "API key", key_id).document)
+        def read() -> ApiKey:
+            return parsed(ApiKey, self._scope.with_id(ApiKeyRow, "API key", key_id).document)
+
+        return self._scope.memory.of(ApiKeyRow, key_id, read)
 
     def all(self) -> list[ApiKey]:
         rows = self._scope.all(self._scope.select(ApiKeyRow).order_by(col(ApiKeyRow.id)))
-        return [ApiKey.model_validate_json(row.document) for row in rows]
+        return [parsed(ApiKey, row.document) for row in rows]
 
     def save(self, key: ApiKey) -> None:
         self._scope.put(

@@ -16,13 +16,15 @@ from jupiter_core.store.scope import TransactionScope
 
 
 class OutboxRepository:
-    """See `TransactionOutbox`."""
+    """See `TransactionOutbox`. All that one transaction puts is written in one statement."""
 
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
+        self.has_work = False
 
     def put(self, message: Message) -> None:
-        self._scope.add(
+        self.has_work = True
+        self._scope.add_later(
             OutboxRow(
                 workspace_id=message.workspace_id,
                 id=message.id,
@@ -98,6 +100,7 @@ class OutboxRepository:
         free = {"lease_owner": None, "lease_until": None}
         if not self._scope.update(OutboxRow, *dead, **anew, **due, **free):
             raise NotFound("undelivered message", message_id)
+        self.has_work = True
 
     def release(self, *, discard: bool) -> int:
         return release(self._scope, discard=discard)

@@ -17,6 +17,7 @@ from jupiter_core.ports import (
     StoreUnusable,
     StoreWatch,
 )
+from jupiter_core.store.turns import ANYTIME, NotInTime, Turns
 
 _BUSY = "The database is busy"
 _AWAY = "The database is away"
@@ -62,17 +63,28 @@ class Keeping:
 
 
 class Patience:
-    """Raises StoreTrouble where the database fails, and tells `watch` how it does."""
+    """Raises StoreTrouble where the database fails, and tells `watch` how it does. Those who write
+    take `turns`."""
 
-    def __init__(self, watch: StoreWatch) -> None:
-        self._watch = watch
+    def __init__(self, watch: StoreWatch, turns: Turns = ANYTIME) -> None:
+        self._watch, self._turns = watch, turns
+
+    def within(self, seconds: float) -> "Patience":
+        """The same, which waits so long for its turn."""
+        return Patience(self._watch, self._turns.within(seconds))
 
     @contextmanager
     def __call__(self, *, writes: bool) -> Iterator[Keeping]:
         """Around one transaction."""
         keeping = Keeping()
+        turns = self._turns if writes else ANYTIME
         try:
-            yield keeping
+            with turns.one():
+                yield keeping
+        except NotInTime as error:
+            busy = StoreBusy(_BUSY)
+            self._watch.trouble(busy)
+            raise busy from error
         except SQLAlchemyError as error:
             trouble = trouble_of(error, writes=writes)
             if trouble is None:

@@ -150,26 +150,21 @@ class SqlUnitOfWork:
         self.now = clock.now()
         self.signer = signer
         self._ids = ids
-        self._writes = writes
-        self._read: Workspace | None = None
         self.scope = TransactionScope(session, workspace_id, self.now, signer, writes=writes)
         self.handovers = HandoverRepository(
             TransactionScope(session, NO_WORKSPACE, self.now, signer, writes=writes)
         )
 
     def keep_log(self) -> None:
-        """Writes the audit log of this transaction: the last thing before it is committed."""
-        self.scope.log.keep()
+        """Writes what was to be written later, and the audit log of this transaction: the last
+        thing before it is committed."""
+        self.scope.finish()
 
     def new_id(self) -> str:
         return self._ids.new()
 
     def workspace(self) -> Workspace:
-        """Read once where nothing can be written: one Home or page asks for it many times."""
-        if self._writes:
-            return workspace_in(self.scope)
-        self._read = self._read or workspace_in(self.scope)
-        return self._read
+        return workspace_in(self.scope)
 
     def save_workspace(self, workspace: Workspace) -> None:
         save_workspace_in(self.scope, workspace)

@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.seal import is_keyed
 from jupiter_core.domain.version import Version
 from jupiter_core.store.scope import TransactionScope
@@ -20,20 +21,14 @@ class VersionRepository:
         self._scope = scope
 
     def of(self, subject_id: str) -> list[Version]:
-        query = (
-            self._scope.select(VersionRow)
-            .where(col(VersionRow.subject_id) == subject_id)
-            .order_by(col(VersionRow.sequence))
-        )
-        return [_version(row) for row in self._scope.all(query)]
+        rows = self._scope.all_by(VersionRow, "sequence", subject_id=subject_id)
+        return [_version(row) for row in rows]
 
     def at(self, subject_id: str, sequence: int) -> Version:
-        query = (
-            self._scope.select(VersionRow)
-            .where(col(VersionRow.subject_id) == subject_id)
-            .where(col(VersionRow.sequence) == sequence)
-        )
-        return _version(self._scope.found(query, "version", str(sequence)))
+        row = self._scope.by(VersionRow, subject_id=subject_id, sequence=sequence)
+        if row is None:
+            raise NotFound("version", str(sequence))
+        return _version(row)
 
     def recorded(self, begins: datetime, ends: datetime, why: str = "") -> Iterator[Version]:
         query = self._scope.select(VersionRow).where(

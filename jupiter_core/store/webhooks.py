@@ -8,6 +8,7 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.ports import Delivery
 from jupiter_core.store.outbox_tables import OutboxRow
+from jupiter_core.store.parsed import parsed
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.system_tables import DeliveryAttemptRow, WebhookEndpointRow
 
@@ -19,14 +20,15 @@ class WebhookEndpointRepository:
         self._scope = scope
 
     def get(self, endpoint_id: str) -> WebhookEndpoint:
-        query = self._scope.select(WebhookEndpointRow)
-        here = query.where(col(WebhookEndpointRow.id) == endpoint_id)
-        row = self._scope.found(here, "webhook endpoint", endpoint_id, lock=True)
+        row = self._scope.with_id(WebhookEndpointRow, "webhook endpoint", endpoint_id, lock=True)
         return WebhookEndpoint.model_validate_json(row.document)
 
     def all(self) -> list[WebhookEndpoint]:
-        query = self._scope.select(WebhookEndpointRow).order_by(col(WebhookEndpointRow.id))
-        return [WebhookEndpoint.model_validate_json(row.document) for row in self._scope.all(query)]
+        def read() -> list[WebhookEndpoint]:
+            rows = self._scope.all_by(WebhookEndpointRow, "id")
+            return [parsed(WebhookEndpoint, row.document) for row in rows]
+
+        return [*self._scope.memory.of(WebhookEndpointRow, "all", read)]
 
     def save(self, endpoint: WebhookEndpoint) -> None:
         self._scope.put(
@@ -38,9 +40,8 @@ class WebhookEndpointRepository:
         )
 
     def remove(self, endpoint_id: str) -> None:
-        query = self._scope.select(WebhookEndpointRow)
-        here = query.where(col(WebhookEndpointRow.id) == endpoint_id)
-        self._scope.remove(self._scope.found(here, "webhook endpoint", endpoint_id, lock=True))
+        row = self._scope.with_id(WebhookEndpointRow, "webhook endpoint", endpoint_id, lock=True)
+        self._scope.remove(row)
 
 
 class DeliveryRepository:

@@ -1,4 +1,4 @@
-"""How long the paper takes, side by side with two other makers of PDFs: `make bench`.
+"""How long the paper takes, side by side with two other makers of PDFs.
 
 Ours starts from the stored version (JSON) and ends with a tagged PDF/A-3A with factur-x.xml inside;
 theirs start from ready strings and end with a plain PDF. All take turns, so that what else the
@@ -19,6 +19,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
 from tests.bench import with_reportlab, with_weasyprint
 from tests.bench.deal import Plain, a_version_of, an_invoice, plain
+from tests.bench.measured import Row, Tell
 
 WARM_UP = 3
 GOALS = {"reportlab": 3, "WeasyPrint": 30}
@@ -29,13 +30,33 @@ Given = tuple[Invoice, Version, Plain]
 Maker = Callable[[Invoice, Version, Plain], bytes]
 
 
-def main(rounds: int) -> None:
+def _makers() -> dict[str, Maker]:
     renderer = PdfRenderer()
-    makers: dict[str, Maker] = {
+    return {
         "JupiterInvoice": lambda invoice, version, texts: renderer.pdf(version),
         "reportlab": lambda invoice, version, texts: with_reportlab.make(texts),
         "WeasyPrint": lambda invoice, version, texts: with_weasyprint.make(texts),
     }
+
+
+def main(rounds: int) -> None:
+    makers = _makers()
+    times = _times(makers, rounds)
+    made = {name: make(*_given(1)) for name, make in makers.items()}
+    _tell({name: median(each) for name, each in times.items()}, made)
+
+
+def rows(tell: Tell, *, quick: bool) -> list[Row]:
+    """Of the table of `make bench`: beside reportlab alone."""
+    tell("the paper")
+    ours, theirs = "JupiterInvoice", "reportlab"
+    makers = {each: maker for each, maker in _makers().items() if each in (ours, theirs)}
+    times = _times(makers, 5 if quick else 30)
+    ratios = [a / b for a, b in zip(times[ours], times[theirs], strict=True)]
+    return [Row("25-line PDF/A-3 with XML, USD", "reportlab, plain", "≤ 0.33", ratios)]
+
+
+def _times(makers: dict[str, Maker], rounds: int) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {name: [] for name in makers}
     for number in range(WARM_UP + rounds):
         turn = [_given(2 * number + 1), _given(2 * number + 2)]
@@ -43,8 +64,7 @@ def main(rounds: int) -> None:
             spent = [_spent(make, given) for given in turn]
             if number >= WARM_UP:
                 times[name].append(spent[-1])
-    made = {name: make(*_given(1)) for name, make in makers.items()}
-    _tell({name: median(each) for name, each in times.items()}, made)
+    return times
 
 
 def _given(nth: int) -> Given:

@@ -1,6 +1,7 @@
 """The bot is killed at the worst moments, and ended politely: nothing is lost, one thing at most
 is told twice, and a thread stays in order."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,20 @@ def test_sigterm_lets_the_message_in_flight_be_recorded_and_ends_soon(tmp_path: 
         assert b"Traceback" not in bot.output
         assert b"xoxb-" not in bot.output
         assert b"xapp-" not in bot.output
+
+
+def test_a_worker_that_is_to_end_records_what_it_sends_and_logs_lines_of_json(
+    tmp_path: Path,
+) -> None:
+    with a_bot_process(tmp_path, command="worker") as bot:
+        bot.submitted()
+        bot.gate.arm("chat.postMessage", "after")
+        bot.start()
+        assert bot.gate.held.wait(15)
+        bot.terminate()
+        bot.gate.open()
+        assert bot.ended() == 0
+        assert bot.leased() == 0
+        assert len(bot.channel()) == 1
+        for line in bot.output.splitlines():
+            assert {"time", "level", "event"} <= json.loads(line).keys()

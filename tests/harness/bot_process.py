@@ -43,19 +43,25 @@ class BotProcess(SlackPeople):
     """People in the workspace, and the process that serves them, which may be killed."""
 
     def __init__(
-        self, http: httpx.Client, gate: HeldCalls, database: str, mode: Mode, port: int
+        self,
+        http: httpx.Client,
+        gate: HeldCalls,
+        database: str,
+        mode: Mode,
+        port: int,
+        command: str = "run",
     ) -> None:
         super().__init__(http)
         self.gate = gate
         self._database = database
-        self._mode, self._port = mode, port
+        self._mode, self._port, self._command = mode, port, command
         self._process: subprocess.Popen[bytes] | None = None
         self.output = b""
 
     def start(self) -> None:
         """Returns when it answers."""
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _RUN, "run"],
+            [sys.executable, "-c", _RUN, self._command],
             env=self._environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -146,7 +152,8 @@ class BotProcess(SlackPeople):
     def _answers(self) -> bool:
         assert self._process and self._process.poll() is None, self._end_words()
         try:
-            return httpx.get(f"http://127.0.0.1:{self._port}/readyz").is_success
+            path = "metrics" if self._command == "worker" else "readyz"
+            return httpx.get(f"http://127.0.0.1:{self._port}/{path}").is_success
         except httpx.TransportError:
             return False
 
@@ -161,6 +168,7 @@ class BotProcess(SlackPeople):
             if self._mode is Mode.SOCKET
             else {"SLACK_SIGNING_SECRET": SECRET}
         )
+        port = "METRICS_PORT" if self._command == "worker" else "PORT"
         kept = {name: value for name, value in os.environ.items() if not name.startswith("SLACK")}
         return {
             **kept,
@@ -168,14 +176,17 @@ class BotProcess(SlackPeople):
             "DATABASE_URL": self._database,
             "PUBLIC_URL": address,
             "SECRET_KEY": "Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex",
-            "PORT": str(self._port),
+            port: str(self._port),
+            "LOG_FORMAT": "json",
             "SLACK_BOT_TOKEN": "xoxb-local",
             "SLACK_API_URL": self.gate.url,
         }
 
 
 @contextmanager
-def a_bot_process(folder: Path, mode: Mode = Mode.HTTP) -> Iterator[BotProcess]:
+def a_bot_process(
+    folder: Path, mode: Mode = Mode.HTTP, command: str = "run"
+) -> Iterator[BotProcess]:
     """Not started yet; nothing of it is left in the end."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
@@ -193,7 +204,7 @@ def a_bot_process(folder: Path, mode: Mode = Mode.HTTP) -> Iterator[BotProcess]:
         a_gate(base_url) as gate,
         local_http(base_url) as http,
     ):
-        bot = BotProcess(http, gate, database, mode, port)
+        bot = BotProcess(http, gate, database, mode, port, command)
         try:
             yield bot
         finally:

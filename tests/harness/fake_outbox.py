@@ -8,7 +8,10 @@ from tests.harness.fake_tables import Letter, Room
 
 
 class FakeMailbox(Room):
+    has_work = False
+
     def put(self, message: Message) -> None:
+        self.has_work = True
         self.expect(message.workspace_id, new=message.id not in self.tables.letters)
         self.tables.letters[message.id] = Letter(message=message, not_before=self.now)
 
@@ -45,6 +48,7 @@ class FakeMailbox(Room):
         letter = next((each for each in self._own_letters() if each.message.id == message_id), None)
         if letter is None or not letter.is_dead:
             raise NotFound("undelivered message", message_id)
+        self.has_work = True
         self.tables.change_letter(
             message_id,
             message=letter.message.model_copy(

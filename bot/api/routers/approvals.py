@@ -42,7 +42,8 @@ def listed(caller: Reads, invoice_id: InvoiceId) -> Response:
 def approved(change: Approves, invoice_id: InvoiceId) -> Response:
     """If-Match names the version that was read: its content, and nothing else, is approved. With
     the last approval that is needed, and its date come, the invoice is issued. Whoever drafted
-    it may not approve it, a key no more than a person."""
+    it may not approve it, a key no more than a person. One that lacks a reference which its
+    customer requires by now is not approved."""
     return approval.approved(
         change,
         INVOICE,

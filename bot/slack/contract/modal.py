@@ -1,5 +1,7 @@
 """The contract builder: opening it, following what only it has, submitting it."""
 
+from functools import partial
+
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
@@ -79,7 +81,8 @@ def register(app: App, ctx: SlackContext) -> None:
 def open_contract_builder(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """A new contract for the channel of the command. Raises NotPermitted, AlreadyDone."""
     channel = channel_of_payload(body)
-    open_new(ctx, client, body, lambda uow, person: new_contract_form(uow, person, channel))
+    made = partial(new_contract_form, channel=channel)
+    open_new(ctx, client, body, made, ctx.person_lately(client, body))
 
 
 def open_for_contract(ctx: SlackContext, client: WebClient, body: Body, contract_id: str) -> None:

@@ -1,6 +1,8 @@
 """The builder: opening it, following what is typed, keeping it, submitting it."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
+from functools import partial
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -10,7 +12,7 @@ from bot.intake.invoice import form_of
 from bot.intake.view_state import field_errors, values_of
 from bot.slack.actions import open_view, refusals_told
 from bot.slack.context import Body, SlackContext, redraw, refusal_view, tell_privately
-from bot.slack.deal_channel import channel_of_payload, look_at_channel
+from bot.slack.deal_channel import channel_of_payload, look_at_channel, note_channel
 from bot.slack.forms import (
     draw,
     expect_drafter,
@@ -23,7 +25,7 @@ from bot.slack.forms import (
 )
 from bot.slack.invoice.submitting import submit_form
 from bot.slack.metadata import read_subject
-from bot.slack.people import Person
+from bot.slack.people import Person, SlackSilent
 from bot.slack.reading import known_reader
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.modal import CALLBACK as CONTRACT
@@ -140,20 +142,29 @@ def _ending(app: App, ctx: SlackContext) -> None:
 def open_builder(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """A new form for the channel where the command was typed. Raises NotPermitted, AlreadyDone."""
     channel = channel_of_payload(body)
-    open_new(ctx, client, body, lambda uow, person: new_form(uow, person, channel))
+    made = partial(new_form, channel=channel)
+    open_new(ctx, client, body, made, ctx.person_lately(client, body))
 
 
 def open_new(
-    ctx: SlackContext, client: WebClient, body: Body, made: Callable[[UnitOfWork, Person], Form]
+    ctx: SlackContext,
+    client: WebClient,
+    body: Body,
+    made: Callable[[UnitOfWork, Person], Form],
+    person: Person | None = None,
 ) -> None:
-    """The form that `made` gives, kept and opened. Raises NotPermitted, AlreadyDone."""
-    person = ctx.person(client, body)
+    """The form that `made` gives, kept and opened; `person` is given where they were asked for
+    already. Raises NotPermitted, AlreadyDone."""
+    person = person or ctx.person(client, body)
     with ctx.writing(body, once=f"trigger:{body['trigger_id']}") as uow:
         expect_drafter(uow, person)
         saved = keep(uow, person.id, uow.new_id(), made(uow, person))
         view = draw(uow, saved)
+        shared = uow.workspace().shared_channels
     opened = client.views_open(trigger_id=body["trigger_id"], view=view)["view"]["id"]
-    look_at_channel(ctx, client, body, saved.id, opened)
+    note_channel(ctx, client, body, saved, opened, shared=shared)
+    with suppress(SlackSilent):
+        ctx.person(client, body)
 
 
 def open_form(ctx: SlackContext, client: WebClient, body: Body, form_id: str) -> None:

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
 from bot.web.link.context import LinkContext, Visit, latest_tax_form
 from bot.web.link.documents import FOR_VIEWERS, file_name, is_too_often, pdf, too_often
+from bot.web.link.papers import Papers
 from bot.web.link.proof import Proofs
 from bot.web.link.screen import Screen
 from bot.web.link.zipped import zipped
@@ -28,6 +29,7 @@ def register(
     screen: Screen,
     proofs: Proofs,
     renderer: Renderer,
+    drawn: Papers,
     throttle: Throttle,
 ) -> None:
     """At `/{token}/documents.zip`, `/{token}/documents/{invoice_id}.pdf`, `/{token}/statement`,
@@ -59,7 +61,7 @@ def register(
         paper = next((each for each in papers if each.subject_id == invoice_id), None)
         if paper is None:
             raise LinkNotValid()
-        return pdf(paper, renderer, download)
+        return pdf(paper, drawn, download)
 
     @pages.api_route("/{token}/tax-form.pdf", methods=["GET", "HEAD"])
     def tax_form(request: Request, token: str) -> Response:

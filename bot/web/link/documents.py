@@ -5,13 +5,13 @@ from fastapi.responses import Response
 
 from bot.web.link.context import LinkContext, Visit
 from bot.web.link.language import wording_of
+from bot.web.link.papers import Papers
 from bot.web.link.view import sender
 from bot.web.throttle import Throttle
 from bot.wording.disposition import disposition
 from bot.wording.documents import file_stem
 from jupiter_core.domain.refusals import LinkNotValid
 from jupiter_core.domain.version import Version
-from jupiter_core.ports import Renderer
 
 FOR_VIEWERS = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; "
@@ -20,7 +20,7 @@ FOR_VIEWERS = (
 """A browser shows a PDF in a document of its own making, which styles itself."""
 
 
-def register(pages: FastAPI, ctx: LinkContext, renderer: Renderer, throttle: Throttle) -> None:
+def register(pages: FastAPI, ctx: LinkContext, papers: Papers, throttle: Throttle) -> None:
     """At `/{token}/invoice.pdf` and `/{token}/v/{revision}.pdf`; `throttle` counts both
     together, and the e-invoices beside them."""
 
@@ -30,7 +30,7 @@ def register(pages: FastAPI, ctx: LinkContext, renderer: Renderer, throttle: Thr
             if is_too_often(request, visit, throttle):
                 return too_often(visit, request)
             version = visit.version_at(visit.invoice.revision)
-        return pdf(version, renderer, download)
+        return pdf(version, papers, download)
 
     @pages.api_route("/{token}/v/{revision}.pdf", methods=["GET", "HEAD"])
     def of_version(request: Request, token: str, revision: str, download: str = "") -> Response:
@@ -38,7 +38,7 @@ def register(pages: FastAPI, ctx: LinkContext, renderer: Renderer, throttle: Thr
             if is_too_often(request, visit, throttle):
                 return too_often(visit, request)
             version = named(visit, revision)
-        return pdf(version, renderer, download)
+        return pdf(version, papers, download)
 
 
 def is_too_often(request: Request, visit: Visit, throttle: Throttle) -> bool:
@@ -66,10 +66,10 @@ def named(visit: Visit, revision: str) -> Version:
     return visit.version_at(int(revision))
 
 
-def pdf(version: Version, renderer: Renderer, download: str) -> Response:
+def pdf(version: Version, papers: Papers, download: str) -> Response:
     """Shown in the browser, or saved where `download` says anything."""
     return Response(
-        renderer.pdf(version),
+        papers.of(version),
         media_type="application/pdf",
         headers={
             "Content-Disposition": disposition(file_name(version), download=bool(download)),

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from jupiter_core.domain.adjustment import Adjustment
+from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.spelled_day import spelled_day
@@ -28,6 +29,19 @@ class LineChange(StrEnum):
     CHANGED = "changed"
 
 
+class BeforeDiscount(Frozen):
+    """What a line comes to at its list amounts, and the discount that the contract gives on it.
+
+    `quantity` and `unit_price` are there when their product is `amount` exactly.
+    """
+
+    amount: Money
+    discount: Discount
+    quantity: Quantity | None = None
+    unit_price: UnitPrice | None = None
+    arithmetic: str = ""
+
+
 class ScheduledLine(Frozen):
     """One line of a coming invoice; a credit's amount is negative.
 
@@ -35,7 +49,8 @@ class ScheduledLine(Frozen):
     `quantity` and `unit_price` are there when their product is the amount exactly, so that a paper
     can show them. `arithmetic` explains the amount to people (`250 × 480.00 × 1.05, 3 of 12
     months`); it is empty when there is nothing to explain. `provisional` waits for an index.
-    `change` is there where a change of the contract made the line; the description says so too.
+    `change` is there where a change of the contract made the line; the description says so too. A
+    discount of the contract is in all of these; `before_discount` tells it apart.
     """
 
     description: str
@@ -54,18 +69,28 @@ class ScheduledLine(Frozen):
     unit: Unit | None = Field(default=None, exclude_if=lambda each: each is None)
     provisional: bool = Field(default=False, exclude_if=lambda waits: not waits)
     change: LineChange | None = Field(default=None, exclude_if=lambda change: change is None)
+    before_discount: BeforeDiscount | None = Field(
+        default=None, exclude_if=lambda amounts: amounts is None
+    )
 
     @property
     def item(self) -> LineItem:
         """As a line of an invoice; its amount is exactly this one's."""
+        shown = self.before_discount or self
         return LineItem(
             description=self.description,
-            quantity=self.quantity or Decimal(1),
-            unit_price=self.unit_price or self.amount,
-            unit=self.unit if self.quantity else None,
+            quantity=shown.quantity or Decimal(1),
+            unit_price=shown.unit_price or shown.amount,
+            unit=self.unit if shown.quantity else None,
             tax_rate=self.tax_rate,
             taxes=self.taxes,
+            discount=self.before_discount.discount if self.before_discount else None,
         )
+
+    @property
+    def item_arithmetic(self) -> str:
+        """How the amount of that line came about before its discount, which it shows by itself."""
+        return (self.before_discount or self).arithmetic
 
 
 class ScheduledInvoice(Frozen):

@@ -9,11 +9,17 @@ from fractions import Fraction
 from itertools import groupby
 
 from jupiter_core.domain.contract.calendar import ONE_DAY
-from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLine
+from jupiter_core.domain.contract.scheduled import (
+    BeforeDiscount,
+    ScheduledInvoice,
+    ScheduledLine,
+)
 from jupiter_core.domain.contract.terms import BillingTiming, ContractTerms, OneTime, Subscription
+from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.money import LARGEST_MINOR, Money
-from jupiter_core.domain.schedule.pricing import Piece
+from jupiter_core.domain.schedule.pricing import Piece, explained, priced_words
 from jupiter_core.domain.schedule.whole import adjustments_of, sums_of, taxed
+from jupiter_core.domain.totals import plain
 from jupiter_core.domain.unit_price import UnitPrice, price_of_minor
 
 _ORDER = ("subscription", "one_time", "milestones", "usage_credit")
@@ -119,6 +125,32 @@ def subscription_line(terms: ContractTerms, piece: Piece) -> ScheduledLine:
         arithmetic=piece.arithmetic,
         unit=line.unit,
         provisional=line.is_provisional(piece.contract_year),
+        before_discount=_before_discount(piece, amount, units, fine=line.has_fine_price),
+    )
+
+
+def _before_discount(
+    piece: Piece, amount: Money, units: Decimal, *, fine: bool
+) -> BeforeDiscount | None:
+    """None without a discount, and where it takes off nothing.
+
+    Where the percentage of the list amount is a unit beside what is taken off, since amounts are
+    rounded once and shared, the discount is an amount, and the percentage its reason.
+    """
+    listed = Money.of_minor(piece.listed, amount.currency)
+    taken = listed - amount
+    if not piece.discount or taken.minor <= 0:
+        return None
+    discount = Discount(percent=piece.discount)
+    if discount.off(listed) != taken:
+        discount = Discount(amount=taken, reason=f"{plain(piece.discount)}%")
+    quantity, unit_price = counted(units, listed, fine=fine)
+    return BeforeDiscount(
+        amount=listed,
+        discount=discount,
+        quantity=quantity,
+        unit_price=unit_price,
+        arithmetic=explained(priced_words(piece.quantity, piece.list_price), piece.part),
     )
 
 

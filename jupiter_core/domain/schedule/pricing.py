@@ -28,7 +28,9 @@ class Piece:
     """A subscription's amount, in minor units, for the days from `first` on, before `end`.
 
     `price` is in words what a unit costs a year, `480.00 × 1.05`, and `unit` the same in minor
-    units; `part` is what of the year it is: `3 of 12 months`, empty for all of it.
+    units; `part` is what of the year it is: `3 of 12 months`, empty for all of it. Where there is a
+    `discount` in percent, it is in the amount and the price; `listed` and `list_price` are those
+    before it.
     """
 
     contract_line: int
@@ -40,6 +42,9 @@ class Piece:
     unit: Fraction = Fraction(0)
     price: str = ""
     part: str = ""
+    discount: Decimal = Decimal(0)
+    listed: int = 0
+    list_price: str = ""
 
     @property
     def words(self) -> str:
@@ -96,17 +101,20 @@ def _segments(
         agreed = prices[bisect_right(starts, first) - 1]
         year = shares.year_of(first)
         unit = agreed.amount or line.yearly_prices[min(year, len(line.yearly_prices)) - 1]
-        factors = [*_factors(line, agreed.agreed_in, year)]
-        price = " × ".join([f"{unit.decimal:,f}", *map(plain, factors)])
+        rises, discount = [*_rises(line, agreed.agreed_in, year)], _discount_in(line, year)
+        factors = [*rises, 1 - discount.scaleb(-2)] if discount else rises
+        price, list_price = (_price_words(unit, each) for each in (factors, rises))
         # Fractions, so that the only rounding is the one of `_amounts`.
-        exact = Fraction(unit.exact) * prod(map(Fraction, factors))
+        exact, list_exact = (_exact(unit, each) for each in (factors, rises))
         spans = _spans(first, end, _quantities(terms, line))
-        for span, minor in zip(spans, _amounts(spans, exact, shares), strict=True):
-            Money.of_minor(minor, terms.currency)
+        amounts = _amounts(spans, exact, shares)
+        listed = _amounts(spans, list_exact, shares) if discount else [0] * len(spans)
+        for span, minor, before in zip(spans, amounts, listed, strict=True):
+            Money.of_minor(max(minor, before), terms.currency)
             if span.quantity:
                 part = shares.words(span.first, span.end)
                 held = (span.first, span.end, minor, span.quantity, exact, price, part)
-                yield Piece(index, year, *held)
+                yield Piece(index, year, *held, discount, before, list_price)
 
 
 class _Span(NamedTuple):
@@ -163,13 +171,27 @@ def _quantity_on(day: date, quantities: Sequence[tuple[date, Decimal]]) -> Decim
     return next(quantity for since, quantity in reversed(quantities) if since <= day)
 
 
-def _factors(line: Subscription, agreed_in: int, year: int) -> Iterator[Decimal]:
-    """What the price is multiplied by in `year`: the escalators, then the discount."""
+def _price_words(unit: UnitPrice, factors: Sequence[Decimal]) -> str:
+    """`480.00 × 1.05`."""
+    return " × ".join([f"{unit.decimal:,f}", *map(plain, factors)])
+
+
+def _exact(unit: UnitPrice, factors: Sequence[Decimal]) -> Fraction:
+    return Fraction(unit.exact) * prod(map(Fraction, factors))
+
+
+def _discount_in(line: Subscription, year: int) -> Decimal:
+    """In percent; zero in a year without one."""
+    if line.discount_years and year not in line.discount_years:
+        return Decimal(0)
+    return line.discount_percent
+
+
+def _rises(line: Subscription, agreed_in: int, year: int) -> Iterator[Decimal]:
+    """What the price is multiplied by in `year`, the discount aside: the escalators."""
     for each in sorted(line.rises(year), key=lambda each: each.contract_year):
         if agreed_in < each.contract_year <= year and each.percent:
             yield 1 + each.percent.scaleb(-2)
-    if line.discount_percent and (not line.discount_years or year in line.discount_years):
-        yield 1 - line.discount_percent.scaleb(-2)
 
 
 def _shares(segment: Piece, bounds: Sequence[date], shares: YearShares) -> Iterator[Piece]:
@@ -177,10 +199,11 @@ def _shares(segment: Piece, bounds: Sequence[date], shares: YearShares) -> Itera
     inner = bounds[bisect_right(bounds, segment.first) : bisect_left(bounds, segment.end)]
     spans = list(pairwise([segment.first, *inner, segment.end]))
     months = [shares.months(first, end) for first, end in spans]
-    amounts = allocate(segment.minor, _whole(months))
-    for (first, end), minor in zip(spans, amounts, strict=True):
+    weights = _whole(months)
+    amounts, listed = (allocate(each, weights) for each in (segment.minor, segment.listed))
+    for (first, end), minor, before in zip(spans, amounts, listed, strict=True):
         part = shares.words(first, end)
-        yield replace(segment, first=first, end=end, minor=minor, part=part)
+        yield replace(segment, first=first, end=end, minor=minor, part=part, listed=before)
 
 
 def priced_words(quantity: Decimal, price: str) -> str:

@@ -50,3 +50,25 @@ def test_who_cannot_be_asked_for_is_a_refusal_and_is_asked_for_again() -> None:
     with pytest.raises(SlackSilent, match="try again"):
         people.get(cast(WebClient, Unreachable()), WORKSPACE, "U1")
     assert people.get(cast(WebClient, Slack()), WORKSPACE, "U1").time_zone == "Europe/Berlin"
+
+
+def test_an_empty_form_opens_for_whom_slack_knew_within_a_working_day() -> None:
+    clock = FixedClock()
+    people = People(clock.now)
+    people.get(cast(WebClient, Slack()), WORKSPACE, "U1")
+    clock.advance(hours=7)
+    silent = cast(WebClient, Unreachable())
+    assert people.get_lately(silent, WORKSPACE, "U1").time_zone == "Europe/Berlin"
+    clock.advance(hours=2)
+    with pytest.raises(SlackSilent):
+        people.get_lately(silent, WORKSPACE, "U1")
+
+
+def test_what_slack_refuses_to_say_now_is_forgotten_for_empty_forms_too() -> None:
+    people = People(FixedClock().now)
+    people.get(cast(WebClient, Slack()), WORKSPACE, "U1")
+    silent = cast(WebClient, Unreachable())
+    with pytest.raises(SlackSilent):
+        people.get_now(silent, WORKSPACE, "U1")
+    with pytest.raises(SlackSilent):
+        people.get_lately(silent, WORKSPACE, "U1")

@@ -182,3 +182,18 @@ def test_an_invoice_of_prices_with_tax_draws_the_credit_as_it_was_agreed(deal: D
     deal.live_until(2027, 1, 1, 13)
     assert deal.invoices[0].number
     assert deal.balance() == Money.zero("USD")
+
+
+def test_an_invoice_shows_the_discount_that_the_contract_gives_on_a_line(deal: Deal) -> None:
+    lines = [each.model_dump() for each in the_terms().lines]
+    lines[1] |= {"discount_percent": "10"}
+    revise(deal, lines=lines)
+    deal.approve()
+    deal.live_until(2027, 1, 1, 12)
+
+    line = deal.invoices[0].content.lines[1]
+    # 250 × 480.00 = 120,000.00, less 12,000.00
+    assert (str(line.gross), str(line.amount)) == ("120000.00", "108000.00")
+    assert line.discount == Discount(percent=Decimal(10))
+    assert line.arithmetic == "250 × 480.00"
+    assert deal.invoices[0].total == deal.contract.shown.schedule.invoices[0].total

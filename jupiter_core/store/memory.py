@@ -1,0 +1,32 @@
+"""What one transaction has read and not written since."""
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from jupiter_core.store.tables import TableRow
+
+T = TypeVar("T")
+
+
+class Memory:
+    """Nobody else writes meanwhile: a workspace has one writer, and whoever only reads sees one
+    moment."""
+
+    def __init__(self) -> None:
+        self._read: dict[type[TableRow], dict[Hashable, Any]] = {}
+
+    def of(self, table: type[TableRow], key: Hashable, read: Callable[[], T]) -> T:
+        """What `read` found in the table, until `forget` is told of it."""
+        of_table = self._read.setdefault(table, {})
+        if key not in of_table:
+            of_table[key] = read()
+        found: T = of_table[key]
+        return found
+
+    def forget(self, table: type[TableRow]) -> None:
+        """It was written to."""
+        self._read.pop(table, None)
+
+    def clear(self) -> None:
+        """Some of what was written was undone."""
+        self._read = {}

@@ -1,0 +1,68 @@
+"""Statements that are made once a process: making one takes longer than the database takes."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, bindparam, inspect, literal
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from jupiter_core.store.tables import TableRow
+
+R = TypeVar("R", bound=TableRow)
+
+_INSERTS: dict[str, Callable[[Table], Any]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+
+
+@cache
+def table_of(row: type[TableRow]) -> Table:
+    """Of the rows of a class."""
+    table = inspect(row).local_table
+    assert isinstance(table, Table)
+    return table
+
+
+@cache
+def select_by(table: type[R], names: tuple[str, ...], *, lock: bool) -> SelectOfScalar[R]:
+    """One row by these columns, each a parameter of its name, and by `ours`, the workspace."""
+    here = (col(getattr(table, name)) == bindparam(name) for name in names)
+    query = select(table).where(col(table.workspace_id) == bindparam("ours"), *here).limit(1)
+    return query.with_for_update() if lock else query
+
+
+@cache
+def select_all(table: type[R], names: tuple[str, ...], order: tuple[str, ...]) -> SelectOfScalar[R]:
+    """All rows by these columns, in the order of others; one with `-` before it goes backwards."""
+    here = (col(getattr(table, name)) == bindparam(name) for name in names)
+    ways = (
+        col(getattr(table, each[1:])).desc() if each[0] == "-" else col(getattr(table, each))
+        for each in order
+    )
+    return select(table).where(col(table.workspace_id) == bindparam("ours"), *here).order_by(*ways)
+
+
+@cache
+def insert_of(table: type[TableRow], dialect: str) -> Any:
+    """Its parameters are the columns that a row has values for."""
+    return _INSERTS[dialect](table_of(table))
+
+
+@cache
+def insert_unless_there(table: type[TableRow], dialect: str) -> Any:
+    """The same, which returns a row only where it added one."""
+    return insert_of(table, dialect).on_conflict_do_nothing().returning(literal(True))
+
+
+@cache
+def upsert_of(table: type[TableRow], dialect: str, keep: tuple[str, ...]) -> Any:
+    """The same, which replaces the row with that primary key, but for the columns to `keep`."""
+    statement = insert_of(table, dialect)
+    keys = {key.name for key in inspect(table).primary_key}
+    old = {*keys, *keep}
+    new = {column.name: column for column in statement.excluded if column.name not in old}
+    return statement.on_conflict_do_update(index_elements=sorted(keys), set_=new)

@@ -1,0 +1,56 @@
+"""A program that serves on a port, in a process of its own; what it costs in processor time."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Served:
+    """It, and where."""
+
+    port: int
+    pid: int
+
+    def spent(self) -> float:
+        """Seconds of processor time since it began, of user and system, where the system tells."""
+        told = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii")
+        fields = told.rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+@contextmanager
+def serving(module: str, *arguments: str) -> Iterator[Served]:
+    """`python -m MODULE PORT …`, from when it listens until the block is left."""
+    port = free_port()
+    process = subprocess.Popen([sys.executable, "-m", module, str(port), *arguments])
+    try:
+        _wait_for(port, process)
+        yield Served(port, process.pid)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 30
+    while process.poll() is None and time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    raise RuntimeError("what was to be measured did not start")

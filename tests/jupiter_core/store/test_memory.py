@@ -1,0 +1,64 @@
+"""A transaction remembers what it reads, and never what is no longer so."""
+
+import pytest
+
+from jupiter_core.domain.refusals import AlreadyTaken, NotFound
+from jupiter_core.ports import Message, Store
+from tests.factories import WORKSPACE, a_customer, a_sender_profile
+from tests.jupiter_core.store.histories import a_message
+
+
+def test_what_a_transaction_saved_is_what_it_reads(store: Store) -> None:
+    with store.write(WORKSPACE) as uow:
+        assert uow.sender_profiles.all() == []
+        assert uow.workspace().finance_channel == ""
+        uow.sender_profiles.save(a_sender_profile())
+        uow.save_workspace(uow.workspace().model_copy(update={"finance_channel": "C0FIN"}))
+        uow.customers.save(a_customer())
+        assert uow.customers.get("customer-acme").name == "Acme Corporation"
+        uow.customers.save(a_customer(name="Acme Inc."))
+        assert uow.workspace().finance_channel == "C0FIN"
+        assert uow.sender_profiles.get("sender-us") == a_sender_profile()
+        assert uow.customers.get("customer-acme").name == "Acme Inc."
+
+
+def test_what_was_refused_is_not_remembered(store: Store) -> None:
+    with store.write(WORKSPACE) as uow:
+        uow.sender_profiles.save(a_sender_profile())
+        assert len(uow.sender_profiles.all()) == 1
+        with pytest.raises(AlreadyTaken):
+            uow.sender_profiles.save(a_sender_profile(id="sender-other"))
+        with pytest.raises(NotFound):
+            uow.sender_profiles.get("sender-other")
+
+
+def test_a_transaction_sees_what_another_one_has_left(store: Store) -> None:
+    for name in ("Acme", "Acme Inc."):
+        with store.write(WORKSPACE) as uow:
+            uow.customers.save(a_customer(name=name))
+        with store.read(WORKSPACE) as uow:
+            assert uow.customers.get("customer-acme").name == name
+
+
+def test_another_workspace_has_none_of_it(store: Store) -> None:
+    with store.write(WORKSPACE) as uow:
+        uow.sender_profiles.save(a_sender_profile())
+    with store.read("T0OTHER") as uow:
+        assert uow.sender_profiles.all() == []
+
+
+def a_delivery(name: str) -> Message:
+    body = {"endpoint_id": "hook", "event_id": name, "payload": "{}"}
+    return a_message(name).model_copy(update={"body": body})
+
+
+def test_messages_are_found_in_the_transaction_that_puts_them(store: Store) -> None:
+    with store.write(WORKSPACE) as uow:
+        work = [uow.outbox.has_work]
+        uow.outbox.put(a_delivery("one"))
+        work.append(uow.outbox.has_work)
+        assert work == [False, True]
+        assert uow.deliveries.get("one").event_id == "one"
+        uow.outbox.put(a_delivery("two"))
+    with store.read(WORKSPACE) as uow:
+        assert [each.id for each in uow.deliveries.page("hook")] == ["two", "one"]
