@@ -53,8 +53,13 @@ def set_up_logging(level: str, *, in_json: bool = False) -> None:
             _renderer(in_json=in_json),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_to_standard_error,
     )
+
+
+def _to_standard_error(*_names: object) -> structlog.PrintLogger:
+    """As it is when a line is written, which need not be what it was when logging was set up."""
+    return structlog.PrintLogger(sys.stderr)
 
 
 def _renderer(*, in_json: bool) -> Processor:
