@@ -4,18 +4,16 @@ Each destination has drains of its own, so that a slow webhook endpoint or mail 
 neither the threads in Slack nor the other endpoints.
 """
 
-import logging
 import threading
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import structlog
-from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.heartbeat import ThreadHeartbeat
 from bot.lanes import Crew
+from bot.rhythm import Rhythm
 from jupiter_core.commands.anchor import (
     AnchorPlan,
     anchor_is_due,
@@ -50,8 +48,6 @@ T = TypeVar("T")
 Purge = Callable[[threading.Event], int]
 """Forgets what is old, until it is told to stop."""
 
-_Timers: Any = BackgroundScheduler  # APScheduler has no types
-
 _log = structlog.get_logger(__name__)
 
 
@@ -80,7 +76,6 @@ class Jobs:
     ) -> None:
         self._store, self._purge = store, purge
         self._anchors = anchors
-        self._issue_seconds = issue_seconds
         self.stopping = threading.Event()
 
         def drain(destination: str, n: int, found: Callable[[], None]) -> Drain:
@@ -98,20 +93,19 @@ class Jobs:
 
         sizes = {each: LANES.get(each, 1) for each in senders}
         self._crew = Crew(sizes, drain, drain_seconds)
-        self._scheduler = _scheduler()
+        self._timers = [
+            Rhythm(work, seconds, self.stopping, name=work.__name__)
+            for work, seconds in (
+                (self.issue, issue_seconds),
+                (self.anchor, issue_seconds),
+                (self.purge, PURGE_SECONDS),
+            )
+        ]
 
     def start(self) -> None:
         """Starts the lanes and the timers; each runs at once, and then in its rhythm."""
-        now = datetime.now(UTC)
-        for work, seconds in (
-            (self.issue, self._issue_seconds),
-            (self.anchor, self._issue_seconds),
-            (self.purge, PURGE_SECONDS),
-        ):
-            self._scheduler.add_job(
-                work, "interval", seconds=seconds, id=work.__name__, next_run_time=now
-            )
-        self._scheduler.start()
+        for each in self._timers:
+            each.start()
         self._crew.start()  # last: what it sends may ask it to stop
 
     def stop(self) -> None:
@@ -119,8 +113,8 @@ class Jobs:
         for the next start. May be called twice."""
         self.stopping.set()
         self._crew.tell_to_stop()  # before it waits: a lane with much to send would go on
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=True)
+        for each in self._timers:
+            each.join()
         self._crew.join()
 
     def wake(self) -> None:
@@ -230,11 +224,3 @@ def _tell_given_up(message: Message, error: str, uow: UnitOfWork) -> None:
     known = drafter.kind is ActorKind.SLACK_USER or drafter.owner
     for user_id in (drafter.person,) if known else approvers[:1]:
         uow.outbox.put(dead_letter_notice(message, user_id, error, uow.new_id()))
-
-
-def _scheduler() -> Any:
-    """A run that comes while the one before is at work is left out, without a word of it."""
-    logger = logging.getLogger(f"{__name__}.timers")
-    logger.setLevel(logging.ERROR)
-    defaults = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-    return _Timers(job_defaults=defaults, timezone=UTC, logger=logger)

@@ -53,13 +53,9 @@ def set_up_logging(level: str, *, in_json: bool = False) -> None:
             _renderer(in_json=in_json),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
-        logger_factory=_to_standard_error,
+        # Looked up for each line: whoever runs a command in a process of theirs may replace it.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
-
-
-def _to_standard_error(*_names: object) -> structlog.PrintLogger:
-    """As it is when a line is written, which need not be what it was when logging was set up."""
-    return structlog.PrintLogger(sys.stderr)
 
 
 def _renderer(*, in_json: bool) -> Processor:

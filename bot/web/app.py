@@ -44,14 +44,15 @@ def register(
     new_code: Callable[[], str] = random_code,
     mails: bool = False,
     counters: RateCounters | None = None,
+    vitals: health.Vitals | None = None,
 ) -> None:
     """`wake` is called after a commit, so that the outbox is drained at once; `new_code` makes
     the codes under which drafts are left; `mails` says whether there is a mail server; `counters`
-    are those that all processes share.
+    are those that all processes share; `vitals` say whether this one can work.
 
     Paths hold tokens: whoever writes an access log has to leave out what follows `/i/`.
     """
-    health.register(app, store)
+    health.register(app, vitals or health.Vitals(store.expect_answer))
     assets.register(app)
     new.register(
         app,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from jupiter_core.commands.contract import ReviseContract, revise_contract
 from jupiter_core.commands.once import is_first
@@ -45,8 +46,9 @@ def enter_index_value(command: EnterIndexValue, uow: UnitOfWork, renderer: Rende
         raise NotInState(f"The contract {before.name}", before.state.words, "given an index value")
     value = placed("value", lambda: index_value_of(command.value))
     terms = indexed_terms(before)
+    year = _awaited_year(terms, command.index)
     lines = tuple(
-        each.model_copy(update={"indexation": _with_value(terms, each.indexation, command, value)})
+        each.model_copy(update={"indexation": _with_value(each.indexation, command, year, value)})
         if each.kind == "subscription" and each.indexation
         else each
         for each in terms.lines
@@ -81,7 +83,7 @@ def ask_for_index(uow: UnitOfWork, contract_id: str) -> int:
     held = contract.awaits_word
     if not _is_due(uow, contract, waiting, told, held=held):
         return 0
-    indexes = tuple(dict.fromkeys(each.index for each in unknown_indexes(running.terms)))
+    indexes = tuple(dict.fromkeys(each.clause.index for each in unknown_indexes(running.terms)))
     again = any(not each.held for each in told) and not held
     details = IndexAsked(indexes=indexes, issue_on=waiting.issue_on, again=again, held=held)
     publish_about(uow, contract, EventName.CONTRACT_INDEX_ASKED, by=TIMER, details=details)
@@ -94,11 +96,21 @@ def indexed_terms(contract: Contract) -> ContractTerms:
     return _changed_by_value(contract).terms
 
 
-def unknown_indexes(terms: ContractTerms) -> Iterator[Indexation]:
-    """The clauses of lines with a contract year whose index nobody has said."""
-    for _, line in terms.subscriptions:
-        if line.indexation and line.indexation.first_unknown(terms.years):
-            yield line.indexation
+class AwaitedIndex(NamedTuple):
+    """The clause of a line, and the first contract year whose value its prices wait for."""
+
+    clause: Indexation
+    year: int
+
+
+def unknown_indexes(terms: ContractTerms) -> Iterator[AwaitedIndex]:
+    """Of the lines that wait for a value, the earliest year first."""
+    waiting = (
+        AwaitedIndex(line.indexation, year)
+        for _, line in terms.subscriptions
+        if line.indexation and (year := line.awaited_year(terms.years))
+    )
+    yield from sorted(waiting, key=lambda each: each.year)
 
 
 def _changed_by_value(contract: Contract) -> Agreement:
@@ -139,11 +151,19 @@ def _is_due(
     return is_first(uow, f"index-after:{about}:{len(told)}") if was_held else is_first_of_week
 
 
+def _awaited_year(terms: ContractTerms, index: str) -> int | None:
+    """The first that a line waits for."""
+    awaited = (each.year for each in unknown_indexes(terms) if each.clause.index == index)
+    return next(awaited, None)
+
+
 def _with_value(
-    terms: ContractTerms, clause: Indexation, command: EnterIndexValue, value: Decimal
+    clause: Indexation, command: EnterIndexValue, year: int | None, value: Decimal
 ) -> Indexation:
-    year = clause.first_unknown(terms.years)
-    return clause.with_value(year, value) if year and clause.index == command.index else clause
+    """What another line was told of that year before stays as it is."""
+    if year is None or clause.index != command.index or clause.value_of(year) is not None:
+        return clause
+    return clause.with_value(year, value)
 
 
 def _waiting(uow: UnitOfWork, contract: Contract) -> ScheduledInvoice | None:

@@ -1,21 +1,12 @@
-"""Differences between two versions of an invoice or a contract, in the words of people."""
+"""Differences between two versions of an invoice, a party or a team, in the words of people."""
 
-from calendar import month_name
-from collections.abc import Iterator
 from decimal import Decimal
 
 from jupiter_core.domain.adjustment import adjustment_facts
 from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.bank import BankAccount
-from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.contract.cpi import Indexation
-from jupiter_core.domain.contract.lines import ContractLine, OneTime, Subscription
-from jupiter_core.domain.contract.milestone import Milestones
-from jupiter_core.domain.contract.scheduled import CreditMethod, Schedule
-from jupiter_core.domain.contract.terms import ContractTerms, Proration
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice
-from jupiter_core.domain.money import Money
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.party_facts import (
@@ -57,118 +48,16 @@ REFERENCE = "Reference "
 def changes_between(before: Invoice, after: Invoice) -> tuple[Change, ...]:
     """What a reader of the invoice would see change, in the order of the paper."""
     old, new = _facts(before), _facts(after)
-    return _differing(old, new)
+    return differing(old, new)
 
 
-def contract_changes(before: Contract, after: Contract) -> tuple[Change, ...]:
-    """What a reader of the contract would see change."""
-    old, new = _contract_facts(before), _contract_facts(after)
-    return _differing(old, new)
-
-
-def _differing(old: dict[str, str], new: dict[str, str]) -> tuple[Change, ...]:
+def differing(old: dict[str, str], new: dict[str, str]) -> tuple[Change, ...]:
+    """Of facts by their names, those that are not the same in both."""
     return tuple(
         Change(what=name, old=old.get(name, ""), new=new.get(name, ""))
         for name in dict.fromkeys((*old, *new))
         if old.get(name, "") != new.get(name, "")
     )
-
-
-def _contract_facts(contract: Contract) -> dict[str, str]:
-    terms = contract.shown.terms
-    return {
-        "Status": contract.state.words,
-        "PO number": contract.po_number,
-        "Start": spelled_day(terms.start_date),
-        "End": spelled_day(contract.ended_on or terms.last_day),
-        "Billed": f"{_frequency(terms)}, in {terms.billing_timing}",
-        **_calendar(terms),
-        "Payment terms": _terms(terms.payment_terms),
-        "Early-payment discount": terms.early_payment.words if terms.early_payment else "",
-        "Late fee": terms.late_fee.words if terms.late_fee else "",
-        **{f"{REFERENCE}{each.name}": each.value for each in contract.shown.own_references},
-        **{f"Line {n}": contract_line_words(each) for n, each in enumerate(terms.lines, start=1)},
-        **adjustment_facts(terms.adjustments),
-        "Taxes": combined(terms.taxes),
-        "Prices": "include tax" if terms.prices_include_tax else "net",
-        "Total": contract.shown.total.words,
-        **_settled_apart(contract.shown.schedule),
-        **(party_facts(contract.shown.parties) if contract.shown.parties else {}),
-    }
-
-
-def _settled_apart(schedule: Schedule) -> dict[str, str]:
-    """What changes gave back by credit note, and what they left as billed."""
-    names = {CreditMethod.CREDIT_NOTE: "Credit note", CreditMethod.NONE: "Amount left as billed"}
-    currency = schedule.contract_net.currency
-    sums = {
-        name: -Money.sum(
-            (each.line.amount for each in schedule.settled if each.credit_method is method),
-            currency,
-        )
-        for method, name in names.items()
-    }
-    return {name: sum_.words for name, sum_ in sums.items() if sum_.minor}
-
-
-def _frequency(terms: ContractTerms) -> str:
-    if terms.billing_months is None:
-        return terms.billing_frequency.value
-    return f"every {terms.billing_months} months"
-
-
-def _calendar(terms: ContractTerms) -> dict[str, str]:
-    """What most contracts do without."""
-    fiscal, early = terms.fiscal_year_start, terms.early_end
-    said = {
-        "Billing day": str(terms.billing_day or ""),
-        "Month end": "kept" if terms.month_end else "",
-        "Fiscal year from": month_name[fiscal] if fiscal else "",
-        "Billed in advance by": f"{terms.bill_in_advance_days} days"
-        if terms.bill_in_advance_days
-        else "",
-        "Changes": terms.proration.words if terms.proration is not Proration.BY_MONTH else "",
-        "Early end": early.words if early else "",
-    }
-    return {name: words for name, words in said.items() if words}
-
-
-def contract_line_words(line: ContractLine) -> str:
-    """`Platform: 1 × 1,200,000.00 a year, +5% from year 2`."""
-    if isinstance(line, Milestones):
-        shares = ", ".join(f"{each.name} {each.share} {each.when}" for each in line.parts)
-        return f"{line.description}: {line.amount.decimal:,f}, {shares}"
-    if isinstance(line, OneTime) and line.own_invoice:
-        on = f" on {spelled_day(line.bill_on)}" if line.bill_on else ""
-        return f"{line.description}: {line.amount.decimal:,f}{on}"
-    if not isinstance(line, Subscription):
-        return f"{line.description}: {line.amount.decimal:,f}"
-    prices = (line.annual_price,) if line.annual_price else line.yearly_prices
-    count = counted(line.unit, line.quantity, plain(line.quantity), "en")
-    parts = [
-        f"{count} × {', '.join(f'{each.decimal:,f}' for each in prices)} a year",
-        *(f"+{plain(each.percent)}% from year {each.contract_year}" for each in line.escalators),
-        *(_index_words(line.indexation) if line.indexation else ()),
-        *(
-            f"{each.annual_price.decimal:,f} from {spelled_day(each.from_date)}"
-            for each in line.price_changes
-        ),
-        *(
-            f"{plain(each.quantity)} units from {spelled_day(each.from_date)}"
-            for each in line.quantity_changes
-        ),
-    ]
-    if line.discount_percent:
-        parts.append(f"-{plain(line.discount_percent)}%")
-    if line.starts_on:
-        parts.append(f"from {spelled_day(line.starts_on)}")
-    return f"{line.description}: {', '.join(parts)}"
-
-
-def _index_words(clause: Indexation) -> Iterator[str]:
-    yield f"follows {clause.words}"
-    for each in clause.values:
-        yield f"year {each.contract_year}: {clause.rise(each.contract_year).words}"
 
 
 def _facts(invoice: Invoice) -> dict[str, str]:
@@ -197,7 +86,8 @@ def _settled(invoice: Invoice) -> dict[str, str]:
     return facts
 
 
-def _terms(terms: PaymentTerms) -> str:
+def terms_words(terms: PaymentTerms) -> str:
+    """`Net 30`, or the rule by its words."""
     return terms.words if terms.rule else f"Net {terms.net_terms}"
 
 
@@ -205,7 +95,7 @@ def _header(content: Content) -> dict[str, str]:
     return {
         "PO number": content.po_number,
         "Issue date": spelled_day(content.issue_date),
-        "Payment terms": _terms(content.payment_terms),
+        "Payment terms": terms_words(content.payment_terms),
         "Early-payment discount": content.early_payment.words if content.early_payment else "",
         "Late fee": content.late_fee.words if content.late_fee else "",
         "Due date": spelled_day(content.due_date),
@@ -217,7 +107,7 @@ def _header(content: Content) -> dict[str, str]:
 
 def party_changes(before: Parties, after: Parties) -> tuple[Change, ...]:
     """What a reader would see change of who bills whom, and to which account."""
-    return _differing(
+    return differing(
         {**party_facts(before), **unprinted_facts(before)},
         {**party_facts(after), **unprinted_facts(after)},
     )
@@ -277,18 +167,18 @@ def account_words(account: BankAccount) -> str:
 
 def profile_changes(before: SenderProfile | None, after: SenderProfile) -> tuple[Change, ...]:
     """What of a legal entity is different, its bank details aside; of a new one, all there is."""
-    return _differing(profile_facts(before) if before else {}, profile_facts(after))
+    return differing(profile_facts(before) if before else {}, profile_facts(after))
 
 
 def customer_changes(before: Customer | None, after: Customer) -> tuple[Change, ...]:
     """What of a customer is different; of a new one, all there is."""
-    return _differing(customer_facts(before) if before else {}, customer_facts(after))
+    return differing(customer_facts(before) if before else {}, customer_facts(after))
 
 
 def product_changes(before: Product | None, after: Product) -> tuple[Change, ...]:
     """What of a product is different; of a new one, all there is. Legal entities stand there by
     their ids."""
-    return _differing(_product_facts(before) if before else {}, _product_facts(after))
+    return differing(_product_facts(before) if before else {}, _product_facts(after))
 
 
 def _product_facts(product: Product) -> dict[str, str]:
@@ -307,7 +197,7 @@ def _product_facts(product: Product) -> dict[str, str]:
 def workspace_changes(before: Workspace, after: Workspace) -> tuple[Change, ...]:
     """What of the team's rules is different. People stand there by their Slack
     user ids, legal entities by theirs."""
-    return _differing(_workspace_facts(before), _workspace_facts(after))
+    return differing(_workspace_facts(before), _workspace_facts(after))
 
 
 def _of_entity(profile_id: str) -> str:

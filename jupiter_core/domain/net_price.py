@@ -74,7 +74,8 @@ def _before_discount(entered: LineItem, net: Money) -> tuple[Money, Discount | N
         return net, None
     if own.percent is not None:
         near = nearest(without_tax(entered.gross, entered.all_rates))
-        return Money.of_minor(_with_percent_off(own, net, near), net.currency), own
+        listed = Money.of_minor(_with_percent_off(own, net, near), net.currency)
+        return listed, own if listed.minor else None
     amount = nearest(without_tax(own.off(entered.gross), entered.all_rates))
     before = net + Money.of_minor(amount, net.currency)
     off = own.model_copy(update={"amount": Money.of_minor(abs(amount), net.currency)})

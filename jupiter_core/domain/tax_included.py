@@ -143,16 +143,16 @@ def _spread(total: int, exact: Sequence[Fraction]) -> list[int]:
 
 
 def _rounding(mine: TaxLine, wanted: Mapping[TaxKey, Money]) -> TaxRounding:
-    """What makes the total that was entered; of several taxes, at the largest of them."""
+    """What makes the total that was entered; of several taxes, at the last that is charged, which
+    is in the base of no other."""
     difference = wanted[mine.key] - mine.net - mine.tax
     if not mine.taxes:
         return TaxRounding(rate=mine.rate, category=mine.category, difference=difference)
-    parts = [abs(each.minor) for each in mine.parts]
-    largest = mine.taxes[parts.index(max(parts))]
+    last = next((each for each in reversed(mine.taxes) if each.charged), mine.taxes[-1])
     return TaxRounding(
-        rate=largest.charged,
+        rate=last.charged,
         category=mine.category,
         difference=difference,
         taxes=mine.taxes,
-        name=largest.name,
+        name=last.name,
     )

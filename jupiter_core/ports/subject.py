@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar, overload
 
 from jupiter_core.domain.api_key import Scope
-from jupiter_core.domain.changes import Change, changes_between, contract_changes
+from jupiter_core.domain.changes import Change, changes_between
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract_changes import contract_changes
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version

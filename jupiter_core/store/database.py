@@ -1,8 +1,9 @@
 """The database: opens transactions, brings its tables up to date."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from copy import copy
+from datetime import timedelta
 from typing import Any
 
 from alembic.util.exc import CommandError
@@ -19,6 +20,9 @@ from jupiter_core.ports import (
     OutboxDepth,
     RateCounters,
     Retention,
+    StoreBusy,
+    StoreFault,
+    StoreUnusable,
     StoreWatch,
     UnitOfWork,
 )
@@ -192,6 +196,18 @@ class Database:
         """See `Store`."""
         with self._patience(writes=False), reading(self.engine).connect() as connection:
             connection.execute(text("SELECT 1"))
+
+    def expect_usable(self) -> None:
+        """Raises StoreTrouble unless its tables are this program's and something can be written:
+        a full disk and a standby answer too. A writer at work is no trouble."""
+        try:
+            with self._patience(writes=False):
+                self.expect_present_schema()
+        except OtherSchema:
+            raise StoreUnusable(StoreFault.OTHER_TABLES) from None
+        minute = self._clock.now().replace(second=0, microsecond=0)
+        with suppress(StoreBusy):
+            self.limits.add("expect_usable", minute, 1, minute + timedelta(minutes=2))
 
     def within(self, seconds: float) -> "Database":
         """The same, for whoever waits for other writers no longer than that."""

@@ -10,7 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
+
+from bot.slack.context import Body, SlackContext
+from jupiter_core.ports import UnitOfWork
 
 NO_ACTION = -1
 
@@ -42,8 +46,19 @@ class ListenerCommits:
         finally:
             self._together = False
 
+    @contextmanager
+    def counted_once(self) -> Iterator[None]:
+        """What is committed inside is counted by whoever asked for this."""
+        self._thread.inside = True
+        try:
+            yield
+        finally:
+            self._thread.inside = False
+
     def committed(self) -> None:
         """Called in the listener's thread."""
+        if getattr(self._thread, "inside", False):
+            return
         self._commits[getattr(self._thread, "action", NO_ACTION)].release()
 
     def wait(self, seconds: float = 5) -> bool:
@@ -59,6 +74,23 @@ class ListenerCommits:
             return listener(*args, **kwargs)
 
         return counted
+
+
+@dataclass(frozen=True)
+class CountingContext(SlackContext):
+    """Counts each commit of a listener, also one that leaves nothing for the outbox, which is
+    therefore not woken."""
+
+    commits: ListenerCommits = field(default_factory=ListenerCommits)
+
+    @contextmanager
+    def writing(
+        self, body: Body, once: str | None = None, *, redraws_home: bool = True
+    ) -> Iterator[UnitOfWork]:
+        committing = super().writing(body, once, redraws_home=redraws_home)
+        with self.commits.counted_once(), committing as uow:
+            yield uow
+        self.commits.committed()
 
 
 class _Executor(ThreadPoolExecutor):

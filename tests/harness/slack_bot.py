@@ -69,7 +69,7 @@ from tests.factories import (
 from tests.harness.app_server import served
 from tests.harness.fake_renderer import FakeRenderer
 from tests.harness.fakes import FakeStore, FixedClock, SteadyRandomness, a_fake_store
-from tests.harness.listener_commits import ListenerCommits
+from tests.harness.listener_commits import CountingContext, ListenerCommits
 from tests.harness.local_http import local_http
 from tests.harness.slack_people import SlackPeople
 from tests.harness.slack_reading import Json
@@ -223,7 +223,7 @@ def _assembled(
         store, store.outbox, {"slack": sender}, clock, SteadyRandomness(), owner="this test"
     )
     commits = ListenerCommits()
-    ctx = SlackContext(
+    ctx = CountingContext(
         store,
         renderer,
         links,
@@ -231,6 +231,7 @@ def _assembled(
         commits.committed,
         WebhookKeys(SecretBox(["k" * 32])),
         mail_subject=lambda invoice: subject_line(letter_of(invoice, "")),
+        commits=commits,
     )
     return SlackBot(http, simulator, base_url, client, store, clock, sender, jobs, ctx, commits)
 

@@ -49,7 +49,7 @@ def containers() -> Iterator[Json]:
 def paths() -> set[str]:
     """Where health is asked for, and the meters."""
     app = FastAPI()
-    health.register(app, a_fake_store(FixedClock()))
+    health.register(app, health.Vitals(a_fake_store(FixedClock()).expect_answer))
     return {each.path for each in app.routes if isinstance(each, APIRoute)} | {"/metrics"}
 
 

@@ -112,7 +112,7 @@ class SubscriptionBody(ContractLineBase):
     indexation: Annotated[
         IndexationBody | None,
         spoken(typed_indexation),
-        Field(description="In place of escalators."),
+        Field(description="In every year without an escalator of its own."),
     ] = None
 
     unit: LineUnit = None

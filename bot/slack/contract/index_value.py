@@ -48,7 +48,7 @@ def register(app: App, ctx: SlackContext) -> None:
 def _chosen(uow: UnitOfWork, contract_id: str, place: str) -> str:
     """Raises NotFound for what the form did not offer."""
     terms = indexed_terms(uow.contracts.get(contract_id))
-    names = list(dict.fromkeys(each.index for each in unknown_indexes(terms)))
+    names = list(dict.fromkeys(each.clause.index for each in unknown_indexes(terms)))
     if not place.isdecimal() or int(place) >= len(names):
         raise NotFound("index", place[:40])
     return names[int(place)]

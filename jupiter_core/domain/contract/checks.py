@@ -147,9 +147,8 @@ def _year_mistakes(line: Subscription, days: _Days) -> Iterator[Refusal]:
 def _index_mistakes(line: Subscription, days: _Days) -> Iterator[Refusal]:
     if line.indexation is None:
         return
-    if line.escalators or line.yearly_prices:
-        path = "escalators" if line.escalators else "yearly_prices"
-        yield RisesInTwoWays().at(path)
+    if line.yearly_prices:
+        yield RisesInTwoWays().at("yearly_prices")
     for refusal in indexation_mistakes(line.indexation, contract_year(days.term_months - 1)):
         yield refusal.at(f"indexation.{refusal.path}")
 

@@ -105,10 +105,6 @@ class Indexation(Frozen):
             return Rise(self.floor, f"{words}, floor {plain(self.floor)}%", known=True)
         return Rise(percent, words, known=True)
 
-    def first_unknown(self, years: int) -> int | None:
-        """The first contract year of so many whose value nobody has said."""
-        return next((n for n in range(2, years + 1) if self.value_of(n) is None), None)
-
     def with_value(self, year: int, value: Decimal) -> "Indexation":
         """With the value of that contract year, in place of one that was said before."""
         others = [each for each in self.values if each.contract_year != year]

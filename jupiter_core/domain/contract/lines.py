@@ -99,19 +99,44 @@ class Subscription(Frozen):
     indexation: Indexation | None = Field(default=None, exclude_if=lambda clause: clause is None)
 
     def rises(self, years: int) -> tuple[Escalator, ...]:
-        """The escalators up to that contract year, those of an index too."""
+        """The escalators up to that contract year; a year without one follows the index, if there
+        is one."""
         if self.indexation is None:
             return self.escalators
+        fixed = {each.contract_year: each for each in self.escalators}
         return tuple(
-            Escalator(contract_year=n, percent=self.indexation.rise(n).percent)
+            fixed.get(n) or Escalator(contract_year=n, percent=self.indexation.rise(n).percent)
             for n in range(2, years + 1)
+        )
+
+    def awaited_year(self, years: int) -> int | None:
+        """The first contract year whose index nobody has said, of those that the prices of so many
+        years need: an indexed year needs its own and that of the year before."""
+        if self.indexation is None:
+            return None
+        indexed = {*range(2, years + 1)} - {each.contract_year for each in self.escalators}
+        needed = sorted({year for n in indexed for year in (n - 1, n)})
+        return next((n for n in needed if self.indexation.value_of(n) is None), None)
+
+    @property
+    def index_words(self) -> tuple[tuple[int, str], ...]:
+        """Of each contract year whose index is known, how its price comes about."""
+        clause = self.indexation
+        fixed = {each.contract_year: each.percent for each in self.escalators}
+        return tuple(
+            (
+                each.contract_year,
+                f"fixed {plain(fixed[each.contract_year])}%, index {plain(each.value)}"
+                if each.contract_year in fixed
+                else clause.rise(each.contract_year).words,
+            )
+            for each in (clause.values if clause else ())
+            if clause
         )
 
     def is_provisional(self, year: int) -> bool:
         """Whether its price of that contract year waits for the value of an index."""
-        clause = self.indexation
-        first_unknown = clause.first_unknown(year) if clause else None
-        return first_unknown is not None
+        return self.awaited_year(year) is not None
 
     @property
     def has_fine_price(self) -> bool:

@@ -311,16 +311,23 @@ class IndexYearTwice(Refusal):
 
 @dataclass(eq=False)
 class RisesInTwoWays(Refusal):
-    """An index beside escalators or a ramp."""
+    """An index beside a ramp."""
 
-    template = "A price that follows an index has no escalators and no prices by year beside it."
+    template = (
+        "A price that follows an index has no prices by year beside it. Enter one yearly price; a "
+        "year with a fixed rise has an escalator. For the greater or the lesser of the index and a "
+        "percentage, give the index a floor or a cap."
+    )
 
 
 @dataclass(eq=False)
 class IndexedUpfront(Refusal):
     """All of the term is billed before the index of its later years is known."""
 
-    template = "A price that follows an index can't be billed upfront for the whole term."
+    template = (
+        "The later years of an index are not known when the whole term is billed upfront. Bill "
+        "yearly in advance, or agree fixed escalators for the prepaid years."
+    )
 
 
 @dataclass(eq=False)

@@ -1,6 +1,7 @@
 """Migrations, shipped in the package: they need no configuration file."""
 
 from collections.abc import Callable
+from functools import cache
 
 from alembic import command
 from alembic.config import Config
@@ -33,8 +34,12 @@ def migrate(
 
 def revisions(connection: Connection) -> tuple[str | None, str | None]:
     """Which form the tables have, and which this program knows."""
-    script = ScriptDirectory.from_config(_config())
-    return MigrationContext.configure(connection).get_current_revision(), script.get_current_head()
+    return MigrationContext.configure(connection).get_current_revision(), _known()
+
+
+@cache
+def _known() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def _config() -> Config:

@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.simulator.delivery import Payload, encoded
 from bot.simulator.http_wire import signed_headers
 from bot.slack.http import PATH
-from jupiter_core.ports import Renderer
+from jupiter_core.ports import OutboxDepth, Renderer
 from tests.attacks.roles import payloads
 from tests.attacks.roles.people import KIND
 from tests.attacks.roles.slack import Called, Json, ScriptedSlack
@@ -56,6 +56,13 @@ class TableStore(FakeStore):
     def within(self, seconds: float) -> "TableStore":
         """Nobody waits here."""
         return self
+
+    def expect_usable(self) -> None:
+        """It always is."""
+
+    def outbox_depths(self) -> list[OutboxDepth]:
+        """Nothing is sent."""
+        return []
 
 
 class NoJobs:

@@ -178,3 +178,11 @@ def test_each_mistake_has_its_place(system: System, change: Json, expected: set[
 
 def _seen(method: str) -> dict[str, str]:
     return {"if_match": "*"} if method == "PUT" else {}
+
+
+def test_the_outbox_is_woken_only_where_something_waits_in_it(system: System) -> None:
+    made(system)
+    nudges = [system.nudges]
+    system.made(deal_channel="C0ACME", submit=True)
+    nudges.append(system.nudges)
+    assert nudges == [0, 1]

@@ -65,6 +65,7 @@ def test_lines_of_a_request_know_it_and_the_invoice_but_not_the_signature() -> N
 
 
 def test_a_request_that_failed_leaves_a_line() -> None:
+    structlog.reset_defaults()  # a command that ran before may leave warnings out
     with structlog.testing.capture_logs() as lines:
         served(Meters(), []).get(f"/api/v1/invoices/{INVOICE}")
     assert [(each["event"], each["route"], each["status"]) for each in lines] == [

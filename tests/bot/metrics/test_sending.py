@@ -51,6 +51,7 @@ def outcomes(meters: Meters) -> dict[str, float]:
 def test_a_try_that_fails_is_counted_by_how_it_ended(
     error: Exception, outcome: str, lines: int
 ) -> None:
+    structlog.reset_defaults()  # a command that ran before may leave warnings out
     meters = Meters()
     message = a_message("one").model_copy(update={"attempts": 2})
     with structlog.testing.capture_logs() as told, pytest.raises(type(error)):

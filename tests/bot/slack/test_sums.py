@@ -10,8 +10,8 @@ from bot.intake.invoice import form_of
 from bot.slack.views.contract.text import lines_of
 from bot.slack.views.setup.opened import customer_facts, section_facts
 from jupiter_core.domain.certificate import Certificate
-from jupiter_core.domain.changes import contract_changes
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract_changes import contract_changes
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.ports.invoices import InvoiceFilter

@@ -11,7 +11,7 @@ from jupiter_core.commands.index_value import EnterIndexValue, enter_index_value
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.cpi import Indexation
-from jupiter_core.domain.contract.lines import Subscription
+from jupiter_core.domain.contract.lines import Escalator, Subscription
 from jupiter_core.domain.event_details import IndexAsked
 from jupiter_core.domain.refusals import (
     ChangedSinceSeen,
@@ -195,3 +195,26 @@ def test_a_value_that_waits_for_approval_is_not_asked_for(deal: Deal) -> None:
     sent_back(deal)
     deal.live_until(2027, 12, 20, 13)
     assert [each.held for each in asked(deal)] == [False]
+
+
+def test_a_fixed_year_is_billed_in_time_and_its_index_is_asked_for_with_the_next_one() -> None:
+    deal = Deal()
+    rise = (Escalator(contract_year=2, percent=Decimal(3)),)
+    with deal.store.write(WORKSPACE) as uow:
+        line = PLATFORM.model_copy(update={"escalators": rise})
+        terms = the_terms().model_copy(update={"lines": (line,)})
+        command = ReviseContract(by=SAM, contract_id=deal.id, expected_version=None, terms=terms)
+        revise_contract(command, uow, Paper())
+    deal.approve()
+    deal.live_until(2027, 1, 1, 12)
+    deal.live_until(2028, 1, 1, 12)
+    assert billed(deal)[1:] == [("2028-01-01", "123600.00")]
+    assert asked(deal) == []
+
+    deal.live_until(2028, 12, 3, 12)
+    assert [each.issue_on for each in asked(deal)] == [date(2029, 1, 1)]
+    for value in ("312.3", "331"):
+        enter(deal, value)
+        deal.approve()
+    deal.live_until(2029, 1, 1, 12)
+    assert billed(deal)[2:] == [("2029-01-01", "129780.00")]

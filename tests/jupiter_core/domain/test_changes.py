@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from jupiter_core.domain.changes import changes_between, contract_line_words
+from jupiter_core.domain.changes import changes_between
 from jupiter_core.domain.contract.lines import (
     OneTime,
     PriceChange,
@@ -11,6 +11,7 @@ from jupiter_core.domain.contract.lines import (
     Subscription,
 )
 from jupiter_core.domain.contract.milestone import Milestone, Milestones
+from jupiter_core.domain.contract_changes import contract_line_words
 from jupiter_core.domain.money import Money
 from tests.factories import a_content, a_draft, a_line
 

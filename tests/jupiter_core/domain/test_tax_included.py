@@ -138,6 +138,16 @@ def test_several_taxes_and_a_tax_on_tax_are_taken_out() -> None:
     assert [str(each.amount) for each in found.named] == ["5.00", "10.50"]
 
 
+def test_what_several_taxes_leave_is_told_at_the_last_which_no_other_is_reckoned_from() -> None:
+    first = NamedTax(name="First", rate=Decimal(100))
+    on_first = NamedTax(name="On it", rate=Decimal(50), compound=True)
+    for cents in range(1, 40):
+        line = a_priced(f"0.{cents:02}", "0", taxes=(first, on_first))
+        found = net_prices([line], (), "EUR")
+        assert found.totals("EUR").total == eur(f"0.{cents:02}")
+        assert {each.name for each in found.rounding} <= {"On it"}
+
+
 def test_a_quantity_too_large_for_any_price_is_refused_at_its_line() -> None:
     content = a_content(
         currency="EUR", lines=(a_priced("1.00"), a_priced("0.07", quantity="12345678.9"))

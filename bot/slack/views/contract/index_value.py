@@ -7,9 +7,9 @@ from bot.slack.views.invoice.card_forms import form
 from bot.slack.views.thread_message import Notification, otherwise, plainly
 from bot.wording.figures import day
 from bot.wording.text import shortened
-from jupiter_core.commands.index_value import indexed_terms, unknown_indexes
+from jupiter_core.commands.index_value import AwaitedIndex, indexed_terms, unknown_indexes
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.contract.cpi import Indexation
+from jupiter_core.domain.contract.lines import Subscription
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.event_details import IndexAsked
 from jupiter_core.domain.events import Event
@@ -25,8 +25,8 @@ _INSTEAD = "It replaces the change that was sent back. Propose that one again af
 
 def index_facts(terms: ContractTerms) -> list[tuple[str, str]]:
     """`Index: US CPI-U, September: 304.1, cap 5%; year 2: (312.3 / 304.1 − 1) = 2.6965%`."""
-    clauses = [line.indexation for _, line in terms.subscriptions if line.indexation]
-    return [("Index", _said(each, terms)) for each in list(dict.fromkeys(clauses))[:5]]
+    said = (_said(line, terms) for _, line in terms.subscriptions if line.indexation)
+    return [("Index", each) for each in list(dict.fromkeys(said))[:5]]
 
 
 def index_button(view: ContractView) -> list[b.Block]:
@@ -41,14 +41,16 @@ def index_button(view: ContractView) -> list[b.Block]:
 def index_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     """Which index, and what it is for the year that waits."""
     terms = indexed_terms(view.contract)
-    clauses = {each.index: each for each in unknown_indexes(terms)}
+    clauses: dict[str, AwaitedIndex] = {}
+    for each in unknown_indexes(terms):
+        clauses.setdefault(each.clause.index, each)
     about = b.context(f"{name_of(view.contract)} · {customer_of(view.contract)}")
     if not clauses:
         said = b.section(b.plain("No price waits for the value of an index."))
         return form("Index value", ENTER_FORM, [about, said], metadata, submit="Close")
     is_sent_back = view.contract.proposal is not None and not view.contract.awaits_word
     options = [b.option(shortened(each, 75), str(n)) for n, each in enumerate([*clauses][:100])]
-    told = "\n".join(_asked(each, terms) for each in [*clauses.values()][:10])
+    told = "\n".join(_asked(each) for each in [*clauses.values()][:10])
     fields = [
         about,
         b.section(b.plain(told)),
@@ -80,15 +82,18 @@ def index_telling(event: Event, contract: Contract) -> Notification:
     return Notification((b.words(lead),), buttons=(button,))
 
 
-def _asked(clause: Indexation, terms: ContractTerms) -> str:
-    year = clause.first_unknown(terms.years) or terms.years
+def _asked(awaited: AwaitedIndex) -> str:
+    clause, year = awaited
     before = clause.value_of(year - 1)
     last = f", after {plain(before)}" if before is not None else ""
     return f"{clause.words}. Needed: the value for contract year {year}{last}."
 
 
-def _said(clause: Indexation, terms: ContractTerms) -> str:
-    known = [f"year {x.contract_year}: {clause.rise(x.contract_year).words}" for x in clause.values]
-    year = clause.first_unknown(terms.years)
+def _said(line: Subscription, terms: ContractTerms) -> str:
+    clause = line.indexation
+    if clause is None:
+        return ""
+    known = [f"year {year}: {words}" for year, words in line.index_words]
+    year = line.awaited_year(terms.years)
     waits = [f"year {year} waits for its value"] if year else []
     return shortened("; ".join([clause.words, *known, *waits]), 500)

@@ -100,7 +100,7 @@ def _amounts(line: ContractLine, frame: Frame) -> Iterator[str]:
         return
     for priced in prices(alone):
         yield f"Year {priced.contract_year}: {price_of_year(priced, currency=True)}"
-    unknown = line.indexation.first_unknown(alone.years) if line.indexation else None
+    unknown = line.awaited_year(alone.years)
     if unknown:
         yield f"Provisional from year {unknown}, until the index is known."
 

@@ -12,9 +12,10 @@ from bot.wording.contract_differences import schedule_changes
 from bot.wording.figures import amount
 from bot.wording.names import change_words
 from bot.wording.text import shortened
-from jupiter_core.domain.changes import Change, contract_changes
+from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract_changes import contract_changes
 from jupiter_core.domain.money import Money
 
 PREVIEW = "contract_change_preview"

@@ -9,11 +9,11 @@ from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import NAME_LIMIT, shortened
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.adjustment import adjustment_facts
-from jupiter_core.domain.changes import contract_line_words
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice
 from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms
+from jupiter_core.domain.contract_changes import contract_line_words
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.tax import combined
 

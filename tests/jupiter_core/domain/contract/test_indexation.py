@@ -30,6 +30,12 @@ def indexed(clause: Indexation = CPI, **changes: object) -> ContractTerms:
     return a_contract(a_subscription(indexation=clause), **changes)
 
 
+def fixed_and_indexed(clause: Indexation) -> ContractTerms:
+    """3 percent more in year 2, the index in year 3."""
+    rise = (Escalator(contract_year=2, percent=Decimal(3)),)
+    return a_contract(a_subscription(indexation=clause, escalators=rise))
+
+
 def mistakes(clause: Indexation = CPI, frequency: str = "annual", **line: object) -> list[str]:
     with pytest.raises(ValidationErrors) as refused:
         a_contract(a_subscription(indexation=clause, **line), billing_frequency=frequency)
@@ -76,10 +82,28 @@ def test_the_arithmetic_by_hand() -> None:
     assert plus.rise(2).words == "(312.3 / 304.1 − 1) = 2.6965%, plus 1% = 3.6965%"
 
 
+def test_a_year_with_an_escalator_rises_by_it_and_the_others_follow_the_index() -> None:
+    """120,000 × 1.03 is 123,600.00; 331 / 312.3 is 5.9878 percent more, capped at 5: 129,780.00."""
+    terms = fixed_and_indexed(CPI)
+    assert [each.is_provisional for each in schedule_of(terms).invoices] == [False, False, True]
+    (_, line) = next(terms.subscriptions)
+    assert line.awaited_year(2) is None
+    assert line.awaited_year(3) == 2
+    known = CPI.with_value(2, Decimal("312.3"))
+    (_, line) = next(fixed_and_indexed(known).subscriptions)
+    assert line.awaited_year(3) == 3
+    terms = fixed_and_indexed(known.with_value(3, Decimal(331)))
+    invoices = schedule_of(terms).invoices
+    assert [str(each.total) for each in invoices] == ["120000.00", "123600.00", "129780.00"]
+    (_, line) = next(terms.subscriptions)
+    assert line.index_words == (
+        (2, "fixed 3%, index 312.3"),
+        (3, "(331 / 312.3 − 1) = 5.9878%, capped at 5%"),
+    )
+
+
 def test_what_does_not_fit_together_is_told_at_its_place() -> None:
     assert mistakes(CPI.model_copy(update={"cap": Decimal(1)})) == ["lines[0].indexation.cap"]
-    rise = (Escalator(contract_year=2, percent=Decimal(3)),)
-    assert mistakes(escalators=rise) == ["lines[0].escalators"]
     assert mistakes(frequency="upfront") == ["billing_frequency"]
     late = CPI.with_value(4, Decimal(310))
     assert mistakes(late) == ["lines[0].indexation.values[0].contract_year"]
