@@ -10,7 +10,7 @@ from bot.api.routers.contracts import LINES_A_REQUEST, ContractId, Reads
 from bot.api.schemas.contract import ContractChange
 from jupiter_core.commands.contract import reproposed, terms_picked
 from jupiter_core.domain.contract.scheduled import CreditMethod
-from jupiter_core.queries.resources.contract import ScheduleResource
+from jupiter_core.queries.resources.schedule import ScheduleResource
 
 router = APIRouter(tags=["Contracts"])
 

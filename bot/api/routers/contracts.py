@@ -33,7 +33,8 @@ from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.ports import ContractFilter, UnitOfWork
 from jupiter_core.ports.subject import CONTRACT
 from jupiter_core.queries.contract_cautions import contract_cautions
-from jupiter_core.queries.resources.contract import ContractResource, ScheduleResource
+from jupiter_core.queries.resources.contract import ContractResource
+from jupiter_core.queries.resources.schedule import ScheduleResource
 
 ContractId = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$", examples=["01JD8KZ3W4"])]
 Reads = Annotated[Caller, Depends(caller(Scope.CONTRACTS_READ))]

@@ -15,11 +15,8 @@ from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import AmountTooLarge
 from jupiter_core.domain.schedule.build import schedule_of
-from jupiter_core.queries.resources.contract import (
-    ContractResource,
-    ScheduleResource,
-    TermsResource,
-)
+from jupiter_core.queries.resources.contract import ContractResource, TermsResource
+from jupiter_core.queries.resources.schedule import ScheduleResource
 from tests.factories import FIONA, NOW, SAM, WORKSPACE
 from tests.harness.contracts import a_contract, contracts, the_seed_deal
 
