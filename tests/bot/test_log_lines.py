@@ -1,8 +1,10 @@
 """The log: a line an event, JSON where it is asked for, of libraries too, and no secret in it."""
 
+import io
 import json
 import logging
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 
 import pytest
 import structlog
@@ -73,3 +75,13 @@ def test_what_runs_in_another_thread_knows_the_request_of_who_asked() -> None:
         after = threads.submit(structlog.contextvars.get_contextvars)
     assert known.result() == {"request_id": "r1"}
     assert after.result() == {}
+
+
+def test_a_line_is_written_to_standard_error_as_it_is_by_then() -> None:
+    before, now = io.StringIO(), io.StringIO()
+    with redirect_stderr(before):
+        starting(in_json=False)
+    before.close()
+    with redirect_stderr(now):
+        structlog.get_logger("ours").warning("still_here")
+    assert "still_here" in now.getvalue()

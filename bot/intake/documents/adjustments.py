@@ -162,7 +162,7 @@ class AdjustmentsDocument(Document):
 
 
 PricesIncludeTax = Annotated[
-    bool,
+    Flag,
     Field(
         description="Whether unit prices, list prices, discounts and charges are entered with tax. "
         "The total is then what they come to, and lines are stored at their net prices."
