@@ -4,12 +4,15 @@ Each destination has drains of its own, so that a slow webhook endpoint or mail 
 neither the threads in Slack nor the other endpoints.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.heartbeat import ThreadHeartbeat
 from bot.lanes import Crew
@@ -40,13 +43,14 @@ from jupiter_core.queries.dead_letters import about
 
 DRAIN_SECONDS = 1.0
 ISSUE_SECONDS = 60.0
-PURGE_SECONDS = 3600.0
 LANES = {SLACK: 4, EMAIL: 1, WEBHOOK: 4}
 """How many messages of one process are on their way to a destination at the same time."""
 
 T = TypeVar("T")
 Purge = Callable[[threading.Event], int]
 """Forgets what is old, until it is told to stop."""
+
+_Timers: Any = BackgroundScheduler  # APScheduler has no types
 
 _log = structlog.get_logger(__name__)
 
@@ -95,17 +99,17 @@ class Jobs:
         self._crew = Crew(sizes, drain, drain_seconds)
         self._timers = [
             Rhythm(work, seconds, self.stopping, name=work.__name__)
-            for work, seconds in (
-                (self.issue, issue_seconds),
-                (self.anchor, issue_seconds),
-                (self.purge, PURGE_SECONDS),
-            )
+            for work, seconds in ((self.issue, issue_seconds), (self.anchor, issue_seconds))
         ]
+        self._housekeeping = _scheduler()
 
     def start(self) -> None:
         """Starts the lanes and the timers; each runs at once, and then in its rhythm."""
         for each in self._timers:
             each.start()
+        now = datetime.now(UTC)
+        self._housekeeping.add_job(self.purge, "interval", hours=1, next_run_time=now)
+        self._housekeeping.start()
         self._crew.start()  # last: what it sends may ask it to stop
 
     def stop(self) -> None:
@@ -115,6 +119,8 @@ class Jobs:
         self._crew.tell_to_stop()  # before it waits: a lane with much to send would go on
         for each in self._timers:
             each.join()
+        if self._housekeeping.running:
+            self._housekeeping.shutdown(wait=True)
         self._crew.join()
 
     def wake(self) -> None:
@@ -224,3 +230,12 @@ def _tell_given_up(message: Message, error: str, uow: UnitOfWork) -> None:
     known = drafter.kind is ActorKind.SLACK_USER or drafter.owner
     for user_id in (drafter.person,) if known else approvers[:1]:
         uow.outbox.put(dead_letter_notice(message, user_id, error, uow.new_id()))
+
+
+def _scheduler() -> Any:
+    """Of what is old by the calendar, and may wait where the clock is put back. A run that comes
+    while the one before is at work is left out, without a word of it."""
+    logger = logging.getLogger(f"{__name__}.housekeeping")
+    logger.setLevel(logging.ERROR)
+    defaults = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+    return _Timers(job_defaults=defaults, timezone=UTC, logger=logger)
