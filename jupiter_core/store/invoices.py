@@ -19,7 +19,7 @@ from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary
 from jupiter_core.store.desk import keep_entry
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search import note_entry
-from jupiter_core.store.tables import InvoiceRow
+from jupiter_core.store.tables import CREDIT_NOTES, InvoiceRow
 from jupiter_core.store.versions import version_row
 
 _EARLIEST_DAY = timedelta(hours=14)
@@ -217,8 +217,8 @@ def _matching(wanted: InvoiceFilter) -> list[ColumnElement[bool]]:
     }
     found = [col(column) == value for column, value in same.items() if value]
     if wanted.credit_notes is not None:
-        note = col(InvoiceRow.corrects) != ""
-        found.append(note if wanted.credit_notes else col(InvoiceRow.corrects) == "")
+        invoice = col(InvoiceRow.corrects) == ""
+        found.append(CREDIT_NOTES.self_group() if wanted.credit_notes else invoice)
     if wanted.states:
         found.append(col(InvoiceRow.state).in_([state.value for state in wanted.states]))
     if wanted.overdue and wanted.at:

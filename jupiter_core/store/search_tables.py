@@ -17,6 +17,7 @@ class SearchEntryRow(TableRow, table=True):
         Index("search_by_change", "workspace_id", "kind", "updated_at", "subject_id"),
         Index("search_by_date", "workspace_id", "kind", "issue_date", "subject_id"),
         Index("search_by_due", "workspace_id", "kind", "is_open", "due_date"),
+        Index("search_by_state", "workspace_id", "kind", "state", "updated_at", "subject_id"),
         Index("search_by_number", "workspace_id", "number_plain"),
     )
 

@@ -6,10 +6,13 @@ Every key begins with the workspace, so that no id, name or number reaches into 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from jupiter_core.store.columns import Document, Position, Sortable, UtcDateTime
+
+CREDIT_NOTES = text("corrects <> ''")
+"""Said to the database in these words, by which it knows the index that has them alone."""
 
 
 class TableRow(SQLModel):
@@ -78,7 +81,7 @@ class InvoiceRow(TableRow, table=True):
     """`document` is the invoice as of `sequence`; `head_hash` seals that version."""
 
     __tablename__ = "invoices"
-    __table_args__ = (
+    __table_args__: Any = (
         UniqueConstraint("id", name="invoices_id_key"),
         UniqueConstraint("workspace_id", "number_key", name="invoices_number_key"),
         UniqueConstraint(
@@ -90,7 +93,17 @@ class InvoiceRow(TableRow, table=True):
             name="invoices_contract_sequence",
         ),
         Index("invoices_by_change", "workspace_id", "updated_at", "id"),
-        Index("invoices_by_state", "workspace_id", "state", "issue_date"),
+        Index("invoices_by_state", "workspace_id", "state", "issue_date", "id"),
+        Index("invoices_of_state", "workspace_id", "state", "id"),
+        Index("invoices_of_contract", "workspace_id", "contract_id", "id"),
+        Index("invoices_by_po", "workspace_id", "po_number", "id"),
+        Index("invoices_by_due_date", "workspace_id", "due_date", "id"),
+        Index(
+            "invoices_credit_notes",
+            *("workspace_id", "id"),
+            sqlite_where=CREDIT_NOTES,
+            postgresql_where=CREDIT_NOTES,
+        ),
         Index("invoices_by_drafter", "workspace_id", "drafted_by", "updated_at"),
         Index("invoices_by_customer", "workspace_id", "customer_id", "id"),
         Index("invoices_by_channel", "workspace_id", "deal_channel", "id"),

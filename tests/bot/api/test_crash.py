@@ -84,8 +84,10 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
 
 
 def posted(address: str, secret: str) -> httpx.Response:
+    """An invoice that somebody is told of, so that its commit wakes the outbox."""
+    body = an_invoice(deal_channel="C0ACME", submit=True)
     headers = {"Authorization": f"Bearer {secret}", "Idempotency-Key": "deal-7, first try"}
-    return httpx.post(f"{address}{PLACE}/invoices", json=an_invoice(), headers=headers, timeout=30)
+    return httpx.post(f"{address}{PLACE}/invoices", json=body, headers=headers, timeout=30)
 
 
 @pytest.mark.parametrize(("moment", "left"), [("before", 0), ("after", 1)])
