@@ -47,12 +47,15 @@ class InvoiceRepository:
 
     def page(self, wanted: InvoiceFilter, *, after: str = "", limit: int = 50) -> list[Invoice]:
         """Read until there are enough: what is overdue hangs on each entity's own day."""
-        query = self._scope.select(InvoiceRow).where(*_matching(wanted))
-        query = query.order_by(col(InvoiceRow.id).desc()).limit(limit)
+        newest_first = col(InvoiceRow.id).desc()
         found: list[Invoice] = []
         while True:
-            further = query.where(col(InvoiceRow.id) < after) if after else query
-            rows = self._scope.all(further)
+            where = [*_matching(wanted), col(InvoiceRow.id) < after] if after else _matching(wanted)
+            # The ids alone first: what has to be sorted is then without its documents.
+            ids = self._scope.select_ids(InvoiceRow, col(InvoiceRow.id)).where(*where)
+            first = ids.order_by(newest_first).limit(limit)
+            query = self._scope.select(InvoiceRow).where(col(InvoiceRow.id).in_(first))
+            rows = self._scope.all(query.order_by(newest_first))
             read = (Invoice.model_validate_json(row.document) for row in rows)
             found += [each for each in read if wanted.takes(each)]
             if len(rows) < limit or len(found) >= limit:

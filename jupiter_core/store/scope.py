@@ -5,7 +5,16 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, ScalarResult, delete, func, inspect, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarResult,
+    Select,
+    delete,
+    func,
+    inspect,
+    update,
+)
 from sqlalchemy import select as sa_select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped
@@ -52,6 +61,10 @@ class TransactionScope:
         """A query for rows of this workspace alone."""
         self._write_later(table)
         return select(table).where(self._ours(table))
+
+    def select_ids(self, table: type[TableRow], column: Mapped[str]) -> Select[tuple[str]]:
+        """A query for one column of this workspace's rows, to find others by."""
+        return sa_select(column).where(self._ours(table))
 
     def all(self, query: SelectOfScalar[R]) -> Sequence[R]:
         """The rows as they are now."""

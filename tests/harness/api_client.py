@@ -35,7 +35,8 @@ class PlainPaper(FakeRenderer):
 
 
 class System:
-    """`call` speaks with the key of the first workspace; `nudges` counts commits."""
+    """`call` speaks with the key of the first workspace; `nudges` counts
+    commits that have something to say."""
 
     def __init__(
         self,

@@ -219,8 +219,9 @@ def priced(system: System, price: bytes) -> Response:
 
 
 def test_a_repeat_is_answered_alike_and_done_once(system: System) -> None:
+    body = an_invoice(deal_channel="C0ACME", submit=True)
     first, second = (
-        system.call("POST", "/invoices", an_invoice(), idempotency_key="deal 7") for _ in range(2)
+        system.call("POST", "/invoices", body, idempotency_key="deal 7") for _ in range(2)
     )
     assert (first.status_code, second.status_code) == (201, 201)
     assert first.content == second.content
