@@ -221,7 +221,7 @@ def _matching(wanted: InvoiceFilter) -> list[ColumnElement[bool]]:
     found = [col(column) == value for column, value in same.items() if value]
     if wanted.credit_notes is not None:
         invoice = col(InvoiceRow.corrects) == ""
-        found.append(CREDIT_NOTES.self_group() if wanted.credit_notes else invoice)
+        found.append(CREDIT_NOTES if wanted.credit_notes else invoice)
     if wanted.states:
         found.append(col(InvoiceRow.state).in_([state.value for state in wanted.states]))
     if wanted.overdue and wanted.at:

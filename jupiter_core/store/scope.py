@@ -62,7 +62,7 @@ class TransactionScope:
         self._write_later(table)
         return select(table).where(self._ours(table))
 
-    def select_ids(self, table: type[TableRow], column: Mapped[str]) -> Select[tuple[str]]:
+    def select_ids(self, table: type[TableRow], column: Mapped[str]) -> Select[Any]:
         """A query for one column of this workspace's rows, to find others by."""
         return sa_select(column).where(self._ours(table))
 

@@ -6,12 +6,19 @@ Every key begins with the workspace, so that no id, name or number reaches into 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Index,
+    UniqueConstraint,
+    literal_column,
+)
 from sqlmodel import Field, SQLModel
 
 from jupiter_core.store.columns import Document, Position, Sortable, UtcDateTime
 
-CREDIT_NOTES = text("corrects <> ''")
+CREDIT_NOTES: ColumnElement[bool] = literal_column("corrects <> ''", Boolean())
 """Said to the database in these words, by which it knows the index that has them alone."""
 
 

@@ -78,6 +78,10 @@ class SlackPeople:
     def fault(self, method: str, kind: str, count: int = 1, **more: Any) -> None:
         self._act("faults", {"method": method, "kind": kind, "count": count, **more})
 
+    def no_faults(self) -> None:
+        """All is well from now on."""
+        assert self.http.delete("/control/faults").is_success
+
     def membership(self, user: str, *, member: bool) -> None:
         self._act("membership", {"channel": DEAL_CHANNEL, "user": user, "member": member})
 

@@ -44,7 +44,7 @@ class Trouble:
 
     def over(self) -> None:
         """All is well from now on."""
-        self._people.http.delete("/control/faults")
+        self._people.no_faults()
         self._mails.lost = ""
         self._mails.at_recipient.clear()
         self._hooks.script.clear()

@@ -83,13 +83,14 @@ def test_the_contracts_card_follows_what_its_invoices_become(deal: ContractDeal)
 
 def test_an_invoice_waits_for_the_contracts_card(deal: ContractDeal) -> None:
     rig = deal.rig
-    rig.fault("chat.postMessage", "rate_limited", count=2, retry_after=86_400)
+    rig.fault("chat.postMessage", "rate_limited", count=99, retry_after=86_400)
     rig.deliver()
     deal.agreed()
     rig.clock.advance(days=41)
     rig.jobs.issue()
     rig.deliver()
     assert rig.channel() == []
+    rig.no_faults()
     rig.clock.advance(days=1)
     rig.deliver()
     rig.clock.advance(hours=1)
