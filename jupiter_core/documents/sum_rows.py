@@ -23,7 +23,8 @@ def sum_rows(content: Content, sums: Totals, say: Wording) -> Iterator[SumRow]:
     """Empty where the lines come to the total: it is not said twice."""
     shown = content.as_entered.totals if shows_tax_included(content) else sums
     if shown.adjustments:
-        yield SumRow(say.subtotal(content), shown.subtotal)
+        net = say.net_of(sums.subtotal) if shows_tax_included(content) else ""
+        yield SumRow(say.subtotal(content), shown.subtotal, net)
         yield from (_adjustment(each, say) for each in shown.adjustments)
     if not taxed(content):
         return

@@ -132,7 +132,11 @@ class Wording:
         """`Net 84.03`; empty where prices are net, or no tax is in them."""
         if line.with_tax is None or not line.all_rates:
             return ""
-        return self.labels.net_of_line.format(amount=self.spell.amount(line.amount))
+        return self.net_of(line.amount)
+
+    def net_of(self, amount: Money) -> str:
+        """`Net 84.03`."""
+        return self.labels.net_of_line.format(amount=self.spell.amount(amount))
 
     def tax_name(self, content: Content) -> str:
         """What the seller's country calls its tax; several have no name together."""
