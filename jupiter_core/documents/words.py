@@ -14,6 +14,7 @@ from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.due_rule_words import due_rule_words
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.late_fee_words import late_fee_words
+from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import TaxId, TaxIdKind
 from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.reference_names import name_in
