@@ -45,7 +45,7 @@ def test_lines_of_ours_and_of_a_library_are_json_of_one_form(
     starting(in_json=True)
     with bound_contextvars(request_id="r1", workspace="T0", invoice="01J"):
         structlog.get_logger("ours").warning("message_not_sent_yet", tries=3)
-        _failed(logging.getLogger("uvicorn.error"))
+        _failed(logging.getLogger("a.library"))
     out, err = capfd.readouterr()
     ours, theirs = (json.loads(line) for line in err.splitlines())
     assert out == ""
@@ -53,7 +53,7 @@ def test_lines_of_ours_and_of_a_library_are_json_of_one_form(
     assert (ours["event"], ours["level"], ours["tries"]) == ("message_not_sent_yet", "warning", 3)
     assert {"request_id": "r1", "workspace": "T0", "invoice": "01J"}.items() <= theirs.items()
     assert (theirs["event"], theirs["level"]) == ("cannot\nparse that", "error")
-    assert theirs["logger"] == "uvicorn.error"
+    assert theirs["logger"] == "a.library"
     assert theirs["error"].startswith("ValueError: _failed (test_log_lines.py:")
     assert SECRET not in err
     assert all(each["time"].endswith(("Z", "+00:00")) for each in (ours, theirs))
@@ -61,10 +61,10 @@ def test_lines_of_ours_and_of_a_library_are_json_of_one_form(
 
 def test_a_library_s_line_for_people_has_its_time_too(capfd: pytest.CaptureFixture[str]) -> None:
     starting(in_json=False)
-    _failed(logging.getLogger("uvicorn.error"))
+    _failed(logging.getLogger("a.library"))
     _, err = capfd.readouterr()
     assert err[:2] == "20"
-    assert "ERROR uvicorn.error: cannot" in err
+    assert "ERROR a.library: cannot" in err
     assert SECRET not in err
 
 
