@@ -2,11 +2,15 @@
 
 import pytest
 
+from jupiter_core.commands.issue import issue_if_due
+from jupiter_core.commands.record import record
+from jupiter_core.domain.actor import TIMER
+from jupiter_core.domain.events import EventName
 from jupiter_core.domain.reference_names import NAMES
 from jupiter_core.domain.references import ReferenceField
 from jupiter_core.domain.ship_to import ShipTo
-from tests.factories import a_content, a_customer, a_draft
-from tests.harness.link_client import LinkClient, an_issued_site
+from tests.factories import FIONA, WORKSPACE, a_content, a_customer, a_draft
+from tests.harness.link_client import LinkClient
 
 
 @pytest.fixture
@@ -20,7 +24,17 @@ def site() -> LinkClient:
         ship_to=ShipTo(name="Plant 4", address=place),
     )
     content = a_content(bill_to=customer.bill_to(), po_number="4500017342")
-    return an_issued_site(a_draft(content=content))
+    return issued_with_its_contract(LinkClient(a_draft(content=content)))
+
+
+def issued_with_its_contract(site: LinkClient) -> LinkClient:
+    """By an approval that did not ask for the reference, as that of a contract does not."""
+    with site.store.write(WORKSPACE) as uow:
+        before = uow.invoices.get(site.draft.id)
+        approved = before.approved(FIONA, uow.now)
+        record(uow, before, approved, EventName.INVOICE_APPROVED, by=FIONA)
+        issue_if_due(uow, approved, by=TIMER)
+    return site
 
 
 def test_the_page_shows_them_says_what_is_missing_and_where_it_is_delivered(
