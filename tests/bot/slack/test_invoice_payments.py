@@ -101,6 +101,7 @@ def test_credit_is_offered_with_the_next_invoice_and_applied_with_one_press(rig:
     open_payments(rig)
     assert "Customer's credit USD 100.00" in " ".join(shown(rig.modal(FIONA.id)).split())
     rig.press_in_view(FIONA.id, "invoice_apply_credit")
+    rig.wait()
     rig.deliver()
     assert str(rig.invoice(following.id).paid) == "100.00"
     told = shown(rig.replies(last_card(rig)["ts"])[-1])
