@@ -95,6 +95,7 @@ def test_the_file_is_had_again_from_the_history(rig: SlackBot, issued: Invoice) 
     rig.press(SAM.id, "invoice_history", rig.card())
     assert "order.png · purchase order from Dana Reyes" in shown(rig.modal(SAM.id))
     rig.press_in_view(SAM.id, "invoice_po_file")
+    rig.wait()
     rig.deliver()
     _, messages = rig.direct_messages(SAM.id)
     assert "Purchase order order.png (PNG, 1 kB)" in messages[-1]["text"]
