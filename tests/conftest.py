@@ -1,5 +1,9 @@
 """What every test may ask for."""
 
+from collections.abc import Iterator
+
+import pytest
+import structlog
 from hypothesis import settings
 
 from tests.harness.browser import chromium, page, pytest_terminal_summary
@@ -18,3 +22,11 @@ __all__ = [
 # How long an example takes says how busy the machine is, and nothing else.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def log_as_it_was() -> Iterator[None]:
+    """A command that a test runs in its own process sets up the log, and not for the next test."""
+    yield
+    if structlog.is_configured():
+        structlog.reset_defaults()
