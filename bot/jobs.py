@@ -50,7 +50,7 @@ T = TypeVar("T")
 Purge = Callable[[threading.Event], int]
 """Forgets what is old, until it is told to stop."""
 
-_Timers: Any = BackgroundScheduler  # APScheduler has no types
+_Scheduler: Any = BackgroundScheduler  # APScheduler has no types
 
 _log = structlog.get_logger(__name__)
 
@@ -238,4 +238,4 @@ def _scheduler() -> Any:
     logger = logging.getLogger(f"{__name__}.housekeeping")
     logger.setLevel(logging.ERROR)
     defaults = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-    return _Timers(job_defaults=defaults, timezone=UTC, logger=logger)
+    return _Scheduler(job_defaults=defaults, timezone=UTC, logger=logger)

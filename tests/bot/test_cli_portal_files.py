@@ -9,21 +9,13 @@ from typer.testing import CliRunner, Result
 from bot.cli.app import cli
 from bot.main import compose
 from bot.settings import Settings
-from jupiter_core.commands.approval import Approve, approve
-from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
-from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.portal import PortalFile, PortalKind, PortalPack
-from jupiter_core.domain.workspace import Workspace
 from tests.factories import (
-    DEAL_CHANNEL,
-    FIONA,
-    SAM,
     SECRET_KEY,
     WORKSPACE,
     a_customer,
-    a_sender_profile,
-    the_deal_lines,
 )
+from tests.harness.issued_deal import an_issued_deal
 
 COUPA = PortalPack(kind=PortalKind.COUPA, supplier_number="V-4711")
 
@@ -34,23 +26,7 @@ class Desk:
     def __init__(self) -> None:
         self.composed = compose(Settings())
         with self.composed.database.write(WORKSPACE) as uow:
-            uow.sender_profiles.save(a_sender_profile())
-            uow.customers.save(a_customer())
-            uow.save_workspace(
-                Workspace(id=WORKSPACE, policy=ApprovalPolicy(approvers=(FIONA.id,)))
-            )
-            terms = InvoiceTerms(
-                customer_id="customer-acme",
-                sender_profile_id="sender-us",
-                currency="USD",
-                net_terms=45,
-                issue_date=a_sender_profile().today(uow.now),
-                lines=the_deal_lines(),
-            )
-            command = SubmitInvoice(by=SAM, deal_channel=DEAL_CHANNEL, terms=terms)
-            draft = submit_invoice(command, uow, self.composed.renderer)
-            seen = draft.sequence
-            approve(Approve(by=FIONA, subject_id=draft.id, expected_version=seen), uow)
+            draft = an_issued_deal(uow, self.composed.renderer)
             self.version = uow.versions.of(draft.id)[-1]
 
     def give(self, pack: PortalPack) -> None:

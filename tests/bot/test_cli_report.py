@@ -10,20 +10,11 @@ from typer.testing import CliRunner, Result
 from bot.cli.app import cli
 from bot.main import compose
 from bot.settings import Settings
-from jupiter_core.commands.approval import Approve, approve
-from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
-from jupiter_core.domain.approval import ApprovalPolicy
-from jupiter_core.domain.workspace import Workspace
 from tests.factories import (
-    DEAL_CHANNEL,
-    FIONA,
-    SAM,
     SECRET_KEY,
     WORKSPACE,
-    a_customer,
-    a_sender_profile,
-    the_deal_lines,
 )
+from tests.harness.issued_deal import an_issued_deal
 from tests.harness.ledger import a_mapping
 
 
@@ -35,22 +26,8 @@ def number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
     composed = compose(Settings())
     with composed.database.write(WORKSPACE) as uow:
-        uow.sender_profiles.save(a_sender_profile())
-        uow.customers.save(a_customer())
-        uow.save_workspace(Workspace(id=WORKSPACE, policy=ApprovalPolicy(approvers=(FIONA.id,))))
         uow.account_mappings.save(a_mapping())
-        terms = InvoiceTerms(
-            customer_id="customer-acme",
-            sender_profile_id="sender-us",
-            currency="USD",
-            net_terms=45,
-            issue_date=a_sender_profile().today(uow.now),
-            lines=the_deal_lines(),
-        )
-        command = SubmitInvoice(by=SAM, deal_channel=DEAL_CHANNEL, terms=terms)
-        invoice = submit_invoice(command, uow, composed.renderer)
-        approve(Approve(by=FIONA, subject_id=invoice.id, expected_version=invoice.sequence), uow)
-        return uow.invoices.get(invoice.id).number or ""
+        return an_issued_deal(uow, composed.renderer).number or ""
 
 
 def jupiter(*words: str) -> Result:
