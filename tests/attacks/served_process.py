@@ -19,6 +19,7 @@ import httpx
 from bot.demo.deal import CHANNEL, SAM
 from bot.demo.play import TEAM, Mode, manifest
 from bot.simulator.server import Simulator, running
+from tests.harness.ports import a_free_port
 
 SECRET = "local-signing-secret"
 OPEN_FILES = 1_024
@@ -77,7 +78,7 @@ class Served:
 @contextmanager
 def served(folder: Path) -> Iterator[Served]:
     """It has no more open files than most systems allow at first."""
-    port = _free_port()
+    port = a_free_port()
     address = f"http://127.0.0.1:{port}"
     simulator = Simulator(
         manifest(Mode.HTTP, address),
@@ -136,9 +137,3 @@ def _environment(folder: Path, port: int, slack: str) -> dict[str, str]:
 
 def _database(folder: Path) -> str:
     return f"sqlite:///{folder}/bot.sqlite3"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.harness.ports import a_free_port
+
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -30,7 +32,7 @@ class Served:
 @contextmanager
 def serving(module: str, *arguments: str) -> Iterator[Served]:
     """`python -m MODULE PORT …`, from when it listens until the block is left."""
-    port = free_port()
+    port = a_free_port()
     process = subprocess.Popen([sys.executable, "-m", module, str(port), *arguments])
     try:
         _wait_for(port, process)
@@ -38,12 +40,6 @@ def serving(module: str, *arguments: str) -> Iterator[Served]:
     finally:
         process.terminate()
         process.wait(timeout=20)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:

@@ -20,7 +20,7 @@ from bot.main import compose, web_server
 from bot.settings import Settings
 from bot.web.server import in_the_background
 from jupiter_core.commands.setup import apply_setup
-from tests.harness.webhook_receiver import a_free_port
+from tests.harness.ports import a_free_port
 
 PAYLOADS = Path(__file__).parent / "payloads"
 TEAM = "T0123456789"

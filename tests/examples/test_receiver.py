@@ -26,9 +26,10 @@ from tests.factories import (
     a_sender_profile,
     the_deal_lines,
 )
+from tests.harness.ports import a_free_port
 from tests.harness.slack_bot import TypedPaper
 from tests.harness.webhook_delivery import SECRET, WebhookWorkspace
-from tests.harness.webhook_receiver import Receiver, a_free_port
+from tests.harness.webhook_receiver import Receiver
 
 EXAMPLE = Path(__file__).with_name("receiver.py")
 

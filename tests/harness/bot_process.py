@@ -33,6 +33,7 @@ from tests.factories import (
 )
 from tests.harness.held_calls import HeldCalls, a_gate
 from tests.harness.local_http import local_http
+from tests.harness.ports import a_free_port
 from tests.harness.slack_people import SlackPeople
 
 SECRET = "local-signing-secret"
@@ -188,7 +189,7 @@ def a_bot_process(
     folder: Path, mode: Mode = Mode.HTTP, command: str = "run"
 ) -> Iterator[BotProcess]:
     """Not started yet; nothing of it is left in the end."""
-    port = _free_port()
+    port = a_free_port()
     address = f"http://127.0.0.1:{port}"
     simulator = Simulator(
         manifest(mode, address),
@@ -209,9 +210,3 @@ def a_bot_process(
             yield bot
         finally:
             bot.stop()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

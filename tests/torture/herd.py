@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -10,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.harness.ports import a_free_port
 
 WEB, WORKER = "web", "worker"
 ROOT = Path(__file__).parents[2]
@@ -63,7 +64,7 @@ class Herd:
 def a_herd(environment: Mapping[str, str], folder: Path) -> Iterator[Herd]:
     """All of them started; none is left in the end."""
     names = [(f"{command}-{n}", command) for command in (WEB, WORKER) for n in (1, 2)]
-    members = [Member(name, command, free_port()) for name, command in names]
+    members = [Member(name, command, a_free_port()) for name, command in names]
     program = [sys.executable, "-m", "tests.torture.nursery"]
     with subprocess.Popen(
         program,
@@ -83,9 +84,3 @@ def a_herd(environment: Mapping[str, str], folder: Path) -> Iterator[Herd]:
                 herd.kill(member)
             assert nursery.stdin
             nursery.stdin.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

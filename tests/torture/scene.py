@@ -25,10 +25,11 @@ from tests.factories import FIONA, SECRET_KEY, WANDA, WORKSPACE, a_customer, a_s
 from tests.harness.api_keys import an_api_key
 from tests.harness.local_http import local_http
 from tests.harness.mail_server import Postbox, a_mail_server
+from tests.harness.ports import a_free_port
 from tests.harness.slack_people import SlackPeople
 from tests.harness.webhook_receiver import Receiver, a_receiver
 from tests.torture.balancer import balancing
-from tests.torture.herd import Herd, a_herd, free_port
+from tests.torture.herd import Herd, a_herd
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 SIGNING_SECRET = "local-signing-secret"
@@ -53,7 +54,7 @@ class Scene:
 def a_scene(kind: str, folder: Path) -> Iterator[Scene]:
     with ExitStack() as stack:
         url = stack.enter_context(_database(kind, folder))
-        port = free_port()
+        port = a_free_port()
         address = f"http://127.0.0.1:{port}"
         simulator = Simulator(
             manifest(Mode.HTTP, address),

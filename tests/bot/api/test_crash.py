@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ from jupiter_core.store import Database
 from tests.factories import A_SIGNER, FIONA, WORKSPACE, a_customer, a_sender_profile
 from tests.harness.api_client import an_invoice
 from tests.harness.api_keys import an_api_key
+from tests.harness.ports import a_free_port
 
 ROOT = Path(__file__).parents[3]
 PATIENCE_SECONDS = 30
@@ -58,9 +58,7 @@ def made(url: str) -> list[str]:
 @contextmanager
 def serving(url: str, moment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Its address and its process, once it answers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = a_free_port()
     program = [sys.executable, "-m", "tests.harness.mortal_api_server", url, str(port), moment]
     process = subprocess.Popen(program, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
     address = f"http://127.0.0.1:{port}"

@@ -11,7 +11,7 @@ from bot.api.app import described
 from bot.web.server import in_the_background
 from tests.harness.api_client import System
 from tests.harness.browser import expect_accessible
-from tests.harness.webhook_receiver import a_free_port
+from tests.harness.ports import a_free_port
 
 PARTS = (
     "#top",

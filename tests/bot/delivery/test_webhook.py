@@ -13,8 +13,9 @@ from jupiter_core.commands.webhook import RotateSecret, rotate_secret
 from jupiter_core.commands.webhook_delivery import Resend, resend
 from jupiter_core.domain.webhook import OVERLAP
 from tests.factories import SAM, WORKSPACE
+from tests.harness.ports import a_free_port
 from tests.harness.webhook_delivery import SECRET, WebhookWorkspace, a_stage
-from tests.harness.webhook_receiver import Behaviour, Received, a_free_port, answers, says
+from tests.harness.webhook_receiver import Behaviour, Received, answers, says
 
 NEW_SECRET = new_secret(b"other" * 6)
 

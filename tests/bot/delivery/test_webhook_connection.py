@@ -14,10 +14,10 @@ from bot.delivery.webhook.connection import (
     NoAnswer,
     WebhookConnection,
 )
+from tests.harness.ports import a_free_port
 from tests.harness.webhook_receiver import (
     Behaviour,
     Receiver,
-    a_free_port,
     a_receiver,
     answers,
     drips,

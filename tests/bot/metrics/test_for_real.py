@@ -7,7 +7,7 @@ import pytest
 
 from bot.main import NotConfigured
 from tests.factories import SAM
-from tests.harness.webhook_receiver import a_free_port
+from tests.harness.ports import a_free_port
 from tests.harness.whole_bot import a_whole_bot
 
 

@@ -9,6 +9,7 @@ import httpx
 import uvicorn
 
 from bot.web.server import in_the_background
+from tests.harness.ports import a_free_port
 
 
 def test_a_request_that_comes_before_the_server_has_started_waits_for_it() -> None:
@@ -25,9 +26,7 @@ def test_a_request_that_comes_before_the_server_has_started_waits_for_it() -> No
         await send({"type": "http.response.start", "status": 204, "headers": []})
         await send({"type": "http.response.body", "body": b""})
 
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = a_free_port()
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     with in_the_background(server):
         socket.create_connection(("127.0.0.1", port), timeout=5).close()
