@@ -19,6 +19,7 @@ from bot.slack.views.found import (
     CSV,
     EARLIER,
     LATER,
+    MOST_COUNTED,
     PAGE_ROWS,
     SORT,
     FoundPlace,
@@ -120,7 +121,7 @@ def look(
     wanted = wanted_of(ctx, client, body, asking, query, at)
     with ctx.reading(body) as uow:
         rows = uow.search.page(wanted, skip=at.page * PAGE_ROWS, limit=PAGE_ROWS)
-        total = uow.search.count(wanted)
+        total = uow.search.count(wanted, most=MOST_COUNTED)
     searched = f"{_TITLES[at.kind]} matching “{shortened(at.line, 80)}”"
     return FoundRows(
         title=title or (searched if at.line else f"All {_TITLES[at.kind].lower()}"),

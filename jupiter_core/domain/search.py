@@ -84,6 +84,11 @@ class SearchEntry(Frozen):
     updated_at: datetime
 
     @property
+    def indexed(self) -> str:
+        """All that a term may be among, between spaces."""
+        return f"{self.words}{self.number_plain} {self.serial}{self.amounts}"
+
+    @property
     def total(self) -> Money:
         return Money.of_minor(self.total_minor, self.currency)
 
@@ -113,6 +118,13 @@ class Term(Frozen):
     number: str = ""
     amount: str = ""
     currency: str = ""
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """What of an entry's `indexed` text contains one of if this term finds it."""
+        text = f" {self.text} " if self.whole and self.text else self.text
+        others = (f" {each} " for each in (self.number, self.amount) if each)
+        return (*([text] if text else []), *others)
 
 
 class Sight(Frozen):

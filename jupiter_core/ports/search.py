@@ -12,5 +12,5 @@ class SearchIndex(Protocol):
         """Those that are wanted and may be seen: an exact number first, then in the order that is
         wanted."""
 
-    def count(self, wanted: Wanted) -> int:
-        """How many there are in all."""
+    def count(self, wanted: Wanted, *, most: int | None = None) -> int:
+        """How many there are in all, or `most` where there are more than that."""

@@ -30,6 +30,7 @@ from jupiter_core.store.tables import (
     TableRow,
     VersionRow,
 )
+from jupiter_core.store.word_index import SearchWordsRow
 
 _KEPT = frozenset({"audit_entries", "anchors"})
 """The audit log has no names in it, and says that what is gone was erased and not lost."""
@@ -55,6 +56,7 @@ class ErasureRepository:
 
     def customer(self, customer_id: str) -> None:
         self._remove_about(customer_id, "customer_id")
+        self._remove(SearchWordsRow, col(SearchWordsRow.subject_id) == customer_id)
         self._remove(CustomerRow, col(CustomerRow.id) == customer_id)
 
     def forms(self, about: str) -> int:

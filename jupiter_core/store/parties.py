@@ -1,9 +1,11 @@
 """Sender profiles, customers and the workspace itself, as rows."""
 
+from sqlalchemy import literal
 from sqlmodel import col
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.grams import beginning
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound
 from jupiter_core.domain.text import key_of
@@ -11,6 +13,7 @@ from jupiter_core.domain.workspace import Workspace
 from jupiter_core.store.parsed import parsed
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import CustomerRow, SenderProfileRow, WorkspaceRow
+from jupiter_core.store.word_index import CUSTOMER, found_by, keep_words
 
 
 class SenderProfileRepository:
@@ -100,10 +103,14 @@ class CustomerRepository:
         return [Customer.model_validate_json(row.document) for row in rows]
 
     def _named(self, words: str) -> SelectOfScalar[CustomerRow]:
+        """Each word anywhere in the name; one of two Latin letters where a word of it begins."""
+        sought = [beginning(word) for word in key_of(words).split()]
         query = self._scope.select(CustomerRow)
-        for word in key_of(words).split():
-            query = query.where(col(CustomerRow.name_key).contains(word, autoescape=True))
-        return query
+        found = found_by(self._scope, CUSTOMER, [(each,) for each in sought])
+        if found is not None:
+            query = query.where(col(CustomerRow.id).in_(found))
+        name = literal(" ") + col(CustomerRow.name_key)
+        return query.where(*(name.contains(each, autoescape=True) for each in sought))
 
     def save(self, customer: Customer) -> None:
         row = CustomerRow(
@@ -121,6 +128,7 @@ class CustomerRepository:
         }
         with self._scope.refusing(taken):
             self._scope.put(row)
+        keep_words(self._scope, CUSTOMER, customer.id, f" {row.name_key} ")
 
 
 def _place_key(customer: Customer) -> str:

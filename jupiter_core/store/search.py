@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, false, or_
+from sqlalchemy import ColumnElement, case, exists, false, func, or_, select
 from sqlmodel import col
 
 from jupiter_core.domain.content import State
@@ -20,8 +20,10 @@ from jupiter_core.store.desk_tables import DeskEntryRow as Desk
 from jupiter_core.store.local_days import day_at, past_due
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_tables import SearchEntryRow as Row
+from jupiter_core.store.word_index import found_by, keep_words
 
 _OVERDUE = (1, None)
+_KEYS = (col(Row.po_key), col(Row.external_key))
 
 
 class SearchRepository:
@@ -31,12 +33,42 @@ class SearchRepository:
         self._scope = scope
 
     def page(self, wanted: Wanted, *, skip: int = 0, limit: int = 25) -> list[SearchEntry]:
-        query = self._scope.select(Row).where(*_matching(wanted))
-        query = query.order_by(*_order(wanted)).offset(skip).limit(limit)
+        where, few = self._where(wanted)
+        ranked = _ranked(wanted)
+        if few or not ranked:
+            return self._rows(where, [*_rank(wanted), *_order(wanted)], skip, limit)
+        # Sorting all of them by rank would read all of them: those that have one are asked first.
+        first = [*where, or_(*ranked)]
+        rows = self._rows(first, [*_rank(wanted), *_order(wanted)], skip, limit)
+        if len(rows) == limit:
+            return rows
+        before = self._count(first, skip) if skip else 0
+        others = [*where, *(~each for each in ranked)]
+        return rows + self._rows(others, _order(wanted), skip - before, limit - len(rows))
+
+    def count(self, wanted: Wanted, *, most: int | None = None) -> int:
+        return self._count(self._where(wanted)[0], most)
+
+    def _rows(
+        self, where: list[ColumnElement[bool]], order: list[Any], skip: int, limit: int
+    ) -> list[SearchEntry]:
+        query = self._scope.select(Row).where(*where).order_by(*order).offset(skip).limit(limit)
         return [_entry(row) for row in self._scope.all(query)]
 
-    def count(self, wanted: Wanted) -> int:
-        return self._scope.count(self._scope.select(Row).where(*_matching(wanted)))
+    def _count(self, where: list[ColumnElement[bool]], most: int | None) -> int:
+        ids = self._scope.select_ids(Row, col(Row.subject_id)).where(*where).limit(most)
+        counted = select(func.count()).select_from(ids.subquery())
+        return int(self._scope.connection().execute(counted).scalar_one())
+
+    def _where(self, wanted: Wanted) -> tuple[list[ColumnElement[bool]], bool]:
+        """What holds of all that is wanted, and whether the index of words has found the few that
+        it may be."""
+        words = [*(term.sought for term in wanted.terms)]
+        words += [(each,) for each in (wanted.customer, wanted.po) if each]
+        found = found_by(self._scope, wanted.kind.value, words)
+        if found is None:
+            return _matching(wanted), False
+        return [col(Row.subject_id).in_(found), *_matching(wanted)], True
 
 
 def note_entry(scope: TransactionScope, entry: SearchEntry) -> None:
@@ -44,6 +76,7 @@ def note_entry(scope: TransactionScope, entry: SearchEntry) -> None:
     values = entry.model_dump()
     values |= {"kind": entry.kind.value, "workspace_id": scope.workspace_id, "form": FORM}
     scope.put(Row(**values))
+    keep_words(scope, entry.kind.value, entry.subject_id, entry.indexed)
 
 
 def _entry(row: Row) -> SearchEntry:
@@ -140,20 +173,22 @@ def _order(wanted: Wanted) -> list[Any]:
         Order.AMOUNT: [col(Row.currency), col(Row.total_minor).desc()],
         Order.CUSTOMER: [col(Row.customer_key), col(Row.issue_date).desc()],
     }
-    return [*_rank(wanted), *orders[wanted.order], col(Row.subject_id).desc()]
+    return [*orders[wanted.order], col(Row.subject_id).desc()]
 
 
 def _rank(wanted: Wanted) -> list[Any]:
     """An exact number first, then the last figures of one, then a PO or another system's id."""
+    ranked = _ranked(wanted)
+    return (
+        [case(*((each, n) for n, each in enumerate(ranked)), else_=len(ranked))] if ranked else []
+    )
+
+
+def _ranked(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """What has a rank at all, the first one first."""
     numbers = [term.number for term in wanted.terms if term.number]
     keys = [term.text for term in wanted.terms if term.text]
-    if not numbers and not keys:
-        return []
-    return [
-        case(
-            (col(Row.number_plain).in_(numbers), 0),
-            (col(Row.serial).in_(numbers), 1),
-            (or_(col(Row.po_key).in_(keys), col(Row.external_key).in_(keys)), 2),
-            else_=3,
-        )
-    ]
+    ranked: list[ColumnElement[bool]] = []
+    if numbers:
+        ranked += [col(Row.number_plain).in_(numbers), col(Row.serial).in_(numbers)]
+    return [*ranked, *(column.in_(keys) for column in _KEYS if keys)]

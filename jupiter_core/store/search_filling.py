@@ -1,7 +1,5 @@
 """Making entries of the search index for what has none of the present form."""
 
-from typing import Any
-
 from pydantic import ValidationError
 from sqlalchemy import Connection, and_, exists
 from sqlmodel import Session, col, select
@@ -11,6 +9,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.search import FORM, SearchEntry, entry_of_contract, entry_of_invoice
 from jupiter_core.store.search_tables import SearchEntryRow
 from jupiter_core.store.tables import ContractRow, InvoiceRow
+from jupiter_core.store.word_index import put_words, words_row
 
 
 def fill_search(connection: Connection) -> None:
@@ -45,15 +44,13 @@ def _missing(
 
 def _fill(session: Session, row: InvoiceRow | ContractRow) -> None:
     try:
-        values = _values(row)
+        entry = _entry(row)
     except ValidationError:
         return
+    values = {**entry.model_dump(), "kind": entry.kind.value}
     session.merge(SearchEntryRow(workspace_id=row.workspace_id, form=FORM, **values))
-
-
-def _values(row: InvoiceRow | ContractRow) -> dict[str, Any]:
-    entry = _entry(row)
-    return {**entry.model_dump(), "kind": entry.kind.value}
+    words = words_row(row.workspace_id, entry.kind.value, entry.subject_id, entry.indexed)
+    put_words(session.connection(), [words])
 
 
 def _entry(row: InvoiceRow | ContractRow) -> SearchEntry:

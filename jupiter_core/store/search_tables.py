@@ -19,6 +19,15 @@ class SearchEntryRow(TableRow, table=True):
         Index("search_by_due", "workspace_id", "kind", "is_open", "due_date"),
         Index("search_by_state", "workspace_id", "kind", "state", "updated_at", "subject_id"),
         Index("search_by_number", "workspace_id", "number_plain"),
+        Index("search_by_serial", "workspace_id", "serial"),
+        Index("search_by_po", "workspace_id", "po_key"),
+        Index("search_by_external", "workspace_id", "external_key"),
+        Index(
+            "search_by_drafter", "workspace_id", "kind", "drafted_by", "updated_at", "subject_id"
+        ),
+        Index(
+            "search_by_channel", "workspace_id", "kind", "deal_channel", "updated_at", "subject_id"
+        ),
     )
 
     subject_id: str = Field(primary_key=True, sa_type=Sortable)

@@ -7,6 +7,7 @@ from datetime import datetime
 from jupiter_core.domain.accounting.mapping import AccountMapping
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.grams import beginning
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.period import Period
@@ -252,7 +253,8 @@ class FakeCustomers(Room):
     def _named(self, words: str) -> list[Customer]:
         wanted = unicodedata.normalize("NFC", words).casefold().split()
         own = self.own(self.tables.customers)
-        return [each for each in own if all(word in each.name.casefold() for word in wanted)]
+        sought = [beginning(word) for word in wanted]
+        return [each for each in own if all(s in f" {each.name.casefold()}" for s in sought)]
 
     def save(self, customer: Customer) -> None:
         for other in self.own(self.tables.customers):

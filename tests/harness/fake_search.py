@@ -21,8 +21,8 @@ class FakeSearch(Room):
     def page(self, wanted: Wanted, *, skip: int = 0, limit: int = 25) -> list[SearchEntry]:
         return self._all(wanted)[skip : skip + limit]
 
-    def count(self, wanted: Wanted) -> int:
-        return len(self._all(wanted))
+    def count(self, wanted: Wanted, *, most: int | None = None) -> int:
+        return len(self._all(wanted)[:most])
 
     def _all(self, wanted: Wanted) -> list[SearchEntry]:
         found = [each for each in self._entries(wanted) if _is_wanted(each, wanted)]

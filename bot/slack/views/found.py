@@ -15,6 +15,8 @@ from jupiter_core.domain.invoice import OPEN, State
 from jupiter_core.domain.search import Order, SearchEntry, SearchKind
 
 PAGE_ROWS = 25
+MOST_COUNTED = 1000
+"""Of a longer list nobody asks how long it is: they look for something in it, or take its CSV."""
 SHOW, SHOW_CONTRACT = "found_show", "found_show_contract"
 EARLIER, LATER, SORT, CSV = "found_earlier", "found_later", "found_sort", "found_csv"
 _NAME_LIMIT = 60
@@ -50,7 +52,8 @@ def read_place(text: str) -> FoundPlace:
 
 
 class FoundRows(Frozen):
-    """A page of rows under its title; `total` counts all. `beside` are sentences as typed."""
+    """A page of rows under its title; `total` counts up to MOST_COUNTED. `beside` are sentences as
+    typed."""
 
     title: str
     place: FoundPlace
@@ -100,7 +103,9 @@ def _caption(found: FoundRows) -> str:
         return found.title
     if found.total == len(found.rows):
         return f"{found.title} ({found.total:,})"
-    return f"{found.title} ({first:,}–{last:,} of {found.total:,})"
+    if found.total < MOST_COUNTED:
+        return f"{found.title} ({first:,}–{last:,} of {found.total:,})"
+    return f"{found.title} ({first:,}–{last:,} of {MOST_COUNTED:,} or more)"
 
 
 def _invoice_cells(entry: SearchEntry, today: date) -> list[Block]:
@@ -152,7 +157,8 @@ def _turning(found: FoundRows) -> list[Block]:
     elements = [b.select(SORT, orders, initial=place.order.value)]
     if place.page:
         elements.append(_turn("Previous", EARLIER, place, -1))
-    if (place.page + 1) * PAGE_ROWS < found.total:
+    beyond = found.total >= MOST_COUNTED and len(found.rows) == PAGE_ROWS
+    if (place.page + 1) * PAGE_ROWS < found.total or beyond:
         elements.append(_turn("Next", LATER, place, 1))
     return [*elements, b.button("Download CSV", CSV, value=place.text())]
 

@@ -51,6 +51,8 @@ NEW_TABLES = {
     "desk_entries",
     "reminder_looks",
     "search_entries",
+    "search_words",
+    *("search_grams", "search_grams_config", "search_grams_data", "search_grams_idx"),
     "account_mappings",
     "conversation",
     "tax_forms",

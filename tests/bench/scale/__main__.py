@@ -1,0 +1,116 @@
+"""How long what people and systems ask takes with many invoices, beside few.
+
+PYTHONPATH=. python -W ignore -m tests.bench.scale --invoices 1000 100000 --database sqlite
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from statistics import median
+from typing import NamedTuple
+
+from jupiter_core.store import Database
+from tests.bench.measured import told
+from tests.bench.scale import templates
+from tests.bench.scale.asked import Asked, all_asked
+from tests.bench.scale.databases import databases
+from tests.bench.scale.filling import Tell, fill
+from tests.bench.scale.plans import plans_of
+
+GOAL = 1.5
+
+
+class Took(NamedTuple):
+    """Milliseconds, each the median: on the wall, and of this process's processor time."""
+
+    wall: float
+    spent: float
+
+
+class Compared(NamedTuple):
+    """One question, of each of the databases."""
+
+    what: str
+    took: tuple[Took, ...]
+
+    @property
+    def line(self) -> str:
+        each = "".join(f"{took.wall:10.2f}{took.spent:10.2f}" for took in self.took)
+        ratios = "".join(f"{wall:8.1f} ×{spent:8.1f} ×" for wall, spent in self.ratios)
+        return f"{self.what:44}{each}{ratios}"
+
+    @property
+    def ratios(self) -> list[tuple[float, float]]:
+        """To the first database, on the wall and of processor time."""
+        first = self.took[0]
+        return [(took.wall / first.wall, took.spent / first.spent) for took in self.took[1:]]
+
+    @property
+    def is_slow(self) -> bool:
+        return any(min(each) > GOAL for each in self.ratios)
+
+
+def main(*arguments: str) -> None:
+    given = _given(arguments)
+    with databases(given.database, len(given.invoices)) as opened:
+        for database, count in zip(opened, given.invoices, strict=True):
+            fill(database, count, given.customers or max(100, count // 10), told)
+        rounds = [count // templates.COUNT - 1 for count in given.invoices]
+        chosen = [each for each in all_asked() if given.only in each.what]
+        found = compared(opened, rounds, chosen, given.times, told)
+        head = "".join(f"{f'{count:,}':>10}{'processor':>10}" for count in given.invoices)
+        sys.stdout.write(f"{given.database}, ms{'':{44 - len(given.database) - 4}}{head}\n")
+        sys.stdout.writelines(f"{each.line}\n" for each in found)
+        if given.plans:
+            slow = {each.what for each in found if each.is_slow}
+            for each in chosen:
+                if each.what in slow:
+                    said = plans_of(
+                        opened[-1], lambda a=each: a.ask(opened[-1], rounds[-1], 10_001)
+                    )
+                    sys.stdout.write(f"\n{each.what}\n{said}\n")
+
+
+def compared(
+    opened: Sequence[Database],
+    rounds: Sequence[int],
+    asked: Sequence[Asked],
+    times: int,
+    tell: Tell,
+) -> list[Compared]:
+    """Each question in turn of each database, so that what the machine does besides meets all."""
+    found = []
+    for each in asked:
+        tell(each.what)
+        took: list[list[Took]] = [[] for _ in opened]
+        for n in range(times + 1):
+            for place, database in enumerate(opened):
+                took[place].append(_took(each, database, rounds[place], n))
+        found.append(Compared(each.what, tuple(_median(every[1:]) for every in took)))
+    return found
+
+
+def _took(asked: Asked, database: Database, rounds: int, n: int) -> Took:
+    began, spent = time.perf_counter(), time.process_time()
+    asked.ask(database, rounds, n)
+    return Took((time.perf_counter() - began) * 1e3, (time.process_time() - spent) * 1e3)
+
+
+def _median(took: Sequence[Took]) -> Took:
+    return Took(median(each.wall for each in took), median(each.spent for each in took))
+
+
+def _given(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tests.bench.scale", description=__doc__)
+    parser.add_argument("--invoices", type=int, nargs="+", default=[1000, 100_000])
+    parser.add_argument("--customers", type=int, help="a tenth of the invoices otherwise")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--times", type=int, default=15)
+    parser.add_argument("--only", default="", help="a part of the names of what is asked")
+    parser.add_argument("--plans", action="store_true", help="of what takes 1.5 times or more")
+    return parser.parse_args(list(arguments))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,178 @@
+"""What is asked of a filled database, each as a door asks it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from bot.intake.search.query import read_query
+from bot.slack.views.found import MOST_COUNTED, PAGE_ROWS
+from jupiter_core.commands.amendment import AddPoNumber, add_po_number
+from jupiter_core.commands.timer import SCHEDULED_TASKS
+from jupiter_core.domain.invoice import State
+from jupiter_core.domain.search import Sight, Wanted
+from jupiter_core.ports import InvoiceFilter, UnitOfWork
+from jupiter_core.queries.aging import aging
+from jupiter_core.queries.desk import desk_parts, look_of, owed_to
+from jupiter_core.queries.local_days import local_days
+from jupiter_core.store import Database
+from tests.bench.scale.filling import clone_of, customer_id_of, digits_of, name_of
+from tests.bench.scale.templates import TODAY
+from tests.factories import FIONA, NOW, SAM, WORKSPACE
+from tests.harness.fake_renderer import FakeRenderer
+
+Read = Callable[[UnitOfWork], object]
+_LIMIT = 26
+"""Of a list of the API, which asks for one more than it shows."""
+
+
+class Asked(NamedTuple):
+    """`rounds` is how many rounds of invoices there are, of which each question chooses one."""
+
+    what: str
+    ask: Callable[[Database, int, int], object]
+
+
+def all_asked() -> list[Asked]:
+    """By name; `ask` takes the database, its rounds, and which time it is asked."""
+    return [*_found(), *_customers(), *_home(), *_listed(), *_others()]
+
+
+def _reading(work: Callable[[UnitOfWork, int, int], object]) -> Callable[..., object]:
+    def ask(database: Database, rounds: int, n: int) -> object:
+        with database.read(WORKSPACE) as uow:
+            return work(uow, rounds, n)
+
+    return ask
+
+
+def _found() -> list[Asked]:
+    lines: dict[str, Callable[[int, int], str]] = {
+        "list all": lambda _rounds, _n: "",
+        "list approved, of which none are": lambda _rounds, _n: "status:approved",
+        "list void": lambda _rounds, _n: "status:void",
+        "list overdue": lambda _rounds, _n: "status:overdue",
+        "list customer:": lambda _rounds, n: f'customer:"{_first_word(n)}"',
+        "find a number": lambda rounds, n: f"JUS-{digits_of(n % rounds)}42",
+        "find a customer's word": lambda _rounds, n: _first_word(n),
+        "find a part of a word": lambda _rounds, n: _first_word(n)[2:],
+        "find two words": lambda _rounds, n: " ".join(name_of(n % 10).split()[:2]),
+        "find a PO": lambda rounds, n: f"45{digits_of(n % rounds)}42",
+        "find a word of every fifth": lambda _rounds, _n: "gmbh",
+        "find a word of all": lambda _rounds, _n: "acme.example",
+        "find what is nowhere": lambda _rounds, n: f"nowhere{n}",
+    }
+    return [Asked(f"/invoice {what}", _reading(_looking(line))) for what, line in lines.items()]
+
+
+def _first_word(n: int) -> str:
+    return name_of(n % 10).split()[0]
+
+
+def _looking(line: Callable[[int, int], str]) -> Callable[[UnitOfWork, int, int], object]:
+    def work(uow: UnitOfWork, rounds: int, n: int) -> object:
+        query = read_query(line(rounds, n))
+        wanted = Wanted(
+            sight=Sight(person=FIONA.id, everything=True),
+            terms=query.terms,
+            today=TODAY,
+            days=local_days(uow),
+            states=query.states,
+            overdue=query.overdue,
+            customer=query.customer,
+        )
+        return uow.search.page(wanted, limit=PAGE_ROWS), uow.search.count(wanted, most=MOST_COUNTED)
+
+    return work
+
+
+def _customers() -> list[Asked]:
+    typed: dict[str, Callable[[int], str]] = {
+        "nothing typed": lambda _n: "",
+        "a rare word": _first_word,
+        "three letters": lambda n: _first_word(n)[:3],
+        "two letters": lambda _n: "ba",
+        "a word of every fifth": lambda _n: "gmbh",
+        "what is nowhere": lambda n: f"nowhere{n}",
+    }
+    return [
+        Asked(f"customers: {what}", _reading(lambda uow, _, n, w=word: uow.customers.search(w(n))))
+        for what, word in typed.items()
+    ]
+
+
+def _home() -> list[Asked]:
+    def home(person: str) -> Callable[[UnitOfWork, int, int], object]:
+        def work(uow: UnitOfWork, _rounds: int, _n: int) -> object:
+            look = look_of(uow, person)
+            return desk_parts(uow, look), owed_to(uow, look)
+
+        return work
+
+    return [
+        Asked("Home of finance", _reading(home(FIONA.id))),
+        Asked("Home of who drafted half of it", _reading(home(SAM.id))),
+        Asked("Home of somebody new", _reading(home("U0NEW"))),
+    ]
+
+
+def _listed() -> list[Asked]:
+    of_customer = {"customer_id": customer_id_of(3)}
+    filters: dict[str, Callable[[int, int], dict[str, Any]]] = {
+        "all": lambda _r, _n: {},
+        "status=paid": lambda _r, _n: {"states": (State.PAID,)},
+        "status=void": lambda _r, _n: {"states": (State.VOID,)},
+        "status=approved": lambda _r, _n: {"states": (State.APPROVED,)},
+        "status=draft&status=void": lambda _r, _n: {"states": (State.DRAFT, State.VOID)},
+        "customer=": lambda _r, _n: of_customer,
+        "customer=&status=issued": lambda _r, _n: {**of_customer, "states": (State.ISSUED,)},
+        "contract=": lambda r, n: {"contract_id": f"01JCONTRACT{clone_of(0, n % r)[:-3]}"},
+        "number=": lambda r, n: {"number": f"JUS-{digits_of(n % r)}42"},
+        "po_number=": lambda r, n: {"po_number": f"45{digits_of(n % r)}41"},
+        "external_id=": lambda r, n: {"external_id": f"deal-{digits_of(n % r)}-41"},
+        "overdue=true": lambda _r, _n: {"overdue": True, "at": NOW},
+        "overdue=false": lambda _r, _n: {"overdue": False, "at": NOW},
+        "due_from= and due_to=": lambda _r, _n: {"due_from": TODAY, "due_to": TODAY},
+        "due_to= long ago": lambda _r, _n: {"due_to": TODAY - timedelta(days=900)},
+        "due_from= today": lambda _r, _n: {"due_from": TODAY},
+        "updated_from=": lambda _r, _n: {"updated_from": NOW - timedelta(hours=1)},
+        "updated_from= long ago": lambda _r, _n: {"updated_from": NOW - timedelta(days=900)},
+    }
+    found = []
+    for what, said in filters.items():
+        found.append(Asked(f"API {what}", _reading(_page(said, deep=False))))
+        found.append(Asked(f"API {what}, deep", _reading(_page(said, deep=True))))
+    return found
+
+
+def _page(
+    said: Callable[[int, int], dict[str, Any]], *, deep: bool
+) -> Callable[[UnitOfWork, int, int], object]:
+    def work(uow: UnitOfWork, rounds: int, n: int) -> object:
+        after = clone_of(50, rounds // 3) if deep else ""
+        return uow.invoices.page(InvoiceFilter(**said(rounds, n)), after=after, limit=_LIMIT)
+
+    return work
+
+
+def _others() -> list[Asked]:
+    return [
+        Asked("aging of all", _reading(lambda uow, _rounds, _n: aging(uow))),
+        Asked("aging of one person", _reading(lambda uow, _rounds, _n: aging(uow, whose=SAM.id))),
+        Asked("a turn of the timer, nothing due", _turn),
+        Asked("a PO number added", _po_added),
+    ]
+
+
+def _turn(database: Database, _rounds: int, _n: int) -> object:
+    with database.read(WORKSPACE) as uow:
+        return [each.waiting(uow) for each in SCHEDULED_TASKS]
+
+
+def _po_added(database: Database, rounds: int, n: int) -> object:
+    with database.write(WORKSPACE) as uow:
+        template = (0, 2, 4)[n % 3]
+        invoice_id = clone_of(template, n % rounds)
+        command = AddPoNumber(
+            by=FIONA, invoice_id=invoice_id, expected_version=None, po_number=f"new-{n}"
+        )
+        return add_po_number(command, uow, FakeRenderer())
