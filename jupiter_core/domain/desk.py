@@ -68,6 +68,7 @@ class DeskEntry(Frozen):
     currency: str
     seller_id: str
     drafted_by: str
+    issue_date: date | None = None
     due_date: date | None = None
     due_on: date | None = None
     due_minor: int = 0
@@ -142,6 +143,7 @@ def entry_of_invoice(invoice: Invoice, at: datetime) -> DeskEntry:
         currency=content.currency,
         seller_id=content.seller.profile_id,
         drafted_by=invoice.drafted_by.person,
+        issue_date=content.issue_date,
         due_date=content.due_date,
         due_on=content.due_date if owed else None,
         due_minor=owed,

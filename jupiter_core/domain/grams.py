@@ -36,4 +36,5 @@ def beginning(word: str) -> str:
     >>> beginning("ac"), beginning("acm"), beginning("東京")
     (' ac', 'acm', '東京')
     """
-    return f" {word}" if len(word) <= 2 and word.isascii() else word
+    short = len(word) == 2 and word.isascii() and word.isalnum()
+    return f" {word}" if short else word

@@ -8,8 +8,9 @@ from jupiter_core.domain.desk import DeskEntry, DeskLook, DeskSection, Owed
 class Desk(Protocol):
     """To be read only: each entry is written with its invoice or contract."""
 
-    def count(self, section: DeskSection, look: DeskLook) -> int:
-        """How many entries a section has for whoever looks."""
+    def count(self, section: DeskSection, look: DeskLook, *, most: int | None = None) -> int:
+        """How many entries a section has for whoever looks, or `most` where it has more; what is
+        owed is always counted to the end."""
 
     def entries(
         self, section: DeskSection, look: DeskLook, *, offset: int = 0, limit: int = 10

@@ -24,12 +24,15 @@ from jupiter_core.queries.recipient import mail_recipient
 
 FIRST = 10
 """Rows of a section on the desk itself."""
+MOST_COUNTED = 1000
+"""What is longer is told exactly only where it is owed."""
 _AT_A_TIME = 100
 _OF_APPROVERS = frozenset({DeskSection.TO_APPROVE})
 
 
 class DeskPart(Frozen):
-    """A section with its first entries, or one page of it, and how many there are in all."""
+    """A section with its first entries, or one page of it, and how many there are in all:
+    MOST_COUNTED may stand for more."""
 
     section: DeskSection
     count: int
@@ -71,7 +74,7 @@ def desk_part(
         return DeskPart(section=section, count=0, entries=())
     entries = uow.desk.entries(section, look, offset=offset, limit=limit)
     whole = offset == 0 and len(entries) < limit
-    count = len(entries) if whole else uow.desk.count(section, look)
+    count = len(entries) if whole else uow.desk.count(section, look, most=MOST_COUNTED)
     return DeskPart(section=section, count=count, entries=tuple(entries))
 
 

@@ -1,10 +1,9 @@
-"""Aging, summed by the database over the desk's entries and the invoices' own columns."""
+"""Aging, summed by the database over the sums of the desk's days."""
 
 from collections.abc import Sequence
-from datetime import UTC
-from typing import Any
+from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, case, func, literal, select
+from sqlalchemy import ColumnElement, func, select
 from sqlmodel import col
 
 from jupiter_core.domain.aging import (
@@ -15,16 +14,14 @@ from jupiter_core.domain.aging import (
     CurrencyAging,
     Figure,
 )
-from jupiter_core.domain.content import OPEN, State
+from jupiter_core.domain.content import State
 from jupiter_core.domain.desk import DeskKind
+from jupiter_core.domain.desk_sums import SumKind
+from jupiter_core.store.desk_sums import PART, summed
+from jupiter_core.store.desk_sums import DeskSumRow as Sum
 from jupiter_core.store.desk_tables import DeskEntryRow as Entry
-from jupiter_core.store.local_days import ANY, day_at, past_due
+from jupiter_core.store.local_days import ANY, day_at, first_day, past_due
 from jupiter_core.store.scope import TransactionScope
-from jupiter_core.store.tables import InvoiceRow
-
-_PART = 10**6
-"""Sums are made of two parts: a sum of the largest amounts is more than a column holds."""
-_ISSUED = sorted(state.value for state in (*OPEN, State.PAID))
 
 Figures = dict[str, list[Figure]]
 """By currency, in the order of what was asked for."""
@@ -37,11 +34,10 @@ class AgingRepository:
         self._scope = scope
 
     def by_currency(self, look: AgingLook) -> list[CurrencyAging]:
-        buckets = self._entries(look, "due_minor", [col(Entry.due_on) > ""], _buckets(look))
-        po = self._entries(look, "due_minor", [col(Entry.po_awaited).is_(True)], [ANY])
-        waits = col(Entry.state) == State.PENDING_APPROVAL.value
-        asked = self._entries(look, "total_minor", [waits], [ANY])
-        settled = self._entries(look, "total_minor", self._settled(), [ANY])
+        buckets = self._summed(look, SumKind.DUE, _buckets(look))
+        po = self._summed(look, SumKind.PO, [ANY])
+        asked = self._summed(look, SumKind.APPROVAL, [ANY])
+        settled = self._settled(look)
         billed = self._billed(look)
         found = [
             CurrencyAging(
@@ -57,64 +53,65 @@ class AgingRepository:
         ]
         return [each for each in found if not each.is_empty]
 
-    def _settled(self) -> list[ColumnElement[bool]]:
+    def _settled(self, look: AgingLook) -> Figures:
+        """Whole days from their sums, and what of the first day is not too early."""
         since = (self._scope.now - LATELY).astimezone(UTC)
-        return [col(Entry.state) == State.PAID.value, col(Entry.settled_at) >= since]
-
-    def _entries(
-        self,
-        look: AgingLook,
-        amount: str,
-        where: Sequence[ColumnElement[bool]],
-        parts: Sequence[ColumnElement[bool]],
-    ) -> Figures:
-        of_invoices = col(Entry.kind) == DeskKind.INVOICE.value
-        return self._summed(Entry, look, amount, [of_invoices, *where], parts)
+        night = datetime.combine(since.date() + timedelta(days=1), time(), UTC)
+        whole = self._summed(
+            look, SumKind.SETTLED, [ANY], [col(Sum.day) > since.date().isoformat()]
+        )
+        settled, total = col(Entry.settled_at), col(Entry.total_minor)
+        part = total.op("/")(PART), total.op("%")(PART)
+        query = select(col(Entry.currency), func.count(), *(func.sum(each) for each in part)).where(
+            col(Entry.workspace_id) == self._scope.workspace_id,
+            *[settled >= since, settled < night],
+            *[col(Entry.kind) == DeskKind.INVOICE.value, col(Entry.state) == State.PAID.value],
+            *([col(Entry.drafted_by) == look.whose] if look.whose else []),
+            *([col(Entry.seller_id) == look.seller_id] if look.seller_id else []),
+        )
+        rows = self._scope.connection().execute(query.group_by(col(Entry.currency))).all()
+        for currency, count, high, low in rows:
+            early = Figure(minor=int(high) * PART + int(low), count=int(count))
+            whole[currency] = [Figure.sum([early, *whole.get(currency, ())])]
+        return whole
 
     def _billed(self, look: AgingLook) -> Figures:
         """Of 90 days the invoices and the credit notes, and the invoices of 30 days."""
-        day, note = col(InvoiceRow.issue_date), col(InvoiceRow.corrects) != ""
-        seller = col(InvoiceRow.seller_id)
-        since = day_at(seller, look.days, -DSO_DAYS)
+        day, seller = col(Sum.day), col(Sum.seller_id)
+        since = [day > first_day(look.days, -DSO_DAYS), day > day_at(seller, look.days, -DSO_DAYS)]
         lately = day > day_at(seller, look.days, -LATELY.days)
-        where = [day > since, col(InvoiceRow.state).in_(_ISSUED)]
-        return self._summed(InvoiceRow, look, "total_minor", where, [~note, note, ~note & lately])
+        issued = self._summed(look, SumKind.ISSUED, [ANY, lately], since)
+        notes = self._summed(look, SumKind.CREDITED, [ANY], since)
+        none = [Figure()] * 2
+        return {
+            each: [
+                issued.get(each, none)[0],
+                notes.get(each, none)[0],
+                issued.get(each, none)[1],
+            ]
+            for each in {*issued, *notes}
+        }
 
     def _summed(
         self,
-        table: Any,
         look: AgingLook,
-        amount: str,
-        where: Sequence[ColumnElement[bool]],
+        kind: SumKind,
         parts: Sequence[ColumnElement[bool]],
+        where: Sequence[ColumnElement[bool]] = (),
     ) -> Figures:
-        minor, currency = col(getattr(table, amount)), col(table.currency)
-        sums = [each for part in parts for each in _sums(part, minor)]
-        whose = [col(table.drafted_by) == look.whose] if look.whose else []
-        seller = [col(table.seller_id) == look.seller_id] if look.seller_id else []
-        ours = col(table.workspace_id) == self._scope.workspace_id
-        query = select(currency, *sums).where(ours, *whose, *seller, *where).group_by(currency)
-        rows = self._scope.connection().execute(query).all()
-        return {str(row[0]): _figures([int(each or 0) for each in row[1:]]) for row in rows}
+        found = summed(
+            self._scope, kind, parts, whose=look.whose, seller_id=look.seller_id, where=where
+        )
+        return {
+            currency: [Figure(minor=each.minor, count=each.number) for each in sums]
+            for currency, sums in found.items()
+        }
 
 
 def _buckets(look: AgingLook) -> list[ColumnElement[bool]]:
-    """Which bucket an entry is in, in the order of AgingBucket."""
-    due, seller = col(Entry.due_on), col(Entry.seller_id)
+    """Which bucket a day is in, in the order of AgingBucket."""
+    due, seller = col(Sum.day), col(Sum.seller_id)
     return [past_due(due, seller, look.days, each.past_due) for each in AgingBucket]
-
-
-def _sums(where: ColumnElement[bool], minor: Any) -> list[ColumnElement[Any]]:
-    """How many there are, and the two parts of their sum."""
-    parts = (literal(1), minor // _PART, minor % _PART)
-    return [func.sum(case((where, part), else_=0)) for part in parts]
-
-
-def _figures(sums: list[int]) -> list[Figure]:
-    return [
-        Figure(count=sums[n], minor=sums[n + 1] * _PART + sums[n + 2])
-        for n in range(0, len(sums), 3)
-    ]
 
 
 def _less(invoices: Figure, notes: Figure) -> Figure:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlmodel import col
 
 from jupiter_core.domain.content import State
@@ -17,13 +17,19 @@ from jupiter_core.domain.desk import (
     LocalDays,
     Owed,
 )
+from jupiter_core.domain.desk_sums import SumKind
+from jupiter_core.store.desk_sums import DeskSumRow as Sum
+from jupiter_core.store.desk_sums import Summed, keep_sums, summed
 from jupiter_core.store.desk_tables import DeskEntryRow as Row
+from jupiter_core.store.local_days import ANY, day_at, first_day, last_day
+from jupiter_core.store.prepared import unindexed
 from jupiter_core.store.reminders import watch
 from jupiter_core.store.scope import TransactionScope
 
-_DAYS = ("due_date", "due_on", "promised_on")
-_PART = 10**6
-"""Sums are made of two parts: a sum of the largest amounts is more than a column holds."""
+_DAYS = ("issue_date", "due_date", "due_on", "promised_on")
+
+
+_SUMMED = {DeskSection.OVERDUE, DeskSection.DUE_SOON, DeskSection.WAITING_FOR_PO}
 
 
 class DeskRepository:
@@ -32,8 +38,11 @@ class DeskRepository:
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
-    def count(self, section: DeskSection, look: DeskLook) -> int:
-        query = select(func.count()).where(*self._of(section, look))
+    def count(self, section: DeskSection, look: DeskLook, *, most: int | None = None) -> int:
+        if section in _SUMMED:
+            return self._owed_count(section, look)
+        ids = select(col(Row.subject_id)).where(self._ours, *_section(section, look)).limit(most)
+        query = select(func.count()).select_from(ids.subquery())
         return int(self._scope.connection().execute(query).scalar_one())
 
     def entries(
@@ -44,24 +53,26 @@ class DeskRepository:
         return [_entry(row) for row in self._scope.all(query.offset(offset).limit(limit))]
 
     def owed(self, look: DeskLook) -> list[Owed]:
-        today = _today(look.days)
-        overdue = col(Row.due_on) < today
-        soon = ~overdue & (col(Row.due_on) <= _today(look.days, soon=True))
-        query = (
-            select(col(Row.currency), *_sums(literal(1) == 1), *_sums(overdue), *_sums(soon))
-            .where(self._ours, *_owed_to(look))
-            .group_by(col(Row.currency))
-            .order_by(col(Row.currency))
-        )
-        rows = self._scope.connection().execute(query).all()
-        return [_owed(str(row[0]), [int(each or 0) for each in row[1:]]) for row in rows]
+        today, due = _today(look.days, Sum), col(Sum.day)
+        late = due < today
+        soon = ~late & (due <= _today(look.days, Sum, soon=True))
+        found = summed(self._scope, SumKind.DUE, (ANY, late, soon), whose=look.whose)
+        return [_owed(currency, *found[currency]) for currency in sorted(found)]
+
+    def _owed_count(self, section: DeskSection, look: DeskLook) -> int:
+        today, due = _today(look.days, Sum), col(Sum.day)
+        soon = (due >= today) & (due <= _today(look.days, Sum, soon=True))
+        kind, part = {
+            DeskSection.OVERDUE: (SumKind.DUE, due < today),
+            DeskSection.DUE_SOON: (SumKind.DUE, soon),
+            DeskSection.WAITING_FOR_PO: (SumKind.PO, ANY),
+        }[section]
+        found = summed(self._scope, kind, [part], whose=look.whose)
+        return sum(each.number for (each,) in found.values())
 
     @property
     def _ours(self) -> ColumnElement[bool]:
         return col(Row.workspace_id) == self._scope.workspace_id
-
-    def _of(self, section: DeskSection, look: DeskLook) -> list[ColumnElement[bool]]:
-        return [self._ours, *_section(section, look)]
 
 
 def keep_entry(scope: TransactionScope, entry: DeskEntry) -> None:
@@ -70,8 +81,17 @@ def keep_entry(scope: TransactionScope, entry: DeskEntry) -> None:
     spoken_for = "".join(f" {each} " for each in entry.spoken_for)
     days = {name: _iso(said[name]) for name in _DAYS}
     told: dict[str, Any] = {**said, **days, "kind": entry.kind.value, "spoken_for": spoken_for}
+    before = scope.by(Row, subject_id=entry.subject_id) if entry.sequence > 1 else None
+    keep_sums(scope, _entry(before) if before else None, entry)
     scope.put(Row(workspace_id=scope.workspace_id, **told))
     watch(scope, entry)
+
+
+def forget_entry(scope: TransactionScope, subject_id: str) -> None:
+    """Takes it out of the sums, before it is removed."""
+    row = scope.by(Row, subject_id=subject_id)
+    if row:
+        keep_sums(scope, _entry(row), None)
 
 
 def _section(section: DeskSection, look: DeskLook) -> list[ColumnElement[bool]]:
@@ -90,9 +110,12 @@ def _section(section: DeskSection, look: DeskLook) -> list[ColumnElement[bool]]:
         case DeskSection.DRAFTS:
             return [draft, mine, col(Row.sent_back) == ""]
         case DeskSection.OVERDUE:
-            return [*_owed_to(look), col(Row.due_on) < today]
+            before = col(Row.due_on) < last_day(look.days)
+            return [col(Row.due_on) > "", before, *_at_entity(look, until=today), *_whose(look)]
         case DeskSection.DUE_SOON:
-            return [*_owed_to(look), col(Row.due_on) >= today, col(Row.due_on) <= late]
+            due, last = col(Row.due_on), last_day(look.days, DUE_SOON.days)
+            near = [due >= first_day(look.days), due <= last]
+            return [*near, *_at_entity(look, since=today, through=late), *_whose(look)]
         case DeskSection.WAITING_FOR_PO:
             return [col(Row.po_awaited).is_(True), *_whose(look)]
         case DeskSection.TO_UPLOAD:
@@ -120,49 +143,45 @@ _ORDER: dict[DeskSection, tuple[ColumnElement[Any], ...]] = {
 }
 
 
-def _owed_to(look: DeskLook) -> list[ColumnElement[bool]]:
-    return [col(Row.due_on) > "", *_whose(look)]
+def _at_entity(
+    look: DeskLook,
+    *,
+    since: ColumnElement[str] | None = None,
+    through: ColumnElement[str] | None = None,
+    until: ColumnElement[str] | None = None,
+) -> list[ColumnElement[bool]]:
+    """The days of entities where it is another day, which no index knows; nothing where it is
+    none: SQLite takes the wrong index for a bound that is said twice."""
+    due = unindexed(Row.due_on)
+    if not look.days.elsewhere:
+        return []
+    bounds = (
+        due >= since if since is not None else None,
+        due <= through if through is not None else None,
+        due < until if until is not None else None,
+    )
+    return [each for each in bounds if each is not None]
 
 
 def _whose(look: DeskLook) -> list[ColumnElement[bool]]:
     return [col(Row.drafted_by) == look.whose] if look.whose else []
 
 
-def _today(days: LocalDays, *, soon: bool = False) -> ColumnElement[str]:
+def _today(days: LocalDays, table: Any = Row, *, soon: bool = False) -> ColumnElement[str]:
     """The day at the row's entity, or with `soon` the last one that counts as soon."""
-
-    def shown(day: date) -> str:
-        return (day + DUE_SOON if soon else day).isoformat()
-
-    if not days.elsewhere:
-        return literal(shown(days.usual))
-    there = [(col(Row.seller_id) == seller, shown(day)) for seller, day in days.elsewhere]
-    return case(*there, else_=shown(days.usual))
+    return day_at(col(table.seller_id), days, DUE_SOON.days if soon else 0)
 
 
-def _sums(where: ColumnElement[bool]) -> list[ColumnElement[Any]]:
-    """How many there are, and the two parts of their sum."""
-    due = col(Row.due_minor)
-    parts = (literal(1), due // _PART, due % _PART)
-    return [func.sum(case((where, part), else_=0)) for part in parts]
-
-
-def _owed(currency: str, sums: list[int]) -> Owed:
-    """Of three times a count and the two parts of a sum."""
-    every, late, soon = (sums[n : n + 3] for n in (0, 3, 6))
+def _owed(currency: str, every: Summed, late: Summed, soon: Summed) -> Owed:
     return Owed(
         currency=currency,
-        open_minor=_whole(every),
-        open_count=every[0],
-        overdue_minor=_whole(late),
-        overdue_count=late[0],
-        soon_minor=_whole(soon),
-        soon_count=soon[0],
+        open_minor=every.minor,
+        open_count=every.number,
+        overdue_minor=late.minor,
+        overdue_count=late.number,
+        soon_minor=soon.minor,
+        soon_count=soon.number,
     )
-
-
-def _whole(sums: list[int]) -> int:
-    return sums[1] * _PART + sums[2]
 
 
 def _entry(row: Row) -> DeskEntry:

@@ -18,14 +18,23 @@ class DeskEntryRow(TableRow, table=True):
 
     __tablename__ = "desk_entries"
     __table_args__ = (
-        Index("desk_entries_by_state", "workspace_id", "state", "drafted_by", "updated_at"),
+        Index("desk_entries_by_state", "workspace_id", "state", "updated_at", "subject_id"),
         Index(
-            "desk_entries_by_due",
-            *("workspace_id", "due_on", "currency", "seller_id", "due_minor", "drafted_by"),
+            "desk_entries_by_state_of_drafter",
+            *("workspace_id", "state", "drafted_by", "updated_at", "subject_id"),
         ),
-        Index("desk_entries_by_po", "workspace_id", "po_awaited", "due_on"),
-        Index("desk_entries_by_upload", "workspace_id", "upload_due"),
-        Index("desk_entries_by_settlement", "workspace_id", "settled_at"),
+        Index("desk_entries_by_due", "workspace_id", "due_on", "subject_id"),
+        Index(
+            "desk_entries_by_due_of_drafter", "workspace_id", "drafted_by", "due_on", "subject_id"
+        ),
+        Index("desk_entries_by_po", "workspace_id", "po_awaited", "due_on", "subject_id"),
+        Index(
+            "desk_entries_by_po_of_drafter",
+            *("workspace_id", "drafted_by", "po_awaited", "due_on", "subject_id"),
+        ),
+        Index("desk_entries_by_upload", "workspace_id", "upload_due", "due_date", "subject_id"),
+        Index("desk_entries_by_settlement", "workspace_id", "settled_at", "subject_id"),
+        Index("desk_entries_by_settlement_of_drafter", "workspace_id", "drafted_by", "settled_at"),
     )
 
     subject_id: str = Field(primary_key=True, sa_type=Sortable)
@@ -38,6 +47,7 @@ class DeskEntryRow(TableRow, table=True):
     currency: str
     seller_id: str
     drafted_by: str
+    issue_date: str = ""
     due_date: str
     due_on: str
     due_minor: int = Field(sa_type=BigInteger)

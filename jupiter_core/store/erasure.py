@@ -12,6 +12,7 @@ from sqlmodel import col
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.text import key_of
 from jupiter_core.store.conversation import ConversationRow
+from jupiter_core.store.desk import forget_entry
 from jupiter_core.store.forwarded_links import ForwardedLinkRow
 from jupiter_core.store.held_changes import HeldChangeRow
 from jupiter_core.store.outbox_tables import OutboxRow
@@ -46,6 +47,7 @@ class ErasureRepository:
         self._scope = scope
 
     def subject(self, subject_id: str) -> None:
+        forget_entry(self._scope, subject_id)
         with self._scope.unguarded(VersionRow):
             self._remove_about(subject_id, "subject_id", "invoice_id", "contract_id")
         for table in _PAPERS:

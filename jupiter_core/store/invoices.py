@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
+from sqlalchemy.orm import defer
 from sqlmodel import col
 
 from jupiter_core.domain.desk import entry_of_invoice as desk_entry
@@ -17,11 +18,13 @@ from jupiter_core.domain.text import key_of
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary
 from jupiter_core.store.desk import keep_entry
+from jupiter_core.store.prepared import unindexed
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search import note_entry
-from jupiter_core.store.tables import CREDIT_NOTES, InvoiceRow
+from jupiter_core.store.tables import CREDIT_NOTES, IS_OPEN, InvoiceRow
 from jupiter_core.store.versions import version_row
 
+_FEW = 1000
 _EARLIEST_DAY = timedelta(hours=14)
 """Where on earth a day begins first, it is that much later than UTC."""
 
@@ -50,10 +53,7 @@ class InvoiceRepository:
         newest_first = col(InvoiceRow.id).desc()
         found: list[Invoice] = []
         while True:
-            where = [*_matching(wanted), col(InvoiceRow.id) < after] if after else _matching(wanted)
-            # The ids alone first: what has to be sorted is then without its documents.
-            ids = self._scope.select_ids(InvoiceRow, col(InvoiceRow.id)).where(*where)
-            first = ids.order_by(newest_first).limit(limit)
+            first = self._first_ids(wanted, after, limit)
             query = self._scope.select(InvoiceRow).where(col(InvoiceRow.id).in_(first))
             rows = self._scope.all(query.order_by(newest_first))
             read = (Invoice.model_validate_json(row.document) for row in rows)
@@ -61,6 +61,22 @@ class InvoiceRepository:
             if len(rows) < limit or len(found) >= limit:
                 return found[:limit]
             after = rows[-1].id
+
+    def _first_ids(self, wanted: InvoiceFilter, after: str, limit: int) -> Any:
+        """Those of a page, as a list or a query: what is sorted is without its documents.
+
+        What a window of days has is read whole where that is little, which says the index of
+        those days; much of it is met soon by whoever goes through all in order.
+        """
+        ids = self._scope.select_ids(InvoiceRow, col(InvoiceRow.id))
+        ids = ids.where(col(InvoiceRow.id) < after) if after else ids
+        if wanted.due_from or wanted.due_to or wanted.updated_from:
+            some = ids.where(*_matching(wanted, _windows(wanted))).limit(_FEW + 1)
+            found = [str(each) for each in self._scope.connection().execute(some).scalars()]
+            if len(found) <= _FEW:
+                return sorted(found, reverse=True)[:limit]
+        where = _matching(wanted, _windows(wanted, plainly=False))
+        return ids.where(*where).order_by(col(InvoiceRow.id).desc()).limit(limit)
 
     def add(self, invoice: Invoice, version: Version) -> None:
         row = _row_of(invoice, version)
@@ -98,6 +114,7 @@ class InvoiceRepository:
         if states:
             query = query.where(col(InvoiceRow.state).in_([state.value for state in states]))
         newest_first = (col(InvoiceRow.updated_at).desc(), col(InvoiceRow.id).desc())
+        query = query.options(defer(InvoiceRow.document))  # type: ignore[arg-type]
         return [
             _summary(row) for row in self._scope.all(query.order_by(*newest_first).limit(limit))
         ]
@@ -208,7 +225,9 @@ def _external_key(invoice: Invoice) -> str | None:
     return invoice.external_id or None if invoice.state is not State.VOID else None
 
 
-def _matching(wanted: InvoiceFilter) -> list[ColumnElement[bool]]:
+def _matching(
+    wanted: InvoiceFilter, windows: list[ColumnElement[bool]]
+) -> list[ColumnElement[bool]]:
     same = {
         InvoiceRow.customer_id: wanted.customer_id,
         InvoiceRow.contract_id: wanted.contract_id,
@@ -223,17 +242,26 @@ def _matching(wanted: InvoiceFilter) -> list[ColumnElement[bool]]:
         invoice = col(InvoiceRow.corrects) == ""
         found.append(CREDIT_NOTES if wanted.credit_notes else invoice)
     if wanted.states:
-        found.append(col(InvoiceRow.state).in_([state.value for state in wanted.states]))
+        # Whatever else it is found by, there are fewer of that than of a state.
+        state = unindexed(InvoiceRow.state) if found else col(InvoiceRow.state)
+        found.append(state.in_([each.value for each in wanted.states]))
     if wanted.overdue and wanted.at:
         anywhere = (wanted.at + _EARLIEST_DAY).date().isoformat()
-        found.append(col(InvoiceRow.state).in_(sorted(state.value for state in OPEN)))
-        found.append(col(InvoiceRow.due_date) < anywhere)
+        found += [IS_OPEN, unindexed(InvoiceRow.due_date) < anywhere]
+    return [*found, *windows]
+
+
+def _windows(wanted: InvoiceFilter, *, plainly: bool = True) -> list[ColumnElement[bool]]:
+    """Of days and moments; not `plainly`, no index of theirs is used."""
+    due = col(InvoiceRow.due_date) if plainly else unindexed(InvoiceRow.due_date)
+    updated = col(InvoiceRow.updated_at) if plainly else unindexed(InvoiceRow.updated_at)
+    found: list[ColumnElement[bool]] = []
     if wanted.due_from:
-        found.append(col(InvoiceRow.due_date) >= wanted.due_from.isoformat())
+        found.append(due >= wanted.due_from.isoformat())
     if wanted.due_to:
-        found.append(col(InvoiceRow.due_date) <= wanted.due_to.isoformat())
+        found.append(due <= wanted.due_to.isoformat())
     if wanted.updated_from:
-        found.append(col(InvoiceRow.updated_at) >= wanted.updated_from)
+        found.append(updated >= wanted.updated_from)
     return found
 
 

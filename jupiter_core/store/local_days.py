@@ -20,6 +20,19 @@ def day_at(seller: Any, days: LocalDays, ahead: int) -> ColumnElement[str]:
     return case(*there, else_=shown(days.usual)) if there else literal(shown(days.usual))
 
 
+def first_day(days: LocalDays, ahead: int = 0) -> str:
+    """So many days after the earliest of those that it is at any entity: an index knows days, and
+    no entity's."""
+    earliest = min([days.usual, *(day for _, day in days.elsewhere)])
+    return (earliest + timedelta(days=ahead)).isoformat()
+
+
+def last_day(days: LocalDays, ahead: int = 0) -> str:
+    """So many days after the latest of them."""
+    latest = max([days.usual, *(day for _, day in days.elsewhere)])
+    return (latest + timedelta(days=ahead)).isoformat()
+
+
 def past_due(
     due: Any, seller: Any, days: LocalDays, ages: tuple[int | None, int | None]
 ) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """Sender profiles, customers and the workspace itself, as rows."""
 
-from sqlalchemy import literal
-from sqlmodel import col
+from sqlalchemy import literal, tuple_
+from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.frozen import canonical_json
@@ -13,7 +13,7 @@ from jupiter_core.domain.workspace import Workspace
 from jupiter_core.store.parsed import parsed
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import CustomerRow, SenderProfileRow, WorkspaceRow
-from jupiter_core.store.word_index import CUSTOMER, found_by, keep_words
+from jupiter_core.store.word_index import CUSTOMER, are_few, found_by, keep_words
 
 
 class SenderProfileRepository:
@@ -107,8 +107,9 @@ class CustomerRepository:
         sought = [beginning(word) for word in key_of(words).split()]
         query = self._scope.select(CustomerRow)
         found = found_by(self._scope, CUSTOMER, [(each,) for each in sought])
-        if found is not None:
-            query = query.where(col(CustomerRow.id).in_(found))
+        if found is not None and are_few(self._scope, found):
+            place = tuple_(col(CustomerRow.workspace_id), col(CustomerRow.id))
+            query = select(CustomerRow).where(place.in_(found))
         name = literal(" ") + col(CustomerRow.name_key)
         return query.where(*(name.contains(each, autoescape=True) for each in sought))
 

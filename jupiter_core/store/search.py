@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, false, func, or_, select
-from sqlmodel import col
+from sqlalchemy import ColumnElement, Select, case, exists, false, func, or_, tuple_
+from sqlalchemy import select as sa_select
+from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.content import State
 from jupiter_core.domain.search import (
@@ -18,9 +20,10 @@ from jupiter_core.domain.search import (
 )
 from jupiter_core.store.desk_tables import DeskEntryRow as Desk
 from jupiter_core.store.local_days import day_at, past_due
+from jupiter_core.store.prepared import unindexed
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_tables import SearchEntryRow as Row
-from jupiter_core.store.word_index import found_by, keep_words
+from jupiter_core.store.word_index import are_few, found_by, keep_words
 
 _OVERDUE = (1, None)
 _KEYS = (col(Row.po_key), col(Row.external_key))
@@ -33,42 +36,53 @@ class SearchRepository:
         self._scope = scope
 
     def page(self, wanted: Wanted, *, skip: int = 0, limit: int = 25) -> list[SearchEntry]:
-        where, few = self._where(wanted)
-        ranked = _ranked(wanted)
-        if few or not ranked:
-            return self._rows(where, [*_rank(wanted), *_order(wanted)], skip, limit)
-        # Sorting all of them by rank would read all of them: those that have one are asked first.
-        first = [*where, or_(*ranked)]
-        rows = self._rows(first, [*_rank(wanted), *_order(wanted)], skip, limit)
-        if len(rows) == limit:
-            return rows
-        before = self._count(first, skip) if skip else 0
-        others = [*where, *(~each for each in ranked)]
-        return rows + self._rows(others, _order(wanted), skip - before, limit - len(rows))
+        found = self._found(wanted)
+        if found is not None and are_few(self._scope, found):
+            place = tuple_(col(Row.workspace_id), col(Row.subject_id))
+            query = select(Row).where(place.in_(found), *_matching(wanted))
+            query = query.order_by(*_rank(wanted), *_order(wanted))
+            return self._rows(query, skip, limit)
+        return self._in_order(wanted, skip, limit)
 
     def count(self, wanted: Wanted, *, most: int | None = None) -> int:
-        return self._count(self._where(wanted)[0], most)
+        found = self._found(wanted)
+        ids = sa_select(col(Row.subject_id)).where(*_matching(wanted))
+        if found is None:
+            ids = ids.where(col(Row.workspace_id) == self._scope.workspace_id)
+        else:
+            each = found.subquery()
+            here = (col(Row.workspace_id), col(Row.subject_id))
+            ids = ids.where(*(a == b for a, b in zip(here, each.c, strict=True)))
+        return self._counted(ids.limit(most))
 
-    def _rows(
-        self, where: list[ColumnElement[bool]], order: list[Any], skip: int, limit: int
-    ) -> list[SearchEntry]:
-        query = self._scope.select(Row).where(*where).order_by(*order).offset(skip).limit(limit)
-        return [_entry(row) for row in self._scope.all(query)]
-
-    def _count(self, where: list[ColumnElement[bool]], most: int | None) -> int:
-        ids = self._scope.select_ids(Row, col(Row.subject_id)).where(*where).limit(most)
-        counted = select(func.count()).select_from(ids.subquery())
-        return int(self._scope.connection().execute(counted).scalar_one())
-
-    def _where(self, wanted: Wanted) -> tuple[list[ColumnElement[bool]], bool]:
-        """What holds of all that is wanted, and whether the index of words has found the few that
-        it may be."""
+    def _found(self, wanted: Wanted) -> Select[Any] | None:
         words = [*(term.sought for term in wanted.terms)]
         words += [(each,) for each in (wanted.customer, wanted.po) if each]
-        found = found_by(self._scope, wanted.kind.value, words)
-        if found is None:
-            return _matching(wanted), False
-        return [col(Row.subject_id).in_(found), *_matching(wanted)], True
+        return found_by(self._scope, wanted.kind.value, words)
+
+    def _in_order(self, wanted: Wanted, skip: int, limit: int) -> list[SearchEntry]:
+        """To sort many by rank would be to read them: what has one is asked for before the rest,
+        each rank by its index."""
+        rows: list[SearchEntry] = []
+        ranked = _ranked(wanted)
+        for n, rank in enumerate([*ranked, None]):
+            kind = col(Row.kind) if rank is None else unindexed(Row.kind)
+            where = [*_matching(wanted, kind), *(~each for each in ranked[:n])]
+            where += [] if rank is None else [rank]
+            query = self._scope.select(Row).where(*where).order_by(*_order(wanted))
+            part = self._rows(query, skip, limit - len(rows))
+            rows += part
+            if len(rows) == limit or rank is None:
+                break
+            skip -= 0 if not skip else self._counted(query.order_by(None).limit(skip))
+        return rows
+
+    def _rows(self, query: SelectOfScalar[Row], skip: int, limit: int) -> list[SearchEntry]:
+        return [_entry(row) for row in self._scope.all(query.offset(skip).limit(limit))]
+
+    def _counted(self, query: Any) -> int:
+        counted = sa_select(func.count()).select_from(query.subquery())
+        return int(self._scope.connection().execute(counted).scalar_one())
 
 
 def note_entry(scope: TransactionScope, entry: SearchEntry) -> None:
@@ -84,8 +98,8 @@ def _entry(row: Row) -> SearchEntry:
     return SearchEntry(**{**values, "kind": SearchKind(row.kind)})
 
 
-def _matching(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found = [col(Row.kind) == wanted.kind.value, *_seen(wanted.sight), *_filters(wanted)]
+def _matching(wanted: Wanted, kind: Any = col(Row.kind)) -> list[ColumnElement[bool]]:
+    found = [kind == wanted.kind.value, *_seen(wanted.sight), *_filters(wanted)]
     return [*found, *(_says(term) for term in wanted.terms)]
 
 

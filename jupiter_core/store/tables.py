@@ -21,6 +21,8 @@ from jupiter_core.store.columns import Document, Position, Sortable, UtcDateTime
 CREDIT_NOTES: ColumnElement[bool] = literal_column("corrects <> ''", Boolean())
 """Said to the database in these words, by which it knows the index that has them alone."""
 
+IS_OPEN: ColumnElement[bool] = literal_column("state IN ('issued', 'partially_paid')", Boolean())
+
 
 class TableRow(SQLModel):
     """What every table has."""
@@ -102,6 +104,7 @@ class InvoiceRow(TableRow, table=True):
         Index("invoices_by_change", "workspace_id", "updated_at", "id"),
         Index("invoices_by_state", "workspace_id", "state", "issue_date", "id"),
         Index("invoices_of_state", "workspace_id", "state", "id"),
+        Index("invoices_of_state_by_change", "workspace_id", "state", "updated_at", "id"),
         Index("invoices_of_contract", "workspace_id", "contract_id", "id"),
         Index("invoices_by_po", "workspace_id", "po_number", "id"),
         Index("invoices_by_due_date", "workspace_id", "due_date", "id"),
@@ -110,6 +113,12 @@ class InvoiceRow(TableRow, table=True):
             *("workspace_id", "id"),
             sqlite_where=CREDIT_NOTES,
             postgresql_where=CREDIT_NOTES,
+        ),
+        Index(
+            "invoices_open",
+            *("workspace_id", "id"),
+            sqlite_where=IS_OPEN,
+            postgresql_where=IS_OPEN,
         ),
         Index("invoices_by_drafter", "workspace_id", "drafted_by", "updated_at"),
         Index("invoices_by_customer", "workspace_id", "customer_id", "id"),

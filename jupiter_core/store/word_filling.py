@@ -1,8 +1,6 @@
 """Writing the words of what was there before they were kept apart."""
 
-from collections.abc import Iterator
-
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, text
 
 from jupiter_core.store.word_index import put_words, words_row
 
@@ -15,11 +13,6 @@ _CUSTOMERS = "SELECT workspace_id, 'customer', id, ' ' || name_key || ' ' FROM c
 def fill_words(connection: Connection) -> None:
     """Of every entry of the search index, and of every customer."""
     for query in (_ENTRIES, _CUSTOMERS):
-        for some in _read(connection, query):
-            put_words(connection, [words_row(row[0], row[1], row[2], row[3]) for row in some])
-
-
-def _read(connection: Connection, query: str) -> Iterator[list[Row[tuple[str, ...]]]]:
-    found = connection.execute(text(query), execution_options={"stream_results": True})
-    for some in found.partitions(_AT_ONCE):
-        yield list(some)
+        found = connection.execute(text(query), execution_options={"stream_results": True})
+        for some in found.partitions(_AT_ONCE):
+            put_words(connection, [words_row(*map(str, row)) for row in some])

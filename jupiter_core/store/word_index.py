@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Index,
     Select,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     cast,
     column,
     func,
+    join,
     literal_column,
     or_,
     select,
@@ -27,11 +29,12 @@ from sqlmodel import Field, col
 
 from jupiter_core.domain.grams import grams_of, of_workspace
 from jupiter_core.store.columns import Document, Position, Sortable
-from jupiter_core.store.prepared import insert_of
+from jupiter_core.store.prepared import insert_of, table_of, unindexed
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import TableRow
 
 CUSTOMER = "customer"
+_GRAM = 3
 FEW = 2000
 """Up to so many are looked at one by one; beyond that, a list in its order meets them soon."""
 
@@ -82,31 +85,36 @@ def put_words(connection: Connection, rows: Sequence[dict[str, str]]) -> None:
 def found_by(
     scope: TransactionScope, kind: str, terms: Iterable[Sequence[str]]
 ) -> Select[Any] | None:
-    """The ids of what may have one of the texts of each term, and few others; None where that
-    cannot be told apart, or are more than `FEW`."""
+    """Workspace and id of what may have one of the texts of each term, and of little else; None
+    where none of them is long enough to choose by."""
     wanted = [
         [grams_of(each) for each in term]
         for term in terms
-        if term and all(len(each) > 2 for each in term)  # noqa: PLR2004: a gram
+        if term and all(len(each) >= _GRAM for each in term)
     ]
     if not wanted:
         return None
-    here = [[of_workspace(kind, scope.workspace_id)]]
-    query = select(col(Row.subject_id)).where(
-        col(Row.workspace_id) == scope.workspace_id,
-        *_matching(scope.connection().dialect.name, [here, *wanted]),
-    )
-    some = select(func.count()).select_from(query.limit(FEW + 1).subquery())
-    return query if scope.connection().execute(some).scalar_one() <= FEW else None
-
-
-def _matching(dialect: str, wanted: Sequence[Sequence[list[str]]]) -> list[Any]:
-    if dialect == "postgresql":
-        has = func.jupiter_grams(col(Row.words))
-        return [or_(*(has.op("@>")(cast(grams, ARRAY(TEXT))) for grams in term)) for term in wanted]
-    asked = " AND ".join(f"({' OR '.join(map(_all_of, term))})" for term in wanted)
+    query = select(col(Row.workspace_id), col(Row.subject_id))
+    terms_of_grams = [[[of_workspace(kind, scope.workspace_id)]], *wanted]
+    if scope.connection().dialect.name == "postgresql":
+        here = col(Row.workspace_id) == scope.workspace_id
+        return query.where(here, *(_has_any(term) for term in terms_of_grams))
+    asked = " AND ".join(f"({' OR '.join(map(_all_of, term))})" for term in terms_of_grams)
     match = literal_column("search_grams").op("MATCH")(bindparam(None, asked))
-    return [col(Row.position).in_(select(_GRAMS.c.rowid).where(match))]
+    followed = join(_GRAMS, table_of(Row), _GRAMS.c.rowid == col(Row.position))
+    here = unindexed(Row.workspace_id) == scope.workspace_id
+    return query.select_from(followed).where(match, here)
+
+
+def are_few(scope: TransactionScope, found: Select[Any]) -> bool:
+    """Whether they are no more than `FEW`."""
+    some = select(func.count()).select_from(found.limit(FEW + 1).subquery())
+    return int(scope.connection().execute(some).scalar_one()) <= FEW
+
+
+def _has_any(term: Sequence[list[str]]) -> ColumnElement[bool]:
+    has = func.jupiter_grams(col(Row.words))
+    return or_(*(has.op("@>")(cast(grams, ARRAY(TEXT))) for grams in term))
 
 
 def _all_of(grams: Sequence[str]) -> str:

@@ -17,8 +17,8 @@ from tests.harness.fake_tables import Room
 
 
 class FakeDesk(Room):
-    def count(self, section: DeskSection, look: DeskLook) -> int:
-        return len(self._found(section, look))
+    def count(self, section: DeskSection, look: DeskLook, *, most: int | None = None) -> int:
+        return len(self._found(section, look)[:most])
 
     def entries(
         self, section: DeskSection, look: DeskLook, *, offset: int = 0, limit: int = 10

@@ -7,6 +7,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from statistics import median
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from tests.bench.scale.filling import Tell, fill
 from tests.bench.scale.plans import plans_of
 
 GOAL = 1.5
+_ONCE_MORE = 10_001
 
 
 class Took(NamedTuple):
@@ -63,13 +65,10 @@ def main(*arguments: str) -> None:
         sys.stdout.write(f"{given.database}, ms{'':{44 - len(given.database) - 4}}{head}\n")
         sys.stdout.writelines(f"{each.line}\n" for each in found)
         if given.plans:
-            slow = {each.what for each in found if each.is_slow}
-            for each in chosen:
-                if each.what in slow:
-                    said = plans_of(
-                        opened[-1], lambda a=each: a.ask(opened[-1], rounds[-1], 10_001)
-                    )
-                    sys.stdout.write(f"\n{each.what}\n{said}\n")
+            for each, took in zip(chosen, found, strict=True):
+                if took.is_slow:
+                    ask = partial(each.ask, opened[-1], rounds[-1], _ONCE_MORE)
+                    sys.stdout.write(f"\n{each.what}\n{plans_of(opened[-1], ask)}\n")
 
 
 def compared(

@@ -94,10 +94,11 @@ def _customers() -> list[Asked]:
         "a word of every fifth": lambda _n: "gmbh",
         "what is nowhere": lambda n: f"nowhere{n}",
     }
-    return [
-        Asked(f"customers: {what}", _reading(lambda uow, _, n, w=word: uow.customers.search(w(n))))
-        for what, word in typed.items()
-    ]
+    return [Asked(f"customers: {what}", _reading(_typing(word))) for what, word in typed.items()]
+
+
+def _typing(word: Callable[[int], str]) -> Callable[[UnitOfWork, int, int], object]:
+    return lambda uow, _rounds, n: uow.customers.search(word(n))
 
 
 def _home() -> list[Asked]:

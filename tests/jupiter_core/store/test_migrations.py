@@ -12,9 +12,18 @@ from tests.factories import WORKSPACE, a_draft
 from tests.jupiter_core.store.histories import add
 
 
+def is_no_virtual_table(name: str | None, *_: object) -> bool:
+    """SQLite's index of words is a table that it makes several of."""
+    return name not in {
+        "search_grams",
+        *(f"search_grams_{each}" for each in ("data", "idx", "config")),
+    }
+
+
 def test_the_migrated_schema_is_the_schema_of_the_tables(database: Database) -> None:
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_name": is_no_virtual_table}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, SQLModel.metadata) == []
 
 

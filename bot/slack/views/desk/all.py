@@ -6,11 +6,11 @@ from bot.slack.views import blocks as b
 from bot.slack.views.desk.actions import ALL_VIEW, FORMS, PAGE, PAGE_LATER
 from bot.slack.views.desk.drafts import draft_rows
 from bot.slack.views.desk.home import TITLES
-from bot.slack.views.desk.rows import Drawn, rows_of
+from bot.slack.views.desk.rows import Drawn, counted, rows_of
 from bot.wording.text import shortened
 from jupiter_core.domain.desk import DeskSection
 from jupiter_core.ports import SavedForm
-from jupiter_core.queries.desk import DeskPart
+from jupiter_core.queries.desk import MOST_COUNTED, DeskPart
 
 PAGE_SIZE = 20
 _GONE = "Nothing is left here."
@@ -33,13 +33,15 @@ def part_page(part: DeskPart, page: int, drawn: Drawn, said: str = "") -> b.Bloc
     """A page of a section."""
     modal = drawn.model_copy(update={"in_modal": True})
     rows = [row for each in part.entries for row in rows_of(part.section, each, modal)]
-    return _page(TITLES[part.section], part.section.value, page, part.count, rows, said)
+    return _page(
+        TITLES[part.section], part.section.value, page, part.count, len(part.entries), rows, said
+    )
 
 
 def forms_page(forms: Sequence[SavedForm], page: int, said: str = "") -> b.Block:
     """A page of what was typed and not submitted."""
     shown = forms[page * PAGE_SIZE :][:PAGE_SIZE]
-    return _page("Not submitted yet", FORMS, page, len(forms), draft_rows(shown), said)
+    return _page("Not submitted yet", FORMS, page, len(forms), len(shown), draft_rows(shown), said)
 
 
 def last_page(count: int) -> int:
@@ -48,17 +50,24 @@ def last_page(count: int) -> int:
 
 
 def _page(
-    title: str, section: str, page: int, count: int, rows: Sequence[b.Block], said: str
+    title: str,
+    section: str,
+    page: int,
+    count: int,
+    shown: int,
+    rows: Sequence[b.Block],
+    said: str,
 ) -> b.Block:
     told = [b.rich_text([b.words(shortened(said, 600), bold=True)])] if said else []
     first = page * PAGE_SIZE + 1
-    where = f"{first:,}–{min(count, first + PAGE_SIZE - 1):,} of {count:,}"
+    beyond = count == MOST_COUNTED and shown == PAGE_SIZE
+    where = f"{first:,}–{first + shown - 1:,} of {counted(count)}"
     foot = [b.context(where)] if rows else [b.section(b.plain(_GONE))]
     turning = [
         *([b.button("Previous", PAGE, value=page_value(section, page - 1))] if page else []),
         *(
             [b.button("Next", PAGE_LATER, value=page_value(section, page + 1))]
-            if page < last_page(count)
+            if page < last_page(count) or beyond
             else []
         ),
     ]

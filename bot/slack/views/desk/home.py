@@ -19,7 +19,7 @@ from bot.slack.views.desk.actions import (
 from bot.slack.views.desk.away import away_rows
 from bot.slack.views.desk.checklist import checklist
 from bot.slack.views.desk.drafts import draft_rows, is_old
-from bot.slack.views.desk.rows import Drawn, rows_of
+from bot.slack.views.desk.rows import Drawn, counted, rows_of
 from bot.slack.views.desk.totals import totals
 from bot.slack.views.desk.waiting import proposal_rows, stuck_rows
 from bot.slack.views.search_field import search_field
@@ -194,11 +194,11 @@ def _fold(old: int) -> b.Block:
 
 
 def _title(words: str, count: int) -> b.Block:
-    return b.header(f"{words} ({count:,})")
+    return b.header(f"{words} ({counted(count)})")
 
 
 def _more(hidden: int, section: str, count: int) -> Sequence[b.Block]:
     if hidden <= 0:
         return []
-    show = b.button(f"Show all {count:,}", SHOW_ALL, value=section)
+    show = b.button(f"Show all {counted(count)}", SHOW_ALL, value=section)
     return [b.actions([show])]

@@ -18,6 +18,7 @@ from jupiter_core.domain.approval import Delegator
 from jupiter_core.domain.desk import DeskEntry, DeskKind, DeskSection, LocalDays
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
+from jupiter_core.queries.desk import MOST_COUNTED
 
 NAME_LIMIT = 60
 REASON_LIMIT = 200
@@ -175,3 +176,8 @@ def _thread(entry: DeskEntry, drawn: Drawn) -> list[b.Block]:
 
 def _ref(entry: DeskEntry) -> str:
     return str(SubjectRef(entry.subject_id, entry.sequence))
+
+
+def counted(count: int) -> str:
+    """How long a section is: `57`, or `1,000 or more`."""
+    return f"{count:,} or more" if count == MOST_COUNTED else f"{count:,}"

@@ -24,12 +24,13 @@ _SQLITE = (
     VALUES ('delete', old.position, old.words);
     INSERT INTO search_grams (rowid, words) VALUES (new.position, new.words); END""",
 )
+BY_GRAM = "CREATE INDEX search_words_by_gram ON search_words USING gin (jupiter_grams(words))"
 _POSTGRESQL = (
     """CREATE FUNCTION jupiter_grams(words text) RETURNS text[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     SELECT array_agg(DISTINCT substr(words, n, 3)) FROM generate_series(1, length(words) - 2) AS n
     $$""",
-    "CREATE INDEX search_words_by_gram ON search_words USING gin (jupiter_grams(words))",
+    BY_GRAM,
 )
 _RANKED = {
     "search_by_serial": ["serial"],
