@@ -11,7 +11,7 @@ from bot.parts.web import WebSide
 from bot.settings import Settings
 from bot.slack.installed import Installed
 from bot.system import SystemClock
-from jupiter_core.store import Database, OtherSchema
+from jupiter_core.store import Database, OtherSchema, SharedTime
 
 __all__ = [
     "Application",
@@ -41,7 +41,7 @@ class Application(WebSide):
 
 def compose(settings: Settings, installed: Installed | None = None) -> Application:
     """The parts, on a database whose schema is up to date. Raises NotConfigured."""
-    application = Application(settings, SystemClock(), installed)
+    application = Application(settings, SharedTime(SystemClock()), installed)
     application.expect_usable_settings()
     try:
         application.database.migrate()

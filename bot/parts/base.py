@@ -18,7 +18,7 @@ from bot.system import Ulids
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.seal import Signer
 from jupiter_core.ports import Clock
-from jupiter_core.store import Database
+from jupiter_core.store import Database, SharedTime
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Base:
     @cached_property
     def database(self) -> Database:
         _ = self.secret_keys  # nothing is written that no key seals
-        return Database(
+        made = Database(
             self.settings.database_url.get_secret_value(),
             self.clock,
             self.ids,
@@ -43,6 +43,9 @@ class Base:
             watch=Outage(),
             synchronous=self.settings.sqlite_synchronous,
         )
+        if isinstance(self.clock, SharedTime):
+            made.keep_time(self.clock)
+        return made
 
     @cached_property
     def signer(self) -> Signer:
