@@ -16,6 +16,8 @@ from jupiter_core.domain.seal import Signer
 from jupiter_core.ports import (
     Clock,
     Ids,
+    Installations,
+    InstallStates,
     Outbox,
     OutboxDepth,
     RateCounters,
@@ -38,10 +40,12 @@ from jupiter_core.store.engine import (
     writing,
 )
 from jupiter_core.store.export import rows_of
+from jupiter_core.store.installations import SqlInstallations, SqlInstallStates
 from jupiter_core.store.limits import SqlRateCounters
 from jupiter_core.store.migrations import migrate, revisions
 from jupiter_core.store.outbox import SqlOutbox
 from jupiter_core.store.outbox_depth import outbox_depths
+from jupiter_core.store.parking import parked
 from jupiter_core.store.payment_filling import fill_payments
 from jupiter_core.store.quarantine import LastNumber, hold_outbox, last_numbers, unreleased
 from jupiter_core.store.retention import SqlRetention
@@ -70,6 +74,8 @@ class Database:
 
     outbox: Outbox
     limits: RateCounters
+    installations: Installations
+    install_states: InstallStates
     retention: Retention
 
     def __init__(
@@ -97,6 +103,8 @@ class Database:
         soon = Patience(Unwatched(), turns_of(self._counting, COUNTING_SECONDS))
         self.limits = SqlRateCounters(self._counting, clock, soon)
         self.retention = SqlRetention(self.engine, self._patience)
+        self.installations = SqlInstallations(self.engine, self._patience)
+        self.install_states = SqlInstallStates(self.engine, self._patience)
         self._clock = clock
         self._ids = ids
         self._signer = signer
@@ -247,6 +255,11 @@ class Database:
     def unreleased(self) -> frozenset[str]:
         with self._patience(writes=False):
             return unreleased(self.engine)
+
+    def resting(self) -> frozenset[str]:
+        """See `Store`."""
+        with self._patience(writes=False):
+            return unreleased(self.engine) | parked(self.engine)
 
     def numbers_given(self) -> int:
         """How many invoices and credit notes have one, over all workspaces."""
