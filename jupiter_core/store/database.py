@@ -25,6 +25,7 @@ from jupiter_core.ports import (
     StoreUnusable,
     StoreWatch,
     UnitOfWork,
+    Workers,
 )
 from jupiter_core.store.audit_repository import rows_now
 from jupiter_core.store.audit_rows import COVERED
@@ -53,6 +54,7 @@ from jupiter_core.store.tables import InvoiceRow, NumberSeriesRow, TableRow, Wor
 from jupiter_core.store.trouble import Patience, Unwatched
 from jupiter_core.store.turns import turns_of
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
+from jupiter_core.store.workers import SqlWorkers
 
 COUNTING_SECONDS, COUNTING_CONNECTIONS = 0.25, 4
 
@@ -71,6 +73,7 @@ class Database:
     outbox: Outbox
     limits: RateCounters
     retention: Retention
+    workers: Workers
 
     def __init__(
         self,
@@ -97,6 +100,7 @@ class Database:
         soon = Patience(Unwatched(), turns_of(self._counting, COUNTING_SECONDS))
         self.limits = SqlRateCounters(self._counting, clock, soon)
         self.retention = SqlRetention(self.engine, self._patience)
+        self.workers = SqlWorkers(self.engine, self._patience)
         self._clock = clock
         self._ids = ids
         self._signer = signer

@@ -60,6 +60,7 @@ NEW_TABLES = {
     "po_documents",
     "po_document_files",
     "outbox_holds",
+    "worker_beats",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
