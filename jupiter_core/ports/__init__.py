@@ -64,6 +64,7 @@ from jupiter_core.ports.system import Clock, Ids, Randomness
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.tax_forms import TaxForms
 from jupiter_core.ports.webhooks import Deliveries, Delivery, WebhookEndpoints
+from jupiter_core.ports.workers import Workers
 
 __all__ = [
     "UNTIL_RELEASED",
@@ -141,4 +142,5 @@ __all__ = [
     "Versions",
     "WaitingEntries",
     "WebhookEndpoints",
+    "Workers",
 ]

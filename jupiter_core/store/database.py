@@ -27,6 +27,7 @@ from jupiter_core.ports import (
     StoreUnusable,
     StoreWatch,
     UnitOfWork,
+    Workers,
 )
 from jupiter_core.store.audit_repository import rows_now
 from jupiter_core.store.audit_rows import COVERED
@@ -57,6 +58,7 @@ from jupiter_core.store.tables import InvoiceRow, NumberSeriesRow, TableRow, Wor
 from jupiter_core.store.trouble import Patience, Unwatched
 from jupiter_core.store.turns import turns_of
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
+from jupiter_core.store.workers import SqlWorkers
 
 COUNTING_SECONDS, COUNTING_CONNECTIONS = 0.25, 4
 
@@ -77,6 +79,7 @@ class Database:
     installations: Installations
     install_states: InstallStates
     retention: Retention
+    workers: Workers
 
     def __init__(
         self,
@@ -105,6 +108,7 @@ class Database:
         self.retention = SqlRetention(self.engine, self._patience)
         self.installations = SqlInstallations(self.engine, self._patience)
         self.install_states = SqlInstallStates(self.engine, self._patience)
+        self.workers = SqlWorkers(self.engine, self._patience)
         self._clock = clock
         self._ids = ids
         self._signer = signer

@@ -62,6 +62,12 @@ class SqlOutbox:
                 row.attempts += 1
             return claimed
 
+    def due_since(self, now: datetime) -> datetime | None:
+        """See `Outbox`."""
+        with self._patience(writes=False), Session(self._reading) as session:
+            first = session.exec(_due(()).limit(1), params={"now": now}).first()
+            return first.not_before if first else None
+
     def renew(self, message_id: str, *, owner: str, lease_until: datetime) -> None:
         """See `Outbox`."""
         statement = (

@@ -282,6 +282,17 @@ class FakeOutbox:
         )
         return message
 
+    def due_since(self, now: datetime) -> datetime | None:
+        with self._store.only_writer():
+            due = [
+                each.not_before
+                for each in self._heads()
+                if _is_claimable(each, now)
+                and not self._is_busy(each.message, now)
+                and not self._is_held(each.message, now)
+            ]
+        return due[0] if due else None
+
     def renew(self, message_id: str, *, owner: str, lease_until: datetime) -> None:
         with self._store.only_writer():
             letter = self._store.tables.letters[message_id]

@@ -63,6 +63,7 @@ NEW_TABLES = {
     "installations",
     "member_workspaces",
     "install_states",
+    "worker_beats",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0055"
-down_revision = "0048"
+down_revision = "0057"
 
 _MOMENT = sa.DateTime(timezone=True)
 _EXPIRING = sa.text("ended_at IS NULL AND expires_at IS NOT NULL")
