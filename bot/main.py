@@ -15,7 +15,6 @@ import uvicorn
 from fastapi import FastAPI
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_sdk import WebClient
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.api.app import Api, make_api
@@ -25,7 +24,7 @@ from bot.delivery.email.letter import letter_of
 from bot.delivery.email.message import subject_line
 from bot.delivery.email.sender import EmailSender
 from bot.delivery.email.server import BadSmtpUrl, SmtpServer
-from bot.delivery.slack.client import slack_client
+from bot.delivery.slack.client import KeptClient, keeping_connections, slack_client
 from bot.delivery.slack.sender import SlackSender
 from bot.delivery.webhook.connection import WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
@@ -155,7 +154,7 @@ class Application:
         return SecretBox(self.secret_keys)
 
     @cached_property
-    def client(self) -> WebClient:
+    def client(self) -> KeptClient:
         """Speaks to Slack for the one workspace whose token is set."""
         token = self.settings.slack_bot_token
         if token is None:
@@ -193,6 +192,7 @@ class Application:
             raise_error_for_unhandled_request=False,
             before_authorize=self.joining.before_authorize,
         )
+        app.use(keeping_connections(self.client.connections))
         self.joining.knows(app)
         listeners.register(app, self.ctx, self.installed or self.joining.is_ours)
         return app
