@@ -16,6 +16,8 @@ from jupiter_core.domain.seal import Signer
 from jupiter_core.ports import (
     Clock,
     Ids,
+    Installations,
+    InstallStates,
     Outbox,
     OutboxDepth,
     RateCounters,
@@ -25,6 +27,7 @@ from jupiter_core.ports import (
     StoreUnusable,
     StoreWatch,
     UnitOfWork,
+    Workers,
 )
 from jupiter_core.store.audit_repository import rows_now
 from jupiter_core.store.audit_rows import COVERED
@@ -38,20 +41,24 @@ from jupiter_core.store.engine import (
     writing,
 )
 from jupiter_core.store.export import rows_of
+from jupiter_core.store.installations import SqlInstallations, SqlInstallStates
 from jupiter_core.store.limits import SqlRateCounters
 from jupiter_core.store.migrations import migrate, revisions
 from jupiter_core.store.outbox import SqlOutbox
 from jupiter_core.store.outbox_depth import outbox_depths
+from jupiter_core.store.parking import parked
 from jupiter_core.store.payment_filling import fill_payments
 from jupiter_core.store.quarantine import LastNumber, hold_outbox, last_numbers, unreleased
 from jupiter_core.store.retention import SqlRetention
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_filling import fill_search
+from jupiter_core.store.shared_time import SharedTime, keep_time
 from jupiter_core.store.system_tables import ApiKeyRow
 from jupiter_core.store.tables import InvoiceRow, NumberSeriesRow, TableRow, WorkspaceRow
 from jupiter_core.store.trouble import Patience, Unwatched
 from jupiter_core.store.turns import turns_of
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
+from jupiter_core.store.workers import SqlWorkers
 
 COUNTING_SECONDS, COUNTING_CONNECTIONS = 0.25, 4
 
@@ -69,7 +76,10 @@ class Database:
 
     outbox: Outbox
     limits: RateCounters
+    installations: Installations
+    install_states: InstallStates
     retention: Retention
+    workers: Workers
 
     def __init__(
         self,
@@ -96,6 +106,9 @@ class Database:
         soon = Patience(Unwatched(), turns_of(self._counting, COUNTING_SECONDS))
         self.limits = SqlRateCounters(self._counting, clock, soon)
         self.retention = SqlRetention(self.engine, self._patience)
+        self.installations = SqlInstallations(self.engine, self._patience)
+        self.install_states = SqlInstallStates(self.engine, self._patience)
+        self.workers = SqlWorkers(self.engine, self._patience)
         self._clock = clock
         self._ids = ids
         self._signer = signer
@@ -125,6 +138,10 @@ class Database:
                 f"The tables of this database have the form {there}, and this program knows "
                 f"{known}. Verify with the program that wrote them, or run jupiter migrate first."
             )
+
+    def keep_time(self, shared: SharedTime) -> None:
+        """From now on `shared` tells the time of the database's server, where it has one."""
+        keep_time(self.engine, shared)
 
     def close(self) -> None:
         """Gives back every connection."""
@@ -238,6 +255,11 @@ class Database:
     def unreleased(self) -> frozenset[str]:
         with self._patience(writes=False):
             return unreleased(self.engine)
+
+    def resting(self) -> frozenset[str]:
+        """See `Store`."""
+        with self._patience(writes=False):
+            return unreleased(self.engine) | parked(self.engine)
 
     def numbers_given(self) -> int:
         """How many invoices and credit notes have one, over all workspaces."""

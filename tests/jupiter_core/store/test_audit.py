@@ -26,6 +26,10 @@ APART = {
     "bank_payers",
     "search_entries",
     "outbox_holds",
+    "installations",
+    "member_workspaces",
+    "install_states",
+    "worker_beats",
 }
 """Versions have chains of their own; the others prove nothing that anybody relies on."""
 
