@@ -69,7 +69,7 @@ class AgingRepository:
             *([col(Entry.drafted_by) == look.whose] if look.whose else []),
             *([col(Entry.seller_id) == look.seller_id] if look.seller_id else []),
         )
-        rows = self._scope.connection().execute(query.group_by(col(Entry.currency))).all()
+        rows = self._scope.connection.execute(query.group_by(col(Entry.currency))).all()
         for currency, count, high, low in rows:
             early = Figure(minor=int(high) * PART + int(low), count=int(count))
             whole[currency] = [Figure.sum([early, *whole.get(currency, ())])]

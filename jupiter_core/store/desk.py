@@ -43,7 +43,7 @@ class DeskRepository:
             return self._owed_count(section, look)
         ids = select(col(Row.subject_id)).where(self._ours, *_section(section, look)).limit(most)
         query = select(func.count()).select_from(ids.subquery())
-        return int(self._scope.connection().execute(query).scalar_one())
+        return int(self._scope.connection.execute(query).scalar_one())
 
     def entries(
         self, section: DeskSection, look: DeskLook, *, offset: int = 0, limit: int = 10

@@ -75,7 +75,7 @@ def _both(old: DeskEntry | None, new: DeskEntry | None) -> Iterator[tuple[DeskEn
 
 
 def _add(scope: TransactionScope, rows: Sequence[dict[str, Any]]) -> None:
-    table, connection = table_of(Row), scope.connection()
+    table, connection = table_of(Row), scope.connection
     statement = insert_of(Row, connection.dialect.name)
     more = {name: table.c[name] + statement.excluded[name] for name in _VALUES}
     statement = statement.on_conflict_do_update(index_elements=_KEYS, set_=more)
@@ -109,7 +109,7 @@ def summed(
         *of_seller,
         *where,
     )
-    found = scope.connection().execute(query.group_by(col(Row.currency))).all()
+    found = scope.connection.execute(query.group_by(col(Row.currency))).all()
     return {str(row[0]): _read([int(each or 0) for each in row[1:]]) for row in found}
 
 

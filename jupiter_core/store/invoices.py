@@ -1,11 +1,9 @@
 """Invoices, as rows."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
-from sqlalchemy.orm import defer
+from sqlalchemy import or_
 from sqlmodel import col
 
 from jupiter_core.domain.desk import entry_of_invoice as desk_entry
@@ -18,15 +16,19 @@ from jupiter_core.domain.text import key_of
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary
 from jupiter_core.store.desk import keep_entry
-from jupiter_core.store.prepared import unindexed
+from jupiter_core.store.invoice_pages import (
+    FEW,
+    conditions_of,
+    in_windows,
+    names_of,
+    page_by,
+    some_by,
+)
+from jupiter_core.store.rows import rows_in
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search import note_entry
-from jupiter_core.store.tables import CREDIT_NOTES, IS_OPEN, InvoiceRow
+from jupiter_core.store.tables import InvoiceRow
 from jupiter_core.store.versions import version_row
-
-_FEW = 1000
-_EARLIEST_DAY = timedelta(hours=14)
-"""Where on earth a day begins first, it is that much later than UTC."""
 
 
 class InvoiceRepository:
@@ -50,33 +52,27 @@ class InvoiceRepository:
 
     def page(self, wanted: InvoiceFilter, *, after: str = "", limit: int = 50) -> list[Invoice]:
         """Read until there are enough: what is overdue hangs on each entity's own day."""
-        newest_first = col(InvoiceRow.id).desc()
         found: list[Invoice] = []
         while True:
-            first = self._first_ids(wanted, after, limit)
-            query = self._scope.select(InvoiceRow).where(col(InvoiceRow.id).in_(first))
-            rows = self._scope.all(query.order_by(newest_first))
+            given = {**conditions_of(wanted), **({"after": after} if after else {})}
+            rows = self._page(given, limit)
             read = (Invoice.model_validate_json(row.document) for row in rows)
             found += [each for each in read if wanted.takes(each)]
             if len(rows) < limit or len(found) >= limit:
                 return found[:limit]
             after = rows[-1].id
 
-    def _first_ids(self, wanted: InvoiceFilter, after: str, limit: int) -> Any:
-        """Those of a page, as a list or a query: what is sorted is without its documents.
-
-        What a window of days has is read whole where that is little, which says the index of
-        those days; much of it is met soon by whoever goes through all in order.
-        """
-        ids = self._scope.select_ids(InvoiceRow, col(InvoiceRow.id))
-        ids = ids.where(col(InvoiceRow.id) < after) if after else ids
-        if wanted.due_from or wanted.due_to or wanted.updated_from:
-            some = ids.where(*_matching(wanted, _windows(wanted))).limit(_FEW + 1)
-            found = [str(each) for each in self._scope.connection().execute(some).scalars()]
-            if len(found) <= _FEW:
-                return sorted(found, reverse=True)[:limit]
-        where = _matching(wanted, _windows(wanted, plainly=False))
-        return ids.where(*where).order_by(col(InvoiceRow.id).desc()).limit(limit)
+    def _page(self, given: dict[str, Any], limit: int) -> Sequence[InvoiceRow]:
+        """What a window has is sorted where that is little; much of it is met soon by whoever
+        goes through all in order."""
+        if in_windows(given):
+            asked = {**given, "ours": self._scope.workspace_id, "most": FEW + 1}
+            some = some_by(names_of(given, in_order=False))
+            ids = [*self._scope.connection.execute(some, asked).scalars()]
+            if len(ids) <= FEW:
+                given = {"ids": sorted(ids, reverse=True)[:limit]}
+        query = page_by(names_of(given, in_order=True))
+        return self._scope.asked(InvoiceRow, query, most=limit, **given)
 
     def add(self, invoice: Invoice, version: Version) -> None:
         row = _row_of(invoice, version)
@@ -108,16 +104,14 @@ class InvoiceRepository:
     def summaries(
         self, *, drafted_by: str | None = None, states: Sequence[State] = (), limit: int = 50
     ) -> list[InvoiceSummary]:
-        query = self._scope.select(InvoiceRow)
+        query = self._scope.select_part(InvoiceRow, without=("document",))
         if drafted_by is not None:
             query = query.where(col(InvoiceRow.drafted_by) == drafted_by)
         if states:
             query = query.where(col(InvoiceRow.state).in_([state.value for state in states]))
         newest_first = (col(InvoiceRow.updated_at).desc(), col(InvoiceRow.id).desc())
-        query = query.options(defer(InvoiceRow.document))  # type: ignore[arg-type]
-        return [
-            _summary(row) for row in self._scope.all(query.order_by(*newest_first).limit(limit))
-        ]
+        found = self._scope.connection.execute(query.order_by(*newest_first).limit(limit))
+        return [_summary(row) for row in rows_in(InvoiceRow, found)]
 
     def before_issue_of(self, party_id: str) -> list[str]:
         its = or_(col(InvoiceRow.seller_id) == party_id, col(InvoiceRow.customer_id) == party_id)
@@ -223,46 +217,6 @@ def _columns(invoice: Invoice, version: Version) -> dict[str, Any]:
 def _external_key(invoice: Invoice) -> str | None:
     """A void invoice gives up what another system calls it, so that it can be billed anew."""
     return invoice.external_id or None if invoice.state is not State.VOID else None
-
-
-def _matching(
-    wanted: InvoiceFilter, windows: list[ColumnElement[bool]]
-) -> list[ColumnElement[bool]]:
-    same = {
-        InvoiceRow.customer_id: wanted.customer_id,
-        InvoiceRow.contract_id: wanted.contract_id,
-        InvoiceRow.deal_channel: wanted.deal_channel,
-        InvoiceRow.number_key: key_of(wanted.number),
-        InvoiceRow.external_key: wanted.external_id,
-        InvoiceRow.po_number: wanted.po_number,
-        InvoiceRow.corrects: wanted.corrects,
-    }
-    found = [col(column) == value for column, value in same.items() if value]
-    if wanted.credit_notes is not None:
-        invoice = col(InvoiceRow.corrects) == ""
-        found.append(CREDIT_NOTES if wanted.credit_notes else invoice)
-    if wanted.states:
-        # Whatever else it is found by, there are fewer of that than of a state.
-        state = unindexed(InvoiceRow.state) if found else col(InvoiceRow.state)
-        found.append(state.in_([each.value for each in wanted.states]))
-    if wanted.overdue and wanted.at:
-        anywhere = (wanted.at + _EARLIEST_DAY).date().isoformat()
-        found += [IS_OPEN, unindexed(InvoiceRow.due_date) < anywhere]
-    return [*found, *windows]
-
-
-def _windows(wanted: InvoiceFilter, *, plainly: bool = True) -> list[ColumnElement[bool]]:
-    """Of days and moments; not `plainly`, no index of theirs is used."""
-    due = col(InvoiceRow.due_date) if plainly else unindexed(InvoiceRow.due_date)
-    updated = col(InvoiceRow.updated_at) if plainly else unindexed(InvoiceRow.updated_at)
-    found: list[ColumnElement[bool]] = []
-    if wanted.due_from:
-        found.append(due >= wanted.due_from.isoformat())
-    if wanted.due_to:
-        found.append(due <= wanted.due_to.isoformat())
-    if wanted.updated_from:
-        found.append(updated >= wanted.updated_from)
-    return found
 
 
 def _summary(row: InvoiceRow) -> InvoiceSummary:

@@ -82,7 +82,7 @@ class SearchRepository:
 
     def _counted(self, query: Any) -> int:
         counted = sa_select(func.count()).select_from(query.subquery())
-        return int(self._scope.connection().execute(counted).scalar_one())
+        return int(self._scope.connection.execute(counted).scalar_one())
 
 
 def note_entry(scope: TransactionScope, entry: SearchEntry) -> None:

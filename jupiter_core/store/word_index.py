@@ -63,7 +63,7 @@ _GRAMS = table("search_grams", column("rowid"))
 
 def keep_words(scope: TransactionScope, kind: str, subject_id: str, words: str) -> None:
     """In the transaction in which its subject is saved."""
-    put_words(scope.connection(), [words_row(scope.workspace_id, kind, subject_id, words)])
+    put_words(scope.connection, [words_row(scope.workspace_id, kind, subject_id, words)])
 
 
 def words_row(workspace_id: str, kind: str, subject_id: str, words: str) -> dict[str, str]:
@@ -96,7 +96,7 @@ def found_by(
         return None
     query = select(col(Row.workspace_id), col(Row.subject_id))
     terms_of_grams = [[[of_workspace(kind, scope.workspace_id)]], *wanted]
-    if scope.connection().dialect.name == "postgresql":
+    if scope.connection.dialect.name == "postgresql":
         here = col(Row.workspace_id) == scope.workspace_id
         return query.where(here, *(_has_any(term) for term in terms_of_grams))
     asked = " AND ".join(f"({' OR '.join(map(_all_of, term))})" for term in terms_of_grams)
@@ -109,7 +109,7 @@ def found_by(
 def are_few(scope: TransactionScope, found: Select[Any]) -> bool:
     """Whether they are no more than `FEW`."""
     some = select(func.count()).select_from(found.limit(FEW + 1).subquery())
-    return int(scope.connection().execute(some).scalar_one()) <= FEW
+    return int(scope.connection.execute(some).scalar_one()) <= FEW
 
 
 def _has_any(term: Sequence[list[str]]) -> ColumnElement[bool]:

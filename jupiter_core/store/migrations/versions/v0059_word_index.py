@@ -6,7 +6,7 @@ from alembic import op
 from jupiter_core.store.word_filling import fill_words
 
 revision = "0059"
-down_revision = "0048"
+down_revision = "0055"
 
 _SORTABLE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 _POSITION = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
