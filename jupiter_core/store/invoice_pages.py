@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam
 from sqlalchemy import select as sa_select
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -35,7 +35,7 @@ _STATE, _DUE, _UPDATED = InvoiceRow.state, InvoiceRow.due_date, InvoiceRow.updat
 
 
 def _of_windows(column: Any, name: str) -> dict[str, ColumnElement[bool]]:
-    value = bindparam(name)
+    value: BindParameter[Any] = bindparam(name)
     later = name.endswith("_from")
     ways = {name: col(column), f"{name}{_BESIDE}": unindexed(column)}
     return {key: each >= value if later else each <= value for key, each in ways.items()}
@@ -99,7 +99,7 @@ def names_of(given: Mapping[str, Any], *, in_order: bool) -> tuple[str, ...]:
 
 
 @cache
-def some_by(names: tuple[str, ...]) -> Select[tuple[str]]:
+def some_by(names: tuple[str, ...]) -> Select[str]:
     """The ids of up to `most` of those, in any order."""
     where = (_CONDITIONS[name] for name in names)
     ours = col(InvoiceRow.workspace_id) == bindparam("ours")

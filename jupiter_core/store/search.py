@@ -55,7 +55,7 @@ class SearchRepository:
             ids = ids.where(*(a == b for a, b in zip(here, each.c, strict=True)))
         return self._counted(ids.limit(most))
 
-    def _found(self, wanted: Wanted) -> Select[Any] | None:
+    def _found(self, wanted: Wanted) -> Select[str, str] | None:
         words = [*(term.sought for term in wanted.terms)]
         words += [(each,) for each in (wanted.customer, wanted.po) if each]
         return found_by(self._scope, wanted.kind.value, words)

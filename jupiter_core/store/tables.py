@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     ColumnElement,
     Index,
     UniqueConstraint,
@@ -18,10 +17,11 @@ from sqlmodel import Field, SQLModel
 
 from jupiter_core.store.columns import Document, Position, Sortable, UtcDateTime
 
-CREDIT_NOTES: ColumnElement[bool] = literal_column("corrects <> ''", Boolean())
-"""Said to the database in these words, by which it knows the index that has them alone."""
+CREDIT_NOTES: ColumnElement[bool] = literal_column("corrects <> ''")
+"""Said to the database in these words, by which it knows the index that has them alone; with the
+type Boolean, SQLite would be asked whether they are 1."""
 
-IS_OPEN: ColumnElement[bool] = literal_column("state IN ('issued', 'partially_paid')", Boolean())
+IS_OPEN: ColumnElement[bool] = literal_column("state IN ('issued', 'partially_paid')")
 
 
 class TableRow(SQLModel):
@@ -116,7 +116,7 @@ class InvoiceRow(TableRow, table=True):
         ),
         Index(
             "invoices_open",
-            *("workspace_id", "id"),
+            *("workspace_id", "id", "due_date", "state"),
             sqlite_where=IS_OPEN,
             postgresql_where=IS_OPEN,
         ),

@@ -84,7 +84,7 @@ def put_words(connection: Connection, rows: Sequence[dict[str, str]]) -> None:
 
 def found_by(
     scope: TransactionScope, kind: str, terms: Iterable[Sequence[str]]
-) -> Select[Any] | None:
+) -> Select[str, str] | None:
     """Workspace and id of what may have one of the texts of each term, and of little else; None
     where none of them is long enough to choose by."""
     wanted = [
@@ -106,7 +106,7 @@ def found_by(
     return query.select_from(followed).where(match, here)
 
 
-def are_few(scope: TransactionScope, found: Select[Any]) -> bool:
+def are_few(scope: TransactionScope, found: Select[str, str]) -> bool:
     """Whether they are no more than `FEW`."""
     some = select(func.count()).select_from(found.limit(FEW + 1).subquery())
     return int(scope.connection.execute(some).scalar_one()) <= FEW

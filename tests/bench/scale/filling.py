@@ -191,7 +191,7 @@ def _make_anew(connection: Connection) -> None:
         connection.execute(text(BY_GRAM))
     connection.execute(text("DELETE FROM desk_sums"))
     for statement in filling(connection.dialect.name):
-        connection.exec_driver_sql(statement.replace("%", "%%") if not is_sqlite else statement)
+        connection.execute(text(statement))
 
 
 def _analyse(engine: Engine) -> None:

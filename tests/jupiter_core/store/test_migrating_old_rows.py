@@ -12,6 +12,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, inspect, text
 
+from jupiter_core.domain.aging import AgingLook, Figure
 from jupiter_core.domain.audit import AuditEntryKind
 from jupiter_core.domain.desk import DeskLook, DeskSection, LocalDays, entry_of_invoice
 from jupiter_core.domain.events import EventName
@@ -20,11 +21,13 @@ from jupiter_core.domain.invoice import State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import AlreadyTaken
 from jupiter_core.domain.seal import is_keyed
+from jupiter_core.domain.search import Sight, Term, Wanted
 from jupiter_core.domain.version import GENESIS, Version
 from jupiter_core.ports import ContractFilter, InvoiceFilter, PaymentFilter, UnitOfWork
 from jupiter_core.queries.verify import prove, verify
 from jupiter_core.store import Database
 from jupiter_core.store.engine import writing
+from jupiter_core.store.migrations.versions.v0060_desk_sums import filling
 from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE, a_customer, a_draft, a_sender_profile
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.jupiter_core.store.histories import ID, a_draft_of, a_message, add, an_event, edit, save
@@ -328,3 +331,28 @@ def test_what_the_timer_watches_follows_from_what_was_told_and_looked_at(
         assert uow.reminders.waiting(LocalDays(usual=date(2030, 1, 1))) == [
             *("told", "unseen", "untold")
         ]
+
+
+def test_what_was_there_is_found_by_words_and_summed_by_day(old: Database, tmp_path: Path) -> None:
+    fill(old, as_of_before(rows_of_the_present(tmp_path, a_payment_of_before)))
+    old.migrate()
+    words = (Term(text="corporation"), Term(number="jus-1"))
+    wanted = Wanted(sight=Sight(person="U", everything=True), today=NOW.date(), terms=words)
+    with old.read(WORKSPACE) as uow:
+        assert [each.subject_id for each in uow.search.page(wanted)] == ["paid"]
+        assert [each.id for each in uow.customers.search("cme corp")] == ["customer-acme"]
+        (usd,) = uow.aging.by_currency(AgingLook(days=LocalDays(usual=NOW.date())))
+    # The one that was paid whole; the draft beside it was not issued.
+    assert usd.issued == Figure(minor=1_345_000_00, count=1)
+    with writer(old) as connection:
+        kept = [*connection.execute(text(_SUMS)).all()]
+        connection.execute(text("DELETE FROM desk_sums"))
+        for statement in filling(connection.dialect.name):
+            connection.execute(text(statement))
+        assert [*connection.execute(text(_SUMS)).all()] == kept
+
+
+_SUMS = (
+    "SELECT whose, kind, day, currency, seller_id, count, high, low FROM desk_sums"
+    " ORDER BY whose, kind, day"
+)

@@ -25,9 +25,10 @@ _SQLITE = (
     INSERT INTO search_grams (rowid, words) VALUES (new.position, new.words); END""",
 )
 BY_GRAM = "CREATE INDEX search_words_by_gram ON search_words USING gin (jupiter_grams(words))"
+# It costs more than to read a row: PostgreSQL must not try row by row what the index knows.
 _POSTGRESQL = (
     """CREATE FUNCTION jupiter_grams(words text) RETURNS text[]
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10000 AS $$
     SELECT array_agg(DISTINCT substr(words, n, 3)) FROM generate_series(1, length(words) - 2) AS n
     $$""",
     BY_GRAM,

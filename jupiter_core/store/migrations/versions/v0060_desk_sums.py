@@ -80,7 +80,7 @@ def upgrade() -> None:
     op.create_index(
         "invoices_open",
         "invoices",
-        ["workspace_id", "id"],
+        ["workspace_id", "id", "due_date", "state"],
         sqlite_where=_IS_OPEN,
         postgresql_where=_IS_OPEN,
     )

@@ -1,0 +1,108 @@
+"""SQLite's plans of what is asked most: no list looks at all of a table."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from jupiter_core.domain.desk import DeskLook, DeskSection, LocalDays
+from jupiter_core.domain.invoice import State
+from jupiter_core.domain.search import Sight, Term, Wanted
+from jupiter_core.ports import InvoiceFilter
+from jupiter_core.store import Database
+from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE
+from tests.harness.databases import fresh_url
+from tests.harness.fakes import CountingIds, FixedClock
+
+TODAY = NOW.date()
+EVERYTHING = Sight(person="U0FIONA", everything=True)
+FINANCE = DeskLook(person="U0FIONA", whose="", days=LocalDays(usual=TODAY), at=NOW)
+SAMS = FINANCE.model_copy(update={"person": SAM.id, "whose": SAM.id})
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    opened = Database(fresh_url("sqlite", request), FixedClock(), CountingIds(), A_SIGNER)
+    yield opened
+    opened.close()
+
+
+def plans(database: Database, ask: Any) -> str:
+    """Of all that is asked."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _k: Any, statement: str, given: Any, *_rest: Any) -> None:
+        asked.append((statement, given))
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    with database.read(WORKSPACE) as uow:
+        ask(uow)
+    event.remove(database.engine, "before_cursor_execute", note)
+    with database.engine.connect() as connection:
+        return "\n".join(
+            str(row[-1])
+            for statement, given in asked
+            if statement.startswith("SELECT")
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+        )
+
+
+def wanted(*terms: Term, **more: Any) -> Wanted:
+    return Wanted(sight=EVERYTHING, terms=terms, today=TODAY, **more)
+
+
+@pytest.mark.parametrize("given", [{"terms": (Term(text="corporation"),)}, {"customer": "acme"}])
+def test_words_are_found_by_their_index(database: Database, given: dict[str, Any]) -> None:
+    asked = wanted().model_copy(update=given)
+    for found in (
+        plans(database, lambda uow: uow.search.page(asked)),
+        plans(database, lambda uow: uow.search.count(asked, most=1000)),
+    ):
+        assert "search_grams VIRTUAL TABLE INDEX" in found
+        assert "SCAN search_entries" not in found
+        assert "search_words USING INTEGER PRIMARY KEY" in found
+        assert "(workspace_id=? AND subject_id=?)" in found
+
+
+def test_a_customer_is_found_by_the_index_of_words(database: Database) -> None:
+    found = plans(database, lambda uow: uow.customers.search("acm"))
+    assert "search_grams VIRTUAL TABLE INDEX" in found
+    assert "SEARCH customers USING INDEX sqlite_autoindex_customers_1" in found
+
+
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        (InvoiceFilter(), "sqlite_autoindex_invoices_1"),
+        (InvoiceFilter(overdue=True, at=NOW), "invoices_open"),
+        (InvoiceFilter(customer_id="c", states=(State.ISSUED,)), "invoices_by_customer"),
+        (InvoiceFilter(credit_notes=True), "invoices_credit_notes"),
+        (InvoiceFilter(states=(State.VOID,)), "invoices_of_state"),
+        (InvoiceFilter(due_from=TODAY), "invoices_by_due_date"),
+        (InvoiceFilter(updated_from=NOW), "invoices_by_change"),
+    ],
+)
+def test_a_list_of_the_api_has_an_index(
+    database: Database, wanted: InvoiceFilter, index: str
+) -> None:
+    found = plans(database, lambda uow: uow.invoices.page(wanted, after="01JB"))
+    assert f" {index} " in found
+
+
+@pytest.mark.parametrize("look", [FINANCE, SAMS])
+@pytest.mark.parametrize("section", [*DeskSection])
+def test_a_section_of_the_desk_is_read_in_its_order(
+    database: Database, look: DeskLook, section: DeskSection
+) -> None:
+    found = plans(database, lambda uow: uow.desk.entries(section, look))
+    assert "desk_entries USING INDEX desk_entries_by_" in found
+    assert "USE TEMP B-TREE FOR ORDER BY" not in found
+
+
+@pytest.mark.parametrize("section", [DeskSection.OVERDUE, DeskSection.DUE_SOON])
+def test_what_one_person_is_owed_is_found_among_theirs(
+    database: Database, section: DeskSection
+) -> None:
+    found = plans(database, lambda uow: uow.desk.entries(section, SAMS))
+    assert "desk_entries_by_due_of_drafter" in found
