@@ -7,12 +7,14 @@ from typing import Any
 
 from bot.intake.documents.line_parts import unit_of
 from bot.intake.errors import ErrorCollector, each_of
+from bot.intake.modals.invoice import NO_UNIT
 from bot.intake.modals.values import typed_of
 from bot.intake.notation.amounts import short_price_of
 from bot.intake.tax_words import tax_of
 from jupiter_core.domain.money import known_currency
 from jupiter_core.domain.product import EntityTax, Product, ProductTax
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
+from jupiter_core.domain.unit import Unit
 from jupiter_core.domain.unit_price import UnitPrice
 
 ENTITY_TAX = "entity_tax_"
@@ -35,7 +37,7 @@ def parse_product(values: dict[str, dict[str, Any]], product_id: str) -> Product
     typed = typed_of(values)
     checks = ErrorCollector()
     prices = checks.part("prices", lambda: prices_of(typed.get("prices", "")))
-    unit = checks.part("unit", lambda: unit_of(typed["unit"]) if typed.get("unit") else None)
+    unit = checks.part("unit", lambda: _unit(typed.get("unit", NO_UNIT)))
     tax = checks.part("tax", lambda: _tax(typed.get("tax", "")))
     entity_taxes = [
         checks.part(block, lambda block=block: _tax(typed[block]))  # type: ignore[misc]
@@ -88,6 +90,10 @@ def _price(line: str) -> UnitPrice:
     if len(codes) != 1:
         raise NoPriceLine(line[:_LONGEST])
     return short_price_of(line, known_currency(codes.pop()))
+
+
+def _unit(chosen: str) -> Unit | None:
+    return unit_of(chosen) if chosen not in ("", NO_UNIT) else None
 
 
 def _tax(typed: str) -> ProductTax | None:

@@ -32,6 +32,7 @@ from jupiter_core.domain.refusals import (
     TooManyContractLines,
     TwoPrices,
 )
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.terms import issue_date_of
 from jupiter_core.domain.unit_price import UnitPrice
 
@@ -179,19 +180,19 @@ def _date_mistakes(line: Subscription, days: _Days) -> Iterator[Refusal]:
             path = f"{name}[{n}].from_date"
             yield from _day_mistakes(day, path, days, first)
             if day in dates[:n]:
-                yield RepeatedDate(str(day)).at(path)
+                yield RepeatedDate(spelled_day(day)).at(path)
 
 
 def _day_mistakes(day: date, path: str, days: _Days, earliest: date) -> Iterator[Refusal]:
     if days.any_day:
         if not earliest <= day <= days.last:
-            yield OutsideTerm(str(day), str(earliest), str(days.last)).at(path)
+            yield OutsideTerm(*map(spelled_day, (day, earliest, days.last))).at(path)
         return
     first = month_index(days.start, earliest, days.anchor) or 0
     month, last = month_index(days.start, day, days.anchor), days.term_months - 1
     if month is None or not first <= month <= last:
         nearest = (
-            str(month_start(days.start, each, days.anchor))
+            spelled_day(month_start(days.start, each, days.anchor))
             for each in nearest_months(days.start, day, first, last, days.anchor)
         )
-        yield NotAContractMonth(str(day), " or ".join(nearest)).at(path)
+        yield NotAContractMonth(spelled_day(day), " or ".join(nearest)).at(path)

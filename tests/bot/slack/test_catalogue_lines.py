@@ -136,7 +136,7 @@ def test_the_service_period_is_shown_and_a_turned_one_refused_at_its_field(
     stage.fill_in("line_service_day", "2027-01-01", SAM.id, blocks["service_end"])
     assert stage.submit(SAM.id)["errors"] == {
         blocks["service_end"]: (
-            "The last day of the service must be between 2027-12-31 and any later day."
+            "The last day of the service must be between 31 Dec 2027 and any later day."
         )
     }
     stage.fill_in("line_service_day", "2027-01-01", SAM.id, blocks["service_start"])

@@ -6,6 +6,7 @@ import pytest
 
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.totals import TaxCategory
+from jupiter_core.domain.unit import Unit
 from tests.factories import WORKSPACE
 from tests.harness.setup_client import ADMIN, SALES, UNPRINTABLE, SetupClient, a_stage
 
@@ -50,6 +51,18 @@ def test_an_admin_adds_a_product(stage: SetupClient) -> None:
     ]
 
 
+def test_a_products_unit_is_chosen_from_the_menu_of_the_lines(stage: SetupClient) -> None:
+    adding(stage)
+    (block,) = [
+        each for each in stage.view("setup_product_saved")["blocks"] if each["block_id"] == "unit"
+    ]
+    menu = block["element"]
+    assert (menu["type"], menu["initial_option"]["text"]["text"]) == ("static_select", "No unit")
+    assert {each["value"] for each in menu["options"]} == {*Unit, "-"}
+    assert stage.submit()["ok"]
+    assert products(stage)[0].unit is None
+
+
 def test_a_tax_may_be_a_reason_why_none_is_charged(stage: SetupClient) -> None:
     adding(stage, tax="Reverse charge")
     assert stage.submit()["ok"]
@@ -59,9 +72,10 @@ def test_a_tax_may_be_a_reason_why_none_is_charged(stage: SetupClient) -> None:
 
 def test_what_the_form_shows_is_read_again_as_it_was(stage: SetupClient) -> None:
     taxes = {"tax": "export", "entity_tax_sender-us": "0"}
-    adding(stage, description="One year\nof it", retired=["true"], **taxes)
+    adding(stage, description="One year\nof it", retired=["true"], unit="IE", **taxes)
     assert stage.submit()["ok"]
     before = products(stage)
+    assert before[0].unit is Unit.USER
     stage.view("setup")
     found = stage.options("setup_find_product", "seat", find_block(stage))
     assert found[0]["description"]["text"] == (
