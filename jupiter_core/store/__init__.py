@@ -2,5 +2,14 @@
 
 from jupiter_core.store.backup import BackupRefused, back_up, restore, sqlite_file
 from jupiter_core.store.database import Database, OtherSchema
+from jupiter_core.store.shared_time import SharedTime
 
-__all__ = ["BackupRefused", "Database", "OtherSchema", "back_up", "restore", "sqlite_file"]
+__all__ = [
+    "BackupRefused",
+    "Database",
+    "OtherSchema",
+    "SharedTime",
+    "back_up",
+    "restore",
+    "sqlite_file",
+]

@@ -47,6 +47,7 @@ from jupiter_core.store.quarantine import LastNumber, hold_outbox, last_numbers,
 from jupiter_core.store.retention import SqlRetention
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_filling import fill_search
+from jupiter_core.store.shared_time import SharedTime, keep_time
 from jupiter_core.store.system_tables import ApiKeyRow
 from jupiter_core.store.tables import InvoiceRow, NumberSeriesRow, TableRow, WorkspaceRow
 from jupiter_core.store.trouble import Patience, Unwatched
@@ -125,6 +126,10 @@ class Database:
                 f"The tables of this database have the form {there}, and this program knows "
                 f"{known}. Verify with the program that wrote them, or run jupiter migrate first."
             )
+
+    def keep_time(self, shared: SharedTime) -> None:
+        """From now on `shared` tells the time of the database's server, where it has one."""
+        keep_time(self.engine, shared)
 
     def close(self) -> None:
         """Gives back every connection."""

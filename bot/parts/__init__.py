@@ -1,0 +1,1 @@
+"""Which concrete part goes where: what a process is put together from, a module for each side."""

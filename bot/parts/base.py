@@ -1,0 +1,100 @@
+"""What every side of a process stands on: keys, the database, the renderer, the meters."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.logs.outage import Outage
+from bot.metrics import Meters, Queues, serving_metrics
+from bot.parts.not_configured import NotConfigured
+from bot.parts.renderer import renderer_of
+from bot.security.links import Links
+from bot.security.secret_box import SecretBox
+from bot.security.signing_keys import signer_of
+from bot.settings import Settings
+from bot.system import Ulids
+from jupiter_core.documents.pdf import PdfRenderer
+from jupiter_core.domain.seal import Signer
+from jupiter_core.ports import Clock
+from jupiter_core.store import Database, SharedTime
+
+
+@dataclass(frozen=True)
+class Base:
+    """Made once from the settings. Nothing runs yet."""
+
+    settings: Settings
+    clock: Clock
+
+    @cached_property
+    def ids(self) -> Ulids:
+        return Ulids(self.clock)
+
+    @cached_property
+    def database(self) -> Database:
+        _ = self.secret_keys  # nothing is written that no key seals
+        made = Database(
+            self.settings.database_url.get_secret_value(),
+            self.clock,
+            self.ids,
+            self.signer,
+            watch=Outage(),
+            synchronous=self.settings.sqlite_synchronous,
+        )
+        if isinstance(self.clock, SharedTime):
+            made.keep_time(self.clock)
+        return made
+
+    @cached_property
+    def signer(self) -> Signer:
+        """Of versions and the audit log. Without a key, it can check no seal."""
+        both = (self.settings.audit_key, self.settings.secret_key)
+        return signer_of(*([key.get_secret_value() for key in keys] for keys in both))
+
+    @cached_property
+    def meters(self) -> Meters:
+        """What this process does, counted; what waits in the database, when it is asked for."""
+        meters = Meters()
+        queues = Queues(
+            lambda: self.database.outbox_depths(), lambda: self.database.numbers_given(), self.clock
+        )
+        meters.registry.register(queues)
+        return meters
+
+    @contextmanager
+    def metered(self) -> Iterator[None]:
+        """Where a port is set, Prometheus reads the meters, for as long as the block lasts. Raises
+        NotConfigured."""
+        settings = self.settings
+        host, port = settings.metrics_host, settings.metrics_port
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(serving_metrics(self.meters.registry, host, port))
+            except OSError as error:
+                raise NotConfigured(f"METRICS_PORT cannot be used: {error.strerror}") from error
+            yield
+
+    @cached_property
+    def renderer(self) -> PdfRenderer:
+        return renderer_of(self.settings, self.meters)
+
+    @cached_property
+    def secret_keys(self) -> list[str]:
+        """Newest first."""
+        keys = [key.get_secret_value() for key in self.settings.secret_key]
+        if not keys:
+            raise NotConfigured(
+                "SECRET_KEY is not set. It signs the customers' links and seals what is kept; "
+                f"32 characters or more, for example {secrets.token_urlsafe(32)}"
+            )
+        return keys
+
+    @cached_property
+    def links(self) -> Links:
+        return Links(self.settings.public_url, self.secret_keys)
+
+    @cached_property
+    def secret_box(self) -> SecretBox:
+        return SecretBox(self.secret_keys)

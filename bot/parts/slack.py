@@ -1,0 +1,141 @@
+"""Slack's side: the listeners, the threads that answer, and the way that Slack comes."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cached_property
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot.delivery.email.letter import letter_of
+from bot.delivery.email.message import subject_line
+from bot.logs.carrying import CarryingThreads
+from bot.metrics.slack import MeteredApp
+from bot.parts.not_configured import NotConfigured
+from bot.parts.worker import WorkerSide
+from bot.slack import listeners
+from bot.slack.context import SlackContext
+from bot.slack.groups import GroupsSilent
+from bot.slack.hurry import SECONDS as BEFORE_THE_ACK
+from bot.slack.hurry import HurriedStore
+from bot.slack.installed import Installed
+from bot.slack.joining import Joining, TokenRefused
+from bot.slack.people import People, SlackSilent
+from bot.slack.webhook_keys import WebhookKeys
+
+LISTENER_THREADS = 32
+"""Bolt's own five are too few: five busy listeners would make the next `/invoice` time out."""
+
+
+@dataclass(frozen=True)
+class SlackSide(WorkerSide):
+    """What answers people in Slack."""
+
+    installed: Installed | None = None
+    """In which teams the app is; by default, in that of its token."""
+
+    @cached_property
+    def ctx(self) -> SlackContext:
+        return SlackContext(
+            store=HurriedStore(self.database, self.database.within(BEFORE_THE_ACK)),
+            renderer=self.renderer,
+            links=self.links,
+            people=People(self.clock.now),
+            wake=self.jobs.wake,
+            webhooks=WebhookKeys(self.secret_box, self.settings.webhook_allowed_hosts),
+            mails=self.mail_server is not None,
+            mail_subject=lambda invoice: subject_line(letter_of(invoice, "")),
+        )
+
+    @cached_property
+    def listeners(self) -> ThreadPoolExecutor:
+        """The threads that answer Slack."""
+        return CarryingThreads(LISTENER_THREADS, thread_name_prefix="slack")
+
+    @cached_property
+    def bolt(self) -> App:
+        app = MeteredApp(
+            self.meters,
+            client=self.client,
+            token_verification_enabled=False,  # `joining` asks, and goes on where Slack is away
+            request_verification_enabled=False,  # bot.slack.http does, without logging bodies
+            listener_executor=self.listeners,
+            raise_error_for_unhandled_request=False,
+            before_authorize=self.joining.before_authorize,
+        )
+        self.joining.knows(app)
+        listeners.register(app, self.ctx, self.installed or self.joining.is_ours)
+        return app
+
+    @cached_property
+    def joining(self) -> Joining:
+        """Slack, as soon as it answers."""
+        return Joining(self.client, self._connect)
+
+    @cached_property
+    def _socket(self) -> SocketModeHandler | None:
+        """None where Slack comes over HTTP."""
+        token = self.settings.slack_app_token
+        return SocketModeHandler(self.bolt, token.get_secret_value()) if token else None
+
+    def _connect(self) -> None:
+        if self._socket:
+            self._socket.connect()
+
+    def is_active(self, team_id: str, user_id: str) -> bool | None:
+        """Whether somebody is a full member in Slack at this moment; None where it is silent."""
+        try:
+            person = self.ctx.people.get_now(self.client, team_id, user_id)
+            self.ctx.groups.confirm(self.database, self.client, team_id, user_id)
+            return not person.is_guest
+        except (SlackSilent, GroupsSilent):
+            return None
+
+    def expect_a_way_from_slack(self) -> None:
+        """Raises NotConfigured unless Slack can reach the bot, one way or the other."""
+        if not self.settings.socket_mode and self.settings.slack_signing_secret is None:
+            raise NotConfigured(
+                "Set SLACK_APP_TOKEN (xapp-, Socket Mode) or SLACK_SIGNING_SECRET (HTTP), "
+                "so that Slack can reach the bot."
+            )
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Slack, for as long as the block lasts: Socket Mode, where it is chosen.
+
+        Where Slack does not answer, the block begins all the same, and Slack is joined later.
+        Raises NotConfigured where it refuses a token.
+        """
+        try:
+            self.joining.begin()
+        except TokenRefused as refused:
+            raise NotConfigured(f"Slack refuses a token: {refused}") from refused
+        try:
+            yield
+        finally:
+            self.joining.end()
+            if self._socket:
+                _close_patiently(self._socket)
+
+    def finish(self) -> None:
+        """Waits for what is being answered and drawn; nothing can be asked of it any more."""
+        self.listeners.shutdown()
+        self.ctx.homes.executor.shutdown()
+
+
+def _close_patiently(handler: SocketModeHandler) -> None:
+    """The client's own threads may wait for a word from Slack for ever; we do not.
+
+    They wait for one to be received before they close: a line that is cut receives nothing more.
+    """
+    closing = threading.Thread(target=handler.close, daemon=True)
+    closing.start()
+    session = handler.client.current_session
+    if session and session.sock:
+        with suppress(OSError):
+            session.sock.shutdown(socket.SHUT_RDWR)
+    closing.join(timeout=3)

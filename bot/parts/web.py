@@ -1,0 +1,90 @@
+"""The web's side: the customer's pages, the API, and Slack's address where it comes over HTTP."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import uvicorn
+from fastapi import FastAPI
+
+from bot.api.app import Api, make_api
+from bot.api.app import register as register_api
+from bot.metrics.requests import MeteredRequests
+from bot.parts.slack import SlackSide
+from bot.slack.http import register as register_slack_over_http
+from bot.system import new_secret
+from bot.web.app import register as register_pages
+from bot.web.health import Vitals
+from bot.web.pools import Pools
+from bot.web.server import server_of
+from bot.web.transport import StrictTransport
+
+
+@dataclass(frozen=True)
+class WebSide(SlackSide):
+    """What is served over HTTP."""
+
+    @cached_property
+    def web(self) -> FastAPI:
+        """The customer's pages, the API and, where Slack comes over HTTP, its address.
+
+        An address with a slash too many is not found: a redirect would be made of the Host header.
+        """
+        web = FastAPI(title="JupiterInvoice", openapi_url=None, redirect_slashes=False)
+        register_pages(
+            web,
+            store=self.database,
+            renderer=self.renderer,
+            links=self.links,
+            wake=self.jobs.wake,
+            clock=self.clock,
+            mails=self.mail_server is not None,
+            counters=self.database.limits,
+            vitals=Vitals(lambda: self.database.expect_usable(), self._outbox_seconds),
+        )
+        register_api(web, self.api, self.ids)
+        secret = self.settings.slack_signing_secret
+        if secret is not None and not self.settings.socket_mode:
+            register_slack_over_http(web, self.bolt, secret.get_secret_value())
+        return web
+
+    def _outbox_seconds(self) -> float:
+        now = self.clock.now()
+        since = (each.oldest for each in self.database.outbox_depths() if each.oldest)
+        return max(((now - each).total_seconds() for each in since), default=0.0)
+
+    @cached_property
+    def served(self) -> StrictTransport:
+        """What a server serves: the web application, with threads for each kind of request, and
+        with what every answer of it has."""
+        always = self.settings.public_url.startswith("https://")
+        counted = MeteredRequests(Pools(self.web), self.meters, self.ids.new)
+        return StrictTransport(counted, always=always)
+
+    @cached_property
+    def api(self) -> Api:
+        """REST v1."""
+        return make_api(
+            store=self.database,
+            renderer=self.renderer,
+            links=self.links,
+            secret_box=self.secret_box,
+            clock=self.clock,
+            new_secret=new_secret,
+            wake=self.jobs.wake,
+            allowed_hosts=self.settings.webhook_allowed_hosts,
+            counters=self.database.limits,
+            is_active=self.is_active,
+            mails=self.mail_server is not None,
+        )
+
+    @cached_property
+    def server(self) -> uvicorn.Server:
+        """Of all that is served; nothing listens yet."""
+        settings = self.settings
+        return server_of(
+            self.served,
+            host=settings.host,
+            port=settings.port,
+            connections=settings.max_connections,
+            proxies=settings.trusted_proxies,
+        )

@@ -1,0 +1,142 @@
+"""The worker's side: what goes out, the timers, and what is purged."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from slack_sdk import WebClient
+
+from bot.delivery.anchor import AnchorSender
+from bot.delivery.email.sender import EmailSender
+from bot.delivery.email.server import BadSmtpUrl, SmtpServer
+from bot.delivery.slack.client import slack_client
+from bot.delivery.slack.sender import SlackSender
+from bot.delivery.webhook.connection import WebhookConnection
+from bot.delivery.webhook.sender import WebhookSender
+from bot.jobs import Jobs
+from bot.metrics.sending import MeteredSender
+from bot.metrics.slack import CountingCalls
+from bot.parts.base import Base
+from bot.parts.not_configured import NotConfigured
+from bot.purging import Purging
+from bot.security.webhook_addresses import check_url
+from bot.system import SystemRandomness
+from bot.wording.mail_address import address
+from jupiter_core.commands.anchor import AnchorPlan
+from jupiter_core.commands.webhook import renew_seals
+from jupiter_core.domain.refusals import Refusal
+from jupiter_core.outbox.messages import ANCHOR, EMAIL, SLACK, WEBHOOK
+from jupiter_core.ports import Sender
+
+
+@dataclass(frozen=True)
+class WorkerSide(Base):
+    """What a process sends and does by itself."""
+
+    @cached_property
+    def client(self) -> WebClient:
+        """Speaks to Slack for the one workspace whose token is set."""
+        token = self.settings.slack_bot_token
+        if token is None:
+            raise NotConfigured("SLACK_BOT_TOKEN is not set. It starts with xoxb-.")
+        return slack_client(
+            token.get_secret_value(), self.settings.slack_api_url, CountingCalls(self.meters)
+        )
+
+    @cached_property
+    def mail_server(self) -> SmtpServer | None:
+        """None where none is set: then people send the links themselves."""
+        url = self.settings.smtp_url
+        if url is None:
+            return None
+        try:
+            address(self.settings.mail_from, "")
+            return SmtpServer.of(url.get_secret_value())
+        except BadSmtpUrl as error:
+            raise NotConfigured(str(error)) from None
+        except Refusal as refusal:
+            raise NotConfigured(f"MAIL_FROM cannot be used: {refusal}") from None
+
+    @cached_property
+    def senders(self) -> dict[str, Sender]:
+        """What goes out, by destination."""
+        webhooks = WebhookSender(
+            self.database,
+            self.secret_box,
+            WebhookConnection(self.settings.webhook_allowed_hosts),
+            self.clock,
+            SystemRandomness(),
+            self.ids,
+        )
+        mails = EmailSender(
+            self.database,
+            self.renderer,
+            self.links,
+            self.mail_server,
+            self.clock,
+            mail_from=self.settings.mail_from,
+        )
+        anchors = AnchorSender(
+            WebhookConnection(self.settings.webhook_allowed_hosts),
+            file=self.settings.anchor_file,
+            url=self.anchor_url,
+        )
+        slack = SlackSender(self.database, self.renderer, self.links, lambda _team: self.client)
+        parts: dict[str, Sender] = {ANCHOR: anchors, SLACK: slack, EMAIL: mails, WEBHOOK: webhooks}
+        return {name: MeteredSender(sender, self.meters) for name, sender in parts.items()}
+
+    @cached_property
+    def anchor_url(self) -> str:
+        """Raises NotConfigured."""
+        url = self.settings.anchor_url
+        try:
+            return check_url(url, frozenset(self.settings.webhook_allowed_hosts)) if url else ""
+        except Refusal as refusal:
+            raise NotConfigured(f"ANCHOR_URL cannot be used: {refusal}") from None
+
+    @cached_property
+    def anchor_plan(self) -> AnchorPlan:
+        places = {"file": self.settings.anchor_file, "url": self.anchor_url}
+        kept = tuple(name for name, place in places.items() if place)
+        return AnchorPlan(hours=self.settings.anchor_hours, places=kept)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        return Jobs(
+            self.database,
+            self.database.outbox,
+            self.senders,
+            self.clock,
+            SystemRandomness(),
+            owner=secrets.token_hex(8),
+            anchors=self.anchor_plan,
+            purge=self.purging.run,
+        )
+
+    @cached_property
+    def purging(self) -> Purging:
+        return Purging(
+            self.database.retention,
+            self.clock,
+            messages=timedelta(days=self.settings.outbox_retention_days),
+            attempts=timedelta(days=self.settings.delivery_retention_days),
+        )
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """The timer and the outbox, for as long as the block lasts.
+
+        First, what is sealed with an older key of SECRET_KEY is sealed with the newest, so that
+        the older one can be taken off the list some day.
+        """
+        for workspace_id in self.database.workspaces():
+            with self.database.write(workspace_id) as uow:
+                renew_seals(self.secret_box.renewed, uow)
+        self.jobs.start()
+        try:
+            yield
+        finally:
+            self.jobs.stop()
