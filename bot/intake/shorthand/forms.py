@@ -85,7 +85,7 @@ def filled_contract(
 
 def _said(shared: Mapping[str, object]) -> list[str]:
     """What of a deal the line says."""
-    names = ("sender_profile_id", "currency", "net_terms", "late_fee")
+    names = ("sender_profile_id", "currency", "net_terms", "late_fee", "prices")
     return [name for name in names if name in shared]
 
 

@@ -159,6 +159,7 @@ def _usual_facts(usual: DealDefaults) -> Facts:
             else ()
         ),
         "late fee": usual.late_fee.words if usual.late_fee else "",
+        "usual prices": usual.prices_words,
     }
 
 
@@ -171,7 +172,7 @@ _CUSTOMER_FACTS = {
     CustomerSection.E_INVOICE: ("electronic address", "buyer reference"),
     CustomerSection.TAXES: ("country", "tax ids", "usual tax", "exemption certificates"),
     CustomerSection.LANGUAGE: ("language", "second language"),
-    CustomerSection.DEAL: ("usual legal entity", "usual currency"),
+    CustomerSection.DEAL: ("usual legal entity", "usual currency", "usual prices"),
     CustomerSection.REMINDERS: ("late fee", "reminders"),
 }
 
