@@ -20,6 +20,9 @@ from jupiter_core.domain.unit_price import UnitPrice
 ENTITY_TAX = "entity_tax_"
 """Before a legal entity's id, the block of its own tax."""
 _CODE = re.compile(r"(?<![A-Za-z])[A-Za-z]{3}(?![A-Za-z])")
+_LISTED = re.compile(
+    r"(?P<price>.*?\S)[\s,;(]+list(?:\s*price)?[\s:=]*(?P<listed>\S[^)]*)\)?", re.IGNORECASE
+)
 _SIGNS = {"€": "EUR", "£": "GBP"}
 _LONGEST = 60
 
@@ -50,7 +53,8 @@ def parse_product(values: dict[str, dict[str, Any]], product_id: str) -> Product
         name=typed.get("name", ""),
         code=typed.get("code", ""),
         description=typed.get("description", ""),
-        prices=prices or (),
+        prices=tuple(price for price, _ in prices or ()),
+        list_prices=tuple(listed for _, listed in prices or () if listed),
         tax=tax,
         entity_taxes=tuple(
             EntityTax(sender_profile_id=entity, tax=each)
@@ -62,15 +66,15 @@ def parse_product(values: dict[str, dict[str, Any]], product_id: str) -> Product
     )
 
 
-def prices_of(typed: str) -> tuple[UnitPrice, ...]:
-    """A price a line, `USD 480.00` or `450 EUR`. Raises ValidationErrors, or what
-    `short_price_of` raises."""
-    return tuple(_price(line.strip()) for line in typed.splitlines() if line.strip())
+def prices_of(typed: str) -> tuple[tuple[UnitPrice, UnitPrice | None], ...]:
+    """A price a line and its list price, if it has one: `USD 480.00`, `450 EUR list 600`. Raises
+    NoPriceLine, or what `short_price_of` raises."""
+    return tuple(_prices(line.strip()) for line in typed.splitlines() if line.strip())
 
 
-def prices_text(prices: tuple[UnitPrice, ...]) -> str:
+def prices_text(product: Product) -> str:
     """As `prices_of` reads them again."""
-    return "\n".join(each.words for each in prices)
+    return "\n".join(product.price_words)
 
 
 def on_its_blocks(refusal: Refusal, product: Product) -> ValidationErrors:
@@ -82,6 +86,14 @@ def _block(path: str, product: Product) -> str:
     if found := re.match(r"entity_taxes\[(\d+)\]", path):
         return f"{ENTITY_TAX}{product.entity_taxes[int(found[1])].sender_profile_id}"
     return path.partition("[")[0] or "name"
+
+
+def _prices(line: str) -> tuple[UnitPrice, UnitPrice | None]:
+    found = _LISTED.fullmatch(line)
+    if found is None:
+        return _price(line), None
+    price = _price(found["price"])
+    return price, short_price_of(found["listed"], price.currency)
 
 
 def _price(line: str) -> UnitPrice:

@@ -180,6 +180,7 @@ def _invoice_line(
 def _contract_line(key: str, line: LineTyped) -> ContractLineForm:
     texts = (
         "annual_price",
+        "list_price",
         "escalators",
         "discount_percent",
         "discount_years",

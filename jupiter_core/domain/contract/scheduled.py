@@ -50,7 +50,8 @@ class ScheduledLine(Frozen):
     can show them. `arithmetic` explains the amount to people (`250 × 480.00 × 1.05, 3 of 12
     months`); it is empty when there is nothing to explain. `provisional` waits for an index.
     `change` is there where a change of the contract made the line; the description says so too. A
-    discount of the contract is in all of these; `before_discount` tells it apart.
+    discount of the contract is in all of these; `before_discount` tells it apart. `list_price` is
+    of what the invoice's line is, one unit or all of it.
     """
 
     description: str
@@ -72,6 +73,7 @@ class ScheduledLine(Frozen):
     before_discount: BeforeDiscount | None = Field(
         default=None, exclude_if=lambda amounts: amounts is None
     )
+    list_price: UnitPrice | None = Field(default=None, exclude_if=lambda price: price is None)
 
     @property
     def item(self) -> LineItem:
@@ -85,6 +87,7 @@ class ScheduledLine(Frozen):
             tax_rate=self.tax_rate,
             taxes=self.taxes,
             discount=self.before_discount.discount if self.before_discount else None,
+            list_price=self.list_price,
         )
 
     @property

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.intake.modals.product import prices_of, prices_text
+from jupiter_core.domain.money import Money
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.totals import TaxCategory
 from jupiter_core.domain.unit import Unit
@@ -63,6 +65,19 @@ def test_a_products_unit_is_chosen_from_the_menu_of_the_lines(stage: SetupClient
     assert products(stage)[0].unit is None
 
 
+def test_a_price_may_have_a_list_price_which_the_form_shows_again(stage: SetupClient) -> None:
+    adding(stage, prices="USD 480.00 list 600\n450 EUR (list price: 500)\n£ 390.5")
+    assert stage.submit()["ok"]
+    (product,) = products(stage)
+    words = ("USD 480.00 (list 600.00)", "EUR 450.00 (list 500.00)", "GBP 390.50")
+    assert product.price_words == words
+    assert prices_of(prices_text(product)) == (
+        (Money.of("480.00", "USD"), Money.of("600.00", "USD")),
+        (Money.of("450.00", "EUR"), Money.of("500.00", "EUR")),
+        (Money.of("390.50", "GBP"), None),
+    )
+
+
 def test_a_tax_may_be_a_reason_why_none_is_charged(stage: SetupClient) -> None:
     adding(stage, tax="Reverse charge")
     assert stage.submit()["ok"]
@@ -97,6 +112,8 @@ def find_block(stage: SetupClient) -> str:
     [
         ({"code": "TWO WORDS"}, "code", "“TWO WORDS” is not a product code."),
         ({"prices": "480"}, "prices", "“480” is not a price."),
+        ({"prices": "USD 480 list 480"}, "prices", "The list price USD 480.00 is not above"),
+        ({"prices": "USD 480 list lots"}, "prices", "“lots”"),
         ({"prices": "$480"}, "prices", "“$480” is not a price."),
         ({"prices": "USD 480 EUR"}, "prices", "“USD 480 EUR” is not a price."),
         ({"prices": "XXX 480"}, "prices", "“XXX” is not a currency code"),

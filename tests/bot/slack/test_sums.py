@@ -142,12 +142,10 @@ def with_usual_prices(stage: ModalBot, customer: bool | None, entity: bool | Non
     """What is set for Acme, and for the entity in the US."""
     with stage.store.write(WORKSPACE) as uow:
         acme, us = uow.customers.get("customer-acme"), uow.sender_profiles.get("sender-us")
-        for room, party, said in (
-            (uow.customers, acme, customer),
-            (uow.sender_profiles, us, entity),
-        ):
-            usual = DealDefaults(prices_include_tax=said, tax_rate=Decimal(19))
-            room.save(party.model_copy(update={"defaults": usual}))
+        usual = DealDefaults(prices_include_tax=customer, tax_rate=Decimal(19))
+        uow.customers.save(acme.model_copy(update={"defaults": usual}))
+        usual = DealDefaults(prices_include_tax=entity)
+        uow.sender_profiles.save(us.model_copy(update={"defaults": usual}))
 
 
 def chosen_prices(stage: ModalBot) -> str:

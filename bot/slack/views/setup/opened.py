@@ -189,7 +189,7 @@ def product_facts(product: Product) -> Facts:
         "name": product.name,
         "product code": product.code,
         "description": product.description,
-        "unit prices": ", ".join(each.words for each in product.prices),
+        "unit prices": ", ".join(product.price_words),
         "unit": product.unit or "",
         "tax": canonical_json(product.tax) if product.tax else "",
         "taxes of legal entities": ", ".join(canonical_json(each) for each in product.entity_taxes),

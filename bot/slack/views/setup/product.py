@@ -66,10 +66,11 @@ def product_view(
         line_field(
             "prices",
             "Unit prices",
-            prices_text(known.prices),
+            prices_text(known),
             optional=True,
             multiline=True,
-            hint="One for each currency, each on its own line: USD 480.00",
+            hint="One for each currency, each on its own line: USD 480.00, or USD 480.00 (list "
+            "600.00) for a reduced price.",
         ),
         field("unit", "Unit", unit_menu(TYPED, known.unit or ""), hint="What a price is of."),
         *_taxes(known, entities),
