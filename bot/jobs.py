@@ -7,6 +7,7 @@ neither the threads in Slack nor the other endpoints.
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -38,11 +39,13 @@ from jupiter_core.ports import (
     Store,
     StoreTrouble,
     UnitOfWork,
+    Workers,
 )
 from jupiter_core.queries.dead_letters import about
 
 DRAIN_SECONDS = 1.0
 ISSUE_SECONDS = 60.0
+BEAT_SECONDS = 10.0
 LANES = {SLACK: 4, EMAIL: 1, WEBHOOK: 4}
 """How many messages of one process are on their way to a destination at the same time."""
 
@@ -77,10 +80,12 @@ class Jobs:
         issue_seconds: float = ISSUE_SECONDS,
         purge: Purge | None = None,
         heartbeat: Heartbeat = ThreadHeartbeat(),
+        workers: Workers | None = None,
     ) -> None:
         self._store, self._purge = store, purge
+        self._clock, self._workers, self._owner = clock, workers, owner
         self._anchors = anchors
-        self.stopping = threading.Event()
+        self._started, self.stopping = False, threading.Event()
 
         def drain(destination: str, n: int, found: Callable[[], None]) -> Drain:
             return Drain(
@@ -99,18 +104,23 @@ class Jobs:
         self._crew = Crew(sizes, drain, drain_seconds)
         self._timers = [
             Rhythm(work, seconds, self.stopping, name=work.__name__)
-            for work, seconds in ((self.issue, issue_seconds), (self.anchor, issue_seconds))
+            for work, seconds in (
+                (self.issue, issue_seconds),
+                (self.anchor, issue_seconds),
+                (self.show_life, BEAT_SECONDS),
+            )
         ]
         self._housekeeping = _scheduler()
 
     def start(self) -> None:
         """Starts the lanes and the timers; each runs at once, and then in its rhythm."""
-        for each in self._timers:
-            each.start()
         now = datetime.now(UTC)
         self._housekeeping.add_job(self.purge, "interval", hours=1, next_run_time=now)
         self._housekeeping.start()
-        self._crew.start()  # last: what it sends may ask it to stop
+        self._crew.start()  # before the timers, of which one shows that all is at work
+        for each in self._timers:
+            each.start()
+        self._started = True
 
     def stop(self) -> None:
         """Lets the message that is being sent be sent and recorded, then ends; the others wait
@@ -122,6 +132,17 @@ class Jobs:
         if self._housekeeping.running:
             self._housekeeping.shutdown(wait=True)
         self._crew.join()
+        if self._workers:
+            with suppress(StoreTrouble):
+                self._workers.left(self._owner)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether every thread that sends or keeps time is there and none is stuck; where they are
+        to be, which is between start and stop."""
+        if not self._started or self.stopping.is_set():
+            return True
+        return self._crew.is_at_work and all(each.is_at_work for each in self._timers)
 
     def wake(self) -> None:
         """Sends at once what is due; a lane that is sending looks once more before it rests."""
@@ -152,6 +173,12 @@ class Jobs:
         forget = self._purge
         return (forget and self._tried(lambda: forget(self.stopping))) or 0
 
+    def show_life(self) -> None:
+        """The other processes see that somebody sends, unless this one is stuck."""
+        workers = self._workers
+        if workers and self._crew.is_at_work:
+            self._tried(lambda: workers.beat(self._owner, self._clock.now()))
+
     def give_up(self, message: Message, owner: str, error: str) -> None:
         """Makes it a dead letter, and writes to whoever drafted the invoice or contract that its
         thread waits for help: a crash between the two would tell nobody.
@@ -166,11 +193,11 @@ class Jobs:
         _log.warning("message_given_up", message_id=message.id, kind=message.kind, error=error)
 
     def _workspaces(self) -> list[str]:
-        """Those of which somebody who restored them from a backup has checked what was done
-        since."""
+        """Those where the app is installed, and of which somebody who restored them from a backup
+        has checked what was done since."""
 
         def look() -> list[str]:
-            resting = self._store.unreleased()
+            resting = self._store.resting()
             return [each for each in self._store.workspaces() if each not in resting]
 
         return self._tried(look) or []

@@ -9,11 +9,15 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from time import monotonic
 
 import structlog
 
 from jupiter_core.outbox.drain import Drain
 from jupiter_core.ports import StoreTrouble
+
+STUCK_SECONDS = 300.0
+"""No sending takes that long: each place that is sent to has a deadline."""
 
 _log = structlog.get_logger(__name__)
 
@@ -27,8 +31,11 @@ class Lane:
         drain: Callable[[Callable[[], None]], Drain],
         following: "Lane | None",
         seconds: float | None,
+        stopwatch: Callable[[], float],
     ) -> None:
         self.name = name
+        self._stopwatch = stopwatch
+        self._busy_since: float | None = None
         self._seconds = seconds
         self._drain = drain(following.wake if following else _nobody)
         self._wanted, self._draining = threading.Event(), threading.Lock()
@@ -50,6 +57,13 @@ class Lane:
         if self._thread:
             self._thread.join()
 
+    @property
+    def is_at_work(self) -> bool:
+        """Its thread is there, and what it does is not stuck."""
+        since = self._busy_since
+        stuck = since is not None and self._stopwatch() - since > STUCK_SECONDS
+        return bool(self._thread and self._thread.is_alive()) and not stuck
+
     def wake(self) -> None:
         """It looks at once, or once more before it rests."""
         self._wanted.set()
@@ -65,7 +79,11 @@ class Lane:
         tried = 0
         while not self._stopping.is_set():
             self._wanted.clear()  # before it looks: a wake that comes later is not lost
-            sent = self._drain.run(most=1)
+            self._busy_since = self._stopwatch()
+            try:
+                sent = self._drain.run(most=1)
+            finally:
+                self._busy_since = None
             tried += sent
             if not sent and not self._wanted.is_set():
                 break
@@ -96,8 +114,11 @@ class Crew:
         sizes: Mapping[str, int],
         drain: Callable[[str, int, Callable[[], None]], Drain],
         seconds: float,
+        stopwatch: Callable[[], float] = monotonic,
     ) -> None:
-        self._chains = [_chain(each, size, drain, seconds) for each, size in sizes.items()]
+        self._chains = [
+            _chain(each, size, drain, seconds, stopwatch) for each, size in sizes.items()
+        ]
         self._lanes = [lane for chain in self._chains for lane in chain]
 
     def start(self) -> None:
@@ -111,6 +132,10 @@ class Crew:
     def join(self) -> None:
         for lane in self._lanes:
             lane.join()
+
+    @property
+    def is_at_work(self) -> bool:
+        return all(lane.is_at_work for lane in self._lanes)
 
     def wake(self) -> None:
         for chain in self._chains:
@@ -131,6 +156,7 @@ def _chain(
     size: int,
     drain: Callable[[str, int, Callable[[], None]], Drain],
     seconds: float,
+    stopwatch: Callable[[], float],
 ) -> Sequence[Lane]:
     """The first one is the one that looks unasked."""
     lanes: list[Lane] = []
@@ -140,6 +166,7 @@ def _chain(
             partial(drain, destination, n),
             lanes[0] if lanes else None,
             seconds if n == 0 else None,
+            stopwatch,
         )
         lanes.insert(0, lane)
     return lanes

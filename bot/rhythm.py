@@ -24,6 +24,10 @@ class Rhythm:
         if self._thread.is_alive():
             self._thread.join()
 
+    @property
+    def is_at_work(self) -> bool:
+        return self._thread.is_alive()
+
     def _go_on(self) -> None:
         due = monotonic()
         while not self._stopping.wait(max(0.0, due - monotonic())):

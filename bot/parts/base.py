@@ -15,6 +15,7 @@ from bot.security.secret_box import SecretBox
 from bot.security.signing_keys import signer_of
 from bot.settings import Settings
 from bot.system import Ulids
+from bot.vitals import Vitals
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.seal import Signer
 from jupiter_core.ports import Clock
@@ -63,15 +64,19 @@ class Base:
         meters.registry.register(queues)
         return meters
 
+    @cached_property
+    def vitals(self) -> Vitals:
+        return Vitals(self.database.expect_usable)
+
     @contextmanager
     def metered(self) -> Iterator[None]:
-        """Where a port is set, Prometheus reads the meters, for as long as the block lasts. Raises
-        NotConfigured."""
-        settings = self.settings
+        """Where a port is set, Prometheus reads the meters there and probes ask for health, until
+        the block ends. Raises NotConfigured."""
+        settings, vitals = self.settings, self.vitals
         host, port = settings.metrics_host, settings.metrics_port
         with ExitStack() as stack:
             try:
-                stack.enter_context(serving_metrics(self.meters.registry, host, port))
+                stack.enter_context(serving_metrics(self.meters.registry, vitals, host, port))
             except OSError as error:
                 raise NotConfigured(f"METRICS_PORT cannot be used: {error.strerror}") from error
             yield

@@ -13,7 +13,6 @@ from bot.parts.slack import SlackSide
 from bot.slack.http import register as register_slack_over_http
 from bot.system import new_secret
 from bot.web.app import register as register_pages
-from bot.web.health import Vitals
 from bot.web.pools import Pools
 from bot.web.server import server_of
 from bot.web.transport import StrictTransport
@@ -39,18 +38,13 @@ class WebSide(SlackSide):
             clock=self.clock,
             mails=self.mail_server is not None,
             counters=self.database.limits,
-            vitals=Vitals(lambda: self.database.expect_usable(), self._outbox_seconds),
+            vitals=self.vitals,
         )
         register_api(web, self.api, self.ids)
         secret = self.settings.slack_signing_secret
         if secret is not None and not self.settings.socket_mode:
             register_slack_over_http(web, self.bolt, secret.get_secret_value())
         return web
-
-    def _outbox_seconds(self) -> float:
-        now = self.clock.now()
-        since = (each.oldest for each in self.database.outbox_depths() if each.oldest)
-        return max(((now - each).total_seconds() for each in since), default=0.0)
 
     @cached_property
     def served(self) -> StrictTransport:

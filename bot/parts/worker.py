@@ -4,15 +4,13 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
-
-from slack_sdk import WebClient
 
 from bot.delivery.anchor import AnchorSender
 from bot.delivery.email.sender import EmailSender
 from bot.delivery.email.server import BadSmtpUrl, SmtpServer
-from bot.delivery.slack.client import slack_client
+from bot.delivery.slack.client import KeptClient, slack_client
 from bot.delivery.slack.sender import SlackSender
 from bot.delivery.webhook.connection import WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
@@ -24,6 +22,7 @@ from bot.parts.not_configured import NotConfigured
 from bot.purging import Purging
 from bot.security.webhook_addresses import check_url
 from bot.system import SystemRandomness
+from bot.vitals import Progress, Vitals
 from bot.wording.mail_address import address
 from jupiter_core.commands.anchor import AnchorPlan
 from jupiter_core.commands.webhook import renew_seals
@@ -37,7 +36,7 @@ class WorkerSide(Base):
     """What a process sends and does by itself."""
 
     @cached_property
-    def client(self) -> WebClient:
+    def client(self) -> KeptClient:
         """Speaks to Slack for the one workspace whose token is set."""
         token = self.settings.slack_bot_token
         if token is None:
@@ -114,6 +113,24 @@ class WorkerSide(Base):
             owner=secrets.token_hex(8),
             anchors=self.anchor_plan,
             purge=self.purging.run,
+            workers=self.database.workers,
+        )
+
+    @cached_property
+    def vitals(self) -> Vitals:
+        return Vitals(
+            self.database.expect_usable, self._progress, is_at_work=lambda: self.jobs.is_at_work
+        )
+
+    def _progress(self) -> Progress:
+        """Raises StoreTrouble."""
+        now, database = self.clock.now(), self.database
+        tried = [each.oldest for each in database.outbox_depths() if each.oldest]
+        due, seen = database.outbox.due_since(now), database.workers.last_seen()
+        return Progress(
+            oldest_seconds=_seconds(now, min(tried, default=now)),
+            due_seconds=_seconds(now, due or now),
+            worker_seconds=None if seen is None else _seconds(now, seen),
         )
 
     @cached_property
@@ -140,3 +157,7 @@ class WorkerSide(Base):
             yield
         finally:
             self.jobs.stop()
+
+
+def _seconds(now: datetime, since: datetime) -> float:
+    return max(0.0, (now - since).total_seconds())

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 
 from bot.security.links import Links
 from bot.system import SystemClock, random_code
+from bot.vitals import Vitals
 from bot.web import assets, health
 from bot.web.guard import Guard
 from bot.web.link import account as link_account
@@ -44,7 +45,7 @@ def register(
     new_code: Callable[[], str] = random_code,
     mails: bool = False,
     counters: RateCounters | None = None,
-    vitals: health.Vitals | None = None,
+    vitals: Vitals | None = None,
 ) -> None:
     """`wake` is called after a commit, so that the outbox is drained at once; `new_code` makes
     the codes under which drafts are left; `mails` says whether there is a mail server; `counters`
@@ -52,7 +53,7 @@ def register(
 
     Paths hold tokens: whoever writes an access log has to leave out what follows `/i/`.
     """
-    health.register(app, vitals or health.Vitals(store.expect_answer))
+    health.register(app, vitals or Vitals(store.expect_answer))
     assets.register(app)
     new.register(
         app,

@@ -10,6 +10,12 @@ from jupiter_core.ports.documents import NoEInvoice, Renderer
 from jupiter_core.ports.erasure import Erasure
 from jupiter_core.ports.forwarded_links import ForwardedLinks
 from jupiter_core.ports.held_changes import HeldChanges
+from jupiter_core.ports.installations import (
+    Installation,
+    Installations,
+    InstallStates,
+    Tokens,
+)
 from jupiter_core.ports.invoices import (
     Head,
     InvoiceFilter,
@@ -58,6 +64,7 @@ from jupiter_core.ports.system import Clock, Ids, Randomness
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.tax_forms import TaxForms
 from jupiter_core.ports.webhooks import Deliveries, Delivery, WebhookEndpoints
+from jupiter_core.ports.workers import Workers
 
 __all__ = [
     "UNTIL_RELEASED",
@@ -87,6 +94,9 @@ __all__ = [
     "Heartbeat",
     "HeldChanges",
     "Ids",
+    "InstallStates",
+    "Installation",
+    "Installations",
     "InvoiceFilter",
     "InvoiceSummary",
     "Invoices",
@@ -125,10 +135,12 @@ __all__ = [
     "StoreWatch",
     "TakenNumbers",
     "TaxForms",
+    "Tokens",
     "TransactionOutbox",
     "Undeliverable",
     "UnitOfWork",
     "Versions",
     "WaitingEntries",
     "WebhookEndpoints",
+    "Workers",
 ]

@@ -105,6 +105,9 @@ class Outbox(Protocol):
         it is held.
         """
 
+    def due_since(self, now: datetime) -> datetime | None:
+        """Since when the first of those waits that could be claimed now; None where none could."""
+
     def renew(self, message_id: str, *, owner: str, lease_until: datetime) -> None:
         """The lease goes on; means nothing when somebody else has it by now."""
 

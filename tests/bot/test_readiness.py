@@ -39,7 +39,8 @@ def copied(source: Path, folder: Path) -> Path:
 def test_it_says_for_how_long_the_outbox_waits(tmp_path: Path, migrated_file: Path) -> None:
     file = copied(migrated_file, tmp_path)
     with serving(f"sqlite:///{file}") as application:
-        assert ready(application).json() == {"status": "ready", "outbox_oldest_seconds": 0}
+        fresh = ready(application).json()
+        assert (fresh["status"], fresh["outbox_oldest_seconds"]) == ("ready", 0)
         with application.database.write(WORKSPACE) as uow:
             uow.outbox.put(
                 Message(
@@ -56,6 +57,28 @@ def test_it_says_for_how_long_the_outbox_waits(tmp_path: Path, migrated_file: Pa
         answer = ready(application)
         assert answer.status_code == 200
         assert answer.json()["outbox_oldest_seconds"] > 86_400
+        assert "nobody sends it" in answer.json()["warnings"][-1]
+
+
+def test_it_says_whether_any_worker_is_running(tmp_path: Path, migrated_file: Path) -> None:
+    file = copied(migrated_file, tmp_path)
+    with serving(f"sqlite:///{file}") as application:
+        nobody = ready(application)
+        with application.working():
+            application.jobs.show_life()
+            somebody = ready(application)
+        gone = ready(application)
+    assert (nobody.status_code, nobody.json()["worker_seen_seconds"]) == (200, None)
+    assert nobody.json()["warnings"] == [
+        "No worker is running: start jupiter worker, or jupiter run."
+    ]
+    assert somebody.json() == {
+        "status": "ready",
+        "outbox_oldest_seconds": 0,
+        "outbox_due_seconds": 0,
+        "worker_seen_seconds": 0,
+    }
+    assert gone.json() == nobody.json()
 
 
 def test_a_database_that_can_only_be_read_is_not_ready(tmp_path: Path, migrated_file: Path) -> None:

@@ -236,6 +236,9 @@ class FakeStore:
     def unreleased(self) -> frozenset[str]:
         return frozenset(self.tables.unreleased)
 
+    def resting(self) -> frozenset[str]:
+        return self.unreleased()
+
 
 class FakeOutbox:
     """The messages of a FakeStore, of all its workspaces."""
@@ -278,6 +281,17 @@ class FakeOutbox:
             lease_until=lease_until,
         )
         return message
+
+    def due_since(self, now: datetime) -> datetime | None:
+        with self._store.only_writer():
+            due = [
+                each.not_before
+                for each in self._heads()
+                if _is_claimable(each, now)
+                and not self._is_busy(each.message, now)
+                and not self._is_held(each.message, now)
+            ]
+        return due[0] if due else None
 
     def renew(self, message_id: str, *, owner: str, lease_until: datetime) -> None:
         with self._store.only_writer():

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from bot.cli.app import COMMANDS
 from bot.settings import Settings
+from bot.vitals import Vitals
 from bot.web import health
 from tests.harness.fakes import FixedClock, a_fake_store
 from tests.harness.readme import ROOT
@@ -49,7 +50,7 @@ def containers() -> Iterator[Json]:
 def paths() -> set[str]:
     """Where health is asked for, and the meters."""
     app = FastAPI()
-    health.register(app, health.Vitals(a_fake_store(FixedClock()).expect_answer))
+    health.register(app, Vitals(a_fake_store(FixedClock()).expect_answer))
     return {each.path for each in app.routes if isinstance(each, APIRoute)} | {"/metrics"}
 
 
@@ -103,13 +104,28 @@ def test_every_probe_asks_a_path_and_a_port_that_there_are() -> None:
         for probe in ("startupProbe", "livenessProbe", "readinessProbe"):
             if probe in each:
                 get = each[probe]["httpGet"]
-                asked.append((named[get["port"]], get["path"]))
-    for service in OURS.values():
+                asked.append((each["name"], named[get["port"]], get["path"]))
+    for name, service in OURS.items():
         check = str(service.get("healthcheck"))
-        asked.extend(re.findall(r"127\.0\.0\.1:(\d+)(/\w+)", check))
-    assert {path for _, path in asked} == {"/healthz", "/readyz", "/metrics"} == paths()
-    for port, path in asked:
-        assert port == CONFIG["METRICS_PORT" if path == "/metrics" else "PORT"]
+        found = re.findall(r"127\.0\.0\.1:(\d+)(/\w+)", check)
+        asked.extend((name, *each) for each in found)
+    assert {path for _, _, path in asked} == {"/healthz", "/readyz"} < paths()
+    assert {name for name, _, _ in asked} == {"web", "worker"}
+    for name, port, path in asked:
+        assert port == CONFIG["METRICS_PORT" if name == "worker" else "PORT"]
+        assert (name, path) != ("worker", "/readyz")  # a database that is away mends itself
+
+
+def test_prometheus_reads_the_meters_at_the_port_that_is_set() -> None:
+    told = [
+        each["spec"]["template"]["metadata"]["annotations"]
+        for each in OBJECTS.values()
+        if each["kind"] == "Deployment"
+    ]
+    assert len(told) == 2
+    for each in told:
+        assert each["prometheus.io/path"] in paths()
+        assert each["prometheus.io/port"] == CONFIG["METRICS_PORT"]
 
 
 def test_traffic_is_let_through_to_those_ports_alone() -> None:

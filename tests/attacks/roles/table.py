@@ -272,6 +272,7 @@ action contract_add_milestones                         +-- ------ - --- -----
 action contract_add_usage_credit                       +-- ------ - --- -----
 action contract_line                                   +-- ------ - --- -----
 action contract_line · remove                          +-- ------ - --- -----
+action contract_lines                                  +-- ------ - --- -----
 action contract_line_product                           +-- ------ - --- -----
 options contract_line_product                          ++- -+-+-- - --- -----
 action contract_line_quantity                          +-- ------ - --- -----

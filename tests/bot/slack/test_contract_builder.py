@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from bot.intake.contract.filled import form_of_contract
+from bot.intake.drafts.contract import ContractForm, ContractLineForm
+from bot.slack.forms import keep
 from jupiter_core.domain.contract.contract import ContractState
-from tests.factories import DEAL_CHANNEL, SAM
+from tests.factories import DEAL_CHANNEL, SAM, WORKSPACE
 from tests.harness.modal_bot import ModalBot, a_builder_stage
 from tests.harness.slack_reading import shown
 
@@ -198,6 +200,25 @@ def test_lines_are_moved_and_removed(stage: ModalBot) -> None:
     stage.eventually(lambda: _order(stage) == ["Second", "First"])
     stage.menu("contract_line", "remove:l1")
     stage.eventually(lambda: _order(stage) == ["Second"])
+
+
+def test_a_long_contract_shows_its_lines_in_parts(stage: ModalBot) -> None:
+    lines = tuple(
+        ContractLineForm(key=f"l{n}", kind="one_time", description=f"Fee {n}", amount="1k")
+        for n in range(1, 43)
+    )
+    form = ContractForm(currency="USD", start_date="2027-01-01", lines=lines, next_key=43)
+    with stage.store.write(WORKSPACE) as uow:
+        keep(uow, SAM.id, "01JLONG", form)
+    _opened(stage)
+    stage.press_in_view(SAM.id, "builder_take_up")
+    stage.eventually(lambda: len(_order(stage)) == 40)
+    stage.fill_in("contract_lines", "40", SAM.id, "other_lines")
+    stage.eventually(lambda: _order(stage) == ["Fee 41", "Fee 42"])
+    stage.menu("contract_line", "remove:l42")
+    stage.eventually(lambda: _order(stage) == ["Fee 41"])
+    stage.menu("contract_line", "remove:l41")
+    stage.eventually(lambda: len(_order(stage)) == 40)
 
 
 def _order(stage: ModalBot) -> list[str]:

@@ -168,3 +168,17 @@ def test_a_receipt_is_of_the_last_sent_message_of_its_kind(store: Store, outbox:
         assert uow.outbox.receipt("thread-1", "reply") == {"ts": "of reply"}
         assert uow.outbox.receipt("thread-1", "file") is None
         assert uow.outbox.receipt("thread-2", "card") is None
+
+
+def test_it_says_since_when_a_message_waits_that_could_be_sent_at_once(
+    store: Store, outbox: Outbox, clock: FixedClock
+) -> None:
+    assert outbox.due_since(NOW) is None
+    put(store, a_message("one"))
+    clock.advance(minutes=1)
+    put(store, a_message("behind"), a_message("other", stream="invoice:2"))
+    assert outbox.due_since(NOW + 2 * MINUTE) == NOW
+    assert claim(outbox, now=NOW + 2 * MINUTE, limit=1) == ["one"]
+    assert outbox.due_since(NOW + 2 * MINUTE) == NOW + MINUTE  # its own, and not the one behind
+    claim(outbox, "w2", now=NOW + 2 * MINUTE)
+    assert outbox.due_since(NOW + 2 * MINUTE) is None
