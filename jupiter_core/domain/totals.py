@@ -187,15 +187,17 @@ def totals_of(
     currency: str,
     rounding: Sequence[TaxRounding] = (),
     adjustments: Sequence[Adjustment] = (),
+    amounts: Sequence[Money] = (),
 ) -> Totals:
-    """Totals, taxes by ascending rate. They may be below zero; `billable` refuses that.
+    """Totals, taxes by ascending rate. They may be below zero; `billable` refuses that. `amounts`
+    are those of the lines, where they are reckoned already.
 
     Raises MixedCurrencies, or AmountTooLarge at a line's `unit_price` or, of a sum, at `lines`.
     """
     nets: dict[TaxKey, int] = {}
     for n, line in enumerate(lines):
         try:
-            amount = line.amount
+            amount = amounts[n] if amounts else line.amount
         except AmountTooLarge as refusal:
             raise refusal.at(f"lines[{n}].unit_price") from None
         if amount.currency != currency:
