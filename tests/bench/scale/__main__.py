@@ -50,7 +50,7 @@ class Compared(NamedTuple):
 
     @property
     def is_slow(self) -> bool:
-        return any(min(each) > GOAL for each in self.ratios)
+        return any(max(each) > GOAL for each in self.ratios)
 
 
 def main(*arguments: str) -> None:
