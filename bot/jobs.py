@@ -196,11 +196,11 @@ class Jobs:
         _log.warning("message_given_up", message_id=message.id, kind=message.kind, error=error)
 
     def _workspaces(self) -> list[str]:
-        """Those of which somebody who restored them from a backup has checked what was done
-        since."""
+        """Those where the app is installed, and of which somebody who restored them from a backup
+        has checked what was done since."""
 
         def look() -> list[str]:
-            resting = self._store.unreleased()
+            resting = self._store.resting()
             return [each for each in self._store.workspaces() if each not in resting]
 
         return self._tried(look) or []

@@ -13,6 +13,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.delivery.email.letter import letter_of
 from bot.delivery.email.message import subject_line
+from bot.delivery.slack.client import keeping_connections
 from bot.logs.carrying import CarryingThreads
 from bot.metrics.slack import MeteredApp
 from bot.parts.not_configured import NotConfigured
@@ -70,6 +71,7 @@ class SlackSide(WorkerSide):
             raise_error_for_unhandled_request=False,
             before_authorize=self.joining.before_authorize,
         )
+        app.use(keeping_connections(self.client.connections))
         self.joining.knows(app)
         listeners.register(app, self.ctx, self.installed or self.joining.is_ours)
         return app

@@ -58,3 +58,7 @@ class HurriedStore:
     def unreleased(self) -> frozenset[str]:
         """See `Store`."""
         return self._store.unreleased()
+
+    def resting(self) -> frozenset[str]:
+        """See `Store`."""
+        return self._store.resting()

@@ -10,6 +10,12 @@ from jupiter_core.ports.documents import NoEInvoice, Renderer
 from jupiter_core.ports.erasure import Erasure
 from jupiter_core.ports.forwarded_links import ForwardedLinks
 from jupiter_core.ports.held_changes import HeldChanges
+from jupiter_core.ports.installations import (
+    Installation,
+    Installations,
+    InstallStates,
+    Tokens,
+)
 from jupiter_core.ports.invoices import (
     Head,
     InvoiceFilter,
@@ -88,6 +94,9 @@ __all__ = [
     "Heartbeat",
     "HeldChanges",
     "Ids",
+    "InstallStates",
+    "Installation",
+    "Installations",
     "InvoiceFilter",
     "InvoiceSummary",
     "Invoices",
@@ -126,6 +135,7 @@ __all__ = [
     "StoreWatch",
     "TakenNumbers",
     "TaxForms",
+    "Tokens",
     "TransactionOutbox",
     "Undeliverable",
     "UnitOfWork",

@@ -164,3 +164,6 @@ class Store(Protocol):
     def unreleased(self) -> frozenset[str]:
         """Those that were restored from a backup and that nobody has released: their timers
         rest."""
+
+    def resting(self) -> frozenset[str]:
+        """Those, and those that wait for the app to be installed again: all whose timers rest."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Update, bindparam, exists, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -98,8 +98,7 @@ class SqlOutbox:
         with self._patience(writes=True), self._engine.begin() as connection:
             connection.execute(_given_back(message.id, owner, error, until).values(**anew))
             if whole or lane:
-                hold = _Hold(message.workspace_id, message.destination, lane)
-                _put_hold(connection, hold, until)
+                put_hold(connection, message.workspace_id, message.destination, until, lane)
 
     def _record(self, where: Sequence[ColumnElement[bool]], message_id: str, **values: Any) -> None:
         statement = (
@@ -111,21 +110,17 @@ class SqlOutbox:
             connection.execute(statement)
 
 
-class _Hold(NamedTuple):
-    """The key of its row."""
-
-    workspace_id: str
-    destination: str
-    lane: str
-
-
-def _put_hold(connection: Connection, hold: _Hold, until: datetime) -> None:
+def put_hold(
+    connection: Connection, workspace_id: str, destination: str, until: datetime, lane: str = ""
+) -> None:
+    """Nothing goes there before then; one that ends later stays as it is."""
+    key = {"workspace_id": workspace_id, "destination": destination, "lane": lane}
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    made = insert(OutboxHoldRow).values(**hold._asdict(), until=until)
+    made = insert(OutboxHoldRow).values(**key, until=until)
     later = made.excluded.until > col(OutboxHoldRow.until)
     connection.execute(
         made.on_conflict_do_update(
-            index_elements=list(hold._fields), set_={"until": made.excluded.until}, where=later
+            index_elements=list(key), set_={"until": made.excluded.until}, where=later
         )
     )
 

@@ -1,19 +1,25 @@
 """How much of the outbox waits, and for how long, over all workspaces."""
 
-from sqlalchemy import Engine, case, func
+from sqlalchemy import Engine, case, exists, func, or_
 from sqlmodel import Session, col, select
 
 from jupiter_core.ports import UNTIL_RELEASED, OutboxDepth
 from jupiter_core.store.columns import UtcDateTime
 from jupiter_core.store.engine import reading
-from jupiter_core.store.outbox_tables import OutboxRow
+from jupiter_core.store.outbox_tables import OutboxHoldRow, OutboxRow
 
 
 def outbox_depths(engine: Engine) -> list[OutboxDepth]:
     """One for each kind of which something is unsent."""
     alive = col(OutboxRow.dead_at).is_(None)
     since = func.coalesce(col(OutboxRow.tried_since), col(OutboxRow.not_before))
-    held = col(OutboxRow.not_before) >= UNTIL_RELEASED
+    parked = exists().where(
+        col(OutboxHoldRow.workspace_id) == col(OutboxRow.workspace_id),
+        col(OutboxHoldRow.destination) == col(OutboxRow.destination),
+        col(OutboxHoldRow.lane) == "",
+        col(OutboxHoldRow.until) >= UNTIL_RELEASED,
+    )
+    held = or_(col(OutboxRow.not_before) >= UNTIL_RELEASED, parked)
     query = (
         select(  # type: ignore[call-overload]
             col(OutboxRow.destination),

@@ -236,6 +236,9 @@ class FakeStore:
     def unreleased(self) -> frozenset[str]:
         return frozenset(self.tables.unreleased)
 
+    def resting(self) -> frozenset[str]:
+        return self.unreleased()
+
 
 class FakeOutbox:
     """The messages of a FakeStore, of all its workspaces."""

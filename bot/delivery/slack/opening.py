@@ -1,6 +1,6 @@
-"""One request of urllib's within one deadline, however slowly its answer comes.
+"""An answer over HTTP within one deadline, however slowly it comes.
 
-urllib's own time-out is for each read: an answer that trickles would hold its sender for ever.
+The library's own time-out is for each read: an answer that trickles would hold its sender for ever.
 """
 
 import http.client
@@ -49,11 +49,20 @@ class _Https(urllib.request.HTTPSHandler):
         return self.do_open(made, request, context=self._tls)
 
 
+def read_within(connection: http.client.HTTPConnection, seconds: float) -> None:
+    """The answer to its next request has to be read by then. Reading raises TimeoutError."""
+    _keep_to(Deadline(seconds), connection)
+
+
+def _keep_to(deadline: Deadline, connection: http.client.HTTPConnection) -> None:
+    connection.response_class = partial(_Answer, deadline)  # type: ignore[assignment]
+
+
 def _timed(
     kind: type[http.client.HTTPConnection], deadline: Deadline, host: str, **more: Any
 ) -> http.client.HTTPConnection:
     connection = kind(host, **more)
-    connection.response_class = partial(_Answer, deadline)  # type: ignore[assignment]
+    _keep_to(deadline, connection)
     return connection
 
 

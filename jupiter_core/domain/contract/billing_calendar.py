@@ -40,13 +40,14 @@ from jupiter_core.domain.refusals import (
     UpfrontInArrears,
     UpfrontIsOnePeriod,
 )
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.terms import LAST_ISSUE_DATE, IssueDate
 
 
 def expect_to_end_in_time(start: date, term_months: int) -> None:
     """Raises EndsTooLate where it ends after the last day that an invoice can bear."""
     if last_day_before(start, term_months) > LAST_ISSUE_DATE:
-        raise EndsTooLate(str(LAST_ISSUE_DATE))
+        raise EndsTooLate(spelled_day(LAST_ISSUE_DATE))
 
 
 class BillingCalendar(Frozen):
@@ -90,6 +91,13 @@ class BillingCalendar(Frozen):
     def period_months(self) -> int:
         """How many months a whole period has."""
         return self.billing_frequency.period_months(self.term_months, self.billing_months)
+
+    @property
+    def bills_years_ahead(self) -> bool:
+        """Whether one invoice bills contract years that begin long after it: where a price follows
+        an index, each of these is made up for when its index is known."""
+        in_advance = self.billing_timing is BillingTiming.ADVANCE
+        return in_advance and self.period_months > MONTHS_A_YEAR
 
     @property
     def anchor_day(self) -> int:
@@ -143,6 +151,10 @@ class BillingCalendar(Frozen):
         """The first day of the contract month of this index, from 0."""
         return month_start(self.start_date, months, self.anchor_day)
 
+    def year_start(self, year: int) -> date:
+        """The first day of the contract year, from 1."""
+        return self.month_start((year - 1) * MONTHS_A_YEAR)
+
     def year_of(self, day: date) -> int:
         """The contract year, from 1, in which it lies; the first or last for a day outside."""
         begun = sum(self.month_start(n) <= day for n in range(0, self.term_months, MONTHS_A_YEAR))
@@ -163,8 +175,8 @@ class BillingCalendar(Frozen):
         if self.bill_in_advance_days and self.billing_timing is BillingTiming.ARREARS:
             yield NotBeforeArrears().at("bill_in_advance_days")
         if self.ends_on and not self.start_date <= self.ends_on < self.term_end - ONE_DAY:
-            first, last = str(self.start_date), str(self.term_end - 2 * ONE_DAY)
-            yield OutsideTerm(str(self.ends_on), first, last).at("ends_on")
+            days = self.ends_on, self.start_date, self.term_end - 2 * ONE_DAY
+            yield OutsideTerm(*map(spelled_day, days)).at("ends_on")
 
     def _frequency_mistakes(self) -> Iterator[Refusal]:
         custom = self.billing_frequency is BillingFrequency.CUSTOM
@@ -176,7 +188,7 @@ class BillingCalendar(Frozen):
     def _anchor_mistakes(self) -> Iterator[Refusal]:
         anchor = "fiscal_year_start" if self.fiscal_year_start else "billing_day"
         if self.month_end and not is_month_end(self.start_date):
-            yield NotAMonthEnd(str(self.start_date)).at("month_end")
+            yield NotAMonthEnd(spelled_day(self.start_date)).at("month_end")
         if self.month_end and self.has_anchor:
             yield TwoBillingDays().at("month_end")
         if self.billing_frequency is BillingFrequency.UPFRONT and self.has_anchor:

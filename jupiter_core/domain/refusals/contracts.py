@@ -80,7 +80,7 @@ class RepeatedYear(Refusal):
 
 @dataclass(eq=False)
 class RepeatedDate(Refusal):
-    """Two price changes of one subscription begin on the same `day` (ISO 8601)."""
+    """Two price changes of one subscription begin on the same `day`, in words."""
 
     template = "{day} is given twice."
     day: str
@@ -99,7 +99,7 @@ class NotAContractMonth(Refusal):
 @dataclass(eq=False)
 class OutsideTerm(Refusal):
     """A day on which a line begins or changes lies outside of the contract, or before the line
-    begins. All as ISO 8601."""
+    begins. All in words: `1 Mar 2027`."""
 
     template = "{day} is outside the term: from {first} to {last} here."
     day: str
@@ -161,7 +161,7 @@ class NoPeriodLeft(Refusal):
 
 @dataclass(eq=False)
 class EndsTooLate(Refusal):
-    """The last day of the term is after `latest` (ISO 8601)."""
+    """The last day of the term is after `latest`, in words."""
 
     template = "The contract must end by {latest}. Choose a shorter term."
     latest: str
@@ -176,8 +176,8 @@ class UpfrontInArrears(Refusal):
 
 @dataclass(eq=False)
 class StartsAfterEnd(Refusal):
-    """A shortened term would end before the subscription `description` begins on `starts_on` (ISO
-    8601)."""
+    """A shortened term would end before the subscription `description` begins on `starts_on`, in
+    words."""
 
     template = "{description} starts on {starts_on}; the contract cannot end before that."
     description: str
@@ -317,16 +317,6 @@ class RisesInTwoWays(Refusal):
         "A price that follows an index has no prices by year beside it. Enter one yearly price; a "
         "year with a fixed rise has an escalator. For the greater or the lesser of the index and a "
         "percentage, give the index a floor or a cap."
-    )
-
-
-@dataclass(eq=False)
-class IndexedUpfront(Refusal):
-    """All of the term is billed before the index of its later years is known."""
-
-    template = (
-        "The later years of an index are not known when the whole term is billed upfront. Bill "
-        "yearly in advance, or agree fixed escalators for the prepaid years."
     )
 
 

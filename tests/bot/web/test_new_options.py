@@ -151,6 +151,14 @@ def test_a_contract_has_milestones_and_a_price_that_follows_an_index() -> None:
     ]
 
 
+def test_a_contract_billed_upfront_says_what_an_index_makes_of_it_later() -> None:
+    plan = contract_plan(a_contract(billing_frequency="upfront"), PAPER)
+    assert plan.outcome.mistakes == ()
+    assert plan.outcome.sums is not None
+    said = {each.label: each.value for each in plan.outcome.sums.rows}
+    assert said["Index difference, year 2"].startswith("to be reckoned for 1 Dec 2027, when CPI")
+
+
 def test_every_invoice_of_a_contract_says_its_options_and_taxes() -> None:
     changes = {**OPTIONS, "adjustments": "10% Launch", "taxes": "GST + QST"}
     form = a_contract(sender__taxes="GST 5%\nQST 9.975%", **changes)
@@ -162,6 +170,17 @@ def test_every_invoice_of_a_contract_says_its_options_and_taxes() -> None:
     assert [str(each.amount) for each in content.totals.named] == ["5400.00", "10773.00"]
     assert content.late_fee and content.early_payment
     assert (len(content.references), content.second_language) == (2, "fr")
+
+
+def test_a_contracts_line_has_a_list_price_that_its_invoices_show() -> None:
+    form = with_line(a_contract(), 0, list_price="1.5M")
+    plan = contract_plan(form.model_copy(update={"show": 1}), PAPER)
+    assert plan.outcome.mistakes == ()
+    assert str(content_of(plan.outcome).lines[0].list_price) == "1500000.00"
+    low = contract_plan(with_line(a_contract(), 0, list_price="1M"), PAPER)
+    assert told(low.outcome.mistakes).keys() == {"lines[0].list_price"}
+    claimed = claimed_contract(form, ContractForm(), DraftParties(None, None))
+    assert claimed.lines[0].list_price == "1.5M"
 
 
 def test_a_contracts_mistakes_stand_at_their_fields_too() -> None:

@@ -60,6 +60,9 @@ NEW_TABLES = {
     "po_documents",
     "po_document_files",
     "outbox_holds",
+    "installations",
+    "member_workspaces",
+    "install_states",
     "worker_beats",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
