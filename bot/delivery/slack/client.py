@@ -39,7 +39,7 @@ def slack_client(
     return KeptClient(
         token,
         base_url=api_url,
-        timeout=seconds,  # type: ignore[arg-type]
+        timeout=seconds,
         retry_handlers=list(watching),
         connections=Connections(),
     )
