@@ -20,6 +20,7 @@ from jupiter_core.domain.refusals import (
     TaxBelowZero,
     TotalBelowZero,
 )
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.tax import (
     PLAIN,
     NamedTax,
@@ -62,7 +63,7 @@ def service_end_of(last: date, first: date | None) -> date:
     """The last day that a line pays for. Raises OutOfRange where it is before the first one:
     EN 16931, BR-30."""
     if first and last < first:
-        raise OutOfRange("The last day of the service", str(first), "any later day")
+        raise OutOfRange("The last day of the service", spelled_day(first), "any later day")
     return last
 
 
