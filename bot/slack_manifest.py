@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Literal
 
+import yaml
+
 MANIFEST_HOST = "invoices.example.com"
 """Stands in the shipped files."""
 _FILES = {"http": "http.yaml", "socket": "socket-mode.yaml"}
@@ -13,6 +15,12 @@ def manifest_text(mode: Literal["http", "socket"], host: str) -> str:
     lines = (manifests() / _FILES[mode]).read_text(encoding="utf-8").splitlines(keepends=True)
     kept = (line for line in lines if not (line.startswith("#") and MANIFEST_HOST in line))
     return "".join(kept).replace(MANIFEST_HOST, host)
+
+
+def scopes_of_manifest() -> tuple[list[str], list[str]]:
+    """All that the bot asks for, and those of them that an installer may decline."""
+    shipped = yaml.safe_load(manifest_text("http", "localhost"))["oauth_config"]["scopes"]
+    return list(shipped["bot"]), list(shipped["bot_optional"])
 
 
 def manifests() -> Path:

@@ -5,14 +5,13 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 
-import yaml
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.doctor.checks import NotNeeded, Wrong
 from bot.main import Application, NotConfigured
-from bot.slack_manifest import manifest_text
+from bot.slack_manifest import scopes_of_manifest
 
 MOST_APART = timedelta(seconds=60)
 """Slack signs the time of each request, and one is refused when it is five minutes off."""
@@ -82,7 +81,7 @@ def scopes(application: Application) -> str:
     if not header:
         raise NotNeeded("Slack does not name the token's scopes")
     has = {each.strip() for each in header.split(",")}
-    wanted, optional = _scopes_of_manifest()
+    wanted, optional = (set(each) for each in scopes_of_manifest())
     if missing := sorted(wanted - optional - has):
         raise Wrong(
             f"missing {', '.join(missing)}. Put the output of jupiter manifest into the app's "
@@ -108,12 +107,6 @@ def clock(application: Application, now: Callable[[], datetime]) -> str:
             "Let this machine take its time from NTP."
         )
     return "as Slack's"
-
-
-def _scopes_of_manifest() -> tuple[set[str], set[str]]:
-    """All, and those of them that an installer may decline."""
-    shipped = yaml.safe_load(manifest_text("http", "localhost"))["oauth_config"]["scopes"]
-    return set(shipped["bot"]), set(shipped["bot_optional"])
 
 
 def _header(answer: SlackResponse, name: str) -> str:
