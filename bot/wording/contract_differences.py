@@ -7,6 +7,7 @@ from bot.wording.contract_lines import title_of
 from bot.wording.figures import amount, day
 from jupiter_core.domain.contract.scheduled import (
     CreditMethod,
+    LineChange,
     Schedule,
     ScheduledInvoice,
     ScheduledLine,
@@ -20,7 +21,7 @@ CREDIT_METHODS = {
     CreditMethod.NONE: "Leave it as billed",
 }
 MOST_EXPLAINED = 3
-_Key = tuple[date, date | None]
+_Key = tuple[date, date | None, bool]
 
 
 def schedule_changes(old: Schedule, new: Schedule) -> list[str]:
@@ -35,11 +36,12 @@ def schedule_changes(old: Schedule, new: Schedule) -> list[str]:
 
 
 def _in_time(key: _Key) -> _Key:
-    return key[0], key[1] or date.min
+    return key[0], key[1] or date.min, key[2]
 
 
 def _key(invoice: ScheduledInvoice) -> _Key:
-    return invoice.issue_on, invoice.period_start
+    is_true_up = any(each.change is LineChange.TRUE_UP for each in invoice.lines)
+    return invoice.issue_on, invoice.period_start, is_true_up
 
 
 def _changed(was: ScheduledInvoice | None, now: ScheduledInvoice | None) -> str:

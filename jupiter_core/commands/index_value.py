@@ -12,7 +12,7 @@ from jupiter_core.domain.actor import TIMER, Actor
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.cpi import Indexation, index_value_of
-from jupiter_core.domain.contract.scheduled import ScheduledInvoice
+from jupiter_core.domain.contract.scheduled import IndexWait
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.event_details import IndexAsked
 from jupiter_core.domain.events import EventName
@@ -66,7 +66,8 @@ def enter_index_value(command: EnterIndexValue, uow: UnitOfWork, renderer: Rende
 
 
 def contracts_asking_for_an_index(uow: UnitOfWork) -> list[str]:
-    """The ids of the running contracts with an invoice that waits for an index and is near."""
+    """The ids of the running contracts with an invoice that waits for an index and is near, or with
+    a year near that was billed before its index is known."""
     running = (uow.contracts.get(contract_id) for contract_id in uow.contracts.running())
     return [each.id for each in running if _waiting(uow, each)]
 
@@ -85,7 +86,13 @@ def ask_for_index(uow: UnitOfWork, contract_id: str) -> int:
         return 0
     indexes = tuple(dict.fromkeys(each.clause.index for each in unknown_indexes(running.terms)))
     again = any(not each.held for each in told) and not held
-    details = IndexAsked(indexes=indexes, issue_on=waiting.issue_on, again=again, held=held)
+    details = IndexAsked(
+        indexes=indexes,
+        issue_on=waiting.on,
+        again=again,
+        held=held,
+        true_up_year=waiting.true_up_year,
+    )
     publish_about(uow, contract, EventName.CONTRACT_INDEX_ASKED, by=TIMER, details=details)
     return 1
 
@@ -118,35 +125,35 @@ def _changed_by_value(contract: Contract) -> Agreement:
     return agreed if agreed and not contract.awaits_word else contract.shown
 
 
-def _is_entered(contract: Contract, waiting: ScheduledInvoice) -> bool:
+def _is_entered(contract: Contract, waiting: IndexWait) -> bool:
     """Whether a change that waits for approval has the value, or needs none."""
     if contract.proposal is None or not contract.awaits_word:
         return False
-    first = next((e for e in contract.proposal.schedule.invoices if e.is_provisional), None)
-    return first is None or first.issue_on > waiting.issue_on
+    first = contract.proposal.schedule.waits_on
+    return first is None or first.on > waiting.on
 
 
-def _told(uow: UnitOfWork, contract: Contract, waiting: ScheduledInvoice) -> list[IndexAsked]:
-    """What the thread heard of this invoice, in its order."""
+def _told(uow: UnitOfWork, contract: Contract, waiting: IndexWait) -> list[IndexAsked]:
+    """What the thread heard of this day, in its order."""
     details = (each.details for each in uow.events.of(contract.id))
     asked = (each for each in details if isinstance(each, IndexAsked))
-    return [each for each in asked if each.issue_on == waiting.issue_on]
+    return [each for each in asked if each.issue_on == waiting.on]
 
 
 def _is_due(
     uow: UnitOfWork,
     contract: Contract,
-    waiting: ScheduledInvoice,
+    waiting: IndexWait,
     told: list[IndexAsked],
     *,
     held: bool,
 ) -> bool:
     """Once in each week; at once where it waited for a change, and once while it does."""
-    about = f"{contract.id}:{waiting.issue_on}"
+    about = f"{contract.id}:{waiting.on}"
     was_held = bool(told and told[-1].held)
     if held:
         return not was_held and is_first(uow, f"index-held:{about}:{len(told)}")
-    week = (_today(uow, contract) - (waiting.issue_on - ASKED_BEFORE)) // ASKED_AGAIN
+    week = (_today(uow, contract) - (waiting.on - ASKED_BEFORE)) // ASKED_AGAIN
     is_first_of_week = is_first(uow, f"index:{about}:{week}")
     return is_first(uow, f"index-after:{about}:{len(told)}") if was_held else is_first_of_week
 
@@ -166,12 +173,10 @@ def _with_value(
     return clause.with_value(year, value)
 
 
-def _waiting(uow: UnitOfWork, contract: Contract) -> ScheduledInvoice | None:
-    """The first invoice that waits for an index, once its day is near."""
-    running = contract.running
-    waiting = (each for each in running.schedule.invoices if each.is_provisional) if running else ()
-    first = next(iter(waiting), None)
-    near = first is not None and first.issue_on - ASKED_BEFORE <= _today(uow, contract)
+def _waiting(uow: UnitOfWork, contract: Contract) -> IndexWait | None:
+    """What waits for an index first, once its day is near."""
+    first = contract.running.schedule.waits_on if contract.running else None
+    near = first is not None and first.on - ASKED_BEFORE <= _today(uow, contract)
     return first if near else None
 
 

@@ -29,7 +29,8 @@ class CautionCode(StrEnum):
     `tax_in_currency`: its tax has to be shown in another currency, and no exchange rate is given.
     `no_e_invoice`: it has taxes that no e-invoice can say.
     `references_missing`: the customer requires some that are not there. `third_decimal`: no
-    e-invoice can be made, though a party is on the network."""
+    e-invoice can be made, though a party is on the network. `billed_by_void`: an index makes a
+    difference to a year whose invoice is void by now."""
 
     DATED_AT_ISSUE = "dated_at_issue"
     BACK_DATED = "back_dated"
@@ -41,6 +42,7 @@ class CautionCode(StrEnum):
     NO_E_INVOICE = "no_e_invoice"
     REFERENCES_MISSING = "references_missing"
     THIRD_DECIMAL = "third_decimal"
+    BILLED_BY_VOID = "billed_by_void"
 
 
 class Caution(Frozen):
@@ -142,6 +144,18 @@ def references_caution(customer: str, entries: Iterable[ReferenceEntry]) -> Caut
         return None
     words = f"{customer} takes no invoice without these references: {missing}."
     return Caution(code=CautionCode.REFERENCES_MISSING, words=words)
+
+
+def billed_by_void_caution(numbers: Sequence[str]) -> Caution | None:
+    """None where every invoice stands that billed what an index makes a difference to."""
+    if not numbers:
+        return None
+    which = f"{', '.join(numbers)} {'is' if len(numbers) == 1 else 'are'} void"
+    words = (
+        f"{which}. The difference of the index is reckoned on what was billed there: bill that "
+        "anew first."
+    )
+    return Caution(code=CautionCode.BILLED_BY_VOID, words=words)
 
 
 def third_decimal_caution(content: Content) -> Caution | None:

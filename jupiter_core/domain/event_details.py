@@ -75,18 +75,22 @@ class MilestoneNews(Frozen):
 
 
 class IndexAsked(Frozen):
-    """The invoice of the day `issue_on` waits for values of these indexes; `again` where that was
-    said before, `held` where a change of the contract has to be decided first."""
+    """The invoice of the day `issue_on` waits for values of these indexes, or what they make of the
+    contract year `true_up_year`, which is billed already; `again` where that was said before,
+    `held` where a change of the contract has to be decided first."""
 
     kind: Literal["index_asked"] = "index_asked"
     indexes: tuple[str, ...]
     issue_on: date
     again: bool = False
     held: bool = Field(default=False, exclude_if=lambda held: not held)
+    true_up_year: int | None = Field(default=None, exclude_if=lambda year: year is None)
 
     @property
     def words(self) -> str:
-        needed = f"{', '.join(self.indexes)} for the invoice of {spelled_day(self.issue_on)}"
+        year = self.true_up_year
+        what = f"difference of year {year}, billed already," if year else "invoice of"
+        needed = f"{', '.join(self.indexes)} for the {what} {spelled_day(self.issue_on)}"
         return f"{needed}, once the change of the contract is decided" if self.held else needed
 
 

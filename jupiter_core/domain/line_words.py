@@ -17,7 +17,7 @@ from jupiter_core.domain.spelling import Spelling, spelling
 class _Words(NamedTuple):
     """`changes` are in the order of `LineChange`."""
 
-    changes: tuple[str, str, str]
+    changes: tuple[str, str, str, str]
     opening: str
     invoice_total: str
     charge: str
@@ -25,49 +25,49 @@ class _Words(NamedTuple):
 
 _WORDS = {
     "en": _Words(
-        ("added", "credited", "changed"),
+        ("added", "credited", "changed", "index adjustment"),
         "Balance brought forward from {system}, invoice {number}",
         "Invoice total: {total}.",
         "Charge",
     ),
     "de": _Words(
-        ("hinzugefügt", "gutgeschrieben", "geändert"),
+        ("hinzugefügt", "gutgeschrieben", "geändert", "Indexanpassung"),
         "Saldovortrag aus {system}, Rechnung {number}",
         "Rechnungsbetrag: {total}.",
         "Zuschlag",
     ),
     "fr": _Words(
-        ("ajout", "avoir", "modification"),
+        ("ajout", "avoir", "modification", "révision selon l’indice"),
         "Solde reporté de {system}, facture {number}",
         "Total de la facture : {total}.",
         "Frais",
     ),
     "es": _Words(
-        ("ampliación", "abono", "modificación"),
+        ("ampliación", "abono", "modificación", "actualización por índice"),
         "Saldo trasladado de {system}, factura {number}",
         "Total de la factura: {total}.",
         "Cargo",
     ),
     "it": _Words(
-        ("aggiunta", "accredito", "modifica"),
+        ("aggiunta", "accredito", "modifica", "adeguamento all’indice"),
         "Saldo riportato da {system}, fattura {number}",
         "Totale fattura: {total}.",
         "Maggiorazione",
     ),
     "nl": _Words(
-        ("toegevoegd", "gecrediteerd", "gewijzigd"),
+        ("toegevoegd", "gecrediteerd", "gewijzigd", "indexaanpassing"),
         "Saldo overgenomen uit {system}, factuur {number}",
         "Factuurtotaal: {total}.",
         "Toeslag",
     ),
     "pt": _Words(
-        ("acréscimo", "crédito", "alteração"),
+        ("acréscimo", "crédito", "alteração", "atualização pelo índice"),
         "Saldo transportado de {system}, fatura {number}",
         "Total da fatura: {total}.",
         "Encargo",
     ),
     "ja": _Words(
-        ("追加", "減額", "変更"),
+        ("追加", "減額", "変更", "指数調整"),
         "{system}からの繰越残高、請求書 {number}",
         "請求書合計：{total}。",
         "追加料金",

@@ -13,7 +13,7 @@ from bot.intake.documents.reading import read
 from bot.intake.errors import ErrorCollector
 from bot.intake.files.json_tree import read_tree
 from bot.intake.refusals import UnreadableFile
-from jupiter_core.domain.contract.scheduled import SettledLine
+from jupiter_core.domain.contract.scheduled import SettledLine, TrueUp
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.refusals import Refusal, TaxesOfNobody, ValidationErrors
 from jupiter_core.domain.schedule.build import (
@@ -59,6 +59,11 @@ def schedule_json(schedule: Schedule) -> str:
         "contract_net": str(schedule.contract_net),
         "credit_remaining": str(schedule.credit_remaining),
         **({"settled": [_settled(each) for each in schedule.settled]} if schedule.settled else {}),
+        **(
+            {"true_ups": [_true_up(each) for each in schedule.true_ups]}
+            if schedule.true_ups
+            else {}
+        ),
     }
     return json.dumps(printed, indent=1, ensure_ascii=False)
 
@@ -88,6 +93,10 @@ def _adjustments(invoice: ScheduledInvoice) -> list[dict[str, Any]]:
         }
         for each in invoice.totals.adjustments
     ]
+
+
+def _true_up(each: TrueUp) -> dict[str, Any]:
+    return {**each.model_dump(mode="json", exclude={"billed"}), "billed": str(each.billed)}
 
 
 def _settled(each: SettledLine) -> dict[str, Any]:

@@ -92,6 +92,13 @@ class BillingCalendar(Frozen):
         return self.billing_frequency.period_months(self.term_months, self.billing_months)
 
     @property
+    def bills_years_ahead(self) -> bool:
+        """Whether one invoice bills contract years that begin long after it: where a price follows
+        an index, each of these is made up for when its index is known."""
+        in_advance = self.billing_timing is BillingTiming.ADVANCE
+        return in_advance and self.period_months > MONTHS_A_YEAR
+
+    @property
     def anchor_day(self) -> int:
         """The day of the month on which contract months begin; clamped to the month's end."""
         return MONTH_END if self.month_end else self.start_date.day
@@ -142,6 +149,10 @@ class BillingCalendar(Frozen):
     def month_start(self, months: int) -> date:
         """The first day of the contract month of this index, from 0."""
         return month_start(self.start_date, months, self.anchor_day)
+
+    def year_start(self, year: int) -> date:
+        """The first day of the contract year, from 1."""
+        return self.month_start((year - 1) * MONTHS_A_YEAR)
 
     def year_of(self, day: date) -> int:
         """The contract year, from 1, in which it lies; the first or last for a day outside."""

@@ -58,11 +58,13 @@ class IndexValue(Frozen):
 
 
 class Rise(NamedTuple):
-    """By how much a year's price rises, and how that came about; `known` where its values are."""
+    """By how much a year's price rises, and how that came about; `known` where its values are.
+    `figures` says it in no language: `(330 / 304.1 − 1) = 8.5169%, max. 5%`."""
 
     percent: Decimal
     words: str
     known: bool
+    figures: str = ""
 
 
 class Indexation(Frozen):
@@ -88,22 +90,30 @@ class Indexation(Frozen):
             return self.base
         return next((each.value for each in self.values if each.contract_year == year), None)
 
+    @property
+    def unknown(self) -> Rise:
+        """Into a year whose index nobody has said yet."""
+        floor = self.floor or Decimal(0)
+        return Rise(floor, f"index not known yet, {plain(floor)}% until then", known=False)
+
     def rise(self, year: int) -> Rise:
         """Into that contract year, from 2."""
         before, now = self.value_of(year - 1), self.value_of(year)
         if before is None or now is None:
-            floor = self.floor or Decimal(0)
-            return Rise(floor, f"index not known yet, {plain(floor)}% until then", known=False)
+            return self.unknown
         change = ((now / before - 1) * 100).quantize(_STEP, ROUND_HALF_UP)
         words = f"({plain(now)} / {plain(before)} − 1) = {plain(change)}%"
-        percent = change + (self.plus or 0)
+        figures, percent = words, change + (self.plus or 0)
         if self.plus:
             words += f", plus {plain(self.plus)}% = {plain(percent)}%"
+            figures += f" + {plain(self.plus)}%"
         if self.cap is not None and percent > self.cap:
-            return Rise(self.cap, f"{words}, capped at {plain(self.cap)}%", known=True)
+            limit = plain(self.cap)
+            return Rise(self.cap, f"{words}, capped at {limit}%", True, f"{figures}, max. {limit}%")
         if self.floor is not None and percent < self.floor:
-            return Rise(self.floor, f"{words}, floor {plain(self.floor)}%", known=True)
-        return Rise(percent, words, known=True)
+            limit = plain(self.floor)
+            return Rise(self.floor, f"{words}, floor {limit}%", True, f"{figures}, min. {limit}%")
+        return Rise(percent, words, True, figures)
 
     def with_value(self, year: int, value: Decimal) -> "Indexation":
         """With the value of that contract year, in place of one that was said before."""

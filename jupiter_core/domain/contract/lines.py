@@ -98,16 +98,28 @@ class Subscription(Frozen):
     unit: Unit | None = Field(default=None, exclude_if=lambda each: each is None)
     indexation: Indexation | None = Field(default=None, exclude_if=lambda clause: clause is None)
 
-    def rises(self, years: int) -> tuple[Escalator, ...]:
+    def rises(self, years: int, known_until: int | None = None) -> tuple[Escalator, ...]:
         """The escalators up to that contract year; a year without one follows the index, if there
-        is one."""
-        if self.indexation is None:
+        is one, and after the year `known_until` rises by its floor, whatever is known by now."""
+        clause = self.indexation
+        if clause is None:
             return self.escalators
         fixed = {each.contract_year: each for each in self.escalators}
         return tuple(
-            fixed.get(n) or Escalator(contract_year=n, percent=self.indexation.rise(n).percent)
+            fixed.get(n)
+            or Escalator(
+                contract_year=n,
+                percent=clause.unknown.percent
+                if known_until is not None and n > known_until
+                else clause.rise(n).percent,
+            )
             for n in range(2, years + 1)
         )
+
+    def known_until(self, year: int) -> int:
+        """The last contract year, up to `year`, whose price waits for no index."""
+        awaited = self.awaited_year(year)
+        return year if awaited is None else awaited - 1
 
     def awaited_year(self, years: int) -> int | None:
         """The first contract year whose index nobody has said, of those that the prices of so many

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -27,6 +27,8 @@ class LineChange(StrEnum):
     ADDED = "added"
     CREDITED = "credited"
     CHANGED = "changed"
+    TRUE_UP = "true_up"
+    """The difference that an index makes to a year that was billed before it was known."""
 
 
 class BeforeDiscount(Frozen):
@@ -48,7 +50,9 @@ class ScheduledLine(Frozen):
     `contract_line` is the position of its line in the contract, `part` that of its milestone there.
     `quantity` and `unit_price` are there when their product is the amount exactly, so that a paper
     can show them. `arithmetic` explains the amount to people (`250 × 480.00 × 1.05, 3 of 12
-    months`); it is empty when there is nothing to explain. `provisional` waits for an index.
+    months`); it is empty when there is nothing to explain. `provisional` waits for an index;
+    `known_until` is there where the line does not wait though its year's index is not known, and
+    is the contract year up to which its price was.
     `change` is there where a change of the contract made the line; the description says so too. A
     discount of the contract is in all of these; `before_discount` tells it apart.
     """
@@ -68,6 +72,7 @@ class ScheduledLine(Frozen):
     part: int | None = Field(default=None, exclude_if=lambda part: part is None)
     unit: Unit | None = Field(default=None, exclude_if=lambda each: each is None)
     provisional: bool = Field(default=False, exclude_if=lambda waits: not waits)
+    known_until: int | None = Field(default=None, exclude_if=lambda year: year is None)
     change: LineChange | None = Field(default=None, exclude_if=lambda change: change is None)
     before_discount: BeforeDiscount | None = Field(
         default=None, exclude_if=lambda amounts: amounts is None
@@ -144,6 +149,22 @@ class PendingMilestone(Frozen):
         return f"on acceptance of {self.name}{expected}"
 
 
+class TrueUp(Frozen):
+    """A contract year that is billed before its `indexes` are known, at `billed` without tax unless
+    prices include it: the difference is reckoned when they are, for the day `on`."""
+
+    contract_year: int
+    on: date
+    indexes: tuple[str, ...]
+    billed: Money
+
+    @property
+    def words(self) -> str:
+        """`for year 2, on 1 Jan 2028, on USD 120,000.00`."""
+        day = spelled_day(self.on)
+        return f"for year {self.contract_year}, on {day}, on {self.billed.words}"
+
+
 class CreditMethod(StrEnum):
     """What becomes of what issued invoices bill more than a change leaves due: the next invoice
     takes it off, a credit note gives it back, or it stays as billed."""
@@ -161,12 +182,20 @@ class SettledLine(Frozen):
     line: ScheduledLine
 
 
+class IndexWait(NamedTuple):
+    """What waits for an index `on` a day: an invoice, or the difference of a contract year that is
+    billed already."""
+
+    on: date
+    true_up_year: int | None
+
+
 class Schedule(Frozen):
     """All invoices of a contract, in the order of their issue.
 
-    `pending` waits for acceptances. `contract_net` is the sum of all nets; `credit_remaining` what
-    no invoice uses of the credits, expired or not; `settled` what changes of the contract gave back
-    or left as billed.
+    `pending` waits for acceptances, `true_ups` for indexes. `contract_net` is the sum of all nets;
+    `credit_remaining` what no invoice uses of the credits, expired or not; `settled` what changes
+    of the contract gave back or left as billed.
     """
 
     invoices: tuple[ScheduledInvoice, ...]
@@ -174,3 +203,12 @@ class Schedule(Frozen):
     credit_remaining: Money
     pending: tuple[PendingMilestone, ...] = Field(default=(), exclude_if=lambda each: not each)
     settled: tuple[SettledLine, ...] = Field(default=(), exclude_if=lambda lines: not lines)
+    true_ups: tuple[TrueUp, ...] = Field(default=(), exclude_if=lambda each: not each)
+
+    @property
+    def waits_on(self) -> IndexWait | None:
+        """The first day for which an index has to be known."""
+        held = ((each.issue_on, None) for each in self.invoices if each.is_provisional)
+        later = ((each.on, each.contract_year) for each in self.true_ups)
+        days = sorted((*held, *later), key=lambda each: each[0])
+        return IndexWait(*days[0]) if days else None

@@ -37,7 +37,6 @@ from jupiter_core.domain.payment_terms import DueRule, PaymentTerms
 from jupiter_core.domain.references import Reference
 from jupiter_core.domain.refusals import (
     BelowZero,
-    IndexedUpfront,
     MixedCurrencies,
     NotFound,
     OneDueDateOnly,
@@ -162,9 +161,6 @@ class ContractTerms(BillingCalendar):
                 self.late_fee.expect_in(self.currency)
         except MixedCurrencies as other:
             yield other.at("late_fee")
-        indexed = any(each.indexation for _, each in self.subscriptions)
-        if indexed and self.billing_frequency is BillingFrequency.UPFRONT:
-            yield IndexedUpfront().at("billing_frequency")
         if not self.payment_terms.recurs:
             yield OneDueDateOnly().at("net_terms")
         if self.early_end and self.early_end.fee:

@@ -321,16 +321,6 @@ class RisesInTwoWays(Refusal):
 
 
 @dataclass(eq=False)
-class IndexedUpfront(Refusal):
-    """All of the term is billed before the index of its later years is known."""
-
-    template = (
-        "The later years of an index are not known when the whole term is billed upfront. Bill "
-        "yearly in advance, or agree fixed escalators for the prepaid years."
-    )
-
-
-@dataclass(eq=False)
 class NoIndexWaits(Refusal):
     """No line follows it, or every year of it is known."""
 

@@ -19,7 +19,8 @@ from jupiter_core.domain.schedule.drafts import (
     period_drafts,
 )
 from jupiter_core.domain.schedule.milestones import add_milestones, pending_milestones
-from jupiter_core.domain.schedule.pricing import pieces_of
+from jupiter_core.domain.schedule.pricing import Piece, pieces_of
+from jupiter_core.domain.schedule.true_up import waiting_true_ups
 
 __all__ = ["Schedule", "ScheduledInvoice", "ScheduledLine", "completed", "schedule_of"]
 
@@ -31,21 +32,31 @@ def schedule_of(terms: ContractTerms) -> Schedule:
     subscriptions, its fees and its credits, each as the contract has them.
     """
     bounds = period_bounds(terms)
-    drafts = period_drafts(terms, pieces_of(terms, bounds), bounds)
+    pieces = list(pieces_of(terms, bounds))
+    drafts = period_drafts(terms, pieces, bounds)
     add_fees(drafts, terms)
     add_milestones(drafts, terms)
-    return completed(terms, drafts)
+    return completed(terms, drafts, pieces)
 
 
 def completed(
-    terms: ContractTerms, drafts: Sequence[Draft], issued: Sequence[ScheduledInvoice] = ()
+    terms: ContractTerms,
+    drafts: Sequence[Draft],
+    pieces: Sequence[Piece],
+    issued: Sequence[ScheduledInvoice] = (),
 ) -> Schedule:
-    """The schedule of what is issued and what comes, with the credits drawn on the latter."""
+    """The schedule of what is issued and what comes, with the credits drawn on the latter;
+    `pieces` are what the subscriptions cost in both."""
     remaining = draw_credits(terms, drafts, issued)
     invoices = (*issued, *finished(terms, drafts, issued))
     pending = pending_milestones(terms, issued)
     nets = [*(each.net for each in invoices), *(each.net for each in pending)]
     net = placed("lines", lambda: Money.sum(nets, terms.currency))
+    lines = (line for each in invoices for line in each.lines)
     return Schedule(
-        invoices=invoices, contract_net=net, credit_remaining=remaining, pending=pending
+        invoices=invoices,
+        contract_net=net,
+        credit_remaining=remaining,
+        pending=pending,
+        true_ups=waiting_true_ups(terms, [e for e in pieces if e.known_until], lines),
     )

@@ -27,6 +27,13 @@ from jupiter_core.domain.schedule.drafts import Draft, add_fees, period_bounds, 
 from jupiter_core.domain.schedule.milestones import add_milestones
 from jupiter_core.domain.schedule.pricing import pieces_of
 from jupiter_core.domain.schedule.shares import YearShares
+from jupiter_core.domain.schedule.true_up import (
+    add_true_ups,
+    billed_ahead,
+    split,
+    still_unknown,
+    true_up_lines,
+)
 
 
 def reschedule(
@@ -41,8 +48,10 @@ def reschedule(
     `issued` are the first invoices of the schedule that held so far, `settled` what it settled
     apart from them. What the new terms add to issued periods is billed at once, no earlier than
     `not_before`, or with the next invoice where that is no later. What they take off is taken off
-    the next invoice, or settled as `credit_method` says. A usage credit goes on with what the
-    issued ones left of it. With the terms that held so far, the schedule is the same.
+    the next invoice, or settled as `credit_method` says. What an index makes of a year that was
+    billed before it was known is an invoice of its own, or given back by a credit note. A usage
+    credit goes on with what the issued ones left of it. With the terms that held so far, the
+    schedule is the same.
 
     Raises CreditNoteNeeded when an invoice would go below zero, IssuedAtOtherPrices,
     IssuedUnderOtherTerms or
@@ -57,19 +66,28 @@ def reschedule(
     ends = [each.period_end + ONE_DAY for each in issued if each.period_end]
     covered = max(ends, default=terms.start_date)
     bounds = period_bounds(terms, ends)
-    pieces = list(pieces_of(terms, bounds))
+    ahead = billed_ahead(issued, settled)
+    unknown = still_unknown(terms, ahead)
+    pieces = list(pieces_of(terms, bounds, billed_until=ahead))
+    known = list(pieces_of(terms, bounds, billed_until=unknown)) if unknown != ahead else pieces
     past = [each for each in pieces if each.first < covered]
-    still = [each for each in pieces if each.first >= covered]
-    coming, found = differences(terms, past, still, issued, _shares(terms, issued), settled)
+    still = [each for each in known if each.first >= covered]
+    shares = _shares(terms, issued)
+    coming, found = differences(terms, past, still, issued, shares, settled, ahead)
     billed, apart = settled_as(credit_method, found, settled)
+    index_known = [each for each in known if each.first < covered]
+    true_ups, given_back = split(
+        true_up_lines(terms, past, index_known, ahead.keys() - unknown.keys())
+    )
     drafts = period_drafts(terms, coming, bounds)
     # What comes is issued after what is issued, and no day is made to lie in the past.
     earliest = max(issued[-1].issue_on, not_before or date.min)
     add_fees(drafts, terms, _positions(issued, "one_time"), earliest)
     _add_differences(drafts, terms, billed, earliest)
+    add_true_ups(drafts, terms, true_ups, earliest)
     add_milestones(drafts, terms, issued, earliest)
-    schedule = completed(terms, drafts, issued)
-    return schedule.model_copy(update={"settled": (*settled, *apart)})
+    schedule = completed(terms, drafts, [*past, *coming], issued)
+    return schedule.model_copy(update={"settled": (*settled, *apart, *given_back)})
 
 
 def _add_differences(

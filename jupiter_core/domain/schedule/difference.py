@@ -5,7 +5,7 @@ else is a line of its own.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -22,11 +22,8 @@ from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money, allocate
 from jupiter_core.domain.schedule.drafts import agreed_quantity, counted, subscription_line
-from jupiter_core.domain.schedule.pricing import Piece, explained, half_away
+from jupiter_core.domain.schedule.pricing import Piece, Slot, explained, half_away
 from jupiter_core.domain.schedule.shares import YearShares
-
-_Slot = tuple[int, int]
-"""A line's position in the contract, and a contract year."""
 
 
 @dataclass
@@ -64,11 +61,13 @@ def differences(
     issued: Sequence[ScheduledInvoice],
     year_shares: YearShares,
     apart: Sequence[SettledLine] = (),
+    ahead: Collection[Slot] = (),
 ) -> tuple[list[Piece], list[ScheduledLine]]:
     """The coming pieces, and the lines that make up for what was billed otherwise.
 
     `past` are the pieces of the periods that are issued; `apart` is what was settled before. A
-    difference that is only rounding stands as it was issued when nothing is to come.
+    difference that is only rounding stands as it was issued when nothing is to come. What is in
+    one of the slots `ahead` waits for no index, as what was billed there did not.
     """
     shares = _by_slot(coming)
     lines = []
@@ -77,16 +76,17 @@ def differences(
         if folded is not None:
             shares[slot] = folded
         elif account.difference and not (account.is_rounding and not coming):
-            lines.append(_line(terms, slot, account, year_shares))
+            line = _line(terms, slot, account, year_shares, ahead=slot in ahead)
+            lines.append(line)
     return [piece for slot in sorted(shares) for piece in shares[slot]], lines
 
 
-def _accounts(past: Iterable[Piece], billed: Iterable[Piece]) -> dict[_Slot, _Account]:
-    accounts: dict[_Slot, _Account] = defaultdict(_Account)
+def _accounts(past: Iterable[Piece], billed: Iterable[Piece]) -> dict[Slot, _Account]:
+    accounts: dict[Slot, _Account] = defaultdict(_Account)
     for piece in past:
-        accounts[_slot(piece)].due.append(piece)
+        accounts[piece.slot].due.append(piece)
     for piece in billed:
-        accounts[_slot(piece)].billed.append(piece)
+        accounts[piece.slot].billed.append(piece)
     return dict(sorted(accounts.items()))
 
 
@@ -100,15 +100,11 @@ def _billed(issued: Sequence[ScheduledInvoice], apart: Sequence[SettledLine]) ->
             yield Piece(*slot, line.service_start, end, line.amount.minor)
 
 
-def _by_slot(pieces: Sequence[Piece]) -> dict[_Slot, list[Piece]]:
-    slots: dict[_Slot, list[Piece]] = defaultdict(list)
+def _by_slot(pieces: Sequence[Piece]) -> dict[Slot, list[Piece]]:
+    slots: dict[Slot, list[Piece]] = defaultdict(list)
     for piece in pieces:
-        slots[_slot(piece)].append(piece)
+        slots[piece.slot].append(piece)
     return slots
-
-
-def _slot(piece: Piece) -> _Slot:
-    return piece.contract_line, piece.contract_year
 
 
 def _folded(shares: list[Piece], difference: int) -> list[Piece] | None:
@@ -121,11 +117,13 @@ def _folded(shares: list[Piece], difference: int) -> list[Piece] | None:
 
 
 def _line(
-    terms: ContractTerms, slot: _Slot, account: _Account, shares: YearShares
+    terms: ContractTerms, slot: Slot, account: _Account, shares: YearShares, *, ahead: bool
 ) -> ScheduledLine:
     """The difference as a line: `Analytics add-on, 15 Mar 2027 – 31 Dec 2027, added`."""
     first, end = _affected(account, shares)
-    line = subscription_line(terms, Piece(*slot, first, end, account.difference))
+    until = next((each.known_until for each in account.due if each.known_until), None)
+    piece = Piece(*slot, first, end, account.difference, known_until=until)
+    line = subscription_line(terms, piece, ahead=ahead)
     units = _units(terms, account, line, shares)
     added = not account.billed_minor or units is not None
     change = LineChange.ADDED if added else LineChange.CHANGED

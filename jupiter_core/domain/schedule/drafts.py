@@ -105,8 +105,9 @@ def finished(
         )
 
 
-def subscription_line(terms: ContractTerms, piece: Piece) -> ScheduledLine:
-    """A piece as a line of an invoice."""
+def subscription_line(terms: ContractTerms, piece: Piece, *, ahead: bool = False) -> ScheduledLine:
+    """A piece as a line of an invoice; one that is billed `ahead` of its year waits for no
+    index."""
     line = terms.subscription(piece.contract_line)
     amount = Money.of_minor(piece.minor, terms.currency)
     units = agreed_quantity(terms, line, piece.first)
@@ -124,7 +125,8 @@ def subscription_line(terms: ContractTerms, piece: Piece) -> ScheduledLine:
         unit_price=unit_price,
         arithmetic=piece.arithmetic,
         unit=line.unit,
-        provisional=line.is_provisional(piece.contract_year),
+        provisional=not ahead and line.is_provisional(piece.contract_year),
+        known_until=piece.known_until if ahead else None,
         before_discount=_before_discount(piece, amount, units, fine=line.has_fine_price),
     )
 
@@ -182,7 +184,12 @@ def _period_draft(terms: ContractTerms, first: date, end: date, pieces: Iterable
     return Draft(
         issue_on=first - timedelta(days=terms.bill_in_advance_days) if in_advance else end,
         period=(first, end - ONE_DAY),
-        lines=[subscription_line(terms, each) for each in pieces],
+        lines=[
+            subscription_line(terms, each, ahead=terms.year_start(each.contract_year) > first)
+            if each.known_until
+            else subscription_line(terms, each)
+            for each in pieces
+        ],
     )
 
 

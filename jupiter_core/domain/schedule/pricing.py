@@ -5,7 +5,7 @@ its shares add up to it.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,9 @@ from jupiter_core.domain.schedule.shares import YearShares
 from jupiter_core.domain.totals import plain
 from jupiter_core.domain.unit_price import UnitPrice
 
+Slot = tuple[int, int]
+"""A line's position in the contract, and a contract year."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -30,7 +33,8 @@ class Piece:
     `price` is in words what a unit costs a year, `480.00 × 1.05`, and `unit` the same in minor
     units; `part` is what of the year it is: `3 of 12 months`, empty for all of it. Where there is a
     `discount` in percent, it is in the amount and the price; `listed` and `list_price` are those
-    before it.
+    before it. `known_until` is there where an index is not in the price, and is the last contract
+    year whose index is.
     """
 
     contract_line: int
@@ -45,6 +49,11 @@ class Piece:
     discount: Decimal = Decimal(0)
     listed: int = 0
     list_price: str = ""
+    known_until: int | None = None
+
+    @property
+    def slot(self) -> Slot:
+        return self.contract_line, self.contract_year
 
     @property
     def words(self) -> str:
@@ -68,16 +77,20 @@ class _Price:
 
 
 def pieces_of(
-    terms: ContractTerms, bounds: Sequence[date] = (), shares: YearShares | None = None
+    terms: ContractTerms,
+    bounds: Sequence[date] = (),
+    shares: YearShares | None = None,
+    billed_until: Mapping[Slot, int] | None = None,
 ) -> Iterator[Piece]:
     """All amounts of the subscriptions, shared where one of `bounds` (ascending) cuts.
 
-    Raises AmountTooLarge at the line's price.
+    `billed_until` has the contract year up to which an index is in the price, where not as far as
+    it is known. Raises AmountTooLarge at the line's price.
     """
     shares = shares or YearShares(terms)
     for index, line in terms.subscriptions:
         try:
-            segments = list(_segments(terms, index, line, shares))
+            segments = list(_segments(terms, index, line, shares, billed_until or {}))
         except AmountTooLarge as refusal:
             price = "annual_price" if line.annual_price else "yearly_prices"
             raise refusal.at(f"lines[{index}].{price}") from None
@@ -91,7 +104,11 @@ def half_away(exact: Fraction) -> int:
 
 
 def _segments(
-    terms: ContractTerms, index: int, line: Subscription, shares: YearShares
+    terms: ContractTerms,
+    index: int,
+    line: Subscription,
+    shares: YearShares,
+    billed_until: Mapping[Slot, int],
 ) -> Iterator[Piece]:
     """The line's amounts, for each price and quantity in each contract year."""
     prices = list(_prices(terms, line, shares))
@@ -101,7 +118,11 @@ def _segments(
         agreed = prices[bisect_right(starts, first) - 1]
         year = shares.year_of(first)
         unit = agreed.amount or line.yearly_prices[min(year, len(line.yearly_prices)) - 1]
-        rises, discount = [*_rises(line, agreed.agreed_in, year)], _discount_in(line, year)
+        until = billed_until.get((index, year))
+        if until is None and terms.bills_years_ahead and line.is_provisional(year):
+            until = line.known_until(year)
+        rises = [*_rises(line, agreed.agreed_in, year, until)]
+        discount = _discount_in(line, year)
         factors = [*rises, 1 - discount.scaleb(-2)] if discount else rises
         price, list_price = (_price_words(unit, each) for each in (factors, rises))
         # Fractions, so that the only rounding is the one of `_amounts`.
@@ -114,7 +135,7 @@ def _segments(
             if span.quantity:
                 part = shares.words(span.first, span.end)
                 held = (span.first, span.end, minor, span.quantity, exact, price, part)
-                yield Piece(index, year, *held, discount, before, list_price)
+                yield Piece(index, year, *held, discount, before, list_price, until)
 
 
 class _Span(NamedTuple):
@@ -187,9 +208,11 @@ def _discount_in(line: Subscription, year: int) -> Decimal:
     return line.discount_percent
 
 
-def _rises(line: Subscription, agreed_in: int, year: int) -> Iterator[Decimal]:
+def _rises(
+    line: Subscription, agreed_in: int, year: int, known_until: int | None
+) -> Iterator[Decimal]:
     """What the price is multiplied by in `year`, the discount aside: the escalators."""
-    for each in sorted(line.rises(year), key=lambda each: each.contract_year):
+    for each in sorted(line.rises(year, known_until), key=lambda each: each.contract_year):
         if agreed_in < each.contract_year <= year and each.percent:
             yield 1 + each.percent.scaleb(-2)
 

@@ -12,6 +12,7 @@ from jupiter_core.domain.contract.scheduled import (
     Schedule,
     ScheduledInvoice,
     ScheduledLine,
+    TrueUp,
 )
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.totals import plain
@@ -42,6 +43,12 @@ class ScheduledLineResource(Resource):
         description="Whether it waits for the value of an index.",
         exclude_if=lambda waits: not waits,
     )
+    billed_ahead: bool = Field(
+        default=False,
+        description="Whether it is billed before the index of its year is known; the difference "
+        "is in `true_ups` until then.",
+        exclude_if=lambda ahead: not ahead,
+    )
 
     @classmethod
     def of(cls, line: ScheduledLine) -> "ScheduledLineResource":
@@ -55,6 +62,7 @@ class ScheduledLineResource(Resource):
             tax_rate=plain(line.tax_rate),
             arithmetic=line.arithmetic,
             provisional=line.provisional,
+            billed_ahead=line.known_until is not None,
         )
 
 
@@ -123,6 +131,25 @@ class SettledLineResource(Resource):
     line: ScheduledLineResource
 
 
+class TrueUpResource(Resource):
+    """A contract year that is billed before its indexes are known; the difference on what is
+    `billed` is reckoned when they are, and invoiced or credited for the day `on`."""
+
+    contract_year: int
+    on: date
+    indexes: tuple[str, ...]
+    billed: Amount
+
+    @classmethod
+    def of(cls, each: TrueUp) -> "TrueUpResource":
+        return cls(
+            contract_year=each.contract_year,
+            on=each.on,
+            indexes=each.indexes,
+            billed=str(each.billed),
+        )
+
+
 class ScheduleResource(Resource):
     """All invoices of a contract, to the cent, and what no invoice uses of its credits."""
 
@@ -139,6 +166,11 @@ class ScheduleResource(Resource):
         description="What changes settled apart from these invoices.",
         exclude_if=lambda lines: not lines,
     )
+    true_ups: tuple[TrueUpResource, ...] = Field(
+        default=(),
+        description="Differences of an index that are still to be reckoned.",
+        exclude_if=lambda each: not each,
+    )
 
     @classmethod
     def of(cls, schedule: Schedule) -> "ScheduleResource":
@@ -153,6 +185,7 @@ class ScheduleResource(Resource):
                 )
                 for each in schedule.settled
             ),
+            true_ups=tuple(TrueUpResource.of(each) for each in schedule.true_ups),
         )
 
 

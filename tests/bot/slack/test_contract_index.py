@@ -78,3 +78,27 @@ def test_while_a_change_waits_the_thread_hears_of_it_and_is_asked_once_it_is_sen
     assert rig.errors() == []
     proposed = deal.contract.proposal
     assert proposed and proposed.terms.term_months == 36
+
+
+def test_a_contract_billed_upfront_says_what_is_reckoned_later_and_asks_for_it_in_time(
+    rig: SlackBot,
+) -> None:
+    deal = ContractDeal(rig, lines=(PLATFORM,), billing_frequency="upfront").agreed()
+    told = shown(deal.rig.thread()[0])
+    assert "Index difference, year 2" in told
+    assert "to be reckoned for 1 Jan 2028, when US CPI-U is known (USD 120,000.00 billed" in told
+    deal.live_until(2027, 1, 1, 12)
+    deal.live_until(2027, 12, 2, 12)
+    question = deal.with_button("contract_index")
+    assert (
+        "The value of US CPI-U for year 2 of Acme Corporation 2027, from 1 Jan 2028, which is "
+        "billed already. The difference is billed, or credited, on its own."
+    ) in shown(question)
+    rig.press(SAM.id, "contract_index", question)
+    rig.fill(SAM.id, "value", "312.3")
+    rig.submit(SAM.id)
+    rig.deliver()
+    assert rig.errors() == []
+    said = " ".join(shown(each) for each in deal.rig.thread())
+    assert "1 Jan 2028: new, USD 3,235.80" in said
+    assert "123,235.80 − 120,000.00" in said

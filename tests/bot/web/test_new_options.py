@@ -151,6 +151,14 @@ def test_a_contract_has_milestones_and_a_price_that_follows_an_index() -> None:
     ]
 
 
+def test_a_contract_billed_upfront_says_what_an_index_makes_of_it_later() -> None:
+    plan = contract_plan(a_contract(billing_frequency="upfront"), PAPER)
+    assert plan.outcome.mistakes == ()
+    assert plan.outcome.sums is not None
+    said = {each.label: each.value for each in plan.outcome.sums.rows}
+    assert said["Index difference, year 2"].startswith("to be reckoned for 1 Dec 2027, when CPI")
+
+
 def test_every_invoice_of_a_contract_says_its_options_and_taxes() -> None:
     changes = {**OPTIONS, "adjustments": "10% Launch", "taxes": "GST + QST"}
     form = a_contract(sender__taxes="GST 5%\nQST 9.975%", **changes)

@@ -24,6 +24,7 @@ from bot.wording.contract_calendar import calendar_facts
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, po_number
 from bot.wording.text import NAME_LIMIT, shortened
+from bot.wording.true_ups import true_up_facts
 from jupiter_core.domain.cautions import account_caution
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import ContractState
@@ -89,6 +90,7 @@ def _facts(view: ContractView) -> list[tuple[str, str]]:
         *_progress(view),
         *milestone_facts(agreement.schedule),
         *index_facts(agreement.terms),
+        *true_up_facts(agreement.schedule),
         *renewal_facts(view),
         ("PO for all", po_number(contract.po_number)),
         *credits_left(view),

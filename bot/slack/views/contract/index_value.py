@@ -68,16 +68,22 @@ def index_telling(event: Event, contract: Contract) -> Notification:
     if not isinstance(asked, IndexAsked):
         return otherwise(event, name_of(contract), actor_of(event.by, contract))
     names = " and ".join(shortened(each, _NAME) for each in asked.indexes[:5])
+    year, on = asked.true_up_year, day(asked.issue_on)
+    what = f"the invoice of {name_of(contract)} on {on}"
+    if year:
+        what = f"year {year} of {name_of(contract)}, from {on}, which is billed already"
     if asked.held:
+        waits = "" if year else ", which waits for it"
         return plainly(
-            f"The value of {names} is needed for the invoice of {name_of(contract)} on "
-            f"{day(asked.issue_on)}, which waits for it. A change of the contract is waiting for "
-            "approval. Once that is decided, this thread is asked for the value."
+            f"The value of {names} is needed for {what}{waits}. A change of the contract is "
+            "waiting for approval. Once that is decided, this thread is asked for the value."
         )
-    lead = (
-        f"{'Still needed: the' if asked.again else 'The'} value of {names} for the invoice of "
-        f"{name_of(contract)} on {day(asked.issue_on)}. The invoice waits for it."
+    then = (
+        "The difference is billed, or credited, on its own."
+        if year
+        else ("The invoice waits for it.")
     )
+    lead = f"{'Still needed: the' if asked.again else 'The'} value of {names} for {what}. {then}"
     button = b.button("Enter index value", ENTER, value=subject_of(contract), style="primary")
     return Notification((b.words(lead),), buttons=(button,))
 

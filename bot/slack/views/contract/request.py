@@ -33,6 +33,7 @@ from bot.wording.contract_differences import schedule_changes
 from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT, change_words, po_number
 from bot.wording.text import NAME_LIMIT, full_stop, shortened
+from bot.wording.true_ups import true_up_facts
 from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.changes import account_words
 from jupiter_core.domain.contract.agreement import Agreement
@@ -113,6 +114,7 @@ def _what(contract: Contract, recipient: Recipient | None, *, is_open: bool) -> 
         *calendar_facts(agreement.terms),
         *own_facts(agreement),
         ("Total", total(agreement)),
+        *true_up_facts(agreement.schedule),
         ("PO for all", po_number(contract.po_number)),
         *_parties(agreement),
         *([goes_to(recipient)] if recipient else []),

@@ -10,6 +10,7 @@ from bot.wording import figures as words
 from bot.wording.contract_lines import price_of_year, prices, title_of
 from bot.wording.sums import adjustment_rows
 from bot.wording.text import shortened
+from bot.wording.true_ups import true_up_facts
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLine
 from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms
@@ -29,7 +30,7 @@ def years_billed(terms: ContractTerms, schedule: Schedule) -> list[tuple[str, st
         for each in year_totals(_agreement(terms, schedule))
     ]
     whole = ("Contract", _sums(schedule.invoices, terms.currency))
-    return [*pairs, *milestone_facts(schedule), whole]
+    return [*pairs, *milestone_facts(schedule), *true_up_facts(schedule), whole]
 
 
 def schedule_pages(terms: ContractTerms, schedule: Schedule) -> list[list[Block]]:
@@ -90,6 +91,9 @@ def _years(terms: ContractTerms, schedule: Schedule) -> Iterable[list[Block]]:
             *(_sections("Prices", priced) if priced else []),
             *(block for each in year.invoices for block in _invoice(each)),
         ]
+    if schedule.true_ups:
+        told = [f"{name}: {each}" for name, each in true_up_facts(schedule)]
+        yield _sections("Index differences", told)
 
 
 def _is_of(terms: ContractTerms, line: ScheduledLine, year: YearTotal) -> bool:
@@ -115,12 +119,18 @@ def _invoice(invoice: ScheduledInvoice) -> list[Block]:
     adjusted = [f"{label}: {money.decimal:,f}" for label, money in adjustment_rows(totals)]
     named = [f"{each.tax.words}: {each.amount.decimal:,f}" for each in totals.named]
     tax = named or ([f"Tax: {invoice.tax.decimal:,f}"] if invoice.tax.minor else [])
-    waits = {True: " (provisional until the index is known)", False: ""}
     lines = [
-        f"{title_of(each.description)}: {each.amount.decimal:,f}{waits[each.provisional]}"
+        f"{title_of(each.description)}: {each.amount.decimal:,f}{_waiting(each)}"
         for each in invoice.lines
     ]
     return _sections(title, [*lines, *adjusted, *tax])
+
+
+def _waiting(line: ScheduledLine) -> str:
+    """For an index, or billed without it."""
+    if line.provisional:
+        return " (provisional until the index is known)"
+    return " (the index's difference comes later)" if line.known_until else ""
 
 
 def _sections(title: str, lines: Iterable[str]) -> list[Block]:

@@ -24,6 +24,7 @@ from bot.wording.contract_calendar import calendar_facts
 from bot.wording.figures import amount, day
 from bot.wording.names import po_number
 from bot.wording.text import shortened
+from bot.wording.true_ups import true_up_facts
 from jupiter_core.queries.contract_view import ContractView, InvoiceStanding, ScheduleRow
 
 PAGE, HISTORY, SWITCH = "contract_page", "contract_history", "contract_switch"
@@ -94,6 +95,7 @@ def _facts(view: ContractView, *, proposed: bool) -> list[tuple[str, str]]:
         *own_facts(agreement),
         *milestone_facts(agreement.schedule),
         *index_facts(agreement.terms),
+        *true_up_facts(agreement.schedule),
         ("Total", total(agreement)),
         *([] if proposed else sums),
         ("PO for all", po_number(contract.po_number)),

@@ -18,6 +18,7 @@ from bot.web.pages.new.outcome import (
 )
 from bot.web.pages.new.sketch import read_sketch
 from bot.wording.figures import amount, day
+from bot.wording.true_ups import true_up_facts
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
@@ -92,6 +93,7 @@ def _sums(schedule: Schedule) -> Sums | None:
     if schedule.pending:
         waits = Money.sum((each.net for each in schedule.pending), currency)
         rows.append(Figure(label="On acceptance, before tax", value=amount(waits)))
+    rows += [Figure(label=name, value=said) for name, said in true_up_facts(schedule)]
     if schedule.credit_remaining.minor:
         left = amount(schedule.credit_remaining)
         rows.append(Figure(label="Credit not used", value=left))

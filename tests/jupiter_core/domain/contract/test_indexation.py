@@ -36,9 +36,9 @@ def fixed_and_indexed(clause: Indexation) -> ContractTerms:
     return a_contract(a_subscription(indexation=clause, escalators=rise))
 
 
-def mistakes(clause: Indexation = CPI, frequency: str = "annual", **line: object) -> list[str]:
+def mistakes(clause: Indexation = CPI, **line: object) -> list[str]:
     with pytest.raises(ValidationErrors) as refused:
-        a_contract(a_subscription(indexation=clause, **line), billing_frequency=frequency)
+        a_contract(a_subscription(indexation=clause, **line))
     return [each.path or "" for each in refused.value.refusals]
 
 
@@ -104,7 +104,6 @@ def test_a_year_with_an_escalator_rises_by_it_and_the_others_follow_the_index() 
 
 def test_what_does_not_fit_together_is_told_at_its_place() -> None:
     assert mistakes(CPI.model_copy(update={"cap": Decimal(1)})) == ["lines[0].indexation.cap"]
-    assert mistakes(frequency="upfront") == ["billing_frequency"]
     late = CPI.with_value(4, Decimal(310))
     assert mistakes(late) == ["lines[0].indexation.values[0].contract_year"]
 
