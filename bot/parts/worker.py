@@ -1,6 +1,7 @@
 """The worker's side: what goes out, the timers, and what is purged."""
 
 import secrets
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from bot.jobs import Jobs
 from bot.metrics.sending import MeteredSender
 from bot.parts.not_configured import NotConfigured
 from bot.parts.workspaces import Workspaces
-from bot.purging import Purging
+from bot.purging import Departed, Purging
 from bot.security.webhook_addresses import check_url
 from bot.system import SystemRandomness
 from bot.vitals import Progress, Vitals
@@ -99,7 +100,7 @@ class WorkerSide(Workspaces):
             SystemRandomness(),
             owner=secrets.token_hex(8),
             anchors=self.anchor_plan,
-            purge=self.purging.run,
+            purge=self._purge,
             refresh=self.refreshing.refresh_due if self.settings.many_workspaces else None,
             workers=self.database.workers,
         )
@@ -129,6 +130,18 @@ class WorkerSide(Workspaces):
             messages=timedelta(days=self.settings.outbox_retention_days),
             attempts=timedelta(days=self.settings.delivery_retention_days),
         )
+
+    @cached_property
+    def departed(self) -> Departed:
+        return Departed(
+            self.database,
+            self.database.installations,
+            self.clock,
+            kept=timedelta(days=self.settings.uninstalled_retention_days),
+        )
+
+    def _purge(self, stopping: threading.Event) -> int:
+        return self.purging.run(stopping) + self.departed.run(stopping)
 
     @contextmanager
     def working(self) -> Iterator[None]:

@@ -1,13 +1,21 @@
 """One bot in many workspaces: installed by OAuth, each with its own token, and none of them
 delayed by another one."""
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
+from bot.doctor.checks import NotNeeded, Wrong
+from bot.doctor.slack import scopes, token
+from bot.main import Application, NotConfigured
+from bot.settings import Settings
 from bot.slack.installations.access import NotInstalled
+from tests.harness.fakes import FixedClock
 from tests.harness.many_bot import GRID, NORTH, SOUTH, ManyBot, a_bot_for_many
 
 
@@ -114,10 +122,10 @@ def test_a_persons_own_token_that_is_revoked_ends_nothing(bot: ManyBot) -> None:
 
 def test_no_token_stands_in_the_database_as_it_is(bot: ManyBot) -> None:
     bot.install(NORTH)
-    token = bot.application.accesses.find(NORTH).token
-    assert token.startswith("xoxb-")
+    kept = bot.application.accesses.find(NORTH).token
+    assert kept.startswith("xoxb-")
     url = bot.application.settings.database_url.get_secret_value()
-    assert token.encode() not in Path(url.removeprefix("sqlite:///")).read_bytes()
+    assert kept.encode() not in Path(url.removeprefix("sqlite:///")).read_bytes()
 
 
 def test_whoever_cancels_installs_nothing(bot: ManyBot) -> None:
@@ -257,3 +265,60 @@ def test_a_workspace_that_its_organisation_takes_out_waits_alone(bot: ManyBot) -
     assert bot.north.command(bot.north.sam, "/invoice list", bot.north.deals)["ok"]
     bot.send()
     assert bot.waiting(NORTH) == []
+
+
+def test_the_doctor_looks_into_each_workspace(bot: ManyBot) -> None:
+    with pytest.raises(NotNeeded, match="no workspace has installed the app yet"):
+        token(bot.application)
+    for place in (NORTH, SOUTH):
+        bot.install(place)
+    assert token(bot.application).startswith("2 workspaces; the last: the bot")
+    assert scopes(bot.application) == "2 workspaces; the last: all are there"
+    bot.control("revoke", SOUTH)
+    with pytest.raises(Wrong, match=r"^South \(T1SOUTH\): Slack says token_revoked"):
+        token(bot.application)
+
+
+def test_what_a_workspace_kept_is_erased_only_after_the_set_time() -> None:
+    with a_bot_for_many(uninstalled_retention_days=90) as bot:
+        for place in (NORTH, SOUTH):
+            bot.install(place)
+        invoice = bot.draft(bot.north)
+        bot.draft(bot.south)
+        bot.control("uninstall", NORTH)
+        bot.clock.advance(days=89)
+        assert bot.application.departed.run(threading.Event()) == 0
+        with bot.application.database.read(NORTH) as uow:
+            assert uow.invoices.get(invoice.id) == invoice
+        bot.clock.advance(days=2)
+        assert bot.application.departed.run(threading.Event()) == 1
+        assert bot.application.departed.run(threading.Event()) == 0
+        with bot.application.database.read(NORTH) as uow:
+            assert uow.invoices.ids() == []
+        with bot.application.database.read(SOUTH) as uow:
+            assert len(uow.invoices.ids()) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({"slack_client_secret": None}, "SLACK_CLIENT_SECRET is not set"),
+        ({"slack_client_id": ""}, "SLACK_CLIENT_ID is not set"),
+        ({"slack_bot_token": SecretStr("xoxb-1")}, "leave one of them out"),
+        ({"slack_signing_secret": None}, "SLACK_SIGNING_SECRET"),
+    ],
+)
+def test_what_is_missing_for_many_workspaces_is_said_in_one_line(
+    changes: dict[str, Any], line: str
+) -> None:
+    whole = {
+        "secret_key": (SecretStr("k7Hq2mV9xT4pLzW8rYbN3cJs6dFgA1eU"),),
+        "slack_client_id": "1.1",
+        "slack_client_secret": SecretStr("shh"),
+        "slack_signing_secret": SecretStr("sign"),
+    }
+    settings = Settings(_env_file=None, **{**whole, **changes})
+    with pytest.raises(NotConfigured) as missing:
+        Application(settings, FixedClock()).expect_slack()
+    assert line in str(missing.value)
+    assert len(str(missing.value).splitlines()) == 1
