@@ -15,6 +15,7 @@ from slack_bolt.oauth import OAuthFlow
 
 from bot.delivery.email.letter import letter_of
 from bot.delivery.email.message import subject_line
+from bot.delivery.slack.client import keeping_connections
 from bot.logs.carrying import CarryingThreads
 from bot.metrics.slack import MeteredApp
 from bot.parts.not_configured import NotConfigured
@@ -71,6 +72,7 @@ class SlackSide(WorkerSide):
     def bolt(self) -> App:
         many = self.settings.many_workspaces
         app = self._bolt_of_many() if many else self._bolt_of_one()
+        app.use(keeping_connections(self.connections))
         in_all = self._is_checked_before if many else self.joining.is_ours
         listeners.register(app, self.ctx, self.installed or in_all)
         return app

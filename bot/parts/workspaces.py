@@ -8,7 +8,8 @@ from functools import cached_property
 from slack_bolt.oauth import OAuthFlow
 from slack_sdk import WebClient
 
-from bot.delivery.slack.client import slack_client
+from bot.delivery.slack.client import KeptClient, slack_client
+from bot.delivery.slack.connections import Connections
 from bot.delivery.slack.installed import InstalledSender
 from bot.delivery.slack.sender import SlackSender
 from bot.metrics.slack import CountingCalls
@@ -63,9 +64,14 @@ class Workspaces(Base):
             raise NotConfigured("SLACK_BOT_TOKEN is not set: there are many workspaces.")
         return self._new_client(token.get_secret_value(), None)
 
-    def _new_client(self, token: str | None, workspace_id: str | None) -> WebClient:
+    def _new_client(self, token: str | None, workspace_id: str | None) -> KeptClient:
         url, calls = self.settings.slack_api_url, CountingCalls(self.meters)
-        return slack_client(token, url, calls, team_id=workspace_id)
+        return slack_client(token, url, calls, team_id=workspace_id, connections=self.connections)
+
+    @cached_property
+    def connections(self) -> Connections:
+        """Of all clients: they are Slack's, and a token goes with each call."""
+        return Connections()
 
     @cached_property
     def app_client(self) -> WebClient:

@@ -136,6 +136,16 @@ class SlackPeople:
         """The modal that is open, or opens in a moment."""
         return self.eventually(lambda: self._look(f"views?as={user}")["stack"])[-1]
 
+    def opened(self, user: str, action_id: str, message: Json) -> Json:
+        """The modal that a button opens, which is none that was open when it was pressed."""
+        before = {each["id"] for each in self.modals(user)}
+        self.press(user, action_id, message)
+
+        def new() -> list[Json]:
+            return [each for each in self.modals(user) if each["id"] not in before]
+
+        return self.eventually(new)[-1]
+
     def modals(self, user: str) -> list[Json]:
         return self._look(f"views?as={user}")["stack"]
 

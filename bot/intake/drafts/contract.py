@@ -22,6 +22,7 @@ class ContractLineForm(DraftLine):
     quantity: str = "1"
     unit: str = ""
     annual_price: str = ""
+    list_price: str = ""
     escalators: str = ""
     indexation: str = ""
     discount_percent: str = ""
@@ -41,7 +42,8 @@ class ContractLineForm(DraftLine):
 class ContractForm(DraftForm[ContractLineForm]):
     """A contract as typed; with `contract_id`, new terms for it as its version `seen` was.
     `listed` are the taxes of the legal entity; `adjusted` are the discounts and charges that it
-    had, which stay as they were while their text does."""
+    had, which stay as they were while their text does. `first_line` is the place, from 0, of the
+    first line of those that the modal shows at a time."""
 
     typed_fields = (
         *("name", "customer_id", "sender_profile_id", "deal_channel", "currency", "start_date"),
@@ -83,6 +85,7 @@ class ContractForm(DraftForm[ContractLineForm]):
     adjusted: tuple[Adjustment, ...] = ()
     contract_id: str = ""
     seen: int = 0
+    first_line: int = 0
 
     @property
     def is_change(self) -> bool:

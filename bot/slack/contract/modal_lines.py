@@ -15,6 +15,7 @@ from bot.slack.context import Body, SlackContext, redraw, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.line_editor import CALLBACK, LIVE, PRODUCT, contract_line_editor
+from bot.slack.views.contract.modal import LINES
 from bot.slack.views.invoice.line_editor import LinePlace
 from jupiter_core.domain.refusals import NotFound, Refusal, TooManyContractLines
 from jupiter_core.ports import SavedForm, UnitOfWork
@@ -40,6 +41,11 @@ def register(app: App, ctx: SlackContext) -> None:
             _open_editor(ctx, client, body, key=key)
         else:
             _rearrange(ctx, client, body, action, key)
+
+    @app.action(LINES)
+    def turn(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        _turn(ctx, client, body)
 
     def preview(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
@@ -89,6 +95,19 @@ def _open_editor(
     client.views_push(trigger_id=body["trigger_id"], view=contract_line_editor(form, line, place))
 
 
+def _turn(ctx: SlackContext, client: WebClient, body: Body) -> None:
+    """Shows another part of the lines; what is typed in the fields is kept."""
+    try:
+        first = int(body["actions"][0]["selected_option"]["value"])
+        with ctx.writing(body) as uow:
+            saved, form = _taken_in(uow, body)
+            turned = form.model_copy(update={"first_line": first})
+            drawn = draw(uow, keep(uow, saved.owner, saved.id, turned))
+    except NotFound:
+        drawn = gone()
+    client.views_update(view_id=body["view"]["id"], view=drawn)
+
+
 def _rearrange(ctx: SlackContext, client: WebClient, body: Body, action: str, key: str) -> None:
     try:
         with ctx.writing(body) as uow:
@@ -132,7 +151,10 @@ def _save(ctx: SlackContext, body: Body) -> dict[str, object]:
         contract_line_of(line, frame_of(form))
         if form.line(line.key) is None and len(form.lines) >= MOST_LINES:
             raise TooManyContractLines(MOST_LINES).at("description")
-        return draw(uow, keep(uow, saved.owner, saved.id, form.with_line(line)))
+        changed = form.with_line(line)
+        place_of_it = next(n for n, each in enumerate(changed.lines) if each.key == line.key)
+        turned = changed.model_copy(update={"first_line": place_of_it})
+        return draw(uow, keep(uow, saved.owner, saved.id, turned))
 
 
 def _taken_in(uow: UnitOfWork, body: Body) -> tuple[SavedForm, ContractForm]:

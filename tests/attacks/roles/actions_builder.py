@@ -57,6 +57,17 @@ MADE = then(
 KEPT = changes("forms")
 
 
+def _with_parts(view: Json) -> Json:
+    """As it is drawn of more lines than are shown at a time."""
+    menu = {
+        "type": "static_select",
+        "action_id": "contract_lines",
+        "options": [payloads.option("0"), payloads.option("40")],
+    }
+    other = {"type": "actions", "block_id": "other_lines", "elements": [menu]}
+    return {**view, "blocks": [*view["blocks"], other]}
+
+
 def _own(kind: str) -> Before:
     """The author's form is the mould; `_as_own` puts the own one in its place."""
     return INVOICE if kind == "invoice" else CONTRACT
@@ -251,6 +262,12 @@ CONTRACT_BUILDER = (
     ),
     pressed_in_view("contract_line", CONTRACT, shows("push contract_line_editor"), "edit:l1"),
     pressed_in_view("contract_line", CONTRACT, KEPT, "remove:l1", variant="remove"),
+    Action(
+        "action contract_lines",
+        lambda stage, by: payloads.in_view(by, _with_parts(stage.top), "contract_lines", "40"),
+        KEPT,
+        CONTRACT,
+    ),
     *_previewed(
         {"contract_line_product": "product-plat-ent"}, CONTRACT_LINE, "contract_line_editor"
     ),
@@ -264,6 +281,7 @@ CONTRACT_BUILDER = (
         {
             "contract_line_quantity": "2",
             "contract_line_annual_price": "5.00",
+            "contract_line_list_price": "6.00",
             "contract_line_escalators": "5% y2",
             "contract_line_indexation": "CPI: 100",
             "contract_line_discount_percent": "3",

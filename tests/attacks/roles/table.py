@@ -272,10 +272,12 @@ action contract_add_milestones                         +-- ------ - --- -----
 action contract_add_usage_credit                       +-- ------ - --- -----
 action contract_line                                   +-- ------ - --- -----
 action contract_line · remove                          +-- ------ - --- -----
+action contract_lines                                  +-- ------ - --- -----
 action contract_line_product                           +-- ------ - --- -----
 options contract_line_product                          ++- -+-+-- - --- -----
 action contract_line_quantity                          +-- ------ - --- -----
 action contract_line_annual_price                      +-- ------ - --- -----
+action contract_line_list_price                        +-- ------ - --- -----
 action contract_line_escalators                        +-- ------ - --- -----
 action contract_line_discount_percent                  +-- ------ - --- -----
 action contract_line_discount_years                    +-- ------ - --- -----

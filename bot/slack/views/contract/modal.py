@@ -41,6 +41,9 @@ FREQUENCIES = (
     ("custom", "Every so many months…"),
 )
 TIMINGS = (("advance", "In advance"), ("arrears", "In arrears"))
+LINES = "contract_lines"
+LINES_AT_A_TIME = 40
+"""With all else that the modal may have, they stay well below what a view may have."""
 _LIMIT = 700
 
 
@@ -185,10 +188,29 @@ def _lines(form: ContractForm, preview: Preview) -> list[Block]:
                 "No lines yet. A contract needs a subscription, a one-time fee or milestones."
             )
         ]
-    return [
-        _line(line, preview.lines[n], preview.wrong[n], first=n == 0)
-        for n, line in enumerate(form.lines)
+    first = _first_shown(form)
+    shown = range(first, min(first + LINES_AT_A_TIME, len(form.lines)))
+    rows = [_line(form.lines[n], preview.lines[n], preview.wrong[n], first=n == 0) for n in shown]
+    return [*rows, *_other_lines(form, first)]
+
+
+def _first_shown(form: ContractForm) -> int:
+    """Where the lines begin that are shown together: a part that has some."""
+    last = max(len(form.lines) - 1, 0)
+    place = min(max(form.first_line, 0), last)
+    return place - place % LINES_AT_A_TIME
+
+
+def _other_lines(form: ContractForm, first: int) -> list[Block]:
+    """The choice of another part of them, where there are several."""
+    count = len(form.lines)
+    if count <= LINES_AT_A_TIME:
+        return []
+    parts = [
+        b.option(f"Lines {n + 1} to {min(n + LINES_AT_A_TIME, count)} of {count}", str(n))
+        for n in range(0, count, LINES_AT_A_TIME)
     ]
+    return [b.actions([b.select(LINES, parts, initial=str(first))], "other_lines")]
 
 
 def _line(line: ContractLineForm, meant: ContractLine | None, wrong: str, *, first: bool) -> Block:

@@ -1,5 +1,6 @@
 """The contract's modals: whatever has been typed, Slack accepts them."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -15,12 +16,15 @@ from bot.slack.views.contract.line_editor import contract_line_editor
 from bot.slack.views.contract.modal import contract_modal
 from bot.slack.views.contract.schedule import schedule_pages, schedule_view
 from bot.slack.views.invoice.line_editor import LinePlace
+from jupiter_core.domain.cautions import Caution, CautionCode
 from jupiter_core.domain.contract.agreement import Agreement
-from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.contract import NAME_LIMIT, Contract
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import ValidationErrors
 from jupiter_core.domain.schedule.build import schedule_of
+from jupiter_core.domain.tax import NamedTax
 from jupiter_core.ports import SavedForm
 from tests.factories import DEAL_CHANNEL, NOW, SAM, WORKSPACE, a_sender_profile
 from tests.harness.drawn_views import expect_modal, texts_in
@@ -106,6 +110,68 @@ def test_many_lines_fit_in_the_modal(count: int) -> None:
     unfinished = [(f"01J{n}", "y" * 400) for n in range(9)]
     form = _form(*lines, term_months="240", not_understood=("z" * 5000,))
     expect_modal(contract_modal(SAVED, form, [a_sender_profile()], unfinished=unfinished))
+
+
+MOST_BLOCKS = 90
+"""Of a view, which Slack lets have 100."""
+
+
+def _the_largest(lines: int, first: int) -> tuple[ContractForm, list[SenderProfile]]:
+    """All that the modal can show at once: every group, every remark, every line."""
+    entity = a_sender_profile(
+        taxes=tuple(NamedTax(name=f"T{n}", rate=Decimal(n)) for n in range(1, 9))
+    )
+    form = _form(
+        *(_subscription(n, description="x" * 400) for n in range(1, lines)),
+        _subscription(lines, annual_price="?" * 400),
+        customer_id="",
+        customer_typed="y" * 400,
+        name="n" * NAME_LIMIT,
+        not_understood=("z" * 5000,),
+        remarks=("r" * 400,) * 3,
+        channel_note="c" * 400,
+        term_months="240",
+        billing_frequency="custom",
+        billing_months="5",
+        billing_day="15",
+        bill_in_advance_days="30",
+        proration="by_day",
+        early_end="pro_rata",
+        net_terms="other",
+        net_terms_days="30 EOM",
+        taxes="T1 + T2",
+        memo="m" * 2000,
+        references="\n".join(f"Project {n}: P-{n}" for n in range(20)),
+        adjustments="\n".join(f"{n}.00 Goodwill {n}" for n in range(1, 20)),
+        first_line=first,
+    )
+    return form, [entity]
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(1, 200), st.integers(-1, 300))
+def test_the_largest_contract_leaves_room_in_its_modal(lines: int, first: int) -> None:
+    """200 is what a contract may have at all; each of its lines is in one of the parts."""
+    form, entities = _the_largest(lines, first)
+    unfinished = [(f"01J{n}", "y" * 400) for n in range(9)]
+    cautions = [Caution(code=each, words="w" * 3000) for each in CautionCode][:4]
+    view = contract_modal(
+        SAVED, form, entities, unfinished=unfinished, warning="w" * 3000, cautions=cautions
+    )
+    expect_modal(view)
+    assert len(view["blocks"]) <= MOST_BLOCKS
+    assert len(json.dumps(view)) < 200_000
+
+
+def test_every_line_of_a_long_contract_is_in_one_part_of_the_modal() -> None:
+    shown = []
+    for first in (0, 40, 80):
+        form, entities = _the_largest(100, first)
+        blocks = contract_modal(SAVED, form, entities)["blocks"]
+        shown += [
+            each["block_id"] for each in blocks if str(each.get("block_id")).startswith("line.")
+        ]
+    assert shown == [f"line.l{n}" for n in range(1, 101)]
 
 
 def _ten_years_monthly(lines: int) -> tuple[ContractTerms, ContractForm]:
