@@ -131,6 +131,16 @@ class ManyBot:
         unsent = [row for row in rows if not row["sent_at"]]
         return [(int(row["attempts"]), bool(row["dead_at"])) for row in unsent]
 
+    def uninstall(self, place: str) -> None:
+        """Slack tells of it, and the bot has heard it."""
+        self.control("uninstall", place)
+        kept = self.application.database.installations
+        self.north.eventually(lambda: place not in [each.place for each in kept.live()])
+
+    def listened(self) -> None:
+        """All that the bot was told, it has heard; nothing more can be told."""
+        self.application.listeners.shutdown()
+
     def control(self, call: str, place: str) -> None:
         answer = self.at_slack.post(f"/control/{call}", json={"place": place})
         assert answer.is_success, answer.text

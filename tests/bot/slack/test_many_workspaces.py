@@ -38,7 +38,7 @@ def test_a_deal_in_each_of_two_workspaces_and_one_of_them_goes_and_comes_back(
     assert first[NORTH].id != first[SOUTH].id
     seen = len(bot.north.titles())
 
-    bot.control("uninstall", NORTH)
+    bot.uninstall(NORTH)
     for one in (bot.north, bot.south):
         bot.draft(one)
     there = len(bot.south.titles())
@@ -110,6 +110,7 @@ def test_an_uninstall_that_is_told_late_ends_no_newer_installation(bot: ManyBot)
     bot.install(NORTH)
     bot.slack.one[NORTH].clock = late.timestamp
     bot.north._act("event", {"event": {"type": "app_uninstalled"}})
+    bot.listened()
     assert bot.application.accesses.find(NORTH).workspace_id == NORTH
 
 
@@ -117,6 +118,7 @@ def test_a_persons_own_token_that_is_revoked_ends_nothing(bot: ManyBot) -> None:
     bot.install(NORTH)
     event = {"type": "tokens_revoked", "tokens": {"oauth": [bot.north.sam], "bot": []}}
     bot.north._act("event", {"event": event})
+    bot.listened()
     assert bot.application.accesses.find(NORTH).workspace_id == NORTH
 
 
@@ -247,7 +249,7 @@ def test_an_organisation_installs_for_all_its_workspaces(bot: ManyBot) -> None:
     for one in (bot.north, bot.south):
         assert bot.waiting(one.team) == []
         assert one.titles()
-    bot.control("uninstall", GRID)
+    bot.uninstall(GRID)
     assert bot.application.database.resting() == {NORTH, SOUTH}
 
 
@@ -285,7 +287,7 @@ def test_what_a_workspace_kept_is_erased_only_after_the_set_time() -> None:
             bot.install(place)
         invoice = bot.draft(bot.north)
         bot.draft(bot.south)
-        bot.control("uninstall", NORTH)
+        bot.uninstall(NORTH)
         bot.clock.advance(days=89)
         assert bot.application.departed.run(threading.Event()) == 0
         with bot.application.database.read(NORTH) as uow:
