@@ -33,6 +33,9 @@ from bot.slack.joining import Joining, TokenRefused
 from bot.slack.people import People, SlackSilent
 from bot.slack.webhook_keys import WebhookKeys
 
+PING_SECONDS = 2
+"""Socket Mode joins anew after five pings that could not be sent, or four without an answer: a
+workspace that was cut off is heard again within ten seconds."""
 LISTENER_THREADS = 32
 """Bolt's own five are too few: five busy listeners would make the next `/invoice` time out."""
 
@@ -121,7 +124,10 @@ class SlackSide(WorkerSide):
     def _socket(self) -> SocketModeHandler | None:
         """None where Slack comes over HTTP."""
         token = self.settings.slack_app_token
-        return SocketModeHandler(self.bolt, token.get_secret_value()) if token else None
+        if token is None:
+            return None
+        app_token = token.get_secret_value()
+        return SocketModeHandler(self.bolt, app_token, ping_interval=PING_SECONDS)
 
     def _connect(self) -> None:
         if self._socket:
