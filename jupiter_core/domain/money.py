@@ -6,7 +6,7 @@ The number of minor digits is ISO's (JPY 0, USD 2, KWD 3), not CLDR's.
 import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Self
 
 import iso4217
@@ -43,6 +43,7 @@ def minor_digits(currency: str) -> int:
     return int(exponent)
 
 
+@lru_cache(maxsize=512)
 def known_currency(code: str) -> str:
     """The canonical code. Raises UnknownCurrency."""
     canonical = code.strip().upper()
@@ -67,6 +68,8 @@ def round_half_away(value: Decimal) -> int:
 def decimals_of(value: Decimal) -> int:
     """Digits after the point, trailing zeros aside. Exact, where `normalize` would round."""
     _, digits, exponent = value.as_tuple()
+    if exponent == 0:
+        return 0
     significant = "".join(map(str, digits)).rstrip("0")
     if not significant or not isinstance(exponent, int):
         return 0
