@@ -13,6 +13,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.delivery.email.letter import letter_of
 from bot.delivery.email.message import subject_line
+from bot.delivery.slack.client import keeping_connections
 from bot.logs.carrying import CarryingThreads
 from bot.metrics.slack import MeteredApp
 from bot.parts.not_configured import NotConfigured
@@ -27,6 +28,9 @@ from bot.slack.joining import Joining, TokenRefused
 from bot.slack.people import People, SlackSilent
 from bot.slack.webhook_keys import WebhookKeys
 
+PING_SECONDS = 2
+"""Socket Mode joins anew after five pings that could not be sent, or four without an answer: a
+workspace that was cut off is heard again within ten seconds."""
 LISTENER_THREADS = 32
 """Bolt's own five are too few: five busy listeners would make the next `/invoice` time out."""
 
@@ -67,6 +71,7 @@ class SlackSide(WorkerSide):
             raise_error_for_unhandled_request=False,
             before_authorize=self.joining.before_authorize,
         )
+        app.use(keeping_connections(self.client.connections))
         self.joining.knows(app)
         listeners.register(app, self.ctx, self.installed or self.joining.is_ours)
         return app
@@ -80,7 +85,10 @@ class SlackSide(WorkerSide):
     def _socket(self) -> SocketModeHandler | None:
         """None where Slack comes over HTTP."""
         token = self.settings.slack_app_token
-        return SocketModeHandler(self.bolt, token.get_secret_value()) if token else None
+        if token is None:
+            return None
+        app_token = token.get_secret_value()
+        return SocketModeHandler(self.bolt, app_token, ping_interval=PING_SECONDS)
 
     def _connect(self) -> None:
         if self._socket:

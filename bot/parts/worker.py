@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from slack_sdk import WebClient
-
 from bot.delivery.anchor import AnchorSender
 from bot.delivery.email.sender import EmailSender
 from bot.delivery.email.server import BadSmtpUrl, SmtpServer
-from bot.delivery.slack.client import slack_client
+from bot.delivery.slack.client import KeptClient, slack_client
 from bot.delivery.slack.sender import SlackSender
 from bot.delivery.webhook.connection import WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
@@ -38,7 +36,7 @@ class WorkerSide(Base):
     """What a process sends and does by itself."""
 
     @cached_property
-    def client(self) -> WebClient:
+    def client(self) -> KeptClient:
         """Speaks to Slack for the one workspace whose token is set."""
         token = self.settings.slack_bot_token
         if token is None:

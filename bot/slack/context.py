@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from bot.intake.view_state import field_errors, values_of
 from bot.logs.errors import traced
 from bot.security.links import Links
+from bot.slack.fine_channels import FineChannels
 from bot.slack.groups import Groups
 from bot.slack.homes import Homes, is_deed
 from bot.slack.native_blocks import NativeBlocks
@@ -24,7 +25,7 @@ from bot.slack.redraws import Redrawing, Redraws
 from bot.slack.views.blocks import Block, escaped, modal, plain, section
 from bot.slack.views.data_table import is_native, without_native
 from bot.slack.webhook_keys import WebhookKeys
-from bot.system import random_secret
+from bot.system import SystemClock, random_secret
 from bot.wording.text import shortened
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import Refusal, ValidationErrors
@@ -44,7 +45,7 @@ class SlackContext:
     secrets are made of, and `webhooks` makes those of endpoints; `mails` says whether there is a
     mail server, and `mail_subject` under which subject an invoice is mailed; `redraws` draws modals
     that follow what is typed, and `homes` the App Homes; `natives` knows which workspaces take
-    tables and charts."""
+    tables and charts, and `fine_channels` of which channels there was nothing to say."""
 
     store: Store
     renderer: Renderer
@@ -59,6 +60,7 @@ class SlackContext:
     homes: Homes = field(default_factory=Homes)
     groups: Groups = field(default_factory=Groups)
     natives: NativeBlocks = field(default_factory=NativeBlocks)
+    fine_channels: FineChannels = field(default_factory=lambda: FineChannels(SystemClock().now))
 
     def person(self, client: WebClient, body: Body) -> Person:
         """Whoever sent this payload, as Slack knew them within the last minute: for reading and

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.intake.drafts.kinds import form_in
 from bot.logs.errors import traced
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import Body, SlackContext, team_of
 from bot.slack.forms import draw, find_own, keep
 from bot.slack.quick_calls import quick
 from jupiter_core.domain.refusals import (
@@ -98,7 +98,12 @@ def note_channel(
     form, form_id = form_in(saved), saved.id
     if form.is_change:
         return
+    named = (team_of(body), form.deal_channel)
+    if ctx.fine_channels.has(named) and not form.channel_note:
+        return
     note = _note(client, form.deal_channel, shared=shared) if form.deal_channel else ""
+    if note == "" and form.deal_channel:
+        ctx.fine_channels.add(named)
     if note is None or note == form.channel_note:
         return
     with ctx.writing(body) as uow:

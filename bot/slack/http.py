@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request, Response
 from slack_bolt import App, BoltRequest
 from slack_sdk.signature import SignatureVerifier
 from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 PATH = "/slack/events"
 BODY_LIMIT = 1_000_000
@@ -22,28 +23,48 @@ log = structlog.get_logger(__name__)
 def register(web: FastAPI, app: App, signing_secret: str) -> None:
     """Serves Slack's requests at `PATH`. What is not rightly signed gets 401 and is not read; what
     is too large gets 413, what makes no sense 400."""
-    verifier = SignatureVerifier(signing_secret)
-    threads = CapacityLimiter(THREADS)
+    web.add_middleware(SlackDoor, bolt=app, verifier=SignatureVerifier(signing_secret))
 
-    @web.post(PATH, include_in_schema=False)
-    async def slack(request: Request) -> Response:
+
+class SlackDoor:
+    """Before the routes and what FastAPI does for each of them: these requests have nothing to be
+    looked up, and are more than all others."""
+
+    path = PATH
+
+    def __init__(self, app: ASGIApp, bolt: App, verifier: SignatureVerifier) -> None:
+        self._app, self._bolt, self._verifier = app, bolt, verifier
+        self._threads = CapacityLimiter(THREADS)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != PATH:
+            await self._app(scope, receive, send)
+            return
+        scope["route"] = self
+        if scope["method"] == "POST":
+            answer = await self._answer(Request(scope, receive))
+        else:
+            answer = Response(status_code=405, headers={"Allow": "POST"})
+        await answer(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
         try:
             body = await _limited_body(request)
         except ClientDisconnect:
             return _refused(400, "cut off")
         if body is None:
             return _refused(413, "too large")
-        if not _rightly_signed(verifier, body, request):
+        if not _rightly_signed(self._verifier, body, request):
             return _refused(401, "unsigned or too old")
         try:
             bolt_request = BoltRequest(
                 body=body.decode("utf-8", "replace"),
-                query=request.url.query,
+                query=request.scope["query_string"].decode("latin-1"),
                 headers={name: value for name, value in request.headers.items()},  # noqa: C416
             )
         except ValueError:
             return _refused(400, "no payload in it")
-        answer = await to_thread.run_sync(app.dispatch, bolt_request, limiter=threads)
+        answer = await to_thread.run_sync(self._bolt.dispatch, bolt_request, limiter=self._threads)
         headers = {name: values[0] for name, values in answer.headers.items()}
         return Response(content=answer.body, status_code=answer.status, headers=headers)
 

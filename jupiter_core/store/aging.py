@@ -94,7 +94,7 @@ class AgingRepository:
         seller = [col(table.seller_id) == look.seller_id] if look.seller_id else []
         ours = col(table.workspace_id) == self._scope.workspace_id
         query = select(currency, *sums).where(ours, *whose, *seller, *where).group_by(currency)
-        rows = self._scope.connection().execute(query).all()
+        rows = self._scope.connection.execute(query).all()
         return {str(row[0]): _figures([int(each or 0) for each in row[1:]]) for row in rows}
 
 

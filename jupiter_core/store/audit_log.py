@@ -6,30 +6,38 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import insert, select
-from sqlmodel import Session, col
+from sqlalchemy import Connection, bindparam, select
+from sqlmodel import col
 
 from jupiter_core.domain.audit import AuditedRow, AuditEntry, AuditEntryKind
 from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.version import GENESIS
 from jupiter_core.store.audit_rows import audited
 from jupiter_core.store.audit_tables import AuditEntryRow
+from jupiter_core.store.prepared import insert_of
 from jupiter_core.store.tables import TableRow
 
 _MOST_ADOPTED = 500
 """Rows in one entry, where a database is adopted."""
-_COLUMNS = [col(getattr(AuditEntryRow, name)) for name in AuditEntry._fields]
+_LAST = (
+    select(*(col(getattr(AuditEntryRow, name)) for name in AuditEntry._fields))
+    .where(col(AuditEntryRow.workspace_id) == bindparam("ours"))
+    .order_by(col(AuditEntryRow.sequence).desc())
+    .limit(1)
+)
 
 
 class AuditLog:
     """What one transaction of one workspace has to say. There is one writer in a workspace at a
     time, so the head that is read is the head that is followed."""
 
-    def __init__(self, session: Session, workspace_id: str, now: datetime, signer: Signer) -> None:
-        self._session = session
+    def __init__(
+        self, connection: Connection, workspace_id: str, now: datetime, signer: Signer
+    ) -> None:
+        self._connection = connection
         self._workspace_id = workspace_id
         self._now = now
-        self._signer = signer
+        self.signer = signer
         self._rows: dict[tuple[str, str], AuditedRow] = {}
 
     def note(self, table: type[TableRow], values: Mapping[str, Any]) -> None:
@@ -66,13 +74,7 @@ class AuditLog:
 
     def head(self) -> AuditEntry | None:
         """The last entry; None before the first."""
-        query = (
-            select(*_COLUMNS)
-            .where(col(AuditEntryRow.workspace_id) == self._workspace_id)
-            .order_by(col(AuditEntryRow.sequence).desc())
-            .limit(1)
-        )
-        row = self._session.connection().execute(query).first()
+        row = self._connection.execute(_LAST, {"ours": self._workspace_id}).first()
         return AuditEntry(*row) if row else None
 
     def _add(
@@ -85,6 +87,7 @@ class AuditLog:
             kind=kind.value,
             rows=json.dumps(rows, separators=(",", ":"), ensure_ascii=False),
             previous=head.seal if head else GENESIS,
-        ).sealed(self._signer)
-        self._session.connection().execute(insert(AuditEntryRow).values(**entry._asdict()))
+        ).sealed(self.signer)
+        dialect = self._connection.dialect.name
+        self._connection.execute(insert_of(AuditEntryRow, dialect), entry._asdict())
         return entry

@@ -7,8 +7,8 @@ from heapq import merge
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Table, inspect, select
-from sqlmodel import Session, col
+from sqlalchemy import Connection, Table, inspect, select
+from sqlmodel import col
 
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.audit import Anchor, AuditedRow, AuditEntry, Deviation
@@ -79,12 +79,12 @@ class AuditRepository:
         self, table: type[TableRow], *order: str, columns: tuple[str, ...] = ()
     ) -> Iterator[Mapping[str, Any]]:
         return streamed(
-            self._scope.session, self._scope.workspace_id, table, *order, columns=columns
+            self._scope.connection, self._scope.workspace_id, table, *order, columns=columns
         )
 
 
 def streamed(
-    session: Session,
+    connection: Connection,
     workspace_id: str,
     table: type[TableRow],
     *order: str,
@@ -98,7 +98,7 @@ def streamed(
         .where(col(table.workspace_id) == workspace_id)
         .order_by(*(kept.c[name] for name in order))
     )
-    found = session.connection().execute(query, execution_options={"yield_per": _AT_ONCE})
+    found = connection.execute(query, execution_options={"yield_per": _AT_ONCE})
     for row in found.mappings():
         yield dict(row)
 
@@ -107,7 +107,7 @@ def rows_now(scope: TransactionScope) -> Iterator[tuple[AuditedRow, bool]]:
     """Every covered row as it is now, and whether only its being there counts any more: what a
     message said is of no use once it is sent."""
     for table in COVERED:
-        for row in streamed(scope.session, scope.workspace_id, table):
+        for row in streamed(scope.connection, scope.workspace_id, table):
             now = audited(table, row)
             if now is not None:
                 yield now, table is OutboxRow and _is_settled(row)

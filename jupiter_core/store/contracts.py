@@ -1,9 +1,12 @@
 """Contracts and the ledgers of their credits, as rows."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement
-from sqlmodel import col
+from sqlalchemy import ColumnElement, bindparam
+from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.contract.credit_ledger import CreditEntry
@@ -41,10 +44,16 @@ class ContractRepository:
         return Contract.model_validate_json(row.document) if row else None
 
     def page(self, wanted: ContractFilter, *, after: str = "", limit: int = 50) -> list[Contract]:
-        query = self._scope.select(ContractRow).where(*_matching(wanted))
-        if after:
-            query = query.where(col(ContractRow.id) < after)
-        rows = self._scope.all(query.order_by(col(ContractRow.id).desc()).limit(limit))
+        conditions = {
+            "customer_id": wanted.customer_id,
+            "deal_channel": wanted.deal_channel,
+            "external_key": wanted.external_id,
+            "states": [state.value for state in wanted.states],
+            "updated_from": wanted.updated_from,
+            "after": after,
+        }
+        given = {name: value for name, value in conditions.items() if value}
+        rows = self._scope.asked(ContractRow, _page_by(tuple(given)), most=limit, **given)
         return [Contract.model_validate_json(row.document) for row in rows]
 
     def add(self, contract: Contract, version: Version) -> None:
@@ -145,18 +154,23 @@ def _external_key(contract: Contract) -> str | None:
     return None if withdrawn else contract.external_id or None
 
 
-def _matching(wanted: ContractFilter) -> list[ColumnElement[bool]]:
-    same = {
-        ContractRow.customer_id: wanted.customer_id,
-        ContractRow.deal_channel: wanted.deal_channel,
-        ContractRow.external_key: wanted.external_id,
-    }
-    found = [col(column) == value for column, value in same.items() if value]
-    if wanted.states:
-        found.append(col(ContractRow.state).in_([state.value for state in wanted.states]))
-    if wanted.updated_from:
-        found.append(col(ContractRow.updated_at) >= wanted.updated_from)
-    return found
+_CONDITIONS: Mapping[str, ColumnElement[bool]] = {
+    "customer_id": col(ContractRow.customer_id) == bindparam("customer_id"),
+    "deal_channel": col(ContractRow.deal_channel) == bindparam("deal_channel"),
+    "external_key": col(ContractRow.external_key) == bindparam("external_key"),
+    "states": col(ContractRow.state).in_(bindparam("states", expanding=True)),
+    "updated_from": col(ContractRow.updated_at) >= bindparam("updated_from"),
+    "after": col(ContractRow.id) < bindparam("after"),
+}
+"""By the names of their parameters."""
+
+
+@cache
+def _page_by(names: tuple[str, ...]) -> SelectOfScalar[ContractRow]:
+    """The newest `most` for which all of these hold, of the workspace `ours`."""
+    where = (_CONDITIONS[name] for name in names)
+    query = select(ContractRow).where(col(ContractRow.workspace_id) == bindparam("ours"), *where)
+    return query.order_by(col(ContractRow.id).desc()).limit(bindparam("most"))
 
 
 def _summary(row: ContractRow) -> ContractSummary:

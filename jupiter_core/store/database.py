@@ -8,7 +8,7 @@ from typing import Any
 
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, func, text, union
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.refusals import NotFound
@@ -151,60 +151,56 @@ class Database:
     @contextmanager
     def write(self, workspace_id: str) -> Iterator[UnitOfWork]:
         """One at a time in a workspace, so that handlers cannot deadlock or miss each other."""
-        opened = Session(self._writing)
-        with self._patience(writes=True) as keeping, opened as session, session.begin():
+        with self._patience(writes=True) as keeping, self._writing.begin() as connection:
             # Before anything is read, so that it is what the writer before has left.
-            one_writer(session.connection(), f"workspace {workspace_id}")
-            uow = self._unit_of_work(session, workspace_id, writes=True)
+            one_writer(connection, f"workspace {workspace_id}")
+            uow = self._unit_of_work(connection, workspace_id, writes=True)
             yield uow
             # Last, and not where the block raised: then nothing was written that it could speak of.
             uow.keep_log()
-            session.flush()
             keeping.begun = True
 
     @contextmanager
     def read(self, workspace_id: str) -> Iterator[UnitOfWork]:
-        with self._patience(writes=False), Session(self._reading) as session:
-            yield self._unit_of_work(session, workspace_id, writes=False)
+        with self._patience(writes=False), self._reading.connect() as connection:
+            yield self._unit_of_work(connection, workspace_id, writes=False)
 
-    def _unit_of_work(self, session: Session, workspace_id: str, *, writes: bool) -> SqlUnitOfWork:
+    def _unit_of_work(
+        self, connection: Connection, workspace_id: str, *, writes: bool
+    ) -> SqlUnitOfWork:
         return SqlUnitOfWork(
-            session, workspace_id, self._clock, self._ids, self._signer, writes=writes
+            connection, workspace_id, self._clock, self._ids, self._signer, writes=writes
         )
 
     def _adopt(self, connection: Connection) -> None:
-        with Session(connection) as session:
-            for workspace_id in _all_workspaces(session):
-                scope = TransactionScope(
-                    session, workspace_id, self._clock.now(), self._signer, writes=True
-                )
-                scope.log.adopt(row for row, _ in rows_now(scope))
-            session.flush()
+        for workspace_id in _all_workspaces(connection):
+            scope = TransactionScope(
+                connection, workspace_id, self._clock.now(), self._signer, writes=True
+            )
+            scope.log.adopt(row for row, _ in rows_now(scope))
 
     def _fill(self, connection: Connection) -> None:
         fill_search(connection)
-        with Session(connection) as session:
-            for workspace_id in _all_workspaces(session):
-                one_writer(connection, f"workspace {workspace_id}")
-                scope = TransactionScope(
-                    session, workspace_id, self._clock.now(), self._signer, writes=True
-                )
-                fill_payments(scope)
-                scope.log.keep()
-            session.flush()
+        for workspace_id in _all_workspaces(connection):
+            one_writer(connection, f"workspace {workspace_id}")
+            scope = TransactionScope(
+                connection, workspace_id, self._clock.now(), self._signer, writes=True
+            )
+            fill_payments(scope)
+            scope.log.keep()
 
     def workspace_of(self, invoice_id: str) -> str:
         query = select(InvoiceRow.workspace_id).where(col(InvoiceRow.id) == invoice_id)
-        with self._patience(writes=False), Session(self._reading) as session:
-            workspace_id = session.exec(query).first()
+        with self._patience(writes=False), self._reading.connect() as connection:
+            workspace_id = connection.execute(query).scalars().first()
         if workspace_id is None:
             raise NotFound("invoice", invoice_id)
         return workspace_id
 
     def workspace_of_key(self, secret_hash: str) -> tuple[str, ApiKey]:
         query = select(ApiKeyRow).where(col(ApiKeyRow.secret_hash) == secret_hash)
-        with self._patience(writes=False), Session(self._reading) as session:
-            row = session.exec(query).first()
+        with self._patience(writes=False), self._reading.connect() as connection:
+            row = connection.execute(query).first()
             if row is None:
                 raise NotFound("API key", "of that secret")
             return row.workspace_id, ApiKey.model_validate_json(row.document)
@@ -241,8 +237,8 @@ class Database:
     def workspaces(self) -> list[str]:
         """Those that were saved and those that have invoices."""
         known = union(select(WorkspaceRow.workspace_id), select(InvoiceRow.workspace_id))
-        with self._patience(writes=False), Session(self._reading) as session:
-            return sorted(session.execute(known).scalars())
+        with self._patience(writes=False), self._reading.connect() as connection:
+            return sorted(connection.execute(known).scalars())
 
     def outbox_depths(self) -> list[OutboxDepth]:
         """What is unsent, by kind, over all workspaces."""
@@ -267,8 +263,9 @@ class Database:
 
     def numbers_given(self) -> int:
         """How many invoices and credit notes have one, over all workspaces."""
-        with self._patience(writes=False), Session(self._reading) as session:
-            return session.exec(select(func.coalesce(func.sum(NumberSeriesRow.taken), 0))).one()
+        with self._patience(writes=False), self._reading.connect() as connection:
+            taken = select(func.coalesce(func.sum(NumberSeriesRow.taken), 0))
+            return int(connection.execute(taken).scalar_one())
 
     def last_numbers(self) -> list[LastNumber]:
         """Of every counter that has begun, over all workspaces."""
@@ -277,11 +274,11 @@ class Database:
 
     def traced_workspaces(self) -> list[str]:
         """All that anything is known of, also where their own rows are gone."""
-        with self._patience(writes=False), Session(self._reading) as session:
-            return _all_workspaces(session)
+        with self._patience(writes=False), self._reading.connect() as connection:
+            return _all_workspaces(connection)
 
 
-def _all_workspaces(session: Session) -> list[str]:
+def _all_workspaces(connection: Connection) -> list[str]:
     tables: tuple[type[TableRow], ...] = (*COVERED, AuditEntryRow)
     known = union(*(select(table.workspace_id) for table in tables))
-    return sorted(session.execute(known).scalars())
+    return sorted(connection.execute(known).scalars())

@@ -34,7 +34,7 @@ class DeskRepository:
 
     def count(self, section: DeskSection, look: DeskLook) -> int:
         query = select(func.count()).where(*self._of(section, look))
-        return int(self._scope.connection().execute(query).scalar_one())
+        return int(self._scope.connection.execute(query).scalar_one())
 
     def entries(
         self, section: DeskSection, look: DeskLook, *, offset: int = 0, limit: int = 10
@@ -53,7 +53,7 @@ class DeskRepository:
             .group_by(col(Row.currency))
             .order_by(col(Row.currency))
         )
-        rows = self._scope.connection().execute(query).all()
+        rows = self._scope.connection.execute(query).all()
         return [_owed(str(row[0]), [int(each or 0) for each in row[1:]]) for row in rows]
 
     @property

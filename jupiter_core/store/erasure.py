@@ -78,7 +78,7 @@ class ErasureRepository:
         while rows := self._scope.all(query.limit(_AT_ONCE)):
             for row in rows:
                 position = row.position or 0
-                forget_body(self._scope.connection(), position, row.body, self._scope.now)
+                forget_body(self._scope.connection, position, row.body, self._scope.now)
             messages += len(rows)
         return messages + self._remove(DeliveryAttemptRow) + self._remove(AnswerRow)
 

@@ -1,10 +1,9 @@
 """Invoices, as rows."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import or_
 from sqlmodel import col
 
 from jupiter_core.domain.desk import entry_of_invoice as desk_entry
@@ -17,13 +16,11 @@ from jupiter_core.domain.text import key_of
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary
 from jupiter_core.store.desk import keep_entry
+from jupiter_core.store.invoice_pages import conditions_of, page_by
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search import note_entry
-from jupiter_core.store.tables import CREDIT_NOTES, InvoiceRow
+from jupiter_core.store.tables import InvoiceRow
 from jupiter_core.store.versions import version_row
-
-_EARLIEST_DAY = timedelta(hours=14)
-"""Where on earth a day begins first, it is that much later than UTC."""
 
 
 class InvoiceRepository:
@@ -47,15 +44,10 @@ class InvoiceRepository:
 
     def page(self, wanted: InvoiceFilter, *, after: str = "", limit: int = 50) -> list[Invoice]:
         """Read until there are enough: what is overdue hangs on each entity's own day."""
-        newest_first = col(InvoiceRow.id).desc()
         found: list[Invoice] = []
         while True:
-            where = [*_matching(wanted), col(InvoiceRow.id) < after] if after else _matching(wanted)
-            # The ids alone first: what has to be sorted is then without its documents.
-            ids = self._scope.select_ids(InvoiceRow, col(InvoiceRow.id)).where(*where)
-            first = ids.order_by(newest_first).limit(limit)
-            query = self._scope.select(InvoiceRow).where(col(InvoiceRow.id).in_(first))
-            rows = self._scope.all(query.order_by(newest_first))
+            given = {**conditions_of(wanted), **({"after": after} if after else {})}
+            rows = self._scope.asked(InvoiceRow, page_by(tuple(given)), most=limit, **given)
             read = (Invoice.model_validate_json(row.document) for row in rows)
             found += [each for each in read if wanted.takes(each)]
             if len(rows) < limit or len(found) >= limit:
@@ -206,35 +198,6 @@ def _columns(invoice: Invoice, version: Version) -> dict[str, Any]:
 def _external_key(invoice: Invoice) -> str | None:
     """A void invoice gives up what another system calls it, so that it can be billed anew."""
     return invoice.external_id or None if invoice.state is not State.VOID else None
-
-
-def _matching(wanted: InvoiceFilter) -> list[ColumnElement[bool]]:
-    same = {
-        InvoiceRow.customer_id: wanted.customer_id,
-        InvoiceRow.contract_id: wanted.contract_id,
-        InvoiceRow.deal_channel: wanted.deal_channel,
-        InvoiceRow.number_key: key_of(wanted.number),
-        InvoiceRow.external_key: wanted.external_id,
-        InvoiceRow.po_number: wanted.po_number,
-        InvoiceRow.corrects: wanted.corrects,
-    }
-    found = [col(column) == value for column, value in same.items() if value]
-    if wanted.credit_notes is not None:
-        invoice = col(InvoiceRow.corrects) == ""
-        found.append(CREDIT_NOTES if wanted.credit_notes else invoice)
-    if wanted.states:
-        found.append(col(InvoiceRow.state).in_([state.value for state in wanted.states]))
-    if wanted.overdue and wanted.at:
-        anywhere = (wanted.at + _EARLIEST_DAY).date().isoformat()
-        found.append(col(InvoiceRow.state).in_(sorted(state.value for state in OPEN)))
-        found.append(col(InvoiceRow.due_date) < anywhere)
-    if wanted.due_from:
-        found.append(col(InvoiceRow.due_date) >= wanted.due_from.isoformat())
-    if wanted.due_to:
-        found.append(col(InvoiceRow.due_date) <= wanted.due_to.isoformat())
-    if wanted.updated_from:
-        found.append(col(InvoiceRow.updated_at) >= wanted.updated_from)
-    return found
 
 
 def _summary(row: InvoiceRow) -> InvoiceSummary:

@@ -79,7 +79,7 @@ class ReminderRepository:
     ) -> list[str]:
         query = select(col(Row.invoice_id))
         query = query.where(col(Row.workspace_id) == self._scope.workspace_id, *where)
-        found = self._scope.connection().execute(query.order_by(*order).limit(limit))
+        found = self._scope.connection.execute(query.order_by(*order).limit(limit))
         return [str(each) for each in found.scalars()]
 
 

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    ScalarResult,
     Select,
     delete,
     func,
@@ -18,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy import select as sa_select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.refusals import NotFound, Refusal
@@ -35,6 +34,7 @@ from jupiter_core.store.prepared import (
     table_of,
     upsert_of,
 )
+from jupiter_core.store.rows import rows_in, table_in
 from jupiter_core.store.tables import TableRow
 
 R = TypeVar("R", bound=TableRow)
@@ -47,15 +47,27 @@ class TransactionScope:
     nothing is written past the audit log."""
 
     def __init__(
-        self, session: Session, workspace_id: str, now: datetime, signer: Signer, *, writes: bool
+        self,
+        connection: Connection,
+        workspace_id: str,
+        now: datetime,
+        signer: Signer,
+        *,
+        writes: bool,
     ) -> None:
         self.workspace_id = workspace_id
         self.now = now
-        self.session = session
-        self.log = AuditLog(session, workspace_id, now, signer)
+        self.connection = connection
+        """For what is kept past the repositories' own queries: the caller says whose rows."""
+        self.log = AuditLog(connection, workspace_id, now, signer)
         self._writes = writes
         self.memory = Memory()
         self._later: dict[type[TableRow], list[TableRow]] = {}
+
+    def of(self, workspace_id: str) -> "TransactionScope":
+        """The same transaction, of another workspace."""
+        given = (self.connection, workspace_id, self.now, self.log.signer)
+        return TransactionScope(*given, writes=self._writes)
 
     def select(self, table: type[R]) -> SelectOfScalar[R]:
         """A query for rows of this workspace alone."""
@@ -68,14 +80,12 @@ class TransactionScope:
 
     def all(self, query: SelectOfScalar[R]) -> Sequence[R]:
         """The rows as they are now."""
-        # Rows are written past the session, which by itself would show those that it knows as
-        # before.
-        return self.session.exec(query, execution_options={"populate_existing": True}).all()
+        return [*rows_in(table_in(query), self.connection.execute(query))]
 
     def each(self, query: SelectOfScalar[R]) -> Iterator[R]:
         """The same one by one, for queries that find more than memory should hold."""
-        options = {"populate_existing": True, "yield_per": _AT_ONCE}
-        yield from self.session.exec(query, execution_options=options)
+        found = self.connection.execute(query, execution_options={"yield_per": _AT_ONCE})
+        yield from rows_in(table_in(query), found)
 
     def first(self, query: SelectOfScalar[R]) -> R | None:
         """The first of them; None where there are none."""
@@ -86,17 +96,22 @@ class TransactionScope:
         where there is none."""
         self._write_later(table)
         query = select_by(table, tuple(values), lock=lock and self._writes)
-        return self._asked(query, values).first()
+        return next(self._asked(table, query, values), None)
 
     def all_by(self, table: type[R], *order: str, **values: Any) -> Sequence[R]:
         """All rows with these values, in the order of these columns; see `select_all`."""
         self._write_later(table)
-        return self._asked(select_all(table, tuple(values), order), values).all()
+        return [*self._asked(table, select_all(table, tuple(values), order), values)]
 
-    def _asked(self, query: SelectOfScalar[R], values: dict[str, Any]) -> ScalarResult[R]:
-        given = {"ours": self.workspace_id, **values}
-        options = {"populate_existing": True}
-        return self.session.exec(query, params=given, execution_options=options)
+    def asked(self, table: type[R], query: SelectOfScalar[R], **given: Any) -> Sequence[R]:
+        """What a prepared query finds with these parameters, and `ours` for the workspace."""
+        self._write_later(table)
+        return [*self._asked(table, query, given)]
+
+    def _asked(
+        self, table: type[R], query: SelectOfScalar[R], given: dict[str, Any]
+    ) -> Iterator[R]:
+        return rows_in(table, self.connection.execute(query, {"ours": self.workspace_id, **given}))
 
     def with_id(self, table: type[R], what: str, id_: str, *, lock: bool = False) -> R:
         """The same by its id. Raises NotFound."""
@@ -110,7 +125,7 @@ class TransactionScope:
     ) -> tuple[int, int]:
         """Of the rows for which all of `where` holds."""
         query = sa_select(func.count(), func.coalesce(func.sum(summed), 0))
-        row = self.session.execute(query.where(self._ours(table), *where)).one()
+        row = self.connection.execute(query.where(self._ours(table), *where)).one()
         return int(row[0]), int(row[1])
 
     def distinct(
@@ -118,7 +133,7 @@ class TransactionScope:
     ) -> list[str]:
         """The different values of a column in the rows for which all of `where` holds."""
         query = sa_select(column).where(self._ours(table), *where).distinct()
-        return [str(value) for value in self.session.execute(query).scalars()]
+        return [str(value) for value in self.connection.execute(query).scalars()]
 
     def found(self, query: SelectOfScalar[R], what: str, name: str) -> R:
         """The first row. Raises NotFound."""
@@ -148,7 +163,7 @@ class TransactionScope:
         values = [self._values(row) for row in rows]
         if values:
             statement = insert_of(type(rows[0]), self._dialect)
-            self.session.connection().execute(statement, values)
+            self.connection.execute(statement, values)
         for row in rows:
             self._noted(row)
 
@@ -156,12 +171,12 @@ class TransactionScope:
         """Whether it was not there. Waits for another transaction that is adding the same."""
         statement = insert_unless_there(type(row), self._dialect)
         self.memory.forget(type(row))
-        return self.session.connection().execute(statement, self._values(row)).first() is not None
+        return self.connection.execute(statement, self._values(row)).first() is not None
 
     def put(self, row: TableRow, keep: Sequence[str] = ()) -> None:
         """Adds the row, or replaces the one with its primary key, but for the columns to `keep`."""
         statement = upsert_of(type(row), self._dialect, tuple(keep))
-        self.session.connection().execute(statement, self._values(row))
+        self.connection.execute(statement, self._values(row))
         self._noted(row)
 
     def replace(self, row: TableRow, *where: ColumnElement[bool]) -> bool:
@@ -171,7 +186,7 @@ class TransactionScope:
         table = table_of(type(row))
         here = (table.c[name] == value for name, value in keys.items())
         statement = update(table).where(self._ours(type(row)), *here, *where).values(**values)
-        if not self.session.connection().execute(statement).rowcount:
+        if not self.connection.execute(statement).rowcount:
             return False
         self._noted(row)
         return True
@@ -184,7 +199,7 @@ class TransactionScope:
         self._write_later(table)
         self.memory.forget(table)
         statement = update(table_of(table)).where(self._ours(table), *where).values(**values)
-        return self.session.connection().execute(statement).rowcount
+        return self.connection.execute(statement).rowcount
 
     def delete(self, table: type[TableRow], *where: ColumnElement[bool]) -> int:
         """How many rows it removed: of a table that the audit log does not cover."""
@@ -207,21 +222,17 @@ class TransactionScope:
         self._write_later(table)
         self.memory.forget(table)
         statement = delete(table_of(table)).where(self._ours(table), *where)
-        return self.session.connection().execute(statement).rowcount
+        return self.connection.execute(statement).rowcount
 
     def count(self, query: SelectOfScalar[R]) -> int:
         """How many rows it finds."""
         counted = select(func.count()).select_from(query.subquery())
-        return int(self.session.exec(counted).one())
-
-    def connection(self) -> Connection:
-        """For what is kept past the repositories' own queries: the caller says whose rows."""
-        return self.session.connection()
+        return int(self.connection.execute(counted).scalar_one())
 
     @contextmanager
     def unguarded(self, table: type[TableRow]) -> Iterator[None]:
         """Without the table's triggers, which refuse every removal; they are back afterwards."""
-        with without_triggers(self.session.connection(), str(table_of(table).name)):
+        with without_triggers(self.connection, str(table_of(table).name)):
             yield
 
     @contextmanager
@@ -233,7 +244,7 @@ class TransactionScope:
         mark = self.log.mark()
         try:
             # PostgreSQL takes no statement after a failed one, unless it goes back to a savepoint.
-            with self.session.begin_nested():
+            with self.connection.begin_nested():
                 yield
         except IntegrityError as error:
             self.log.undo(mark)
@@ -260,4 +271,4 @@ class TransactionScope:
 
     @property
     def _dialect(self) -> str:
-        return self.session.get_bind().dialect.name
+        return self.connection.dialect.name

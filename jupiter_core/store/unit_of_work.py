@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from sqlmodel import Session
+from sqlalchemy import Connection
 
 from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
@@ -101,7 +101,7 @@ class _Lazy(Generic[T]):
 
 
 class SqlUnitOfWork:
-    """The UnitOfWork of an open session; whoever opened that ends it."""
+    """The UnitOfWork of an open transaction; whoever opened that ends it."""
 
     invoices: _Lazy[Invoices] = _Lazy(InvoiceRepository)
     contracts: _Lazy[Contracts] = _Lazy(ContractRepository)
@@ -134,11 +134,11 @@ class SqlUnitOfWork:
     reminders: _Lazy[Reminders] = _Lazy(ReminderRepository)
     search: _Lazy[SearchIndex] = _Lazy(SearchRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
-    handovers: Handovers
+    handovers: _Lazy[Handovers] = _Lazy(lambda scope: HandoverRepository(scope.of(NO_WORKSPACE)))
 
     def __init__(
         self,
-        session: Session,
+        connection: Connection,
         workspace_id: str,
         clock: Clock,
         ids: Ids,
@@ -150,10 +150,7 @@ class SqlUnitOfWork:
         self.now = clock.now()
         self.signer = signer
         self._ids = ids
-        self.scope = TransactionScope(session, workspace_id, self.now, signer, writes=writes)
-        self.handovers = HandoverRepository(
-            TransactionScope(session, NO_WORKSPACE, self.now, signer, writes=writes)
-        )
+        self.scope = TransactionScope(connection, workspace_id, self.now, signer, writes=writes)
 
     def keep_log(self) -> None:
         """Writes what was to be written later, and the audit log of this transaction: the last

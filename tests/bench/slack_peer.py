@@ -1,17 +1,21 @@
 """The peer of what people do in Slack: a bare Bolt app behind the same server.
 
 `python -m tests.bench.slack_peer PORT SLACK` serves it: each command opens a window that is always
-the same.
+the same, and each press of Approve posts a message that is always the same. Its address is a plain
+route, which checks Slack's signature and has Bolt answer in a thread; Bolt's own adapter would do
+that in the loop, where one request waits for the other.
 """
 
 import sys
 
-from fastapi import FastAPI
-from slack_bolt import Ack, App
+from anyio import CapacityLimiter, to_thread
+from fastapi import FastAPI, Request, Response
+from slack_bolt import Ack, App, BoltRequest
 from slack_sdk import WebClient
+from slack_sdk.signature import SignatureVerifier
 
 from bot.delivery.slack.client import slack_client
-from bot.slack.http import register
+from bot.slack.http import PATH, THREADS
 from bot.slack.views.blocks import modal, plain, section
 from bot.web.server import server_of
 from tests.bench.load import SECRET
@@ -23,6 +27,9 @@ _WINDOW = modal(
     [section(plain(f"What stands in block {n} of a window")) for n in range(_LINES)],
     callback_id="bare",
 )
+
+
+_CARD = [section(plain("Approved"))]
 
 
 def main(port: int, slack: str) -> None:
@@ -37,9 +44,27 @@ def main(port: int, slack: str) -> None:
         ack()
         client.views_open(trigger_id=body["trigger_id"], view=_WINDOW)
 
+    @app.action("invoice_approve")
+    def approve(ack: Ack, client: WebClient) -> None:
+        ack()
+        client.chat_postMessage(channel="C0ACME", text="Approved", blocks=_CARD)
+
     web = FastAPI(openapi_url=None)
-    register(web, app, SECRET)
+    _register(web, app)
     server_of(web, host="127.0.0.1", port=port, connections=1000, proxies=()).run()
+
+
+def _register(web: FastAPI, app: App) -> None:
+    verifier, threads = SignatureVerifier(SECRET), CapacityLimiter(THREADS)
+
+    @web.post(PATH)
+    async def slack(request: Request) -> Response:
+        body, headers = await request.body(), dict(request.headers)
+        if not verifier.is_valid_request(body, headers):
+            return Response(status_code=401)
+        asked = BoltRequest(body=body.decode(), headers=headers)  # type: ignore[arg-type]
+        answer = await to_thread.run_sync(app.dispatch, asked, limiter=threads)
+        return Response(answer.body, answer.status)
 
 
 if __name__ == "__main__":

@@ -1,19 +1,69 @@
-"""The Slack client that outbound messages go through."""
+"""The Slack client that all calls go through."""
 
+from collections.abc import Callable
+from typing import Any
+from urllib.request import Request
+
+from slack_bolt import BoltContext, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.http_retry import RetryHandler
 
+from bot.delivery.slack.connections import Connections
+
 TIMEOUT_SECONDS = 15
-"""A sending makes six calls at most, which together stay below the outbox's lease."""
+"""For one call and its whole answer, however slowly it comes."""
 
 
-def slack_client(token: str, api_url: str, *watching: RetryHandler) -> WebClient:
-    """A client that never sends twice by itself.
+class KeptClient(WebClient):
+    """Slack's own, over connections that stay open. Through a proxy it makes new ones."""
+
+    def __init__(self, *given: Any, connections: Connections, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.connections = connections
+
+    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
+        if self.proxy is not None or not url.lower().startswith(("http://", "https://")):
+            return super()._perform_urllib_http_request_internal(url, req)
+        return self.connections.answer(req, self.timeout, self.ssl)
+
+
+def slack_client(
+    token: str, api_url: str, *watching: RetryHandler, seconds: float = TIMEOUT_SECONDS
+) -> KeptClient:
+    """A client that never sends twice by itself, and waits for no answer for longer than that.
 
     The SDK's own handlers resend after a dropped connection, by which a message could be posted
     twice, and sleep on a rate limit. Trying again is for the outbox, which remembers. Whoever is
     `watching` sees each answer, and has nothing repeated either.
     """
-    return WebClient(
-        token, base_url=api_url, timeout=TIMEOUT_SECONDS, retry_handlers=list(watching)
+    return KeptClient(
+        token,
+        base_url=api_url,
+        timeout=seconds,
+        retry_handlers=list(watching),
+        connections=Connections(),
     )
+
+
+def keeping_connections(
+    connections: Connections,
+) -> Callable[[BoltContext, Callable[[], BoltResponse]], BoltResponse]:
+    """A middleware for Bolt, which makes a new client of Slack's own for each request: it becomes
+    one over these connections."""
+
+    def with_kept_client(context: BoltContext, next_: Callable[[], BoltResponse]) -> BoltResponse:
+        client = context.client
+        context["client"] = KeptClient(
+            client.token,
+            base_url=client.base_url,
+            timeout=client.timeout,
+            ssl=client.ssl,
+            proxy=client.proxy,
+            headers=client.headers,
+            logger=client.logger,
+            retry_handlers=client.retry_handlers,
+            connections=connections,
+        )
+        return next_()
+
+    return with_kept_client

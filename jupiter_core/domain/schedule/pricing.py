@@ -32,8 +32,9 @@ class Piece(NamedTuple):
     `price` is in words what a unit costs a year, `480.00 × 1.05`, and `unit` the same in minor
     units; `part` is what of the year it is: `3 of 12 months`, empty for all of it. Where there is a
     `discount` in percent, it is in the amount and the price; `listed` and `list_price` are those
-    before it. `known_until` is there where an index is not in the price, and is the last contract
-    year whose index is.
+    before it. `unit_list` is in minor units the list price of a unit for these days, if it has one.
+    `known_until` is there where an index is not in the price, and is the last contract year whose
+    index is.
     """
 
     contract_line: int
@@ -49,6 +50,7 @@ class Piece(NamedTuple):
     listed: int = 0
     list_price: str = ""
     known_until: int | None = None
+    unit_list: Fraction | None = None
 
     @property
     def slot(self) -> Slot:
@@ -139,7 +141,8 @@ def _segments(
             if span.quantity:
                 part = shares.words(span.first, span.end)
                 held = (span.first, span.end, minor, span.quantity, exact, price, part)
-                yield Piece(index, year, *held, discount, before, list_price, until)
+                listed_year = _listed_year(line, prices[0].agreed_in, year, until)
+                yield Piece(index, year, *held, discount, before, list_price, until, listed_year)
 
 
 class _Span(NamedTuple):
@@ -223,16 +226,28 @@ def _rises(
             yield 1 + each.percent.scaleb(-2)
 
 
+def _listed_year(
+    line: Subscription, agreed_in: int, year: int, known_until: int | None
+) -> Fraction | None:
+    """In minor units, the list price of a unit for all of that contract year."""
+    if line.list_price is None:
+        return None
+    return _exact(line.list_price, [*_rises(line, agreed_in, year, known_until)])
+
+
 def _shares(segment: Piece, bounds: Sequence[date], shares: YearShares) -> Iterator[Piece]:
     """The segment cut at `bounds`, by largest remainder, earliest first."""
     inner = bounds[bisect_right(bounds, segment.first) : bisect_left(bounds, segment.end)]
     spans, weights = _weighed((segment.first, *inner, segment.end), shares)
-    index, year, _, _, _, quantity, unit, price, _, discount, _, list_price, until = segment
+    index, year, _, _, _, quantity, unit, price, _, discount, _, list_price, until, by_year = (
+        segment
+    )
     amounts = allocate(segment.minor, weights)
     listed = allocate(segment.listed, weights) if segment.listed else [0] * len(weights)
     for (first, end, part), minor, before in zip(spans, amounts, listed, strict=True):
         held = (first, end, minor, quantity, unit, price, part)
-        yield Piece(index, year, *held, discount, before, list_price, until)
+        by_unit = None if by_year is None else by_year * shares.months(first, end) / MONTHS_A_YEAR
+        yield Piece(index, year, *held, discount, before, list_price, until, by_unit)
 
 
 def _weighed(

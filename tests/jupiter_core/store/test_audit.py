@@ -76,7 +76,7 @@ def test_a_refused_row_is_not_in_it(database: Database) -> None:
 
 def test_a_covered_row_is_never_changed_in_part(database: Database) -> None:
     with database.engine.begin() as connection:
-        scope = TransactionScope(connection, WORKSPACE, NOW, A_SIGNER, writes=True)  # type: ignore[arg-type]
+        scope = TransactionScope(connection, WORKSPACE, NOW, A_SIGNER, writes=True)
         with pytest.raises(ValueError, match="replaced as a whole"):
             scope.update(InvoiceRow, state="void")
         with pytest.raises(ValueError, match="removed by itself"):

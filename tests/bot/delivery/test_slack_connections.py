@@ -1,0 +1,112 @@
+"""Calls to Slack go over connections that stay open, and none is made twice by itself."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from bot.delivery.slack.client import KeptClient, slack_client
+
+OK = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n{"ok":true}'
+LAST = OK.replace(b"\r\n", b"\r\nConnection: close\r\n", 1)
+FAILED = (
+    b'HTTP/1.1 500 No\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{"error":"no"}'
+)
+MOVED = b"HTTP/1.1 302 Moved\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"
+LIMITED = (
+    b"HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Type: application/json\r\n"
+    b'Content-Length: 37\r\n\r\n{"ok":false,"error":"ratelimited"}   '
+)
+
+
+class Server:
+    """Answers each connection's requests with what stands for it, and then closes it."""
+
+    def __init__(self, *connections: list[bytes]) -> None:
+        self.asked: list[int] = []
+        self._connections = connections
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self._socket.getsockname()[1]
+        self.closed = threading.Event()
+        self.thread = threading.Thread(target=self._serve, daemon=True)
+
+    def _serve(self) -> None:
+        for number, answers in enumerate(self._connections):
+            with self._socket.accept()[0] as taken:
+                for answer in answers:
+                    _read_request(taken)
+                    self.asked.append(number)
+                    taken.sendall(answer)
+            self.closed.set()
+
+
+def _read_request(taken: socket.socket) -> None:
+    read = b""
+    while b"\r\n\r\n" not in read:
+        read += taken.recv(4096)
+    head, _, body = read.partition(b"\r\n\r\n")
+    length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
+    while len(body) < length:
+        body += taken.recv(4096)
+
+
+@contextmanager
+def slack(*connections: list[bytes]) -> Iterator[tuple[Server, KeptClient]]:
+    server = Server(*connections)
+    server.thread.start()
+    yield server, slack_client("xoxb-1", f"http://127.0.0.1:{server.port}/api/")
+    server.thread.join(timeout=10)
+
+
+def test_one_connection_takes_many_calls() -> None:
+    with slack([OK, OK, OK]) as (server, client):
+        assert [client.api_call("api.test")["ok"] for _ in range(3)] == [True, True, True]
+    assert server.asked == [0, 0, 0]
+
+
+def test_a_copy_of_the_client_uses_the_same_connections() -> None:
+    with slack([OK, OK]) as (server, client):
+        client.api_call("api.test")
+        deepcopy(client).api_call("api.test")
+    assert server.asked == [0, 0]
+
+
+def test_one_that_slack_closed_meanwhile_is_not_used() -> None:
+    with slack([OK], [OK]) as (server, client):
+        client.api_call("api.test")
+        assert server.closed.wait(5)
+        assert client.api_call("api.test")["ok"]
+    assert server.asked == [0, 1]
+
+
+def test_one_of_which_slack_says_that_it_ends_is_not_kept() -> None:
+    with slack([LAST], [OK]) as (server, client):
+        client.api_call("api.test")
+        assert client.api_call("api.test")["ok"]
+    assert server.asked == [0, 1]
+
+
+def test_a_call_that_is_cut_off_is_not_made_again() -> None:
+    with slack([OK, b""], [OK]) as (server, client):
+        client.api_call("api.test")
+        with pytest.raises(ConnectionError):
+            client.api_call("chat.postMessage")
+        assert server.asked == [0, 0]
+        client.api_call("api.test")
+
+
+@pytest.mark.parametrize(("answer", "status"), [(FAILED, 500), (LIMITED, 429), (MOVED, 302)])
+def test_an_error_is_told_as_slacks_sdk_tells_it_and_nobody_is_led_elsewhere(
+    answer: bytes, status: int
+) -> None:
+    with slack([answer, OK]) as (server, client):
+        with pytest.raises(SlackApiError) as failed:
+            client.api_call("api.test")
+        assert failed.value.response.status_code == status
+        assert failed.value.response.headers.get("Retry-After") == ("7" if status == 429 else None)
+        client.api_call("api.test")
+    assert server.asked == [0, 0]
