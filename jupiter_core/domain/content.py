@@ -33,7 +33,7 @@ from jupiter_core.domain.totals import (
     Totals,
     billable,
     service_end_of,
-    totals_of,
+    totals_lately,
 )
 
 
@@ -126,7 +126,7 @@ class Content(Frozen):
 
     @property
     def totals(self) -> Totals:
-        return totals_of(self.lines, self.currency, self.tax_rounding, self.adjustments)
+        return totals_lately(self.lines, self.currency, self.tax_rounding, self.adjustments)
 
     @property
     def has_po(self) -> bool:
