@@ -20,6 +20,7 @@ from bot.parts.not_configured import NotConfigured
 from bot.parts.worker import WorkerSide
 from bot.slack import listeners
 from bot.slack.context import SlackContext
+from bot.slack.direct_app import DirectApp
 from bot.slack.groups import GroupsSilent
 from bot.slack.hurry import SECONDS as BEFORE_THE_ACK
 from bot.slack.hurry import HurriedStore
@@ -30,6 +31,10 @@ from bot.slack.webhook_keys import WebhookKeys
 
 LISTENER_THREADS = 32
 """Bolt's own five are too few: five busy listeners would make the next `/invoice` time out."""
+
+
+class _MeteredDirectApp(DirectApp, MeteredApp):
+    pass
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ class SlackSide(WorkerSide):
 
     @cached_property
     def bolt(self) -> App:
-        app = MeteredApp(
+        app = _MeteredDirectApp(
             self.meters,
             client=self.client,
             token_verification_enabled=False,  # `joining` asks, and goes on where Slack is away
