@@ -46,6 +46,8 @@ from jupiter_core.queries.dead_letters import about
 DRAIN_SECONDS = 1.0
 ISSUE_SECONDS = 60.0
 BEAT_SECONDS = 10.0
+STOP_SECONDS = 15.0
+"""Less than those who stop a process give it, and as long as a call to Slack lasts at most."""
 LANES = {SLACK: 4, EMAIL: 1, WEBHOOK: 4}
 """How many messages of one process are on their way to a destination at the same time."""
 
@@ -122,16 +124,17 @@ class Jobs:
             each.start()
         self._started = True
 
-    def stop(self) -> None:
+    def stop(self, seconds: float = STOP_SECONDS) -> None:
         """Lets the message that is being sent be sent and recorded, then ends; the others wait
-        for the next start. May be called twice."""
+        for the next start. One whose place does not answer in so many seconds is let go, for
+        whoever sends next. May be called twice."""
         self.stopping.set()
         self._crew.tell_to_stop()  # before it waits: a lane with much to send would go on
         for each in self._timers:
             each.join()
         if self._housekeeping.running:
             self._housekeeping.shutdown(wait=True)
-        self._crew.join()
+        self._crew.join(seconds)
         if self._workers:
             with suppress(StoreTrouble):
                 self._workers.left(self._owner)

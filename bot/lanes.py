@@ -7,7 +7,7 @@ one thread and holds up no other place.
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from time import monotonic
 
@@ -52,10 +52,15 @@ class Lane:
         self._stopping.set()
         self._wanted.set()
 
-    def join(self) -> None:
-        """Waits for the message that is being sent."""
+    def join(self, seconds: float | None = None) -> bool:
+        """Waits for the message that is being sent; whether that was done in time."""
         if self._thread:
-            self._thread.join()
+            self._thread.join(seconds)
+        return not (self._thread and self._thread.is_alive())
+
+    def let_go(self) -> None:
+        """What it is sending is for another process. Raises StoreTrouble."""
+        self._drain.let_go()
 
     @property
     def is_at_work(self) -> bool:
@@ -129,9 +134,15 @@ class Crew:
         for lane in self._lanes:
             lane.tell_to_stop()
 
-    def join(self) -> None:
+    def join(self, seconds: float | None = None) -> None:
+        """Waits for what is being sent, in all so long at most; what is still being sent then is
+        let go."""
+        end = None if seconds is None else monotonic() + seconds
         for lane in self._lanes:
-            lane.join()
+            if not lane.join(None if end is None else max(0.0, end - monotonic())):
+                _log.warning("stopped_while_sending", lane=lane.name)
+                with suppress(StoreTrouble):
+                    lane.let_go()
 
     @property
     def is_at_work(self) -> bool:

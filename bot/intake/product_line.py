@@ -6,6 +6,7 @@ from contextlib import suppress
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
+from bot.intake.notation.amounts import short_price_of
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import NoPriceInCurrency, Refusal
 from jupiter_core.domain.totals import TaxCategory, plain
@@ -19,6 +20,7 @@ def filled(line: LineForm, product: Product, form: InvoiceForm) -> LineForm:
         "product": product.title,
         "description": product.line_description,
         "unit_price": price,
+        "list_price": list_price_text(product, form.currency),
         "unit": product.unit or "",
         "price_follows": True,
     }
@@ -46,6 +48,8 @@ def completed(line: LineForm, product: Product, form: InvoiceForm) -> LineForm:
         "unit_price": line.unit_price.strip() or price,
         "unit": line.unit or product.unit or "",
     }
+    if not (line.unit_price.strip() or line.list_price.strip()):
+        said["list_price"] = list_price_text(product, form.currency)
     after = line.model_copy(update=said)
     return after.model_copy(update={"price_follows": _costs(after, product, form)})
 
@@ -86,6 +90,8 @@ def filled_contract_line(
     """A contract's line with all that the product says: its price is a year's, or the fee."""
     price = "annual_price" if line.kind == "subscription" else "amount"
     said = {"description": product.line_description, price: price_text(product, form.currency)}
+    if line.kind in ("subscription", "one_time"):
+        said["list_price"] = list_price_text(product, form.currency)
     usual = form.tax_category if form.tax_category in TAX_CHOICES else CHARGED
     category = None if usual == CHARGED else TaxCategory(usual)
     tax = product.tax_for(form.sender_profile_id, category)
@@ -113,6 +119,19 @@ def price_text(product: Product, currency: str) -> str:
     return ""
 
 
+def list_price_text(product: Product, currency: str, price: str = "") -> str:
+    """As it would be typed; empty where there is none in that currency that is above the `price`,
+    as it is typed."""
+    listed = product.list_price_in(currency)
+    if listed is None:
+        return ""
+    try:
+        above = not price or listed.exact > short_price_of(price, currency).exact
+    except Refusal:
+        return ""
+    return f"{listed.decimal:,f}" if above else ""
+
+
 def _price_of(line: LineForm | ContractLineForm) -> str:
     if isinstance(line, LineForm):
         return line.unit_price
@@ -121,7 +140,10 @@ def _price_of(line: LineForm | ContractLineForm) -> str:
 
 def _repriced(line: LineForm, product: Product, before: InvoiceForm, form: InvoiceForm) -> LineForm:
     if form.currency != before.currency and line.price_follows:
-        line = line.model_copy(update={"unit_price": price_text(product, form.currency)})
+        said = {"unit_price": price_text(product, form.currency)}
+        if line.list_price == list_price_text(product, before.currency):
+            said["list_price"] = list_price_text(product, form.currency)
+        line = line.model_copy(update=said)
     known = before.line(line.key) or line
     was = with_tax_of(known, product, before)
     untouched = (was.tax_rate, was.tax_category) == (known.tax_rate, known.tax_category)

@@ -19,6 +19,7 @@ from bot.metrics.slack import MeteredApp
 from bot.parts.not_configured import NotConfigured
 from bot.parts.worker import WorkerSide
 from bot.slack import listeners
+from bot.slack.approval import APPROVALS
 from bot.slack.context import SlackContext
 from bot.slack.direct_app import DirectApp
 from bot.slack.groups import GroupsSilent
@@ -29,6 +30,9 @@ from bot.slack.joining import Joining, TokenRefused
 from bot.slack.people import People, SlackSilent
 from bot.slack.webhook_keys import WebhookKeys
 
+PING_SECONDS = 2
+"""Socket Mode joins anew after five pings that could not be sent, or four without an answer: a
+workspace that was cut off is heard again within ten seconds."""
 LISTENER_THREADS = 32
 """Bolt's own five are too few: five busy listeners would make the next `/invoice` time out."""
 
@@ -70,6 +74,7 @@ class SlackSide(WorkerSide):
             token_verification_enabled=False,  # `joining` asks, and goes on where Slack is away
             request_verification_enabled=False,  # bot.slack.http does, without logging bodies
             listener_executor=self.listeners,
+            at_once=APPROVALS,
             raise_error_for_unhandled_request=False,
             before_authorize=self.joining.before_authorize,
         )
@@ -87,7 +92,10 @@ class SlackSide(WorkerSide):
     def _socket(self) -> SocketModeHandler | None:
         """None where Slack comes over HTTP."""
         token = self.settings.slack_app_token
-        return SocketModeHandler(self.bolt, token.get_secret_value()) if token else None
+        if token is None:
+            return None
+        app_token = token.get_secret_value()
+        return SocketModeHandler(self.bolt, app_token, ping_interval=PING_SECONDS)
 
     def _connect(self) -> None:
         if self._socket:

@@ -1,11 +1,11 @@
-"""Bolt's app, which finds a listener by its name, and answers at once where nothing is to be said.
+"""Bolt's app, which finds a listener by its name, and answers some presses at once.
 
 Bolt asks each listener in turn whether a payload is its own, which for the last of two hundred
-costs more than all else. And it answers when the listener has a thread: in a crowd that waits for
-the database, Slack would wait too, for a word that is the same whatever comes of the press.
+costs more than all else. And it answers when the listener has a thread: where a crowd presses what
+has to wait for the database, Slack would wait too, for a word that is the same in any case.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextvars import ContextVar
 from typing import Any
 
@@ -43,38 +43,39 @@ class Listeners(list[Listener]):
 
 
 class DirectApp(App):
-    """Presses and commands are answered before their listener has a thread: what it has to say, it
-    says by itself."""
+    """Presses of buttons that are called so are answered before their listener has a thread: what
+    it has to say, it says by itself."""
 
     _listeners: Listeners
 
-    def __init__(self, *given: Any, **named: Any) -> None:
+    def __init__(self, *given: Any, at_once: Collection[str] = (), **named: Any) -> None:
         super().__init__(*given, **named)
+        self._at_once = frozenset(at_once)
         self._listeners = Listeners()
 
     def action(self, constraints: Any, *more: Any, **named: Any) -> Callable[..., Any]:
         """See `App`."""
         register = super().action(constraints, *more, **named)
-        return self._registering(register, "block_actions", constraints, at_once=True)
+        return self._registering(register, "block_actions", constraints)
 
     def view(self, constraints: Any, *more: Any, **named: Any) -> Callable[..., Any]:
-        """See `App`. What is answered to a form depends on what is in it."""
+        """See `App`."""
         register = super().view(constraints, *more, **named)
         return self._registering(register, "view_submission", constraints)
 
     def command(self, command: Any, *more: Any, **named: Any) -> Callable[..., Any]:
         """See `App`."""
         register = super().command(command, *more, **named)
-        return self._registering(register, "command", command, at_once=True)
+        return self._registering(register, "command", command)
 
     def _registering(
-        self, register: Callable[..., Any], kind: str, name: object, *, at_once: bool = False
+        self, register: Callable[..., Any], kind: str, name: object
     ) -> Callable[..., Any]:
         def registering(*given: Any, **named: Any) -> Any:
             listener = register(*given, **named)
             if isinstance(name, str):
                 self._listeners.name_last((kind, name))
-            self._listeners[-1].auto_acknowledgement = at_once
+                self._listeners[-1].auto_acknowledgement = name in self._at_once
             return listener
 
         return registering

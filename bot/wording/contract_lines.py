@@ -42,7 +42,7 @@ def _facts(line: ContractLine) -> Iterator[str]:
     if isinstance(line, Subscription):
         yield from _subscription_facts(line)
     elif isinstance(line, OneTime):
-        yield words.amount(line.amount)
+        yield f"{words.amount(line.amount)}{_listed(line)}"
         on = "on an invoice of its own on" if line.own_invoice else "on or after"
         yield f"once, {on} {words.day(line.bill_on)}" if line.bill_on else "once"
     elif isinstance(line, Milestones):
@@ -58,14 +58,19 @@ def _facts(line: ContractLine) -> Iterator[str]:
         yield f"tax {plain(line.tax_rate)}%"
 
 
+def _listed(line: Subscription | OneTime) -> str:
+    """` (list 600.00)`."""
+    return f" (list {line.list_price.decimal:,f})" if line.list_price else ""
+
+
 def _subscription_facts(line: Subscription) -> Iterator[str]:
     count = with_unit(line.unit, line.quantity, plain(line.quantity), "en")
     counted = f"{count} × " if line.quantity != 1 or line.unit else ""
     if line.annual_price:
-        yield f"{counted}{words.amount(line.annual_price)} a year"
+        yield f"{counted}{words.amount(line.annual_price)}{_listed(line)} a year"
     else:
         ramp = ", ".join(f"{each.decimal:,f}" for each in line.yearly_prices)
-        yield f"{counted}{ramp} by year"
+        yield f"{counted}{ramp}{_listed(line)} by year"
     for rise in line.escalators:
         yield f"{rise.percent:+f}% from year {rise.contract_year}"
     if line.indexation:

@@ -5,7 +5,7 @@ from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import NotFound, NotPermitted
-from jupiter_core.outbox.resendable import resendable
+from jupiter_core.outbox.resendable import ALL_NOUNS, DealNoun, resendable
 from jupiter_core.ports import DeadLetter, UnitOfWork
 from jupiter_core.queries.dead_letters import about
 
@@ -14,11 +14,13 @@ _WHO = "Whoever drafted it can, and approvers and admins."
 
 
 class ResendLetter(Frozen):
-    """`message_id` is a message that was given up; whether they are an admin is Slack's word."""
+    """`message_id` is a message that was given up; whether they are an admin is Slack's word.
+    `nouns` are those that the door is open to."""
 
     by: Actor
     message_id: str
     is_admin: bool = False
+    nouns: frozenset[DealNoun] = ALL_NOUNS
 
 
 class ResendLetters(Frozen):
@@ -26,12 +28,14 @@ class ResendLetters(Frozen):
 
     by: Actor
     is_admin: bool = False
+    nouns: frozenset[DealNoun] = ALL_NOUNS
 
 
 def resend_letter(command: ResendLetter, uow: UnitOfWork) -> str:
     """The title of what goes on. Raises NotPermitted; NotFound, also for what is on its way
     already."""
-    letter = next((each for each in resendable(uow) if each.message.id == command.message_id), None)
+    open_to_them = resendable(uow, command.nouns)
+    letter = next((each for each in open_to_them if each.message.id == command.message_id), None)
     if letter is None:
         raise NotFound("undelivered message", command.message_id)
     if not _may(uow, command, letter):
@@ -44,7 +48,7 @@ def resend_letter(command: ResendLetter, uow: UnitOfWork) -> str:
 def resend_letters(command: ResendLetters, uow: UnitOfWork) -> int:
     """How many go on; the oldest are sent first. Raises NotPermitted where some wait, and none is
     theirs to send."""
-    waiting = resendable(uow)
+    waiting = resendable(uow, command.nouns)
     theirs = [each for each in waiting if _may(uow, command, each)]
     if waiting and not theirs:
         raise NotPermitted(_DEED, _WHO)

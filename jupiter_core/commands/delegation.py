@@ -26,6 +26,7 @@ from jupiter_core.domain.refusals import (
     OutOfRange,
     OwnDelegate,
 )
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.time_zone import day_in
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import CONTRACT, INVOICE
@@ -191,7 +192,7 @@ def _expect_period(uow: UnitOfWork, command: NameDelegate) -> None:
 def _expect_there(uow: UnitOfWork, command: NameDelegate) -> None:
     theirs = own_delegation(uow.workspace(), command.delegate.id, uow.now)
     if theirs and theirs.meets(command.first_day, command.last_day):
-        until = theirs.last_day.isoformat()
+        until = spelled_day(theirs.last_day)
         raise DelegateAway(theirs.approver_name, until).at("delegate")
 
 

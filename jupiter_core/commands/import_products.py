@@ -114,8 +114,10 @@ def _merged(known: Product, said: Product, row: FileRow) -> Product:
     update = {name: getattr(said, name) for name in parts}
     new = {each.currency: each for each in said.prices}
     prices = [new.pop(each.currency, each) for each in known.prices]
+    listed = {each.currency: each for each in (*known.list_prices, *said.list_prices)}
     tax = said.tax or known.tax
-    return known.model_copy(update={**update, "prices": (*prices, *new.values()), "tax": tax})
+    all_prices = {"prices": (*prices, *new.values()), "list_prices": tuple(listed.values())}
+    return known.model_copy(update={**update, **all_prices, "tax": tax})
 
 
 def _all(uow: UnitOfWork) -> dict[str, Product]:

@@ -25,6 +25,7 @@ from jupiter_core.domain.refusals import (
 )
 from jupiter_core.domain.schedule.build import schedule_of
 from jupiter_core.domain.schedule.changed import reschedule
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE
 from jupiter_core.domain.text import paragraph_of
 from jupiter_core.ports import UnitOfWork
@@ -62,7 +63,9 @@ def accept_milestone(command: AcceptMilestone, uow: UnitOfWork) -> Contract:
     milestone = _waiting(before, agreed, command)
     today = _today(uow, agreed)
     if not FIRST_ISSUE_DATE <= command.on <= today:
-        raise OutOfRange("The day of acceptance", str(FIRST_ISSUE_DATE), str(today)).at("on")
+        raise OutOfRange(
+            "The day of acceptance", spelled_day(FIRST_ISSUE_DATE), spelled_day(today)
+        ).at("on")
     note = placed("note", lambda: paragraph_of(command.note, "Note", NOTE_LIMIT))
     said = Acceptance(
         line=command.line, part=command.part, on=command.on, by=command.by, at=uow.now, note=note
@@ -118,7 +121,7 @@ def _waiting(contract: Contract, agreed: Agreement, command: AcceptMilestone) ->
     place = (command.line, command.part)
     for each in agreed.terms.acceptances:
         if (each.line, each.part) == place:
-            raise AcceptedAlready(_name_at(agreed.terms, place), str(each.on))
+            raise AcceptedAlready(_name_at(agreed.terms, place), spelled_day(each.on))
     for waiting in agreed.schedule.pending:
         if (waiting.line, waiting.part) == place:
             return waiting

@@ -17,6 +17,7 @@ from jupiter_core.domain.payment import Payment, Undo
 from jupiter_core.domain.receivable import next_version
 from jupiter_core.domain.refusals import OutOfRange, Required, placed
 from jupiter_core.domain.settlement import SettlementKind
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE
 from jupiter_core.domain.text import line_of, paragraph_of
 from jupiter_core.ports import UnitOfWork
@@ -44,7 +45,9 @@ def day_of(asked: date | None, today: date, path: str) -> date:
     if asked is None:
         return today
     if not FIRST_ISSUE_DATE <= asked <= today:
-        raise OutOfRange("The date", str(FIRST_ISSUE_DATE), f"{today} (today)").at(path)
+        raise OutOfRange(
+            "The date", spelled_day(FIRST_ISSUE_DATE), f"{spelled_day(today)} (today)"
+        ).at(path)
     return asked
 
 

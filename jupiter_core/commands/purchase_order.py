@@ -25,6 +25,7 @@ from jupiter_core.domain.refusals import (
     NothingChanged,
     NotPermitted,
 )
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.purchase_orders import drawdown, orders_of
 
@@ -199,7 +200,7 @@ def _facts(order: PurchaseOrder) -> dict[str, str]:
         "PO number": order.number,
         "Amount": order.amount.words if order.amount else "",
         "Amount includes tax": "yes" if order.includes_tax else "",
-        "Valid until": order.valid_until.isoformat() if order.valid_until else "",
+        "Valid until": spelled_day(order.valid_until) if order.valid_until else "",
         "Lines": "; ".join(each.words for each in order.lines),
         "Contract": order.contract_id,
         "Closed": "yes" if order.closed else "",

@@ -5,6 +5,7 @@ from datetime import date
 from jupiter_core.domain.numbering import number_of
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import BeforeLastNumber
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.ports import UnitOfWork
 
 
@@ -26,5 +27,5 @@ def is_back_dated(uow: UnitOfWork, profile: SenderProfile, issue_date: date) -> 
     last = day_of_number(uow, counter, count)
     if last and issue_date < last:
         number = number_of(counter, count)
-        raise BeforeLastNumber(number, last.isoformat()).at("issue_date")
+        raise BeforeLastNumber(number, spelled_day(last)).at("issue_date")
     return True

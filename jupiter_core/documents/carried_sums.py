@@ -18,21 +18,25 @@ _BASELINE = (LEADING + TEXT.size * 0.72) / 2
 def turn_of(heading: Strip, total: Money, say: words.Wording, sheet: Sheet) -> Turn:
     """The sum so far at the foot of a page, and on top of the next one below the heading."""
 
+    def so_far(label: str, last: Strip) -> list[Strip]:
+        """Nothing after what is no line of the table."""
+        if last.carried is None:
+            return []
+        return _sum(label, Money.of_minor(last.carried, total.currency), say, sheet)
+
     def foot(last: Strip) -> list[Strip]:
-        return _sum(say.labels.carried, last.carried, say, sheet)
+        return so_far(say.labels.carried, last)
 
     def head(last: Strip) -> list[Strip]:
-        brought = _sum(say.labels.brought, last.carried, say, sheet)
+        brought = so_far(say.labels.brought, last)
         return [heading, *brought] if brought else []
 
     height = fsum(strip.height for strip in _sum("", total, say, sheet))
     return Turn(foot, head, foot_height=height, head_height=heading.height + height)
 
 
-def _sum(label: str, amount: Money | None, say: words.Wording, sheet: Sheet) -> list[Strip]:
-    """Nothing after what is no line of the table; not read, since it is no line either."""
-    if amount is None:
-        return []
+def _sum(label: str, amount: Money, say: words.Wording, sheet: Sheet) -> list[Strip]:
+    """Not read, since it is no line."""
     name = primitives.text_at(sheet.left + INSET, _BASELINE, label, _CARRIED, ARTIFACT)
     said = say.spell.amount(amount)
     figure = text_ending_at(sheet.right - INSET, _BASELINE, said, _CARRIED, ARTIFACT)

@@ -6,6 +6,8 @@ Colours are `#rrggbb`. Contrast is WCAG 2's ratio; 4.5 is its AA for small text.
 ('#ffffff', '#17191c')
 """
 
+from functools import lru_cache
+
 INK = "#17191c"
 MUTED = "#5a616b"
 HAIRLINE = "#dfe3e8"
@@ -16,6 +18,8 @@ SETTLED = "#1b6b45"
 WHITE = "#ffffff"
 BLACK = "#000000"
 READABLE = 4.5
+_SEEN_LATELY = 1_000
+"""Anyone may name a colour."""
 _PALE = 216
 """Of 255: a colour whose every part is this bright or brighter is nearly white."""
 
@@ -39,11 +43,13 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@lru_cache(_SEEN_LATELY)
 def on(colour: str) -> str:
     """What can be read on `colour`: white, else ink, else black."""
     return next((ink for ink in (WHITE, INK) if contrast(ink, colour) >= READABLE), BLACK)
 
 
+@lru_cache(_SEEN_LATELY)
 def readable(colour: str) -> str:
     """`colour`, darkened as little as makes it readable on white."""
     red, green, blue = rgb(colour)

@@ -67,7 +67,7 @@ class Flow:
 
     def _put(self, strips: Iterable[Strip]) -> None:
         for strip in strips:
-            self.pages[-1].extend(moved(primitive, self._top) for primitive in strip.primitives)
+            self.pages[-1] += [moved(primitive, self._top) for primitive in strip.primitives]
             self._top += strip.height
 
 

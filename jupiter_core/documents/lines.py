@@ -13,9 +13,9 @@ from jupiter_core.documents.primitives import (
     Rectangle,
     Strip,
     Style,
-    TextLine,
     stacked,
     text_ending_at,
+    text_line,
     unread,
     width_in_lines,
 )
@@ -77,15 +77,16 @@ def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     columns = _columns(content, figures, say, sheet)
     read = Tag("Table")
     heading = _heading(content, columns, say, sheet, Tag("TR", read))
-    rows, total = list[list[Strip]](), Money.zero(content.currency)
+    rows, total = list[list[Strip]](), 0
     nets = map(say.net_of_line, content.lines)
     for line, net, amount, printed in zip(lines, nets, amounts, figures, strict=True):
-        total += amount
+        total += amount.minor
         row = Tag("TR", read)
         text = _text(line, net, content.seller.template, columns, say, Tag("TD", row))
         rows.append(_row(text, printed, total, columns, sheet, row))
     strips = [heading, *(strip for row in _in_company(rows) for strip in row)]
-    return strips, turn_of(unread(heading), total, say, sheet)
+    in_all = Money.of_minor(total, content.currency)
+    return strips, turn_of(unread(heading), in_all, say, sheet)
 
 
 def spaced(strips: list[Strip], ease: float) -> list[Strip]:
@@ -181,14 +182,14 @@ def _header(row: Tag) -> Tag:
 def _row(
     text: list[Strip],
     figures: _Figures,
-    carried: Money,
+    carried: int,
     columns: Columns,
     sheet: Sheet,
     read: Tag,
 ) -> list[Strip]:
     """One line. A short one is never parted; of a long one, two rows of text at either end."""
     cells = [
-        TextLine(end - width, _BASELINE, figure, TEXT, Tag("TD", read))
+        text_line((end - width, _BASELINE, figure, TEXT, Tag("TD", read)))
         for end, figure, width in zip(columns.ends, *figures, strict=True)
         if end is not None
     ]

@@ -5,7 +5,7 @@ and a fifth of that in one deflated stream (ISO 32000-1, 7.5.7).
 """
 
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, count, repeat
 from struct import pack
 
 from jupiter_core.documents.deflating import deflated
@@ -17,8 +17,9 @@ class Objects:
     """Numbers start at 1; streams of `stream` are kept as they are given."""
 
     def __init__(self) -> None:
-        self._bodies: list[bytes] = []
-        self._packed: dict[int, str] = {}
+        self._bodies: list[bytes] = []  # empty of what is packed
+        self._packed: list[str] = []
+        self._packed_numbers: list[int] = []
 
     @property
     def next(self) -> int:
@@ -41,8 +42,9 @@ class Objects:
 
     def pack(self, bodies: Iterable[str]) -> None:
         """New objects, none a stream, that stand in the file deflated together; from `next` on."""
-        packed = dict(enumerate(bodies, start=self.next))
-        self._packed.update(packed)
+        packed, first = list(bodies), self.next
+        self._packed += packed
+        self._packed_numbers += range(first, first + len(packed))
         self._bodies += [b""] * len(packed)
 
     def deflated(self, entries: str, content: bytes) -> int:
@@ -64,12 +66,12 @@ class Objects:
         Where each object stands is said in a stream (ISO 32000-1, 7.5.8), nine bytes an object.
         """
         container = self._container()
-        parts, at, index = [_HEADER], len(_HEADER), 0
+        parts, at = [_HEADER], len(_HEADER)
         entries = [pack(">BII", 0, 0, 65535)]
+        within = map(pack, repeat(">BII"), repeat(2), repeat(container), count())
         for number, body in enumerate(self._bodies, start=1):
-            if number in self._packed:
-                entries.append(pack(">BII", 2, container, index))
-                index += 1
+            if not body:
+                entries.append(next(within))
                 continue
             written = b"%d 0 obj\n%b\nendobj\n" % (number, body)
             entries.append(pack(">BII", 1, at, 0))
@@ -86,11 +88,10 @@ class Objects:
 
     def _container(self) -> int:
         """The number of the stream that has the packed objects."""
-        bodies = self._packed.values()
-        places = accumulate((len(body) + 1 for body in bodies), initial=0)
-        listed = " ".join(
-            f"{number} {place}" for number, place in zip(self._packed, places, strict=False)
-        )
+        bodies = self._packed
+        places = accumulate([len(body) + 1 for body in bodies], initial=0)
+        numbered = zip(self._packed_numbers, places, strict=False)
+        listed = " ".join([f"{number} {place}" for number, place in numbered])
         content = "\n".join([listed, *bodies]).encode("latin-1")
         return self.deflated(f"/Type /ObjStm /N {len(bodies)} /First {len(listed) + 1}", content)
 

@@ -26,11 +26,11 @@ class Standing(Enum):
     @property
     def asks_for_money(self) -> bool:
         """Now, or once it is issued: due date, terms and amount due belong on the page."""
-        return self in {Standing.DRAFT, Standing.PAYABLE}
+        return self in (Standing.DRAFT, Standing.PAYABLE)
 
     @property
     def is_settled(self) -> bool:
-        return self in {Standing.PAID, Standing.SETTLED}
+        return self in (Standing.PAID, Standing.SETTLED)
 
 
 def standing_of(invoice: Invoice) -> Standing:

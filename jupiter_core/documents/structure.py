@@ -22,26 +22,29 @@ class Structure:
         self._kids: dict[Tag, list[Tag | Mark]] = {self._document: []}
         self._boxes: dict[Tag, str] = {}
         self._pages: list[list[Tag]] = []
+        self._page = -1
         self._links: dict[Tag, int] = {}
 
     def begin_page(self) -> int:
         """The page's number, from 0; all marks are on it until the next begins."""
         self._pages.append([])
-        return len(self._pages) - 1
+        self._page += 1
+        return self._page
 
     def begun(self, primitive: Primitive) -> str:
         """The operator that begins a piece of content, up to an EMC."""
         tag = primitive.tag
         if tag is ARTIFACT:
             return "/Artifact BMC"
-        marked = self._pages[-1]
-        number, mark = len(marked), (len(self._pages) - 1, len(marked))
+        marked = self._pages[self._page]
+        number = len(marked)
         marked.append(tag)
-        if tag in self._kids:
-            self._kids[tag].append(mark)
-        else:
+        kids = self._kids.get(tag)
+        if kids is None:
             self._kids_of(tag.parent).append(tag)
-            self._kids[tag] = [mark]
+            self._kids[tag] = [(self._page, number)]
+        else:
+            kids.append((self._page, number))
         if isinstance(primitive, (LogoImage, QrCode)):
             self._boxes[tag] = self._box(primitive)
         return f"/{tag.kind} <</MCID {number}>> BDC"
@@ -61,35 +64,36 @@ class Structure:
 
     def bodies(self, first: int, pages: Sequence[int]) -> Iterator[str]:
         """Its objects, whose numbers follow on `first`, that of the root; `pages` has theirs."""
-        numbers = {tag: number for number, tag in enumerate(self._kids, start=first + 1)}
+        refs = {tag: f"{number} 0 R" for number, tag in enumerate(self._kids, start=first + 1)}
         parents = " ".join(
-            f"{page} [{' '.join([f'{numbers[tag]} 0 R' for tag in marked])}]"
+            f"{page} [{' '.join([refs[tag] for tag in marked])}]"
             for page, marked in enumerate(self._pages)
         )
         for key, tag in enumerate(self._links, start=len(self._pages)):
-            parents += f" {key} {numbers[tag]} 0 R"
+            parents += f" {key} {refs[tag]}"
         yield (
             f"<</Type /StructTreeRoot /K {first + 1} 0 R /ParentTree <</Nums [{parents}]>> "
             f"/ParentTreeNextKey {len(self._pages) + len(self._links)}>>"
         )
         places = [f" /Pg {page} 0 R /K " for page in pages]
-        document = first + 1
+        document = refs[self._document]
         for tag, kids in self._kids.items():
-            above = numbers[tag.parent] if tag.parent else document
+            above = refs[tag.parent] if tag.parent else document
             if tag is self._document:
-                above = first
+                above = f"{first} 0 R"
             if len(kids) == 1 and isinstance(kids[0], tuple):
                 page, number = kids[0]
                 held = f"{places[page]}{number}"
-                if annotation := self._links.get(tag):
+                if tag.link and (annotation := self._links.get(tag)):
                     leads = f"<</Type /OBJR /Obj {annotation} 0 R>>"
                     held = f"{places[page]}[{number} {leads}]"
             else:
-                held = _held(kids, numbers, places, pages)
-            said = self._attributes(tag) if tag.has_attributes else ""
+                held = _held(kids, refs, places, pages)
+            # Cells come by the hundreds: without a call for each.
+            said = self._attributes(tag) if tag.scope or tag.alt or tag.language else ""
             # What leads nowhere, since the stock way makes no links, is a part of its text.
             kind = "Span" if tag.link and tag not in self._links else tag.kind
-            yield f"<</S /{kind} /P {above} 0 R{held}{said}>>"
+            yield f"<</S /{kind} /P {above}{held}{said}>>"
 
     def _kids_of(self, tag: Tag | None) -> list[Tag | Mark]:
         if tag is None:
@@ -117,7 +121,7 @@ class Structure:
 
 def _held(
     kids: Sequence[Tag | Mark],
-    numbers: dict[Tag, int],
+    refs: dict[Tag, str],
     places: Sequence[str],
     pages: Sequence[int],
 ) -> str:
@@ -127,7 +131,7 @@ def _held(
     said = []
     for kid in kids:
         if isinstance(kid, Tag):
-            said.append(f"{numbers[kid]} 0 R")
+            said.append(refs[kid])
         elif kid[0] == own:
             said.append(str(kid[1]))
         else:

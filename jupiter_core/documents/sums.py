@@ -36,7 +36,7 @@ def sums_of(content: Content) -> Totals:
     last: _Reckoned | None = getattr(_lately, "reckoned", None)
     if last and last.is_of(content):
         return last.sums
-    sums = content.totals
+    sums = content.totals_with(amounts_of(content))
     _lately.reckoned = _Reckoned(
         content.lines, content.currency, content.tax_rounding, content.adjustments, sums
     )

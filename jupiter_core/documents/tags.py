@@ -23,11 +23,6 @@ class Tag:
     language: str = ""
     link: str = ""
 
-    @property
-    def has_attributes(self) -> bool:
-        """Whether there is more to say of it than its kind and what it holds."""
-        return bool(self.scope or self.alt or self.language)
-
 
 ARTIFACT = Tag("Artifact")
 """Of what is not read: rules, grounds, the watermark, what every page repeats."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -23,14 +23,17 @@ _FONTS = Path(__file__).parent / "fonts"
 FILES = {False: _FONTS / "JupiterSans-Regular.ttf", True: _FONTS / "JupiterSans-Bold.ttf"}
 """By whether it is bold."""
 
+_MEASURED_LATELY, _SHORT = 8_192, 120
+"""Texts: labels and descriptions come again from paper to paper. Long ones are not remembered."""
 _TAB = "    "
 _LAYOUT = "\n\t"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Typeface:
     """Advance widths by character, in thousandths of the size; `paths` are its fonts, the first
-    one first, and `by_rules` its characters whose widths hang on those beside them."""
+    one first, and `by_rules` its characters whose widths hang on those beside them. Each is itself
+    alone, so that what was measured in it can be told by it."""
 
     advances: dict[str, int]
     paths: tuple[Path, ...] = ()
@@ -38,15 +41,24 @@ class Typeface:
 
     def width(self, text: str, size: float) -> float:
         """In points; every character must be in the font, or tell where a language begins."""
-        if self.by_rules and not self.by_rules.isdisjoint(text):
-            return shaping.width(text, self.paths) * size / 1000
-        try:
-            return sum(map(self.advances.__getitem__, text)) * size / 1000
-        except KeyError:  # marks, which have no width
-            return sum(map(self.advances.__getitem__, unmarked(text))) * size / 1000
+        advance = _advance if len(text) <= _SHORT else _measured
+        return advance(self, text) * size / 1000
 
 
-@dataclass(frozen=True)
+def _measured(face: Typeface, text: str) -> float:
+    """In thousandths of the size."""
+    if face.by_rules and not face.by_rules.isdisjoint(text):
+        return shaping.width(text, face.paths)
+    try:
+        return sum(map(face.advances.__getitem__, text))
+    except KeyError:  # marks, which have no width
+        return sum(map(face.advances.__getitem__, unmarked(text)))
+
+
+_advance = lru_cache(_MEASURED_LATELY)(_measured)
+
+
+@dataclass(frozen=True, eq=False)
 class Fonts:
     """The shipped fonts and then `extra` ones, which serve for regular and bold alike."""
 
@@ -132,12 +144,19 @@ def unprintable(text: str) -> str:
 
 def printable(text: str) -> str:
     """As it is printed: composed (NFC), a tab as four spaces. Raises Unprintable, never a blank."""
+    return _printable(fonts(), text) if len(text) <= _SHORT else _checked(fonts(), text)
+
+
+def _checked(used: Fonts, text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     bare = unmarked(text) if END in text else text
-    if not fonts().simple.issuperset(bare) and (character := fonts().lacking(bare)):
+    if not used.simple.issuperset(bare) and (character := used.lacking(bare)):
         raise Unprintable(f"“{_shortened(bare)}”", described(character))
     return text.replace("\t", _TAB) if "\t" in text else text
+
+
+_printable = lru_cache(_MEASURED_LATELY)(_checked)
 
 
 def _shortened(text: str) -> str:

@@ -1,14 +1,17 @@
 """Text into lines: at spaces where there are some, inside a word only where it is too long."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from jupiter_core.documents.bilingual import END, carried_on, in_lines
-from jupiter_core.documents.primitives import ROUNDING, Strip, Style, TextLine, fitted_whole
+from jupiter_core.documents.primitives import ROUNDING, Strip, Style, fitted_whole, text_line
 from jupiter_core.documents.shaping import clusters
 from jupiter_core.documents.tags import Tag
-from jupiter_core.documents.typeface import printable
+from jupiter_core.documents.typeface import Fonts, fonts, printable
 
+_WRAPPED_LATELY, _SHORT = 4_096, 120
+"""Texts, and the characters of the longest that is remembered."""
 _PIECES = re.compile(" +|[^ ]+")
 _UNITS = re.compile(
     "[（「『【]*(?:[^\u2e80-\uffef]+|[\u2e80-\uffef])[、。，．：）」』】ーぁぃぅぇぉっゃゅょァィゥェォッャュョ]*"
@@ -20,6 +23,22 @@ none ends with an opening bracket."""
 def wrapped(text: str, width: float, style: Style) -> list[str]:
     """Lines no wider than `width`; typed line breaks are kept, and what is in two languages has its
     break between them. Raises Unprintable."""
+    return list(_lines(text, width, style))
+
+
+def _lines(text: str, width: float, style: Style) -> Sequence[str]:
+    if len(text) > _SHORT:
+        return _in_lines(text, width, style)
+    return _lately(fonts(), text, width, style)
+
+
+@lru_cache(_WRAPPED_LATELY)
+def _lately(_: Fonts, text: str, width: float, style: Style) -> Sequence[str]:
+    """Of the fonts in use; labels and descriptions come again from paper to paper."""
+    return tuple(_in_lines(text, width, style))
+
+
+def _in_lines(text: str, width: float, style: Style) -> list[str]:
     text = printable(text)
     if END in text:
         fits = all(style.width(line) <= width for line in text.split("\n"))
@@ -49,7 +68,7 @@ def paragraph(
     tag = tag or Tag()
     return [
         _line(line, x, width, style, leading, from_right, tag)
-        for line in wrapped(text, width, style)
+        for line in _lines(text, width, style)
     ]
 
 
@@ -87,7 +106,7 @@ def _line(
         return Strip(leading)
     left = x + width - style.width(line) if from_right else x
     baseline = (leading + style.size * 0.72) / 2
-    return Strip(leading, (TextLine(left, baseline, line, style, tag),))
+    return Strip(leading, (text_line((left, baseline, line, style, tag)),))
 
 
 def _wrapped_paragraph(text: str, width: float, style: Style) -> Iterator[str]:

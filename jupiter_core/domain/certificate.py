@@ -9,6 +9,7 @@ from pydantic import Field
 
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import CertificateTwice, OutOfRange
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.text import line_of
 
 MOST_CERTIFICATES = 25
@@ -27,9 +28,9 @@ class Certificate(Frozen):
 
     @property
     def words(self) -> str:
-        """`Sales tax, TX: 1-23-4567-8, until 2027-12-31`."""
+        """`Sales tax, TX: 1-23-4567-8, until 31 Dec 2027`."""
         of = ", ".join(each for each in (self.tax, self.jurisdiction) if each)
-        until = f", until {self.valid_until}" if self.valid_until else ""
+        until = f", until {spelled_day(self.valid_until)}" if self.valid_until else ""
         return f"{of}: {self.number}{until}" if of else f"{self.number}{until}"
 
     def expired(self, on: date) -> bool:

@@ -181,12 +181,20 @@ def product_changes(before: Product | None, after: Product) -> tuple[Change, ...
     return differing(_product_facts(before) if before else {}, _product_facts(after))
 
 
+def _prices(product: Product) -> dict[str, str]:
+    words = zip(product.prices, product.price_words, strict=True)
+    return {
+        f"Price in {price.currency}": said.removeprefix(f"{price.currency} ")
+        for price, said in words
+    }
+
+
 def _product_facts(product: Product) -> dict[str, str]:
     return {
         "Name": product.name,
         "Code": product.code,
         "Description": product.description,
-        **{f"Price in {each.currency}": f"{each.decimal:,f}" for each in product.prices},
+        **_prices(product),
         "Unit": unit_words(product.unit, Decimal(2), "en") if product.unit else "",
         "Tax": product.tax.words if product.tax else "",
         **{f"Tax for {each.sender_profile_id}": each.tax.words for each in product.entity_taxes},

@@ -13,6 +13,7 @@ from pydantic import Field
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import NotDisputed, NothingChanged, NotPaused, OutOfRange
+from jupiter_core.domain.spelled_day import spelled_day
 
 REASON_LIMIT = 2000
 LONGEST_WAIT = dt.timedelta(days=365)
@@ -109,4 +110,4 @@ class Collection(Frozen):
 def _expect_within(day: dt.date, first: dt.date, what: str) -> None:
     last = first + LONGEST_WAIT
     if not first <= day <= last:
-        raise OutOfRange(what, str(first), str(last))
+        raise OutOfRange(what, spelled_day(first), spelled_day(last))

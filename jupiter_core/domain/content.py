@@ -1,5 +1,6 @@
 """What an invoice says, and the states that it goes through."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -34,6 +35,7 @@ from jupiter_core.domain.totals import (
     billable,
     service_end_of,
     totals_lately,
+    totals_of,
 )
 
 
@@ -127,6 +129,10 @@ class Content(Frozen):
     @property
     def totals(self) -> Totals:
         return totals_lately(self.lines, self.currency, self.tax_rounding, self.adjustments)
+
+    def totals_with(self, amounts: Sequence[Money]) -> Totals:
+        """`totals`, where the amount of each line is reckoned already."""
+        return totals_of(self.lines, self.currency, self.tax_rounding, self.adjustments, amounts)
 
     @property
     def has_po(self) -> bool:

@@ -90,13 +90,14 @@ def contract_line_words(line: ContractLine) -> str:
         return f"{line.description}: {line.amount.decimal:,f}, {shares}"
     if isinstance(line, OneTime) and line.own_invoice:
         on = f" on {spelled_day(line.bill_on)}" if line.bill_on else ""
-        return f"{line.description}: {line.amount.decimal:,f}{on}"
+        return f"{line.description}: {line.amount.decimal:,f}{_listed(line)}{on}"
     if not isinstance(line, Subscription):
-        return f"{line.description}: {line.amount.decimal:,f}"
+        listed = _listed(line) if isinstance(line, OneTime) else ""
+        return f"{line.description}: {line.amount.decimal:,f}{listed}"
     prices = (line.annual_price,) if line.annual_price else line.yearly_prices
     count = counted(line.unit, line.quantity, plain(line.quantity), "en")
     parts = [
-        f"{count} × {', '.join(f'{each.decimal:,f}' for each in prices)} a year",
+        f"{count} × {', '.join(f'{each.decimal:,f}' for each in prices)}{_listed(line)} a year",
         *(f"+{plain(each.percent)}% from year {each.contract_year}" for each in line.escalators),
         *_index_words(line),
         *(
@@ -113,6 +114,11 @@ def contract_line_words(line: ContractLine) -> str:
     if line.starts_on:
         parts.append(f"from {spelled_day(line.starts_on)}")
     return f"{line.description}: {', '.join(parts)}"
+
+
+def _listed(line: Subscription | OneTime) -> str:
+    """` (list 600.00)`."""
+    return f" (list {line.list_price.decimal:,f})" if line.list_price else ""
 
 
 def _index_words(line: Subscription) -> Iterator[str]:

@@ -11,7 +11,8 @@ from jupiter_core.domain.totals import TaxCategory, TaxRate
 
 class DealDefaults(Frozen):
     """What an invoice or a contract has where nobody says another: who bills, in what currency and
-    when it is due, and the tax of a line. Each part may be unknown."""
+    when it is due, the tax of a line, and whether prices are entered with it. Each part may be
+    unknown."""
 
     sender_profile_id: str = ""
     currency: str = ""
@@ -20,6 +21,7 @@ class DealDefaults(Frozen):
     tax_category: TaxCategory | None = None
     due_rule: DueRule | None = Field(default=None, exclude_if=lambda rule: rule is None)
     late_fee: LateFee | None = Field(default=None, exclude_if=lambda fee: fee is None)
+    prices_include_tax: bool | None = Field(default=None, exclude_if=lambda said: said is None)
 
     @property
     def payment_terms(self) -> PaymentTerms | None:
@@ -27,3 +29,10 @@ class DealDefaults(Frozen):
         if self.net_terms is None:
             return None
         return PaymentTerms(net_terms=self.net_terms, rule=self.due_rule)
+
+    @property
+    def prices_words(self) -> str:
+        """`include tax` or `net`; empty where nobody set it."""
+        if self.prices_include_tax is None:
+            return ""
+        return "include tax" if self.prices_include_tax else "net"

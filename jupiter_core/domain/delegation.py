@@ -6,6 +6,7 @@ Both have one approval together, whoever of them gives it.
 from datetime import date, datetime, timedelta
 
 from jupiter_core.domain.frozen import Frozen
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.time_zone import day_in
 
 LONGEST_DAYS, FURTHEST_DAYS = 184, 366
@@ -55,9 +56,5 @@ class Delegation(Frozen):
     @property
     def words(self) -> str:
         """`Bo Larsen approves for Dana Ruiz, 1 Dec 2026 to 5 Dec 2026`."""
-        period = f"{_day(self.first_day)} to {_day(self.last_day)}"
+        period = f"{spelled_day(self.first_day)} to {spelled_day(self.last_day)}"
         return f"{self.delegate_name} approves for {self.approver_name}, {period}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b} {day.year}"

@@ -103,7 +103,9 @@ class ReminderWait(Frozen):
 
     @property
     def words(self) -> str:
-        return f"payment on {self.promised}" if self.promised else f"until {self.until}"
+        if self.promised:
+            return f"payment on {spelled_day(self.promised)}"
+        return f"until {spelled_day(self.until)}"
 
 
 class ReminderSent(Frozen):
@@ -117,7 +119,7 @@ class ReminderSent(Frozen):
 
     @property
     def words(self) -> str:
-        return f"{self.on}, {self.days} days after the due date"
+        return f"{spelled_day(self.on)}, {self.days} days after the due date"
 
 
 class MailOutcome(Frozen):
@@ -307,7 +309,7 @@ class ApprovalReassigned(Frozen):
     def words(self) -> str:
         if not self.delegate:
             return f"{self.approver} is asked again"
-        return f"{self.delegate} approves for {self.approver} until {self.until}"
+        return f"{self.delegate} approves for {self.approver} until {spelled_day(self.until)}"
 
 
 class ApproversReminded(Frozen):

@@ -6,7 +6,7 @@ The number of minor digits is ISO's (JPY 0, USD 2, KWD 3), not CLDR's.
 import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Self
 
 import iso4217
@@ -28,6 +28,7 @@ _MOST_SPELLED = 30
 """So many digits after the first one are written out, where an amount is too large."""
 EXACT = Context(prec=80)
 """In which no product of an amount and a quantity is rounded before it is said to be."""
+_CODES_SEEN = 512
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
@@ -43,6 +44,7 @@ def minor_digits(currency: str) -> int:
     return int(exponent)
 
 
+@lru_cache(_CODES_SEEN)
 def known_currency(code: str) -> str:
     """The canonical code. Raises UnknownCurrency."""
     canonical = code.strip().upper()
@@ -67,10 +69,10 @@ def round_half_away(value: Decimal) -> int:
 def decimals_of(value: Decimal) -> int:
     """Digits after the point, trailing zeros aside. Exact, where `normalize` would round."""
     _, digits, exponent = value.as_tuple()
-    significant = "".join(map(str, digits)).rstrip("0")
-    if not significant or not isinstance(exponent, int):
+    if not isinstance(exponent, int) or exponent >= 0 or not any(digits):
         return 0
-    return max(0, len(significant) - len(digits) - exponent)
+    trailing = next(at for at, digit in enumerate(reversed(digits)) if digit)
+    return max(0, -exponent - trailing)
 
 
 def allocate(total: int, weights: Sequence[int]) -> list[int]:

@@ -111,6 +111,7 @@ def _usual(defaults: DealDefaults) -> dict[str, str]:
         "Usual payment terms": "" if days is None else rule.words if rule else f"Net {days}",
         "Usual late fee": defaults.late_fee.words if defaults.late_fee else "",
         "Usual tax": " ".join(each for each in tax if each),
+        "Usual prices": defaults.prices_words,
     }
 
 

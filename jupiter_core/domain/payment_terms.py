@@ -22,6 +22,7 @@ from pydantic import Field
 
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import InvalidPaymentTerms, OutOfRange
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE, LAST_ISSUE_DATE, NetTerms, net_terms_of
 
 
@@ -89,7 +90,7 @@ class PaymentTerms(Frozen):
             case DueKind.DAY_OF_NEXT_MONTH:
                 return f"{ordinal(rule.day or 1)} of next month"
             case DueKind.FIXED_DAY:
-                return f"Due {rule.on}"
+                return f"Due {spelled_day(rule.on)}"
 
     @property
     def shortest(self) -> int:
@@ -120,7 +121,8 @@ def payment_terms_of(typed: str) -> PaymentTerms:
             return read(found)
     if on := _day_typed(text):
         if not FIRST_ISSUE_DATE <= on <= LAST_ISSUE_DATE:
-            raise OutOfRange("The due date", str(FIRST_ISSUE_DATE), str(LAST_ISSUE_DATE))
+            first, last = spelled_day(FIRST_ISSUE_DATE), spelled_day(LAST_ISSUE_DATE)
+            raise OutOfRange("The due date", first, last)
         return PaymentTerms(rule=DueRule(kind=DueKind.FIXED_DAY, on=on))
     raise InvalidPaymentTerms(text[:40])
 

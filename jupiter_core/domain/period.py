@@ -7,6 +7,7 @@ from pydantic import model_validator
 
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import OutOfRange
+from jupiter_core.domain.spelled_day import spelled_day
 
 LONGEST_DAYS = 3 * 366
 _AROUND = timedelta(hours=14)
@@ -30,7 +31,7 @@ class Period(Frozen):
         """Raises OutOfRange at `to` where it ends before it begins, or after three years."""
         longest = first + timedelta(days=LONGEST_DAYS)
         if not first <= last <= longest:
-            raise OutOfRange("The last day", str(first), str(longest)).at("to")
+            raise OutOfRange("The last day", spelled_day(first), spelled_day(longest)).at("to")
         return cls(first=first, last=last)
 
     def __contains__(self, day: date) -> bool:

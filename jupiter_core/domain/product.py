@@ -21,7 +21,7 @@ from jupiter_core.domain.refusals import (
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.totals import TaxCategory, TaxRate, plain
 from jupiter_core.domain.unit import Unit
-from jupiter_core.domain.unit_price import UnitPrice
+from jupiter_core.domain.unit_price import UnitPrice, price_off
 
 NAME_LIMIT = 200
 CODE_LIMIT = 40
@@ -53,7 +53,8 @@ class EntityTax(Frozen):
 
 class Product(Frozen):
     """What can be picked in a line. `description` is what the line then says, the name where it is
-    empty; `prices` has one price a currency, of one `unit`. Without a tax the line has the one that
+    empty; `prices` has one price a currency, of one `unit`, and `list_prices` what one costs there
+    before a price discount, where it has one. Without a tax the line has the one that
     lines of the deal have. A retired one stays with its code, and nobody can pick it any more."""
 
     id: str
@@ -65,6 +66,7 @@ class Product(Frozen):
     entity_taxes: tuple[EntityTax, ...] = ()
     retired: bool = False
     unit: Unit | None = Field(default=None, exclude_if=lambda each: each is None)
+    list_prices: tuple[UnitPrice, ...] = Field(default=(), exclude_if=lambda each: not each)
 
     @property
     def title(self) -> str:
@@ -88,6 +90,19 @@ class Product(Frozen):
             raise NoPriceInCurrency(self.title, currency, self.currencies or "none yet")
         return found
 
+    def list_price_in(self, currency: str) -> UnitPrice | None:
+        """None where it has none there."""
+        return next((each for each in self.list_prices if each.currency == currency), None)
+
+    @property
+    def price_words(self) -> tuple[str, ...]:
+        """`USD 480.00 (list 600.00)`, one a currency."""
+        return tuple(f"{each.words}{self._listed(each)}" for each in self.prices)
+
+    def _listed(self, price: UnitPrice) -> str:
+        listed = self.list_price_in(price.currency)
+        return f" (list {listed.decimal:,f})" if listed else ""
+
     def tax_for(self, sender_profile_id: str, usual: TaxCategory | None) -> ProductTax | None:
         """None where the deal's own tax holds: because nothing is said here, or because `usual`,
         the category of this customer's deals, is one that charges none."""
@@ -98,7 +113,7 @@ class Product(Frozen):
 
     def checked(self) -> "Product":
         """The same, its texts trimmed. Raises ValidationErrors: at `name`, `code`, `description`,
-        `prices[n].currency` or `entity_taxes[n].sender_profile_id`."""
+        `prices[n].currency`, `prices[n].list_price` or `entity_taxes[n].sender_profile_id`."""
         found: list[Refusal] = []
         texts = {}
         for name, check in _CHECKS.items():
@@ -108,12 +123,24 @@ class Product(Frozen):
                 found.append(refusal.at(name))
         currencies = [each.currency for each in self.prices]
         found += _repeated(currencies, "price in", "prices[{}].currency", MOST_PRICES)
+        found += self._list_price_mistakes()
         entities = [each.sender_profile_id for each in self.entity_taxes]
         place = "entity_taxes[{}].sender_profile_id"
         found += _repeated(entities, "tax for the legal entity", place, MOST_ENTITY_TAXES)
         if found:
             raise ValidationErrors(found)
         return self.model_copy(update=texts)
+
+    def _list_price_mistakes(self) -> list[Refusal]:
+        found: list[Refusal] = []
+        for n, price in enumerate(self.prices):
+            listed = self.list_price_in(price.currency)
+            try:
+                if listed:
+                    price_off(listed, price)
+            except Refusal as refusal:
+                found.append(refusal.at(f"prices[{n}].list_price"))
+        return found
 
 
 def product_name_of(typed: str) -> str:

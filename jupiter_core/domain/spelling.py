@@ -75,9 +75,11 @@ class Spelling:
         return self._number(whole, rest) + trailing
 
     def _number(self, whole: str, rest: str, *, negative: bool = False) -> str:
-        head = len(whole) % 3 or 3
-        groups = [whole[:head], *(whole[at : at + 3] for at in range(head, len(whole), 3))]
-        number = self.group.join(groups)
+        number = whole
+        if len(whole) > 3:
+            head = len(whole) % 3 or 3
+            groups = [whole[:head], *[whole[at : at + 3] for at in range(head, len(whole), 3)]]
+            number = self.group.join(groups)
         if rest:
             number = f"{number}{self.decimal}{rest}"
         return f"{self.minus}{number}" if negative else number

@@ -16,6 +16,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from jupiter_core.domain.refusals import OutOfRange
+from jupiter_core.domain.spelled_day import spelled_day
 
 FIRST_ISSUE_DATE, LAST_ISSUE_DATE = date(2000, 1, 1), date(2100, 12, 31)
 
@@ -30,7 +31,8 @@ def net_terms_of(days: int) -> int:
 def issue_date_of(day: date) -> date:
     """A day that an invoice can bear, so that its due date exists too. Raises OutOfRange."""
     if not FIRST_ISSUE_DATE <= day <= LAST_ISSUE_DATE:
-        raise OutOfRange("The issue date", str(FIRST_ISSUE_DATE), str(LAST_ISSUE_DATE))
+        first, last = spelled_day(FIRST_ISSUE_DATE), spelled_day(LAST_ISSUE_DATE)
+        raise OutOfRange("The issue date", first, last)
     return day
 
 

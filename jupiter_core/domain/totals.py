@@ -21,6 +21,7 @@ from jupiter_core.domain.refusals import (
     TaxBelowZero,
     TotalBelowZero,
 )
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.tax import (
     PLAIN,
     NamedTax,
@@ -63,7 +64,7 @@ def service_end_of(last: date, first: date | None) -> date:
     """The last day that a line pays for. Raises OutOfRange where it is before the first one:
     EN 16931, BR-30."""
     if first and last < first:
-        raise OutOfRange("The last day of the service", str(first), "any later day")
+        raise OutOfRange("The last day of the service", spelled_day(first), "any later day")
     return last
 
 
@@ -187,15 +188,17 @@ def totals_of(
     currency: str,
     rounding: Sequence[TaxRounding] = (),
     adjustments: Sequence[Adjustment] = (),
+    amounts: Sequence[Money] = (),
 ) -> Totals:
-    """Totals, taxes by ascending rate. They may be below zero; `billable` refuses that.
+    """Totals, taxes by ascending rate. They may be below zero; `billable` refuses that. `amounts`
+    are those of the lines, where they are reckoned already.
 
     Raises MixedCurrencies, or AmountTooLarge at a line's `unit_price` or, of a sum, at `lines`.
     """
     nets: dict[TaxKey, int] = {}
     for n, line in enumerate(lines):
         try:
-            amount = line.amount
+            amount = amounts[n] if amounts else line.amount
         except AmountTooLarge as refusal:
             raise refusal.at(f"lines[{n}].unit_price") from None
         if amount.currency != currency:

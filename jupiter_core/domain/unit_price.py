@@ -115,6 +115,16 @@ def price_of_minor(exact: Fraction, currency: str) -> UnitPrice | None:
     return unit_price_of(Decimal(scaled.numerator).scaleb(-MOST_DECIMALS, EXACT), currency)
 
 
+def rounded_price(exact: Fraction, currency: str, decimals: int) -> UnitPrice:
+    """The price nearest to `exact` minor units with so many decimals, 8 at most; a half goes away
+    from zero."""
+    places = min(decimals, MOST_DECIMALS)
+    scaled = abs(exact) * Fraction(10) ** (places - minor_digits(currency))
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    price = Decimal(whole if exact >= 0 else -whole)
+    return unit_price_of(price.scaleb(-places, EXACT), currency)
+
+
 def price_off(list_price: UnitPrice, unit_price: UnitPrice) -> UnitPrice:
     """What is taken off a list price, for a unit price that may be a credit's.
 

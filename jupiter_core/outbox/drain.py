@@ -64,6 +64,7 @@ class Drain:
         self._give_up_aloud = give_up
         self._heartbeat, self._found = heartbeat, found
         self._unrecorded: dict[str, dict[str, Any]] = {}
+        self._in_hand: Message | None = None
         self._destinations = tuple(destinations or senders)
 
     def run(self, most: int = 500) -> int:
@@ -90,7 +91,25 @@ class Drain:
             tried += len(claimed)
         return tried
 
+    def let_go(self) -> None:
+        """For another thread, when this process ends before what it sends was answered: whoever
+        comes next sends it, and it counts as no try that ended a process. Raises StoreTrouble."""
+        if message := self._in_hand:
+            self._outbox.failed(
+                message.id,
+                owner=self._owner,
+                error="Stopped while it was being sent",
+                retry_at=self._clock.now(),
+            )
+
     def _send(self, message: Message) -> None:
+        self._in_hand = message
+        try:
+            self._try(message)
+        finally:
+            self._in_hand = None
+
+    def _try(self, message: Message) -> None:
         if message.unfinished >= MOST_UNFINISHED:
             self._give_up(message, f"Sending it stopped the app {message.unfinished} times")
             return

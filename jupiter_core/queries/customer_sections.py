@@ -51,7 +51,7 @@ def filled_sections(customer: Customer) -> frozenset[CustomerSection]:
         or customer.certificates
         or usual.tax_rate is not None,
         CustomerSection.LANGUAGE: True,
-        CustomerSection.DEAL: usual.sender_profile_id or usual.currency,
+        CustomerSection.DEAL: usual.sender_profile_id or usual.currency or usual.prices_words,
         CustomerSection.REMINDERS: usual.late_fee or customer.reminders,
     }
     return frozenset(each for each, said in filled.items() if said)

@@ -57,7 +57,9 @@ def deal_defaults(uow: UnitOfWork, deal: DealSoFar) -> DealDefaults:
         rate = of_entity.tax_rate if _is_domestic(uow, deal, entities[entity_id]) else None
     all_terms = (each.payment_terms for each in (*known, of_entity))
     terms = next((each for each in all_terms if each and each.recurs), None)
-    fees = (each.late_fee for each in (*(each.defaults for each in own), of_entity))
+    own_first = [*(each.defaults for each in own), of_entity]
+    fees = (each.late_fee for each in own_first)
+    prices = (each.prices_include_tax for each in own_first)
     return DealDefaults(
         sender_profile_id=entity_id,
         currency=currency,
@@ -66,6 +68,7 @@ def deal_defaults(uow: UnitOfWork, deal: DealSoFar) -> DealDefaults:
         late_fee=next((each for each in fees if each and each.usual_in(currency)), None),
         tax_rate=rate,
         tax_category=category,
+        prices_include_tax=next((each for each in prices if each is not None), None),
     )
 
 

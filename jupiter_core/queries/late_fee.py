@@ -8,6 +8,7 @@ from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.late_fee import LateFee
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import LateFeeDrafted, NoLateFee
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.ports import InvoiceFilter, UnitOfWork
 
 _AT_ONCE = 100
@@ -43,7 +44,7 @@ def late_fee_owed(uow: UnitOfWork, overdue: Invoice) -> LateFeeOwed:
         raise NoLateFee(_named(overdue), "is not overdue")
     last = max(_drafted(uow, overdue), key=lambda each: each[0], default=None)
     if last and last[0] >= today:
-        raise LateFeeDrafted(_named(overdue), last[1].title, str(last[0]))
+        raise LateFeeDrafted(_named(overdue), last[1].title, spelled_day(last[0]))
     since = last[0] if last else None
     amount = fee.reckoned(overdue.amount_due, due, today, since)
     if not amount.minor:

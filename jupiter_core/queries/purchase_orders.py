@@ -6,6 +6,7 @@ from jupiter_core.domain.cautions import Caution, CautionCode
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.purchase_order import Drawdown, PurchaseOrder, drawdown_of, po_numbers_of
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.ports import UnitOfWork
 
 
@@ -39,7 +40,7 @@ def _caution(
     used, own = drawdown(uow, order, without=invoice_id), order.drawn_by(content)
     reasons = [*_exceeded(used, own)]
     if order.valid_until and max(today, content.issue_date) > order.valid_until:
-        reasons.append(f"{order.title} was valid until {order.valid_until}.")
+        reasons.append(f"{order.title} was valid until {spelled_day(order.valid_until)}.")
     if order.closed:
         reasons.append(f"{order.title} is closed.")
     if not reasons:

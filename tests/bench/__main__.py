@@ -6,7 +6,7 @@ from importlib import import_module
 
 from tests.bench.measured import Row, told
 
-ROWS = ("invoice_command", "approve_click", "api_deal", "paper", "command_line", "idle")
+ROWS = ("invoice_command", "approve_click", "paper", "command_line", "idle")
 """The modules of this folder that have rows."""
 
 

@@ -1,13 +1,16 @@
-"""One invoice of 25 lines over two pages, and its content as plain text for the other makers."""
+"""Invoices of 25 lines over two pages, or of more, and their content as plain text for the other
+makers."""
 
-from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
+from bot.demo.play import HERE
 from jupiter_core.documents import words
+from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.invoice import Content, Invoice, State
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.version import Version
-from tests.factories import NOW, SAM, a_content, a_draft, a_line
+from tests.factories import NOW, SAM, a_content, a_draft, a_euro_bank, a_line
 
 LINES = 25
 
@@ -33,19 +36,46 @@ def a_version_of(invoice: Invoice) -> Version:
     )
 
 
-def an_invoice(nth: int) -> Invoice:
+def an_invoice(nth: int, lines: int = LINES) -> Invoice:
     """The same seller and customer; every figure differs from one to the next."""
-    lines = tuple(_line(number, nth) for number in range(1, LINES + 1))
-    return a_draft(
-        content=a_content(lines=lines), state=State.ISSUED, number=f"JUS-{nth:06d}", revision=1
+    return _issued(nth, a_content(lines=_lines(lines, nth, "USD", "8.875")))
+
+
+def in_euros(nth: int) -> Invoice:
+    """The same to be paid to an IBAN, with a code to scan."""
+    return _issued(
+        nth,
+        a_content(currency="EUR", remit_to=a_euro_bank(), lines=_lines(LINES, nth, "EUR", "19")),
     )
 
 
-def _line(number: int, nth: int) -> LineItem:
-    line = a_line(
-        f"Platform module {number}, enterprise edition", str(number * 10 + nth), "1234.50"
+def with_logo(nth: int) -> Invoice:
+    """The same with the SVG logo of the demo."""
+    content = an_invoice(nth).content
+    seller = content.seller.model_copy(update={"logo": _logo()})
+    return _issued(nth, content.model_copy(update={"seller": seller}))
+
+
+@cache
+def _logo() -> str:
+    return PdfRenderer().logo((HERE / "logos" / "us.svg").read_bytes(), "image/svg+xml")
+
+
+def _issued(nth: int, content: Content) -> Invoice:
+    return a_draft(content=content, state=State.ISSUED, number=f"JUS-{nth:06d}", revision=1)
+
+
+def _lines(count: int, nth: int, currency: str, rate: str) -> tuple[LineItem, ...]:
+    return tuple(
+        a_line(
+            f"Platform module {number}, enterprise edition",
+            str(number * 10 + nth),
+            "1234.50",
+            currency,
+            rate,
+        )
+        for number in range(1, count + 1)
     )
-    return line.model_copy(update={"tax_rate": Decimal("8.875")})
 
 
 def plain(invoice: Invoice) -> Plain:
@@ -103,7 +133,7 @@ def _remit_to(
     return (
         (labels.holder, bank.holder),
         (labels.bank, bank.bank_name),
-        (labels.account, bank.account_number or ""),
+        (labels.account, bank.account_number or bank.iban or ""),
         (labels.routing, bank.routing_number or ""),
         (labels.bic, bank.bic or ""),
         (labels.reference, invoice.number or ""),

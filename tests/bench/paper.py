@@ -8,6 +8,7 @@ is warm, counts by its processor time.
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from statistics import median
 from time import process_time
@@ -18,13 +19,19 @@ from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
 from tests.bench import with_reportlab, with_weasyprint
-from tests.bench.deal import Plain, a_version_of, an_invoice, plain
+from tests.bench.deal import Plain, a_version_of, an_invoice, in_euros, plain, with_logo
 from tests.bench.measured import Row, Tell
 
 WARM_UP = 3
 GOALS = {"reportlab": 3, "WeasyPrint": 30}
 """How many times as long each may be expected to take."""
-
+KINDS: tuple[tuple[str, str, int, Callable[[int], Invoice]], ...] = (
+    ("25 lines, USD", "≤ 0.33", 30, an_invoice),
+    ("25 lines, EUR with payment code", "≤ 0.33", 30, in_euros),
+    ("25 lines with an SVG logo", "≤ 0.4", 30, with_logo),
+    ("300 lines", "≤ 0.33", 8, partial(an_invoice, lines=300)),
+)
+"""With the goal and the rounds of each row."""
 
 Given = tuple[Invoice, Version, Plain]
 Maker = Callable[[Invoice, Version, Plain], bytes]
@@ -42,24 +49,29 @@ def _makers() -> dict[str, Maker]:
 def main(rounds: int) -> None:
     makers = _makers()
     times = _times(makers, rounds)
-    made = {name: make(*_given(1)) for name, make in makers.items()}
+    made = {name: make(*_given(an_invoice(1))) for name, make in makers.items()}
     _tell({name: median(each) for name, each in times.items()}, made)
 
 
 def rows(tell: Tell, *, quick: bool) -> list[Row]:
     """Of the table of `make bench`: beside reportlab alone."""
-    tell("the paper")
     ours, theirs = "JupiterInvoice", "reportlab"
     makers = {each: maker for each, maker in _makers().items() if each in (ours, theirs)}
-    times = _times(makers, 5 if quick else 30)
-    ratios = [a / b for a, b in zip(times[ours], times[theirs], strict=True)]
-    return [Row("25-line PDF/A-3 with XML, USD", "reportlab, plain", "≤ 0.33", ratios)]
+    found = []
+    for what, goal, rounds, made in KINDS:
+        tell(f"the paper: {what}")
+        times = _times(makers, 5 if quick else rounds, made)
+        ratios = [a / b for a, b in zip(times[ours], times[theirs], strict=True)]
+        found.append(Row(f"{what}, PDF/A-3 with XML", "reportlab, plain", goal, ratios))
+    return found
 
 
-def _times(makers: dict[str, Maker], rounds: int) -> dict[str, list[float]]:
+def _times(
+    makers: dict[str, Maker], rounds: int, made: Callable[[int], Invoice] = an_invoice
+) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {name: [] for name in makers}
     for number in range(WARM_UP + rounds):
-        turn = [_given(2 * number + 1), _given(2 * number + 2)]
+        turn = [_given(made(2 * number + 1)), _given(made(2 * number + 2))]
         for name, make in makers.items():
             spent = [_spent(make, given) for given in turn]
             if number >= WARM_UP:
@@ -67,8 +79,7 @@ def _times(makers: dict[str, Maker], rounds: int) -> dict[str, list[float]]:
     return times
 
 
-def _given(nth: int) -> Given:
-    invoice = an_invoice(nth)
+def _given(invoice: Invoice) -> Given:
     return invoice, a_version_of(invoice), plain(invoice)
 
 

@@ -5,6 +5,7 @@ import threading
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 from urllib.error import HTTPError
 
@@ -141,3 +142,18 @@ def test_jobs_are_well_before_they_begin_while_they_go_on_and_when_they_were_sto
     seen.append(jobs.is_at_work)
     jobs.stop()
     assert [*seen, jobs.is_at_work] == [True, True, True]
+
+
+def test_a_process_that_stops_while_a_place_hangs_lets_its_message_go_to_the_next() -> None:
+    clock, place = FixedClock(), Hanging()
+    store = a_fake_store(clock)
+    with store.write(WORKSPACE) as uow:
+        uow.outbox.put(a_message("one"))
+    jobs = Jobs(store, store.outbox, {"slack": place}, clock, SteadyRandomness(), owner="one")
+    jobs.start()
+    place.asked.wait(10)
+    jobs.stop(seconds=0)
+    lease = clock.now() + timedelta(seconds=10)
+    (next_try,) = store.outbox.claim(owner="two", now=clock.now(), lease_until=lease, limit=1)
+    place.let_go.set()
+    assert (next_try.id, next_try.attempts, next_try.unfinished) == ("one", 1, 0)

@@ -73,7 +73,7 @@ def _process(running: Running) -> Iterator[None]:
 
 def _await(port: int) -> None:
     """Until something listens there."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=0.1):
             return

@@ -105,6 +105,14 @@ class System:
         assert isinstance(self.store, FakeStore)
         return list(self.store.tables.letters.values())
 
+    def given_up(self, error: str = "This channel is archived.") -> str:
+        """The id of our first message to Slack, which is given up."""
+        assert isinstance(self.store, FakeStore)
+        ours = (each.message for each in self.letters() if each.message.workspace_id == WORKSPACE)
+        first = next(each.id for each in ours if each.destination == "slack")
+        self.store.tables.change_letter(first, failed_at=self.clock.now(), error=error)
+        return first
+
     def _set_up(self, workspace_id: str) -> None:
         people = (FIONA.id, FRANK.id, WANDA.id)
         policy = ApprovalPolicy(approvers=people, bank_delay_hours=0)

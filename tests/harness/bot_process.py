@@ -67,7 +67,7 @@ class BotProcess(SlackPeople):
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
-        self.eventually(self._answers, seconds=20)
+        self.eventually(self._answers, seconds=90)
 
     def kill(self) -> None:
         """As the machine does when its memory is short: no chance to say goodbye."""
@@ -143,11 +143,11 @@ class BotProcess(SlackPeople):
             connection.execute(text("UPDATE outbox SET lease_until = NULL"))
 
     def delivered(self) -> None:
-        self.eventually(lambda: not self.unsent(), seconds=15)
+        self.eventually(lambda: not self.unsent(), seconds=90)
 
     def _end(self) -> int:
         assert self._process
-        self.output += self._process.communicate(timeout=15)[0]
+        self.output += self._process.communicate(timeout=60)[0]
         return self._process.returncode
 
     def _answers(self) -> bool:

@@ -136,6 +136,16 @@ class SlackPeople:
         """The modal that is open, or opens in a moment."""
         return self.eventually(lambda: self._look(f"views?as={user}")["stack"])[-1]
 
+    def opened(self, user: str, action_id: str, message: Json) -> Json:
+        """The modal that a button opens, which is none that was open when it was pressed."""
+        before = {each["id"] for each in self.modals(user)}
+        self.press(user, action_id, message)
+
+        def new() -> list[Json]:
+            return [each for each in self.modals(user) if each["id"] not in before]
+
+        return self.eventually(new)[-1]
+
     def modals(self, user: str) -> list[Json]:
         return self._look(f"views?as={user}")["stack"]
 
@@ -156,10 +166,12 @@ class SlackPeople:
         return self.eventually(private)[-1]
 
     def direct_messages(self, user: str) -> tuple[str, list[Json]]:
-        """The conversation between a person and the bot: its id and messages."""
+        """The conversation between a person and the bot: its id and messages; both empty until
+        there is one."""
         channels = self._look("workspace")["channels"]
-        found = next(each["id"] for each in channels if each["is_im"] and each["user"] == user)
-        return found, self.channel(user, found)
+        own = (each["id"] for each in channels if each["is_im"] and each["user"] == user)
+        found = next(own, "")
+        return found, self.channel(user, found) if found else []
 
     @staticmethod
     def eventually(look: Callable[[], T | None], seconds: float = 30) -> T:

@@ -37,6 +37,8 @@ def submission_of(
     terms = body.model_copy(update={"lines": lines}).terms()
     if "late_fee" not in body.model_fields_set:
         terms = terms.model_copy(update={"late_fee": deal.late_fee})
+    if "prices_include_tax" not in body.model_fields_set:
+        terms = terms.model_copy(update={"prices_include_tax": deal.prices_include_tax})
     return SubmitContract(
         by=by,
         deal_channel=body.deal_channel or "",

@@ -2,7 +2,7 @@
 
 from bot.api.bodies.parties import customer_named, sender_named
 from bot.api.bodies.product_line import Billed, lines_in
-from bot.api.bodies.usual import usual_deal
+from bot.api.bodies.usual import UsualTerms, usual_deal
 from bot.api.schemas.invoice import AmendBody, NewInvoice, TermsBody
 from jupiter_core.commands.draft import InvoiceTerms
 from jupiter_core.domain.actor import Actor
@@ -36,8 +36,14 @@ def new_terms_in(
         memo=body.memo,
         references=body.own_references(),
         lines=lines_in(body.lines, uow, Billed(body.currency, sender.id, usual, True)),
-        **body.sums(),
+        **{**body.sums(), **_usual_prices(body, deal)},
     )
+
+
+def _usual_prices(body: NewInvoice, deal: UsualTerms) -> dict[str, bool]:
+    """Empty where the body says it."""
+    said = "prices_include_tax" in body.model_fields_set
+    return {} if said else {"prices_include_tax": deal.prices_include_tax}
 
 
 def terms_in(body: TermsBody, uow: UnitOfWork, renderer: Renderer, *, by: Actor) -> InvoiceTerms:

@@ -11,6 +11,7 @@ from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.refusals import NotFound, ProductRetired, placed
 from jupiter_core.domain.totals import LineItem
+from jupiter_core.domain.unit_price import UnitPrice
 from jupiter_core.ports import UnitOfWork
 
 _TAX = frozenset({"tax_rate", "tax_category", "taxes"})
@@ -49,9 +50,16 @@ def _item(line: InvoiceLineBody, uow: UnitOfWork, billed: Billed) -> LineItem:
     taxed = _unless_said(line, _tax(product, billed))
     price = line.unit_price or placed("unit_price", lambda: product.price_in(billed.currency))
     words = line.description or product.line_description
-    return taxed.model_copy(
-        update={"unit_price": price, "description": words, "unit": line.unit or product.unit}
-    ).meant()
+    said = {"unit_price": price, "description": words, "unit": line.unit or product.unit}
+    if "list_price" not in line.model_fields_set:
+        said["list_price"] = _listed(product, price)
+    return taxed.model_copy(update=said).meant()
+
+
+def _listed(product: Product, price: UnitPrice) -> UnitPrice | None:
+    """The catalogue's list price, where it is above that price."""
+    listed = product.list_price_in(price.currency)
+    return listed if listed and listed.exact > abs(price.exact) else None
 
 
 def _offered(uow: UnitOfWork, ref: ProductRef) -> Product:

@@ -21,13 +21,14 @@ _NET_TERMS = PaymentTerms(net_terms=30)
 
 
 class UsualTerms(NamedTuple):
-    """The parties as said or, where nothing was said, as usual; and the usual payment terms
-    and late fee."""
+    """The parties as said or, where nothing was said, as usual; and the usual payment terms, late
+    fee and prices."""
 
     customer: Customer
     sender_id: str
     terms: PaymentTerms
     late_fee: LateFee | None
+    prices_include_tax: bool
 
 
 def usual_deal(
@@ -51,7 +52,8 @@ def usual_deal(
         checks.add(Required("A legal entity"), "sender")
     checks.expect_none()
     terms = usual.payment_terms or _NET_TERMS
-    return UsualTerms(customer, usual.sender_profile_id, terms, usual.late_fee)
+    with_tax = bool(usual.prices_include_tax)
+    return UsualTerms(customer, usual.sender_profile_id, terms, usual.late_fee, with_tax)
 
 
 def all_kept(checks: ErrorCollector, read: Callable[[], T]) -> T | None:

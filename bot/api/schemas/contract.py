@@ -32,7 +32,8 @@ class PreviewBody(ContractTermsBody):
 class NewContract(ContractTermsBody):
     """A contract. Without a `name` it has the customer's and the year; with `submit`, its
     approval begins at once in the deal's channel. Without a `sender` it is as usual for the
-    customer, and so are the tax of a line without any and a `late_fee` that is left out."""
+    customer, and so are the tax of a line without any, and a `late_fee` or `prices_include_tax`
+    that is left out; a preview knows no customer, and takes prices as net unless it says more."""
 
     customer: CustomerRef
     sender: SenderRef | None = None

@@ -37,7 +37,8 @@ class NewInvoice(_Invoice):
     the sender allows back-dating, else the day of issue takes its place. Without `sender` or
     `net_terms` they are as usual for the customer: as set for them, else as on their last invoice,
     the channel's, or their contract. A line without any tax has its product's, else the one set
-    for the customer.
+    for the customer. A `late_fee` or `prices_include_tax` that is left out is as set for the
+    customer, else for the sender.
     """
 
     sender: SenderRef | None = None

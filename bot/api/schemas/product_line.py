@@ -37,8 +37,8 @@ ProductRef = Annotated[
     Annotated[ById, Tag("by id")] | Annotated[ByCode, Tag("by code")],
     Discriminator(_way),
     Field(
-        description="By its id or its code. It fills in the description, the unit price in the "
-        "invoice's currency and the tax, wherever the line does not say them."
+        description="By its id or its code. It fills in the description, the unit price and the "
+        "list price in the invoice's currency, and the tax, wherever the line does not say them."
     ),
 ]
 
@@ -70,7 +70,8 @@ class InvoiceLineBody(LineBody):
 
     def misfits(self) -> list[Refusal]:
         """Also what no product fills in."""
-        priced = self if self.unit_price else self.model_copy(update={"unit_price": _NO_PRICE})
+        unpriced = {"unit_price": _NO_PRICE, "list_price": None}
+        priced = self if self.unit_price else self.model_copy(update=unpriced)
         found = LineBody.misfits(priced)
         if self.product is None and "description" not in self.model_fields_set:
             found.append(Required("A description").at("description"))

@@ -22,8 +22,7 @@ from bot.delivery.webhook.deadline import Deadline
 from jupiter_core.ports import Undeliverable
 
 SECONDS = 75.0
-"""For all of it but the look-up of the host's name, which its resolver bounds: together less
-than the outbox's lease of two minutes."""
+"""For all of it but the look-up of the host's name, which its resolver bounds."""
 
 Security = Literal["starttls", "tls", "none"]
 _PORTS: dict[str, int] = {"smtp": 587, "smtps": 465}

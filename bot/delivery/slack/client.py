@@ -11,7 +11,7 @@ from slack_sdk.http_retry import RetryHandler
 from bot.delivery.slack.connections import Connections
 
 TIMEOUT_SECONDS = 15
-"""A sending makes six calls at most, which together stay below the outbox's lease."""
+"""For one call and its whole answer, however slowly it comes."""
 
 
 class KeptClient(WebClient):
@@ -27,8 +27,10 @@ class KeptClient(WebClient):
         return self.connections.answer(req, self.timeout, self.ssl)
 
 
-def slack_client(token: str, api_url: str, *watching: RetryHandler) -> KeptClient:
-    """A client that never sends twice by itself.
+def slack_client(
+    token: str, api_url: str, *watching: RetryHandler, seconds: float = TIMEOUT_SECONDS
+) -> KeptClient:
+    """A client that never sends twice by itself, and waits for no answer for longer than that.
 
     The SDK's own handlers resend after a dropped connection, by which a message could be posted
     twice, and sleep on a rate limit. Trying again is for the outbox, which remembers. Whoever is
@@ -37,7 +39,7 @@ def slack_client(token: str, api_url: str, *watching: RetryHandler) -> KeptClien
     return KeptClient(
         token,
         base_url=api_url,
-        timeout=TIMEOUT_SECONDS,
+        timeout=seconds,
         retry_handlers=list(watching),
         connections=Connections(),
     )

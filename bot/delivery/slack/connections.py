@@ -16,6 +16,8 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request
 
+from bot.delivery.slack.opening import read_within
+
 IDLE_SECONDS = 15
 """How long one may rest until it is used again; servers close them after a while, in silence."""
 MOST_IDLE = 16
@@ -45,8 +47,8 @@ class Connections:
     def answer(
         self, request: Request, timeout: float, tls: ssl.SSLContext | None
     ) -> dict[str, Any]:
-        """What was answered, in the form that Slack's SDK reads. Raises HTTPError for an error's
-        status, and OSError or HTTPException where nothing was."""
+        """What was answered within `timeout` seconds, in the form that Slack's SDK reads. Raises
+        HTTPError for an error's status, and OSError or HTTPException where nothing was."""
         parts = urlsplit(request.full_url)
         host = _Host(parts.scheme, parts.netloc)
         connection = self._rested(host) or self._new(host, tls)
@@ -54,6 +56,7 @@ class Connections:
             connection.timeout = timeout
             if connection.sock:
                 connection.sock.settimeout(timeout)
+            read_within(connection, timeout)
             target = parts.path + (f"?{parts.query}" if parts.query else "")
             connection.request("POST", target, request.data, dict(request.header_items()))
             answer = connection.getresponse()

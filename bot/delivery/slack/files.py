@@ -5,6 +5,7 @@ import urllib.request
 from slack_sdk import WebClient
 
 from bot.delivery.slack.client import TIMEOUT_SECONDS
+from bot.delivery.slack.opening import opened
 from bot.delivery.slack.post import MessagePlace
 from bot.delivery.slack.trouble import THREAD_GONE, AnswerLost, SlackRefusal, slack_trouble
 from bot.slack.views.rich_text import fitting
@@ -89,7 +90,7 @@ def _sent(client: WebClient, paper: Paper) -> str:
             raise SlackRefusal("invalid_upload_url")
         headers = {"Content-Type": "application/octet-stream"}
         request = urllib.request.Request(url, paper.content, headers, method="POST")  # noqa: S310
-        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as reply:  # noqa: S310
+        with opened(request, TIMEOUT_SECONDS) as reply:
             reply.read()
     return str(answer["file_id"])
 

@@ -11,7 +11,7 @@ from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
 from bot.intake.notation.milestones import parts_text
 from jupiter_core.domain.contract.contract import Contract
-from jupiter_core.domain.contract.lines import ContractLine, Subscription, UsageCredit
+from jupiter_core.domain.contract.lines import ContractLine, OneTime, Subscription, UsageCredit
 from jupiter_core.domain.contract.milestone import Milestones
 from jupiter_core.domain.references import words_of
 from jupiter_core.domain.refusals import Refusal
@@ -117,7 +117,13 @@ def _of_contract_line(key: str, line: ContractLine) -> ContractLineForm:
         return form.model_copy(update={"parts": parts_text(line)})
     day = line.bill_on.isoformat() if line.bill_on else ""
     own = OWN if line.own_invoice else WITH_NEXT
-    return form.model_copy(update={"bill_on": day, "own_invoice": own})
+    said = {"bill_on": day, "own_invoice": own, "list_price": _listed(line)}
+    return form.model_copy(update=said)
+
+
+def _listed(line: Subscription | OneTime) -> str:
+    """Its list price as typed."""
+    return f"{line.list_price.decimal:,f}" if line.list_price else ""
 
 
 def _of_subscription(key: str, line: Subscription) -> ContractLineForm:
@@ -129,6 +135,7 @@ def _of_subscription(key: str, line: Subscription) -> ContractLineForm:
         quantity=plain(line.quantity),
         unit=line.unit or "",
         annual_price=", ".join(f"{each.decimal:,f}" for each in prices),
+        list_price=_listed(line),
         escalators=", ".join(
             f"{each.percent:f}% y{each.contract_year}" for each in line.escalators
         ),

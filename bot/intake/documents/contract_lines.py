@@ -116,6 +116,14 @@ class SubscriptionBody(ContractLineBase):
     ] = None
 
     unit: LineUnit = None
+    list_price: Annotated[
+        Price | None,
+        Field(
+            examples=["600.00"],
+            description="Of one unit a year, before the price discount; above the price. It rises "
+            "with the price. Invoices show it and what is taken off.",
+        ),
+    ] = None
 
     @model_validator(mode="before")
     @classmethod
@@ -147,6 +155,7 @@ class SubscriptionBody(ContractLineBase):
             quantity_changes=tuple(each.meant() for each in self.quantity_changes or ()),
             indexation=self.indexation.meant() if self.indexation else None,
             unit=self.unit,
+            list_price=self.list_price,
         )
 
 
@@ -165,6 +174,9 @@ class OneTimeBody(ContractLineBase):
         Field(description="On an invoice of its own on `bill_on`."),
     ] = False
     tax_rate: TaxRate = None
+    list_price: Annotated[
+        Price | None, Field(description="Before the price discount; above the amount.")
+    ] = None
 
     def meant(self) -> OneTime:
         """As the contract has it."""
@@ -174,6 +186,7 @@ class OneTimeBody(ContractLineBase):
             bill_on=self.bill_on,
             own_invoice=self.own_invoice,
             tax_rate=self.tax_rate or Decimal(0),
+            list_price=self.list_price,
         )
 
 

@@ -204,13 +204,15 @@ class LanguageSection(Section):
 
 
 class DealSection(Section):
-    """Who usually bills them, and in what currency."""
+    """Who usually bills them, in what currency, and whether prices are entered with tax."""
 
     defaults: DealDefaultsBody | None = None
 
     def applied(self, customer: Customer) -> Customer:
         """With these."""
-        return _with_usual(customer, self.defaults, "sender_profile_id", "currency")
+        return _with_usual(
+            customer, self.defaults, "sender_profile_id", "currency", "prices_include_tax"
+        )
 
 
 class RemindersSection(Section):

@@ -1,4 +1,4 @@
-"""A customer's usual deal: who bills them, in what currency, when it is due, the tax of a line."""
+"""A usual deal: who bills, in what currency, when it is due, the tax of a line and of prices."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from bot.intake.documents.base import Composite, spoken
 from bot.intake.documents.invoice import NetTerms, category_of
+from bot.intake.documents.party_parts import YesOrNo
 from bot.intake.documents.payment_terms import WithUsualTerms
 from bot.intake.documents.values import Currency, Id, LateFeeTerm, Rate
 from bot.intake.drafts.invoice import TAX_CHOICES
@@ -19,6 +20,22 @@ from jupiter_core.domain.totals import TaxCategory, plain
 
 UNSAID = "-"
 """What a menu holds where nothing is chosen."""
+
+
+def without_what_is_not_chosen(sent: Any) -> Any:
+    """Of a form whose menus have a choice for nothing."""
+    if isinstance(sent, Mapping):
+        return {key: value for key, value in sent.items() if value != UNSAID}
+    return sent
+
+
+UsualPrices = Annotated[
+    YesOrNo | None,
+    Field(
+        description="Whether prices are entered with tax, where a deal does not say it. A "
+        "customer's setting goes before their legal entity's."
+    ),
+]
 
 
 class DealDefaultsBody(Composite, WithUsualTerms):
@@ -33,12 +50,9 @@ class DealDefaultsBody(Composite, WithUsualTerms):
         default=None, description="UNTDID 5305. Where it is left out, the rate decides."
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _without_what_is_not_chosen(cls, sent: Any) -> Any:
-        if isinstance(sent, Mapping):
-            return {key: value for key, value in sent.items() if value != UNSAID}
-        return sent
+    prices_include_tax: UsualPrices = None
+
+    _chosen = model_validator(mode="before")(without_what_is_not_chosen)
 
     @property
     def untaxed(self) -> TaxCategory | None:
@@ -64,6 +78,7 @@ class DealDefaultsBody(Composite, WithUsualTerms):
             late_fee=late_fee_of(self.late_fee),
             tax_rate=rate,
             tax_category=self.untaxed,
+            prices_include_tax=self.prices_include_tax,
         )
         return None if found == DealDefaults() else found
 
@@ -78,6 +93,9 @@ class EntityDefaultsBody(WithUsualTerms):
         Rate | None,
         Field(description="Of customers in the entity's own country; other lines have none."),
     ] = None
+    prices_include_tax: UsualPrices = None
+
+    _chosen = model_validator(mode="before")(without_what_is_not_chosen)
 
     def meant(self) -> DealDefaults | None:
         """As an entity has it; None where nothing is said."""
@@ -87,5 +105,6 @@ class EntityDefaultsBody(WithUsualTerms):
             due_rule=self.due_rule,
             late_fee=late_fee_of(self.late_fee),
             tax_rate=self.tax_rate,
+            prices_include_tax=self.prices_include_tax,
         )
         return None if found == DealDefaults() else found

@@ -39,10 +39,18 @@ _Category = Annotated[
 
 
 class ProductPriceBody(InCurrency):
-    """One unit, in one currency; negative for a credit."""
+    """One unit, in one currency; the price of a credit is negative."""
 
     currency: Currency
     unit_price: Price
+    list_price: Annotated[
+        Price | None,
+        Field(
+            examples=["600.00"],
+            description="What one costs before a price discount; above the unit price. Lines that "
+            "the product fills in have both.",
+        ),
+    ] = None
 
 
 class TaxBody(Composite):
@@ -115,6 +123,7 @@ class ProductBody(TaxBody):
             code=self.code,
             description=self.description,
             prices=tuple(each.unit_price for each in self.prices),
+            list_prices=tuple(each.list_price for each in self.prices if each.list_price),
             tax=self.tax(),
             entity_taxes=tuple(each.meant() for each in self.entity_taxes),
             retired=self.retired,

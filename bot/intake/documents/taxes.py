@@ -1,6 +1,7 @@
 """Taxes by name and exemption certificates, as JSON and as people type them: a line each.
 
-`GST 5% 123456789 RT0001`, `PST 9.5% compound`; `Sales tax, TX: 1-23-4567-8, until 2027-12-31`.
+`GST 5% 123456789 RT0001`, `PST 9.5% compound`; `Sales tax, TX: 1-23-4567-8, until 2027-12-31`, or
+`until 31 Dec 2027`, as it is shown.
 """
 
 import re
@@ -17,6 +18,7 @@ from jupiter_core.domain.certificate import (
     certificate_of,
     expect_distinct_numbers,
 )
+from jupiter_core.domain.spelled_day import day_read
 from jupiter_core.domain.tax import (
     MOST_LISTED,
     NamedTax,
@@ -34,7 +36,7 @@ _TAX = re.compile(
     re.IGNORECASE,
 )
 _CERTIFICATE = re.compile(
-    r"(?:(?P<of>[^:]+):\s*)?(?P<number>[^:]+?)(?:,\s*until\s+(?P<until>\S+))?", re.IGNORECASE
+    r"(?:(?P<of>[^:]+):\s*)?(?P<number>[^:]+?)(?:,\s*until\s+(?P<until>[^,:]+?))?\s*", re.IGNORECASE
 )
 
 
@@ -80,7 +82,8 @@ def _typed_certificate(line: str) -> Certificate:
     if found is None:
         raise WrongShape("a line such as: Sales tax, TX: 1-23-4567-8, until 2027-12-31")
     tax, _, jurisdiction = (found["of"] or "").partition(",")
-    until = day_written(found["until"]) if found["until"] else None
+    said = found["until"]
+    until = (day_read(said) or day_written(said)) if said else None
     return certificate_of(found["number"], tax, jurisdiction, until)
 
 

@@ -22,6 +22,7 @@ class ContractLineForm(DraftLine):
     quantity: str = "1"
     unit: str = ""
     annual_price: str = ""
+    list_price: str = ""
     escalators: str = ""
     indexation: str = ""
     discount_percent: str = ""

@@ -173,13 +173,19 @@ class DraftForm(Frozen, Generic[Line]):
         for name, value in followed.items():
             if not self.stays(_DAYS.get(name, name)) and getattr(self, name) != value:
                 form = form.stamped(name, **{name: value})
-        return form._with_late_fee_of(defaults)._with_tax_of(defaults)
+        return form._with_late_fee_of(defaults)._with_prices_of(defaults)._with_tax_of(defaults)
 
     def _with_late_fee_of(self, defaults: DealDefaults) -> Self:
         usual = defaults.late_fee.typed if defaults.late_fee else ""
         if self.stays("late_fee") or self.late_fee == usual:
             return self
         return self.stamped("late_fee", late_fee=usual)
+
+    def _with_prices_of(self, defaults: DealDefaults) -> Self:
+        usual = PRICES_WITH_TAX if defaults.prices_include_tax else NET_PRICES
+        if self.stays("prices") or self.prices == usual:
+            return self
+        return self.stamped("prices", prices=usual)
 
     def _with_tax_of(self, defaults: DealDefaults) -> Self:
         rate, category = defaults.tax_rate, defaults.tax_category

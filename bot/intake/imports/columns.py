@@ -185,6 +185,10 @@ PRODUCTS: Names = {
         "price", "unit price", "sales price / rate", "sales price", "salesunitprice", "rate",
         "unit amount", "list price", "base price", "amount", "preis", "prix", "precio", "prezzo",
     ),
+    "list_price": (
+        "list price", "list_price", "msrp", "rrp", "listenpreis", "prix catalogue",
+        "precio de lista", "prezzo di listino", "catalogusprijs",
+    ),
     "currency": ("currency", "currency code", "währung", "devise", "moneda", "valuta"),
     "unit": (
         "unit", "unit of measure", "uom", "units", "sales unit", "primary units type",

@@ -15,6 +15,7 @@ from bot.intake.refusals import UnreadableFile
 from jupiter_core.commands.import_products import ProductImport, ProductRow
 from jupiter_core.domain.importing import Cell, FileRow, ImportFile, ImportKind
 
+_OF_A_PRICE = {"price": "unit_price", "list_price": "list_price", "currency": "currency"}
 _COPIED = ("name", "code", "description", "unit")
 
 
@@ -44,13 +45,36 @@ def _read(number: int, cells: tuple[str, ...], columns: Columns) -> tuple[FileRo
     if "tax_rate" in texts:
         tree["tax_rate"] = texts["tax_rate"].removesuffix("%")
     prices = []
-    found = [each for each in said.cells if each.path not in ("price", "currency")]
-    if "price" in texts:
-        prices.append({"currency": texts.get("currency", "").upper(), "unit_price": texts["price"]})
-        moved = {"price": "prices[0].unit_price", "currency": "prices[0].currency"}
+    found = [each for each in said.cells if each.path not in _OF_A_PRICE]
+    if "price" in texts or "list_price" in texts:
+        first = {
+            "currency": texts.get("currency", "").upper(),
+            "unit_price": texts.get("price", ""),
+        }
+        if texts.get("list_price"):
+            first["list_price"] = texts["list_price"]
+        prices.append(first)
+        moved = {name: f"prices[0].{place}" for name, place in _OF_A_PRICE.items()}
         found += [x._replace(path=moved[x.path]) for x in said.cells if x.path in moved]
+    listed = _list_columns(columns)
     for n, heading in columns.prices:
-        if cells[n]:
-            found.append(Cell(f"prices[{len(prices)}].unit_price", heading, cells[n]))
-            prices.append({"currency": price_currency(heading), "unit_price": cells[n]})
+        if cells[n] and heading not in listed.values():
+            place, currency = f"prices[{len(prices)}]", price_currency(heading)
+            found.append(Cell(f"{place}.unit_price", heading, cells[n]))
+            prices.append({"currency": currency, "unit_price": cells[n]})
+            beside = next((m for m, name in columns.prices if name == listed.get(currency)), None)
+            if beside is not None and cells[beside]:
+                found.append(Cell(f"{place}.list_price", listed[currency], cells[beside]))
+                prices[-1]["list_price"] = cells[beside]
     return FileRow(number, tuple(found)), {**tree, "prices": prices}
+
+
+def _list_columns(columns: Columns) -> dict[str, str]:
+    """By currency, the column of list prices where another one has the prices."""
+    lists = {price_currency(name): name for _, name in columns.prices if _is_list(name)}
+    priced = {price_currency(name) for _, name in columns.prices if not _is_list(name)}
+    return {currency: name for currency, name in lists.items() if currency in priced}
+
+
+def _is_list(heading: str) -> bool:
+    return heading.strip().casefold().startswith("list")

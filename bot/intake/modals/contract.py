@@ -25,6 +25,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
             "quantity",
             "unit",
             "annual_price",
+            "list_price",
             "escalators",
             "indexation",
             "discount_percent",
@@ -32,7 +33,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         ),
         *("starts_on", "price_changes", "quantity_changes", "tax_rate"),
     ),
-    "one_time": ("description", "amount", "bill_on", "own_invoice", "tax_rate"),
+    "one_time": ("description", "amount", "list_price", "bill_on", "own_invoice", "tax_rate"),
     "milestones": ("description", "amount", "parts", "tax_rate"),
     "usage_credit": ("description", "amount", "apply", "expires_on", "tax_rate"),
 }

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from bot.intake.documents.base import priced_in
 from bot.intake.drafts.contract import ContractForm, ContractLineForm, LineKind
-from bot.intake.drafts.form import MEMO_LIMIT, typed_net_fields
+from bot.intake.drafts.form import MEMO_LIMIT, NET_PRICES, typed_net_fields
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.new.choices import Choices, choices
 from bot.intake.new.fields import CALENDAR_NAMES
@@ -84,7 +84,8 @@ def claimed_invoice(typed: Typed, new: InvoiceForm, parties: DraftParties) -> In
     dates = {"issue_date": day} if day else {}
     shared = _shared(typed, parties, lines)
     prices = {"prices": _choice(Choices.PRICES, typed.value("prices"))}
-    return new.chosen(*shared, *dates).model_copy(update={**shared, **prices, **dates})
+    said = {**shared, **prices, **dates}
+    return new.chosen(*said).model_copy(update=said)
 
 
 def claimed_contract(typed: Typed, new: ContractForm, parties: DraftParties) -> ContractForm:
@@ -95,7 +96,7 @@ def claimed_contract(typed: Typed, new: ContractForm, parties: DraftParties) -> 
     )
     day = _day(typed.value("start_date"))
     dates = {"start_date": day} if day else {}
-    shared = _shared(typed, parties, lines)
+    shared = {**_shared(typed, parties, lines), "prices": NET_PRICES}
     return new.chosen(*shared, *dates).model_copy(
         update={
             **shared,
@@ -179,6 +180,7 @@ def _invoice_line(
 def _contract_line(key: str, line: LineTyped) -> ContractLineForm:
     texts = (
         "annual_price",
+        "list_price",
         "escalators",
         "discount_percent",
         "discount_years",

@@ -97,9 +97,10 @@ MORE: dict[str, tuple[str, tuple[Field, ...]]] = {
         ),
     ),
     SUBSCRIPTION: (
-        "More options: unit, discount, index",
+        "More options: unit, list price, discount, index",
         (
             _UNIT,
+            Field(name="list_price", label="List price", width=2, hint="Above the annual price."),
             Field(name="discount_percent", label="Discount %", width=2, numeric=True),
             Field(
                 name="discount_years",
@@ -113,6 +114,10 @@ MORE: dict[str, tuple[str, tuple[Field, ...]]] = {
                 hint="US CPI-U, September: 304.1, cap 5%, floor 2%.",
             ),
         ),
+    ),
+    ONE_TIME: (
+        "More options: list price",
+        (Field(name="list_price", label="List price", width=3, hint="Above the amount."),),
     ),
     USAGE_CREDIT: (
         "Expiry and tax",

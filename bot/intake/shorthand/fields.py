@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from contextlib import suppress
 
-from bot.intake.drafts.form import PRICES_WITH_TAX
+from bot.intake.drafts.form import NET_PRICES, PRICES_WITH_TAX
 from bot.intake.shorthand.agreed import AGREED, Parts, Reads
 from bot.intake.shorthand.grammar import Phrase
 from bot.intake.shorthand.values import day_in, number_said
@@ -110,6 +110,11 @@ def _included(parts: Parts) -> dict[str, str]:
     return {"prices": PRICES_WITH_TAX, **rate}
 
 
+def _excluded(parts: Parts) -> dict[str, str]:
+    """Net prices, to which that tax is added: `plus 19% VAT`, `excl. VAT`."""
+    return {**_included(parts), "prices": NET_PRICES}
+
+
 _FIELDS: Mapping[str, Reads] = {
     "rise": _rise,
     **AGREED,
@@ -126,5 +131,6 @@ _FIELDS: Mapping[str, Reads] = {
     "evenly": lambda _parts: {"evenly": "yes"},
     "po": lambda parts: {"po_number": parts["po"]},
     "included": _included,
+    "excluded": _excluded,
     "tax": lambda parts: {"tax_rate": parts["percent"].strip("% ")},
 }

@@ -85,7 +85,7 @@ def filled_contract(
 
 def _said(shared: Mapping[str, object]) -> list[str]:
     """What of a deal the line says."""
-    names = ("sender_profile_id", "currency", "net_terms", "late_fee")
+    names = ("sender_profile_id", "currency", "net_terms", "late_fee", "prices")
     return [name for name in names if name in shared]
 
 
@@ -150,6 +150,7 @@ def _contract_line(key: str, line: QuickLine, quick: Quick) -> ContractLineForm:
             quantity=line.quantity,
             unit=line.unit,
             annual_price=line.amount,
+            list_price=line.list_price,
             escalators=fields.get("escalators", ""),
             indexation=fields.get("indexation", ""),
             discount_percent=line.discount_percent or fields.get("discount_percent", ""),
@@ -161,9 +162,11 @@ def _contract_line(key: str, line: QuickLine, quick: Quick) -> ContractLineForm:
         return ContractLineForm(**milestones, amount=line.amount, tax_rate=rate)
     if line.kind == "one_time" and line.bill_on:
         day = {"bill_on": line.bill_on, "own_invoice": OWN}
-        return ContractLineForm(**common, **day, amount=line.amount, tax_rate=rate)
+        fee = {**common, **day, "list_price": line.list_price}
+        return ContractLineForm(**fee, amount=line.amount, tax_rate=rate)
     if line.kind == "one_time":
-        return ContractLineForm(**common, amount=line.amount, tax_rate=rate)
+        fee = {**common, "list_price": line.list_price}
+        return ContractLineForm(**fee, amount=line.amount, tax_rate=rate)
     return ContractLineForm(
         **common,
         amount=line.amount,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
-from bot.intake.product_line import completed, price_text, with_tax_of
+from bot.intake.product_line import completed, list_price_text, price_text, with_tax_of
 from bot.intake.shorthand.labels import FEES
 from bot.intake.shorthand.line import Quick, QuickLine
 from jupiter_core.domain.product import Product
@@ -21,7 +21,9 @@ def invoice_from_catalogue(form: InvoiceForm, products: Products) -> InvoiceForm
         if product is None:
             return line
         taxed = with_tax_of(line, product, form) if line.tax_follows else line
-        return completed(taxed, product, form)
+        done = completed(taxed, product, form)
+        listed = line.list_price or list_price_text(product, form.currency, done.unit_price)
+        return done.model_copy(update={"list_price": listed})
 
     return form.model_copy(update={"lines": tuple(with_product(each) for each in form.lines)})
 
@@ -36,6 +38,8 @@ def contract_from_catalogue(form: ContractForm, quick: Quick, products: Products
             return line
         price = price_text(product, form.currency)
         line = line.model_copy(update={"description": product.line_description})
+        listed = said.list_price or list_price_text(product, form.currency, said.amount or price)
+        line = line.model_copy(update={"list_price": listed})
         if said.amount:
             return line
         if said.quantity == "1" and FEES & {each.casefold() for each in product.name.split()}:

@@ -49,6 +49,7 @@ _CREDITS = r"(?:usage |prepaid |pre-paid )*credits?"
 _TAX = r"(?:tax|vat|gst|ust|mwst)"
 _RATE = r"(?P<percent>\d{1,2}(?:[.,]\d{1,4})? ?%)"
 _INCLUDING = r"(?:prices? )?(?:incl|includes?|including|inclusive(?: of)?)"
+_EXCLUDING = r"(?:(?:prices? )?(?:excl|excludes?|excluding|exclusive(?: of)?)|plus|\+)"
 _AFTER = r"(?P<after>in advance|in arrears|arrears|pre-?paid|up-?front)"
 _PAID = r"(?:(?:billed|paid|invoiced|payable) )?"
 _RHYTHM = r"(?:(?P<yearly>" + PER + r")|(?P<monthly>" + PER_MONTH + r"))?"
@@ -88,6 +89,10 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("included", rf"{_INCLUDING} (?:{_RATE} )?{_TAX}"),
     ("included", rf"(?:{_RATE} )?{_TAX}[ -](?:incl|included|inclusive)"),
     ("included", r"gross prices?"),
+    ("excluded", rf"{_EXCLUDING} {_TAX}(?: of| at)? {_RATE}"),
+    ("excluded", rf"{_EXCLUDING} (?:{_RATE} )?{_TAX}"),
+    ("excluded", rf"(?:{_RATE} )?{_TAX}[ -](?:excl|excluded|exclusive)"),
+    ("excluded", r"net prices?"),
     ("tax", rf"{_TAX}(?: of| at)? {_RATE}"),
     ("tax", rf"{_RATE} {_TAX}"),
     ("rise", rf"(?P<percent>{PERCENT}) ?(?:{_RISE} )?(?P<years>{YEAR})(?: {_RISE})?"),

@@ -43,7 +43,10 @@ QUICK = (
     ("1.2M/yr, 100k/month, 250 x 480 analytics, ramp 500k 1M 1.5M", "subscriptions"),
     ("250 x 480 list=600", "a list price, from which the unit price is reduced"),
     ("onboarding 50k", "a fee"),
-    ("onboarding 50k incl. 19% VAT", "an invoice whose prices include tax"),
+    (
+        "onboarding 50k incl. 19% VAT, plus 19% VAT",
+        "prices that include tax, or to which it is added",
+    ),
     ("SEAT x 250, 250 analytics seats, SEAT 450.00", "products of the catalogue, by code or name"),
     ("service 2027-01-01 to 2027-12-31", "the days that an invoice's lines pay for"),
     (

@@ -1,4 +1,4 @@
-"""The menu of units of measure, for the lines of invoices and of contracts."""
+"""The menu of units of measure, for the lines of invoices and of contracts, and for products."""
 
 from decimal import Decimal
 

@@ -1,29 +1,29 @@
 """CII, the Cross Industry Invoice of UN/CEFACT, as Factur-X wants it at its profile EN 16931."""
 
-from datetime import date
 from decimal import Decimal
 
 from jupiter_core.documents.einvoice.cii_adjustments import adjustment, tax_in_other
+from jupiter_core.documents.einvoice.cii_lines import (
+    cii_line,
+    moment,
+    period_element,
+    rate_element,
+)
 from jupiter_core.documents.einvoice.cii_parties import buyer, seller, ship_to
 from jupiter_core.documents.einvoice.cii_references import (
     account,
     agreed,
     delivered,
-    order_line,
     sales_order,
 )
 from jupiter_core.documents.einvoice.dialects import FACTUR_X, Dialect
-from jupiter_core.documents.einvoice.line_allowances import cii_allowance, cii_list_price
 from jupiter_core.documents.einvoice.markup import branch, document, leaf
 from jupiter_core.documents.einvoice.model import (
     ElectronicInvoice,
-    InvoicedLine,
     PaymentMeans,
-    Period,
     TaxGroup,
 )
 from jupiter_core.domain.third_decimal import in_two_decimals
-from jupiter_core.domain.totals import plain
 
 _NAMESPACES = {
     "rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
@@ -52,13 +52,13 @@ def cii(invoice: ElectronicInvoice, dialect: Dialect = FACTUR_X) -> bytes:
             "rsm:ExchangedDocument",
             leaf("ram:ID", invoice.number),
             leaf("ram:TypeCode", invoice.kind),
-            _moment("ram:IssueDateTime", invoice.issue_date),
+            moment("ram:IssueDateTime", invoice.issue_date),
             _note(invoice.note),
             *(_note(each.text, each.code) for each in invoice.mentions),
         ),
         branch(
             "rsm:SupplyChainTradeTransaction",
-            *(_line(each) for each in invoice.lines),
+            *(cii_line(each) for each in invoice.lines),
             _agreement(invoice),
             _delivery(invoice),
             _settlement(invoice),
@@ -70,48 +70,6 @@ def cii(invoice: ElectronicInvoice, dialect: Dialect = FACTUR_X) -> bytes:
 def _note(text: str, code: str = "") -> str:
     content = leaf("ram:Content", text)
     return branch("ram:IncludedNote", content, leaf("ram:SubjectCode", code))
-
-
-def _line(line: InvoicedLine) -> str:
-    return branch(
-        "ram:IncludedSupplyChainTradeLineItem",
-        branch("ram:AssociatedDocumentLineDocument", leaf("ram:LineID", line.id)),
-        branch(
-            "ram:SpecifiedTradeProduct",
-            leaf("ram:Name", line.name),
-            leaf("ram:Description", line.description),
-        ),
-        branch(
-            "ram:SpecifiedLineTradeAgreement",
-            order_line(line.order_line),
-            cii_list_price(line),
-            branch("ram:NetPriceProductTradePrice", _amount("ram:ChargeAmount", line.price)),
-        ),
-        branch(
-            "ram:SpecifiedLineTradeDelivery",
-            leaf("ram:BilledQuantity", plain(line.quantity), unitCode=line.unit),
-        ),
-        _line_settlement(line),
-    )
-
-
-def _line_settlement(line: InvoicedLine) -> str:
-    return branch(
-        "ram:SpecifiedLineTradeSettlement",
-        branch(
-            "ram:ApplicableTradeTax",
-            leaf("ram:TypeCode", "VAT"),
-            leaf("ram:CategoryCode", line.category),
-            _rate(line.rate),
-        ),
-        _period(line.period),
-        cii_allowance(line),
-        branch(
-            "ram:SpecifiedTradeSettlementLineMonetarySummation",
-            _amount("ram:LineTotalAmount", line.amount),
-        ),
-        account(line.accounting_reference),
-    )
 
 
 def _agreement(invoice: ElectronicInvoice) -> str:
@@ -131,7 +89,7 @@ def _delivery(invoice: ElectronicInvoice) -> str:
     place = ship_to(invoice.deliver_to, invoice.deliver_to_name, invoice.deliver_to_code)
     supplied = branch(
         "ram:ActualDeliverySupplyChainEvent",
-        _moment("ram:OccurrenceDateTime", invoice.supplied_on),
+        moment("ram:OccurrenceDateTime", invoice.supplied_on),
     )
     papers = delivered(invoice.references)
     return branch("ram:ApplicableHeaderTradeDelivery", place, supplied, papers)
@@ -145,12 +103,12 @@ def _settlement(invoice: ElectronicInvoice) -> str:
         leaf("ram:InvoiceCurrencyCode", invoice.currency),
         _payment(invoice.payment),
         *(_tax(each) for each in invoice.taxes),
-        _period(invoice.period),
+        period_element(invoice.period),
         *(adjustment(each) for each in invoice.adjustments),
         branch(
             "ram:SpecifiedTradePaymentTerms",
             leaf("ram:Description", invoice.terms),
-            _moment("ram:DueDateDateTime", invoice.due_date),
+            moment("ram:DueDateDateTime", invoice.due_date),
         ),
         _summation(invoice),
         _preceding(invoice),
@@ -197,7 +155,7 @@ def _tax(group: TaxGroup) -> str:
         _amount("ram:BasisAmount", group.net),
         leaf("ram:CategoryCode", group.category),
         leaf("ram:ExemptionReasonCode", group.reason_code),
-        _rate(group.rate),
+        rate_element(group.rate),
     )
 
 
@@ -220,23 +178,3 @@ def _summation(invoice: ElectronicInvoice) -> str:
 
 def _amount(name: str, value: Decimal) -> str:
     return leaf(name, f"{in_two_decimals(value):f}")
-
-
-def _rate(rate: Decimal | None) -> str:
-    return "" if rate is None else leaf("ram:RateApplicablePercent", plain(rate))
-
-
-def _period(period: Period | None) -> str:
-    if period is None:
-        return ""
-    return branch(
-        "ram:BillingSpecifiedPeriod",
-        _moment("ram:StartDateTime", period.start),
-        _moment("ram:EndDateTime", period.end),
-    )
-
-
-def _moment(name: str, day: date | None) -> str:
-    if day is None:
-        return ""
-    return branch(name, leaf("udt:DateTimeString", f"{day:%Y%m%d}", format="102"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from jupiter_core.documents.einvoice.references import DocumentReferences
 from jupiter_core.documents.mentions import Mention
@@ -106,8 +107,7 @@ class LineAllowance:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class InvoicedLine:
+class InvoicedLine(NamedTuple):
     """BG-25; `price` is never negative, `amount` is quantity × price without rounding, less the
     `allowance`. `list_price` (BT-148) is `price` (BT-146) and the price discount together.
     `order_line` is BT-132, `accounting_reference` BT-133, `unit` BT-130."""

@@ -37,8 +37,7 @@ def as_negative_invoice(invoice: ElectronicInvoice) -> ElectronicInvoice:
 
 
 def _line(line: InvoicedLine) -> InvoicedLine:
-    return replace(
-        line,
+    return line._replace(
         quantity=_negative(line.quantity),
         amount=_negative(line.amount),
         allowance=_allowance(line.allowance),

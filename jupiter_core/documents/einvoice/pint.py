@@ -147,7 +147,7 @@ def as_pint(
             for each in invoice.taxes
         ),
         lines=tuple(
-            replace(each, category=category(TaxCategory(each.category), each.rate))
+            each._replace(category=category(TaxCategory(each.category), each.rate))
             for each in invoice.lines
         ),
         adjustments=tuple(

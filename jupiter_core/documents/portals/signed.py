@@ -2,7 +2,6 @@
 and its lines by the order, the contract or neither that they are billed against."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -97,17 +96,16 @@ def discounted(line: InvoicedLine) -> InvoicedLine:
         return line
     price = EXACT.divide(line.amount, line.quantity)
     if decimals_of(price) <= MOST_DECIMALS:
-        return replace(line, price=abs(price))
+        return line._replace(price=abs(price))
     one = Decimal(-1) if line.amount < 0 else Decimal(1)
-    return replace(line, quantity=one, price=abs(line.amount), unit=ONE)
+    return line._replace(quantity=one, price=abs(line.amount), unit=ONE)
 
 
 def _as_ordered(line: InvoicedLine, item: LineItem) -> InvoicedLine:
     """With the quantity and the price of the order, which a portal matches; the e-invoice has one
     piece where their product has been rounded. A credit has a negative quantity."""
     below = item.gross.minor < 0
-    return replace(
-        line,
+    return line._replace(
         quantity=-item.quantity if below else item.quantity,
         price=abs(item.unit_price.decimal),
         unit=item.unit or ONE,

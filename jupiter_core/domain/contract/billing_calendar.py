@@ -40,13 +40,14 @@ from jupiter_core.domain.refusals import (
     UpfrontInArrears,
     UpfrontIsOnePeriod,
 )
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.terms import LAST_ISSUE_DATE, IssueDate
 
 
 def expect_to_end_in_time(start: date, term_months: int) -> None:
     """Raises EndsTooLate where it ends after the last day that an invoice can bear."""
     if last_day_before(start, term_months) > LAST_ISSUE_DATE:
-        raise EndsTooLate(str(LAST_ISSUE_DATE))
+        raise EndsTooLate(spelled_day(LAST_ISSUE_DATE))
 
 
 class BillingCalendar(Frozen):
@@ -174,8 +175,8 @@ class BillingCalendar(Frozen):
         if self.bill_in_advance_days and self.billing_timing is BillingTiming.ARREARS:
             yield NotBeforeArrears().at("bill_in_advance_days")
         if self.ends_on and not self.start_date <= self.ends_on < self.term_end - ONE_DAY:
-            first, last = str(self.start_date), str(self.term_end - 2 * ONE_DAY)
-            yield OutsideTerm(str(self.ends_on), first, last).at("ends_on")
+            days = self.ends_on, self.start_date, self.term_end - 2 * ONE_DAY
+            yield OutsideTerm(*map(spelled_day, days)).at("ends_on")
 
     def _frequency_mistakes(self) -> Iterator[Refusal]:
         custom = self.billing_frequency is BillingFrequency.CUSTOM
@@ -187,7 +188,7 @@ class BillingCalendar(Frozen):
     def _anchor_mistakes(self) -> Iterator[Refusal]:
         anchor = "fiscal_year_start" if self.fiscal_year_start else "billing_day"
         if self.month_end and not is_month_end(self.start_date):
-            yield NotAMonthEnd(str(self.start_date)).at("month_end")
+            yield NotAMonthEnd(spelled_day(self.start_date)).at("month_end")
         if self.month_end and self.has_anchor:
             yield TwoBillingDays().at("month_end")
         if self.billing_frequency is BillingFrequency.UPFRONT and self.has_anchor:

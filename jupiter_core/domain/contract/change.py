@@ -29,6 +29,7 @@ from jupiter_core.domain.refusals import (
     OutsideTerm,
     StartsAfterEnd,
 )
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.unit_price import UnitPrice
 
 __all__ = [
@@ -51,8 +52,8 @@ def with_new_end(terms: ContractTerms, last_day: date) -> ContractTerms:
     months = month_index(start, after, anchor)
     if months is None or not 1 <= months <= LONGEST_TERM:
         nearest = nearest_months(start, after, 1, LONGEST_TERM, anchor)
-        days = " or ".join(str(last_day_before(start, each, anchor)) for each in nearest)
-        raise NotAContractMonth(str(last_day), days, "ends").at("last_day")
+        days = " or ".join(spelled_day(last_day_before(start, each, anchor)) for each in nearest)
+        raise NotAContractMonth(spelled_day(last_day), days, "ends").at("last_day")
     return with_new_term(terms, months)
 
 
@@ -119,8 +120,8 @@ def with_early_end(
     Raises StartsAfterEnd for a product that would never begin, or ValidationErrors at `ends_on`.
     """
     if last_day >= terms.last_day:
-        first, last = str(terms.start_date), str(terms.last_day - ONE_DAY)
-        raise OutsideTerm(str(last_day), first, last).at("last_day")
+        days = last_day, terms.start_date, terms.last_day - ONE_DAY
+        raise OutsideTerm(*map(spelled_day, days)).at("last_day")
     _expect_all_begin(terms, last_day + ONE_DAY)
     due = (fee.model_copy(update={"bill_on": last_day}),) if fee else ()
     return _changed(terms, ends_on=last_day, lines=(*terms.lines, *due))
@@ -149,14 +150,14 @@ def _effective(terms: ContractTerms, day: date) -> date:
     """When it counts from, which is what is agreed and shown. Raises NoPeriodLeft."""
     found = terms.effective(day)
     if found >= terms.end and found != day:
-        raise NoPeriodLeft(str(day)).at("from_date")
+        raise NoPeriodLeft(spelled_day(day)).at("from_date")
     return found
 
 
 def _expect_all_begin(terms: ContractTerms, end: date) -> None:
     for _, line in terms.subscriptions:
         if line.starts_on and line.starts_on >= end:
-            raise StartsAfterEnd(line.description, str(line.starts_on)).at("last_day")
+            raise StartsAfterEnd(line.description, spelled_day(line.starts_on)).at("last_day")
 
 
 def _with_line_at(terms: ContractTerms, position: int, line: Subscription) -> ContractTerms:

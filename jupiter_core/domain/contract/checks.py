@@ -17,6 +17,7 @@ from jupiter_core.domain.contract.milestone import Milestones, milestones_mistak
 from jupiter_core.domain.refusals import (
     BelowZero,
     CreditNotPositive,
+    ListPriceTooLow,
     MixedCurrencies,
     MorePricesThanYears,
     NotAContractMonth,
@@ -32,6 +33,7 @@ from jupiter_core.domain.refusals import (
     TooManyContractLines,
     TwoPrices,
 )
+from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.terms import issue_date_of
 from jupiter_core.domain.unit_price import UnitPrice
 
@@ -86,6 +88,7 @@ def line_mistakes(
         yield from _index_mistakes(line, days)
     elif isinstance(line, OneTime):
         yield from _amount_mistakes(line.amount, "amount", "A fee", currency)
+        yield from _list_price_mistakes(line.list_price, (line.amount,), currency)
         if line.bill_on:
             yield from _issue_date_mistakes(line.bill_on)
         elif line.own_invoice:
@@ -129,6 +132,23 @@ def _price_mistakes(line: Subscription, currency: str) -> Iterator[Refusal]:
     for n, change in enumerate(line.price_changes):
         path = f"price_changes[{n}].annual_price"
         yield from _amount_mistakes(change.annual_price, path, "A price", currency)
+    prices = (line.annual_price,) if line.annual_price else line.yearly_prices
+    yield from _list_price_mistakes(line.list_price, prices, currency)
+
+
+def _list_price_mistakes(
+    listed: UnitPrice | None, prices: Sequence[UnitPrice], currency: str
+) -> Iterator[Refusal]:
+    """Of a ramp, one price that is below it is enough."""
+    if listed is None:
+        return
+    if listed.currency != currency:
+        yield MixedCurrencies(listed.currency, currency).at("list_price")
+        return
+    known = [each for each in prices if each.currency == currency]
+    lowest = min(known, key=lambda each: each.exact, default=None)
+    if lowest and listed.exact <= lowest.exact:
+        yield ListPriceTooLow(listed.words, lowest.words).at("list_price")
 
 
 def _year_mistakes(line: Subscription, days: _Days) -> Iterator[Refusal]:
@@ -179,19 +199,19 @@ def _date_mistakes(line: Subscription, days: _Days) -> Iterator[Refusal]:
             path = f"{name}[{n}].from_date"
             yield from _day_mistakes(day, path, days, first)
             if day in dates[:n]:
-                yield RepeatedDate(str(day)).at(path)
+                yield RepeatedDate(spelled_day(day)).at(path)
 
 
 def _day_mistakes(day: date, path: str, days: _Days, earliest: date) -> Iterator[Refusal]:
     if days.any_day:
         if not earliest <= day <= days.last:
-            yield OutsideTerm(str(day), str(earliest), str(days.last)).at(path)
+            yield OutsideTerm(*map(spelled_day, (day, earliest, days.last))).at(path)
         return
     first = month_index(days.start, earliest, days.anchor) or 0
     month, last = month_index(days.start, day, days.anchor), days.term_months - 1
     if month is None or not first <= month <= last:
         nearest = (
-            str(month_start(days.start, each, days.anchor))
+            spelled_day(month_start(days.start, each, days.anchor))
             for each in nearest_months(days.start, day, first, last, days.anchor)
         )
-        yield NotAContractMonth(str(day), " or ".join(nearest)).at(path)
+        yield NotAContractMonth(spelled_day(day), " or ".join(nearest)).at(path)

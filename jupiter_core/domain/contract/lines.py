@@ -78,7 +78,10 @@ class Subscription(Frozen):
 
     `starts_on` is set for a product that was added later; its price is as of the contract year in
     which it starts, so that only the escalators of later years apply. `discount_years` empty
-    means every year.
+    means every year. `list_price` is what one costs a year before the price discount (BT-147):
+    escalators and the index raise it as they raise the price, so that the discount stays the same
+    share of it; a price that is agreed anew leaves it. Where it is not above the price, as in a
+    late year of a ramp, invoices show none.
     """
 
     kind: Literal["subscription"] = "subscription"
@@ -97,6 +100,7 @@ class Subscription(Frozen):
     )
     unit: Unit | None = Field(default=None, exclude_if=lambda each: each is None)
     indexation: Indexation | None = Field(default=None, exclude_if=lambda clause: clause is None)
+    list_price: UnitPrice | None = Field(default=None, exclude_if=lambda price: price is None)
 
     def rises(self, years: int, known_until: int | None = None) -> tuple[Escalator, ...]:
         """The escalators up to that contract year; a year without one follows the index, if there
@@ -165,7 +169,8 @@ class Subscription(Frozen):
 
 class OneTime(Frozen):
     """A fee, on the first invoice or on the first that is issued on or after `bill_on`; with
-    `own_invoice`, on one of its own on that day."""
+    `own_invoice`, on one of its own on that day. `list_price` is what it would be without the
+    price discount."""
 
     kind: Literal["one_time"] = "one_time"
     description: Description
@@ -173,6 +178,7 @@ class OneTime(Frozen):
     bill_on: date | None = None
     tax_rate: TaxRate = Decimal(0)
     own_invoice: bool = Field(default=False, exclude_if=lambda own: not own)
+    list_price: UnitPrice | None = Field(default=None, exclude_if=lambda price: price is None)
 
 
 class UsageCredit(Frozen):

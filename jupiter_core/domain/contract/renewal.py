@@ -2,8 +2,9 @@
 
 It begins on the day after the old one's last, with the same term, billing and net terms. Its
 subscriptions cost what their next contract year would: a price that rose into the last contract
-year rises by the same percentage once more; where nothing rises it, the last price holds on. What
-was agreed once (fees, usage credits, discounts of named years) is not agreed again.
+year rises by the same percentage once more; where nothing rises it, the last price holds on. List
+prices rise with them. What was agreed once (fees, usage credits, discounts of named years) is not
+agreed again.
 """
 
 from datetime import date, datetime, timedelta
@@ -77,7 +78,10 @@ def next_price(terms: ContractTerms, line: Subscription) -> UnitPrice:
     """The yearly price a unit in the contract year after the last, without discounts: rounded once,
     half away from zero, to the currency's minor unit; to 8 decimals where the price has more
     than the currency."""
-    agreed_in, price = _last_price(terms, line)
+    return _next(terms, line, *_last_price(terms, line))
+
+
+def _next(terms: ContractTerms, line: Subscription, agreed_in: int, price: UnitPrice) -> UnitPrice:
     factor = Fraction(1)
     for each in line.rises(terms.years):
         if agreed_in < each.contract_year <= terms.years:
@@ -109,4 +113,21 @@ def _renewed(terms: ContractTerms, line: Subscription) -> Subscription:
         dropped |= {"discount_years": (), "discount_percent": line.discount_percent * 0}
     if line.indexation:
         dropped["indexation"] = line.indexation.renewed()
-    return line.model_copy(update={**dropped, "annual_price": next_price(terms, line)})
+    price = next_price(terms, line)
+    return line.model_copy(
+        update={
+            **dropped,
+            "annual_price": price,
+            "list_price": _next_list_price(terms, line, price),
+        }
+    )
+
+
+def _next_list_price(
+    terms: ContractTerms, line: Subscription, price: UnitPrice
+) -> UnitPrice | None:
+    """Risen like the price; None where it is not above it any more."""
+    if line.list_price is None:
+        return None
+    listed = _next(terms, line, terms.year_of(line.starts_on or terms.start_date), line.list_price)
+    return listed if listed.exact > price.exact else None

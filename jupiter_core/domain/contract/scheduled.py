@@ -54,7 +54,8 @@ class ScheduledLine(Frozen):
     `known_until` is there where the line does not wait though its year's index is not known, and
     is the contract year up to which its price was.
     `change` is there where a change of the contract made the line; the description says so too. A
-    discount of the contract is in all of these; `before_discount` tells it apart.
+    discount of the contract is in all of these; `before_discount` tells it apart. `list_price` is
+    of what the invoice's line is, one unit or all of it.
     """
 
     description: str
@@ -77,6 +78,7 @@ class ScheduledLine(Frozen):
     before_discount: BeforeDiscount | None = Field(
         default=None, exclude_if=lambda amounts: amounts is None
     )
+    list_price: UnitPrice | None = Field(default=None, exclude_if=lambda price: price is None)
 
     @property
     def item(self) -> LineItem:
@@ -90,6 +92,7 @@ class ScheduledLine(Frozen):
             tax_rate=self.tax_rate,
             taxes=self.taxes,
             discount=self.before_discount.discount if self.before_discount else None,
+            list_price=self.list_price,
         )
 
     @property

@@ -80,7 +80,7 @@ class RepeatedYear(Refusal):
 
 @dataclass(eq=False)
 class RepeatedDate(Refusal):
-    """Two price changes of one subscription begin on the same `day` (ISO 8601)."""
+    """Two price changes of one subscription begin on the same `day`, in words."""
 
     template = "{day} is given twice."
     day: str
@@ -99,7 +99,7 @@ class NotAContractMonth(Refusal):
 @dataclass(eq=False)
 class OutsideTerm(Refusal):
     """A day on which a line begins or changes lies outside of the contract, or before the line
-    begins. All as ISO 8601."""
+    begins. All in words: `1 Mar 2027`."""
 
     template = "{day} is outside the term: from {first} to {last} here."
     day: str
@@ -161,7 +161,7 @@ class NoPeriodLeft(Refusal):
 
 @dataclass(eq=False)
 class EndsTooLate(Refusal):
-    """The last day of the term is after `latest` (ISO 8601)."""
+    """The last day of the term is after `latest`, in words."""
 
     template = "The contract must end by {latest}. Choose a shorter term."
     latest: str
@@ -176,8 +176,8 @@ class UpfrontInArrears(Refusal):
 
 @dataclass(eq=False)
 class StartsAfterEnd(Refusal):
-    """A shortened term would end before the subscription `description` begins on `starts_on` (ISO
-    8601)."""
+    """A shortened term would end before the subscription `description` begins on `starts_on`, in
+    words."""
 
     template = "{description} starts on {starts_on}; the contract cannot end before that."
     description: str

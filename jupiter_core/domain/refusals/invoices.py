@@ -55,7 +55,7 @@ class CurrencyOfContract(Refusal):
 @dataclass(eq=False)
 class BeforeLastNumber(Refusal):
     """A back-dated invoice would come before one with a lower number. `day` is that one's date in
-    ISO 8601."""
+    words."""
 
     template = (
         "{number} is dated {day}, and numbers follow dates. Choose {day} or a later issue date."
@@ -125,7 +125,7 @@ class NoLateFee(Refusal):
 @dataclass(eq=False)
 class LateFeeDrafted(Refusal):
     """The late fee of these days is there already. `invoice` and `other` are titles, `day` is in
-    ISO 8601."""
+    words."""
 
     template = (
         "{invoice} has its late fee until {day} already, on {other}. Void that one to reckon it "

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
+from typing import NamedTuple
 
 from jupiter_core.domain.contract.calendar import ONE_DAY
 from jupiter_core.domain.contract.scheduled import (
@@ -20,7 +21,7 @@ from jupiter_core.domain.money import LARGEST_MINOR, Money
 from jupiter_core.domain.schedule.pricing import Piece, explained, priced_words
 from jupiter_core.domain.schedule.whole import adjustments_of, sums_of, taxed
 from jupiter_core.domain.totals import plain
-from jupiter_core.domain.unit_price import UnitPrice, price_of_minor
+from jupiter_core.domain.unit_price import UnitPrice, price_of_minor, rounded_price
 
 _ORDER = ("subscription", "one_time", "milestones", "usage_credit")
 
@@ -112,6 +113,7 @@ def subscription_line(terms: ContractTerms, piece: Piece, *, ahead: bool = False
     amount = Money.of_minor(piece.minor, terms.currency)
     units = agreed_quantity(terms, line, piece.first)
     quantity, unit_price = counted(units, amount, fine=line.has_fine_price)
+    before = _before_discount(piece, amount, units, fine=line.has_fine_price)
     return ScheduledLine(
         description=line.description,
         kind="subscription",
@@ -127,8 +129,35 @@ def subscription_line(terms: ContractTerms, piece: Piece, *, ahead: bool = False
         unit=line.unit,
         provisional=not ahead and line.is_provisional(piece.contract_year),
         known_until=piece.known_until if ahead else None,
-        before_discount=_before_discount(piece, amount, units, fine=line.has_fine_price),
+        before_discount=before,
+        list_price=_list_price(line, piece, before or BeforeAny(amount, quantity, unit_price)),
     )
+
+
+class BeforeAny(NamedTuple):
+    """What an invoice's line shows where there is no discount on it."""
+
+    amount: Money
+    quantity: Decimal | None
+    unit_price: UnitPrice | None
+
+
+def _list_price(
+    line: Subscription, piece: Piece, shown: BeforeDiscount | BeforeAny
+) -> UnitPrice | None:
+    """Of a unit where the line counts them, else of all of it; as fine as the prices are. None
+    where there is none above the price."""
+    if line.list_price is None or piece.unit_list is None:
+        return None
+    price = shown.unit_price or shown.amount
+    exact = piece.unit_list if shown.quantity else piece.unit_list * Fraction(piece.quantity)
+    digits = max(_decimals(each) for each in (price, line.list_price, shown.amount))
+    listed = rounded_price(exact, price.currency, digits)
+    return listed if listed.exact > price.exact else None
+
+
+def _decimals(price: UnitPrice) -> int:
+    return -int(price.decimal.as_tuple().exponent)
 
 
 def _before_discount(
@@ -203,6 +232,7 @@ def fee_line(index: int, fee: OneTime) -> ScheduledLine:
         tax_rate=fee.tax_rate,
         quantity=Decimal(1),
         unit_price=fee.amount,
+        list_price=fee.list_price,
     )
 
 

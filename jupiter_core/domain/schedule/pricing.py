@@ -33,8 +33,9 @@ class Piece:
     `price` is in words what a unit costs a year, `480.00 × 1.05`, and `unit` the same in minor
     units; `part` is what of the year it is: `3 of 12 months`, empty for all of it. Where there is a
     `discount` in percent, it is in the amount and the price; `listed` and `list_price` are those
-    before it. `known_until` is there where an index is not in the price, and is the last contract
-    year whose index is.
+    before it. `unit_list` is in minor units the list price of a unit for these days, if it has one.
+    `known_until` is there where an index is not in the price, and is the last contract year whose
+    index is.
     """
 
     contract_line: int
@@ -50,6 +51,7 @@ class Piece:
     listed: int = 0
     list_price: str = ""
     known_until: int | None = None
+    unit_list: Fraction | None = None
 
     @property
     def slot(self) -> Slot:
@@ -135,7 +137,8 @@ def _segments(
             if span.quantity:
                 part = shares.words(span.first, span.end)
                 held = (span.first, span.end, minor, span.quantity, exact, price, part)
-                yield Piece(index, year, *held, discount, before, list_price, until)
+                listed_year = _listed_year(line, prices[0].agreed_in, year, until)
+                yield Piece(index, year, *held, discount, before, list_price, until, listed_year)
 
 
 class _Span(NamedTuple):
@@ -217,6 +220,15 @@ def _rises(
             yield 1 + each.percent.scaleb(-2)
 
 
+def _listed_year(
+    line: Subscription, agreed_in: int, year: int, known_until: int | None
+) -> Fraction | None:
+    """In minor units, the list price of a unit for all of that contract year."""
+    if line.list_price is None:
+        return None
+    return _exact(line.list_price, [*_rises(line, agreed_in, year, known_until)])
+
+
 def _shares(segment: Piece, bounds: Sequence[date], shares: YearShares) -> Iterator[Piece]:
     """The segment cut at `bounds`, by largest remainder, earliest first."""
     inner = bounds[bisect_right(bounds, segment.first) : bisect_left(bounds, segment.end)]
@@ -225,8 +237,10 @@ def _shares(segment: Piece, bounds: Sequence[date], shares: YearShares) -> Itera
     weights = _whole(months)
     amounts, listed = (allocate(each, weights) for each in (segment.minor, segment.listed))
     for (first, end), minor, before in zip(spans, amounts, listed, strict=True):
-        part = shares.words(first, end)
-        yield replace(segment, first=first, end=end, minor=minor, part=part, listed=before)
+        year, part = segment.unit_list, shares.words(first, end)
+        unit = None if year is None else year * shares.months(first, end) / MONTHS_A_YEAR
+        share = replace(segment, first=first, end=end, minor=minor, part=part, listed=before)
+        yield replace(share, unit_list=unit)
 
 
 def priced_words(quantity: Decimal, price: str) -> str:

@@ -34,6 +34,12 @@ from jupiter_core.queries.resources.shapes import (
 )
 from jupiter_core.queries.resources.sums import CertificateResource, ListedTaxResource
 
+USUAL_PRICES = Field(
+    default=None,
+    exclude_if=lambda said: said is None,
+    description="Whether prices of a deal are entered with tax; left out where nothing was set.",
+)
+
 
 class DealDefaultsResource(Resource):
     """What a deal with them has where nobody says another; null where nothing was set."""
@@ -45,6 +51,7 @@ class DealDefaultsResource(Resource):
     late_fee: str = Field(default="", exclude_if=lambda fee: not fee)
     tax_rate: str | None
     tax_category: TaxCategory | None
+    prices_include_tax: bool | None = USUAL_PRICES
 
     @classmethod
     def of(cls, defaults: DealDefaults) -> "DealDefaultsResource":
@@ -57,6 +64,7 @@ class DealDefaultsResource(Resource):
             late_fee=defaults.late_fee.words if defaults.late_fee else "",
             tax_rate=None if rate is None else plain(rate),
             tax_category=defaults.tax_category,
+            prices_include_tax=defaults.prices_include_tax,
         )
 
 
@@ -69,6 +77,7 @@ class EntityDefaultsResource(Resource):
     payment_terms: PaymentTermsText = Field(default="", exclude_if=lambda terms: not terms)
     late_fee: str = Field(default="", exclude_if=lambda fee: not fee)
     tax_rate: str | None
+    prices_include_tax: bool | None = USUAL_PRICES
 
     @classmethod
     def of(cls, defaults: DealDefaults) -> "EntityDefaultsResource":
@@ -79,6 +88,7 @@ class EntityDefaultsResource(Resource):
             payment_terms=_words(defaults),
             late_fee=defaults.late_fee.words if defaults.late_fee else "",
             tax_rate=None if rate is None else plain(rate),
+            prices_include_tax=defaults.prices_include_tax,
         )
 
 

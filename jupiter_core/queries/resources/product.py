@@ -14,6 +14,11 @@ class ProductPriceResource(Resource):
 
     currency: str
     unit_price: str
+    list_price: str | None = Field(
+        default=None,
+        exclude_if=lambda price: price is None,
+        description="Before a price discount; left out where there is none.",
+    )
 
 
 class EntityTaxResource(Resource):
@@ -47,7 +52,13 @@ class ProductResource(Resource):
             code=product.code,
             description=product.description,
             prices=tuple(
-                ProductPriceResource(currency=each.currency, unit_price=str(each))
+                ProductPriceResource(
+                    currency=each.currency,
+                    unit_price=str(each),
+                    list_price=str(listed)
+                    if (listed := product.list_price_in(each.currency))
+                    else None,
+                )
                 for each in product.prices
             ),
             tax_rate=_rate(tax) if tax else None,

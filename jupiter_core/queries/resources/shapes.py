@@ -28,7 +28,7 @@ PaymentTermsText = Annotated[
         examples=["30 days after month end"],
         description="When it is due, days and rule in one: `Net 45`, `Due on receipt`, "
         "`30 days after month end`, `45 days, then month end`, `15th of next month`, "
-        "`Due 2027-03-31`.",
+        "`Due 31 Mar 2027`.",
     ),
 ]
 Currency = Annotated[str, Field(examples=["USD"], description="ISO 4217.")]

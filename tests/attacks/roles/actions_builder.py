@@ -281,6 +281,7 @@ CONTRACT_BUILDER = (
         {
             "contract_line_quantity": "2",
             "contract_line_annual_price": "5.00",
+            "contract_line_list_price": "6.00",
             "contract_line_escalators": "5% y2",
             "contract_line_indexation": "CPI: 100",
             "contract_line_discount_percent": "3",

@@ -236,6 +236,13 @@ SYSTEMS = (
         "event",
         done=Done(says="invoice.issued"),
     ),
+    plain("GET /undelivered-messages", Done(says="channel_not_found")),
+    plain("POST /undelivered-messages/resend", changes("letters")),
+    at(
+        "POST /undelivered-messages/{message_id}/resend",
+        "dead_letter",
+        done=changes("letters"),
+    ),
     plain("GET /webhook-endpoints", Done(says="hooks.example")),
     plain("POST /webhook-endpoints", changes("endpoints"), body={"url": URL}),
     at("GET /webhook-endpoints/{endpoint_id}", "endpoint", done=Done(says="hooks.example")),

@@ -277,6 +277,7 @@ action contract_line_product                           +-- ------ - --- -----
 options contract_line_product                          ++- -+-+-- - --- -----
 action contract_line_quantity                          +-- ------ - --- -----
 action contract_line_annual_price                      +-- ------ - --- -----
+action contract_line_list_price                        +-- ------ - --- -----
 action contract_line_escalators                        +-- ------ - --- -----
 action contract_line_discount_percent                  +-- ------ - --- -----
 action contract_line_discount_years                    +-- ------ - --- -----

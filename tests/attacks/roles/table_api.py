@@ -146,6 +146,9 @@ GET /key                                                              any       
 GET /events                                                           events:read           ++++++ ------
 GET /events/{event_id}                                                events:read           ++++++ ------
 GET /events/{event_id} · of an invoice                                none                  ++++++ ------
+GET /undelivered-messages                                             invoices:*            ++++++ ------
+POST /undelivered-messages/resend                                     invoices:write        -+++-- ------
+POST /undelivered-messages/{message_id}/resend                        invoices:write        -+++-- ------
 GET /webhook-endpoints                                                webhooks:*            ++++++ ------
 POST /webhook-endpoints                                               webhooks:write        +++++- ------
 GET /webhook-endpoints/{endpoint_id}                                  webhooks:*            ++++++ ------

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.bot.api.test_contracts import a_contract
+from jupiter_core.commands.scheduled_invoices import generate_due_invoices
+from tests.bot.api.test_contracts import a_contract, approved, submitted
+from tests.factories import WORKSPACE
 from tests.harness.api_client import System, an_invoice, pointers
 
 USAGE = {"description": "Storage", "quantity": "7000", "unit_price": "0.1648", "unit": "E34"}
@@ -85,3 +87,37 @@ def test_a_contract_has_a_fine_price_and_a_unit() -> None:
     kept = answer.json()["terms"]["lines"][0]
     assert (kept["annual_price"], kept["unit"]) == ("0.1648", "E34")
     assert answer.json()["total"] == "3460.80"  # three years of 1,153.60
+
+
+SEATS = {
+    "kind": "subscription",
+    "description": "Seats",
+    "quantity": "250",
+    "annual_price": "480.00",
+    "list_price": "600.00",
+    "escalators": [{"contract_year": 2, "percent": "5"}],
+}
+
+
+def test_a_contracts_lines_have_list_prices_and_their_invoices_show_them() -> None:
+    system = System()
+    fee = {"kind": "one_time", "description": "Setup", "amount": "40000", "list_price": "50000"}
+    contract = submitted(system, lines=[SEATS, fee], start_date="2026-11-22")
+    kept, once = contract["terms"]["lines"]
+    assert (kept["list_price"], once["list_price"]) == ("600.00", "50000.00")
+    approved(system, contract)
+    with system.store.write(WORKSPACE) as uow:
+        generate_due_invoices(uow, contract["id"])
+    (invoice,) = system.call("GET", "/invoices").json()["items"]
+    lines = system.call("GET", f"/invoices/{invoice['id']}").json()["lines"]
+    assert [(each["unit_price"], each["list_price"]) for each in lines] == [
+        ("480.00", "600.00"),
+        ("40000.00", "50000.00"),
+    ]
+
+
+@pytest.mark.parametrize("listed", ["480.00", "0", "0.123456789", "lots"])
+def test_a_contracts_list_price_that_is_none_is_told_at_its_place(listed: str) -> None:
+    wrong = a_contract(lines=[{**SEATS, "list_price": listed}])
+    answer = System().call("POST", "/contracts", wrong)
+    assert (answer.status_code, [*pointers(answer)]) == (422, ["#/lines/0/list_price"])

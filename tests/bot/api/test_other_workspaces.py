@@ -122,6 +122,7 @@ class Two(System):
             "order_id": self.call("POST", "/purchase-orders", order).json()["id"],
             "entry_id": self._entry(),
             "delivery_id": deliveries["items"][0]["id"],
+            "message_id": self.given_up(),
             "event_id": self.call("GET", "/events").json()["items"][0]["id"],
             "sequence": "1",
             "file": "cxml",

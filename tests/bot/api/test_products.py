@@ -247,3 +247,29 @@ def test_nobody_bills_a_product_of_another_workspace(system: System) -> None:
         key=system.other_key,
     )
     assert (theirs.status_code, [*pointers(theirs)]) == (422, ["#/lines/0/product"])
+
+
+LISTED = {"currency": "USD", "unit_price": "480.00", "list_price": "600.00"}
+
+
+def test_a_list_price_is_read_and_fills_in_lines_that_do_not_say_one(system: System) -> None:
+    product = made(system, prices=[LISTED])
+    assert product["prices"] == [LISTED]
+    seat = {"product": {"code": "SEAT"}}
+
+    def prices(**said: Any) -> tuple[str, str | None]:
+        line = first_line(system, {**seat, **said})
+        return line["unit_price"], line["list_price"]
+
+    assert prices() == ("480.00", "600.00")
+    assert prices(unit_price="450.00") == ("450.00", "600.00")
+    assert prices(unit_price="600.00") == ("600.00", None)
+    assert prices(list_price="500.00") == ("480.00", "500.00")
+    assert prices(list_price=None) == ("480.00", None)
+
+
+@pytest.mark.parametrize("listed", ["480.00", "-1", "lots", "0.123456789"])
+def test_a_list_price_that_is_none_is_told_at_its_place(system: System, listed: str) -> None:
+    wrong = {**SEAT, "prices": [{**LISTED, "list_price": listed}]}
+    answer = system.call("POST", "/products", wrong)
+    assert (answer.status_code, [*pointers(answer)]) == (422, ["#/prices/0/list_price"])

@@ -141,6 +141,72 @@ def test_a_customers_usual_deal_is_read_and_written(system: System) -> None:
     )
 
 
+def with_prices(system: System, customer: bool | None, entity: bool | None) -> None:
+    """What is set for Globex, and for the entity that bills them."""
+    with system.store.write(WORKSPACE) as uow:
+        own = USUAL.model_copy(update={"prices_include_tax": customer})
+        uow.customers.save(a_customer(id="customer-globex", name="Globex", defaults=own))
+        profile = uow.sender_profiles.get("sender-eu")
+        usual = DealDefaults(prices_include_tax=entity)
+        uow.sender_profiles.save(profile.model_copy(update={"defaults": usual}))
+
+
+@pytest.mark.parametrize(
+    ("customer", "entity", "said", "sums"),
+    [
+        (True, None, {}, ("84.03", "100.00")),  # 100.00 ÷ 1.19
+        (None, True, {}, ("84.03", "100.00")),
+        (False, True, {}, ("100.00", "119.00")),
+        (True, False, {}, ("84.03", "100.00")),
+        (None, None, {}, ("100.00", "119.00")),
+        (True, True, {"prices_include_tax": False}, ("100.00", "119.00")),
+        (False, None, {"prices_include_tax": True}, ("84.03", "100.00")),
+    ],
+)
+def test_prices_include_tax_as_the_body_says_else_the_customer_else_the_entity(
+    system: System,
+    customer: bool | None,
+    entity: bool | None,
+    said: Json,
+    sums: tuple[str, str],
+) -> None:
+    with_prices(system, customer, entity)
+    made = system.call("POST", "/invoices", bare("customer-globex", **said)).json()
+    assert (made["totals"]["net"], made["totals"]["total"]) == sums
+    terms = {
+        **bare("customer-globex", lines=[SUBSCRIPTION], **said),
+        "start_date": "2027-01-01",
+        "term_months": 12,
+        "billing_frequency": "annual",
+        "net_terms": 60,
+    }
+    contract = system.call("POST", "/contracts", terms).json()
+    # 1,200.00 a year: 1,008.40 net where tax is in it
+    assert contract["total"] == ("1200.00" if sums[1] == "100.00" else "1428.00")
+
+
+def test_a_default_of_prices_changes_no_invoice_that_is_there(system: System) -> None:
+    made = system.call("POST", "/invoices", bare("customer-globex")).json()
+    with_prices(system, True, True)
+    found = system.call("GET", f"/invoices/{made['id']}").json()
+    assert found["totals"] == made["totals"]
+
+
+def test_the_usual_prices_are_read_and_written(system: System) -> None:
+    found = system.call("GET", "/customers/customer-globex")
+    assert "prices_include_tax" not in found.json()["defaults"]
+    wanted = {name: found.json()[name] for name in ("name", "address", "language")}
+    body = {**wanted, "defaults": {"prices_include_tax": False}}
+    kept = system.call(
+        "PUT", "/customers/customer-globex", body, if_match=found.headers["ETag"]
+    ).json()
+    assert kept["defaults"]["prices_include_tax"] is False
+    wrong = {**wanted, "defaults": {"prices_include_tax": "yes"}}
+    tag = system.call("GET", "/customers/customer-globex").headers["ETag"]
+    refused = system.call("PUT", "/customers/customer-globex", wrong, if_match=tag)
+    assert list(pointers(refused)) == ["#/defaults/prices_include_tax"]
+
+
 def due(made: Json) -> tuple[int, str, str]:
     return made["net_terms"], made["payment_terms"], made["due_date"]
 

@@ -136,7 +136,7 @@ def test_what_does_not_fit_together_is_said_beside_what_cannot_be_read() -> None
         "lines[1].yearly_prices",
         "lines[1].starts_on",
     ]
-    assert "2027-01-01 or 2027-02-01" in found["lines[1].starts_on"]
+    assert "1 Jan 2027 or 1 Feb 2027" in found["lines[1].starts_on"]
 
 
 def test_a_missing_key_is_said_at_its_place() -> None:

@@ -38,6 +38,9 @@ def read(**typed: str) -> DealDefaults | None:
         ({"tax_rate": "8.875%"}, {"tax_rate": Decimal("8.875")}),
         ({"tax_rate": "0"}, {"tax_rate": Decimal(0)}),
         ({"tax_category": "AE"}, REVERSE),
+        ({"prices_include_tax": "-"}, None),
+        ({"prices_include_tax": "true"}, {"prices_include_tax": True}),
+        ({"prices_include_tax": "false"}, {"prices_include_tax": False}),
         ({"tax_category": "AE", "tax_rate": "0"}, REVERSE),
     ],
 )
@@ -57,6 +60,7 @@ def test_what_is_typed_is_read_and_nothing_typed_is_nothing(
         ({"tax_rate": "101"}, "tax_rate"),
         ({"tax_category": "AE", "tax_rate": "19"}, "tax_rate"),
         ({"tax_category": "free"}, "tax_category"),
+        ({"prices_include_tax": "sometimes"}, "prices_include_tax"),
     ],
 )
 def test_each_mistake_is_told_at_its_field(typed: dict[str, str], path: str) -> None:

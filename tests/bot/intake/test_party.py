@@ -198,6 +198,7 @@ FULL = a_customer(
         net_terms=45,
         tax_rate=Decimal("8.25"),
         late_fee=late_fee_of("1.5% a month after 10 days"),
+        prices_include_tax=False,
     ),
 )
 
@@ -226,7 +227,8 @@ def test_each_field_of_a_customer_is_in_the_form_of_a_section() -> None:
         *("tax_ids[0].value", "tax_ids[1].value", "tax_ids[2].kind", "tax_ids[2].value"),
         *("defaults.tax_category", "defaults.tax_rate", "certificates"),
         *("defaults.sender_profile_id", "defaults.currency", "defaults.net_terms"),
-        *("defaults.late_fee", "reminders.days", "reminders.email"),
+        *("defaults.prices_include_tax", "defaults.late_fee"),
+        *("reminders.days", "reminders.email"),
     }
 
 

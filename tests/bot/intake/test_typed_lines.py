@@ -76,9 +76,28 @@ def test_a_quick_line_says_that_its_prices_include_tax(words: str, rate: str | N
     assert (quick.not_understood, quick.lines[0].description) == ((), "Onboarding")
 
 
-@pytest.mark.parametrize("words", ["tax 19%", "VAT 19%", "net prices"])
-def test_a_quick_line_that_names_a_tax_has_net_prices(words: str) -> None:
+@pytest.mark.parametrize("words", ["tax 19%", "VAT 19%", "net 30"])
+def test_a_quick_line_that_names_a_tax_has_the_usual_prices(words: str) -> None:
     assert "prices" not in read_quick(f"Acme onboarding 50k {words}").fields
+
+
+@pytest.mark.parametrize(
+    ("words", "rate"),
+    [
+        ("net prices", None),
+        ("excl. VAT", None),
+        ("excluding 19% VAT", "19"),
+        ("plus 19% VAT", "19"),
+        ("+ 19% VAT", "19"),
+        ("VAT excluded", None),
+        ("prices exclude tax", None),
+    ],
+)
+def test_a_quick_line_says_that_tax_is_added_to_its_prices(words: str, rate: str | None) -> None:
+    quick = read_quick(f"Acme onboarding 50k {words} net 30")
+    assert quick.fields.get("prices") == "net"
+    assert quick.fields.get("tax_rate") == rate
+    assert (quick.not_understood, quick.lines[0].description) == ((), "Onboarding")
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,9 @@ def test_a_certificate_is_its_number_and_what_it_is_for_and_until_when() -> None
         Certificate(number="EX 4711"),
         Certificate(number="9", tax="GST"),
     ]
-    assert certificates_text(tuple(certificates)) == text
+    shown = certificates_text(tuple(certificates))
+    assert shown == "Sales tax, TX: 1-23-4567-8, until 31 Dec 2027\nEX 4711\nGST: 9"
+    assert typed_certificates(shown) == certificates
 
 
 @pytest.mark.parametrize("wrong", ["a: b: c", "TX:", "4711, until tomorrow", "x" * 50])

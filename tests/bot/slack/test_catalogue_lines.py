@@ -56,6 +56,57 @@ def paste(stage: ModalBot, text: str) -> None:
     stage.fill(SAM.id, "builder_paste_text", text)
 
 
+def with_list_prices(stage: ModalBot) -> None:
+    listed = {"list_prices": (Money.of("600.00", "USD"), Money.of("500.00", "EUR"))}
+    with stage.store.write(WORKSPACE) as uow:
+        uow.products.save(SEAT.model_copy(update=listed))
+
+
+def test_a_products_list_price_is_filled_in_with_its_price(stage: ModalBot) -> None:
+    with_list_prices(stage)
+    editing(stage)
+    picked(stage, "p-seat")
+    stage.showing("Amount: USD 480.00")
+    assert stage.submit(SAM.id)["ok"]
+    stage.top("builder")
+    stage.showing("480.00 (list 600.00)")
+    assert stage.submit(SAM.id)["ok"]
+    (invoice,) = stage.eventually(lambda: invoices(stage))
+    (line,) = invoice.content.lines
+    assert line.list_price == Money.of("600.00", "USD")
+
+
+@pytest.mark.parametrize(
+    ("words", "prices"),
+    [
+        ("SEAT x 250", ("480.00", "600.00")),
+        ("SEAT 450.00", ("450.00", "600.00")),
+        ("SEAT 600.00", ("600.00", "")),
+        ("SEAT 450.00 list=550", ("450.00", "550.00")),
+    ],
+)
+def test_a_product_in_one_line_brings_its_list_price(
+    stage: ModalBot, words: str, prices: tuple[str, str]
+) -> None:
+    with_list_prices(stage)
+    stage.types(f"/invoice Acme {words} from us USD")
+    stage.top("builder")
+    assert stage.submit(SAM.id)["ok"]
+    (invoice,) = stage.eventually(lambda: invoices(stage))
+    (line,) = invoice.content.lines
+    assert (str(line.unit_price), str(line.list_price or "")) == prices
+
+
+def test_a_products_list_price_is_a_contracts_too(stage: ModalBot) -> None:
+    with_list_prices(stage)
+    stage.types("/invoice Acme SEAT x 250 3y from us USD starting 2027-01-01")
+    stage.top("contract_builder")
+    stage.showing("USD 480.00 (list 600.00) a year")
+    assert stage.submit(SAM.id)["ok"]
+    (made,) = stage.eventually(stage.contracts)
+    assert made.shown.terms.subscription(0).list_price == Money.of("600.00", "USD")
+
+
 def test_a_product_is_found_by_name_or_code_and_fills_in_the_line(stage: ModalBot) -> None:
     editing(stage)
     found = stage.search("line_product", "seat")
@@ -136,7 +187,7 @@ def test_the_service_period_is_shown_and_a_turned_one_refused_at_its_field(
     stage.fill_in("line_service_day", "2027-01-01", SAM.id, blocks["service_end"])
     assert stage.submit(SAM.id)["errors"] == {
         blocks["service_end"]: (
-            "The last day of the service must be between 2027-12-31 and any later day."
+            "The last day of the service must be between 31 Dec 2027 and any later day."
         )
     }
     stage.fill_in("line_service_day", "2027-01-01", SAM.id, blocks["service_start"])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.intake.contract.filled import form_of_contract
 from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.slack.forms import keep
 from jupiter_core.domain.contract.contract import ContractState
@@ -102,6 +103,22 @@ def test_its_late_fee_and_references_are_filled_in_as_on_an_invoice(stage: Modal
     assert [(each.key, each.value) for each in terms.references] == [("project", "P-77")]
 
 
+def test_a_line_has_a_list_price_which_rises_with_its_price(stage: ModalBot) -> None:
+    stage.types("/invoice Acme 250 x 480/yr seats list=600 5% y2 2y from us USD start 2027-01-01")
+    stage.top("contract_builder")
+    stage.showing("USD 480.00 (list 600.00) a year")
+    assert stage.submit(SAM.id)["ok"]
+    (contract,) = stage.eventually(stage.contracts)
+    lines = [each.lines[0].item for each in contract.shown.schedule.invoices]
+    # 480 and 600, each × 1.05
+    assert [(str(each.unit_price), str(each.list_price)) for each in lines] == [
+        ("480.00", "600.00"),
+        ("504.00", "630.00"),
+    ]
+    (form_line,) = form_of_contract(contract).lines
+    assert form_line.list_price == "600.00"
+
+
 def test_a_mistake_in_a_line_is_said_in_its_editor_on_its_field(stage: ModalBot) -> None:
     _opened(stage)
     stage.press_in_view(SAM.id, "contract_add_subscription")
@@ -110,7 +127,10 @@ def test_a_mistake_in_a_line_is_said_in_its_editor_on_its_field(stage: ModalBot)
     _fill(stage, contract_line_escalators="5% y9")
     errors = stage.submit(SAM.id)["errors"]
     assert set(errors) == {"annual_price.l1", "escalators.l1"}
-    _fill(stage, contract_line_annual_price="1.2M")
+    _fill(stage, contract_line_annual_price="1.2M", contract_line_list_price="1M")
+    errors = stage.submit(SAM.id)["errors"]
+    assert errors["list_price.l1"].startswith("The list price USD 1,000,000.00 is not above")
+    _fill(stage, contract_line_list_price="1.5M")
     errors = stage.submit(SAM.id)["errors"]
     assert errors == {"escalators.l1": "An escalator must be in contract year 2 to 3 here."}
 

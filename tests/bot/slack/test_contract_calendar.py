@@ -90,7 +90,7 @@ def test_a_month_end_is_kept_only_for_a_contract_that_starts_on_one(stage: Modal
     errors = _calendar(stage, month_end="yes")
 
     assert list(errors.values()) == [
-        "2027-10-15 is not the last day of its month, so the month's end can't be kept."
+        "15 Oct 2027 is not the last day of its month, so the month's end can't be kept."
     ]
 
 

@@ -187,7 +187,7 @@ def test_what_its_po_does_not_cover_is_left_out_and_says_why(bot: WholeBot) -> N
     shown = "\n".join(texts_in(top(bot, CONFIRM)))
     assert "Left out (3)" in shown
     assert shown.count("it exceeds the order by USD 50.50.") == 2
-    assert "PO 4500-2 was valid until 2020-12-31." in shown
+    assert "PO 4500-2 was valid until 31 Dec 2020." in shown
     assert not any(approvals(bot, each) for each in (good, larger, expired))
 
 

@@ -43,6 +43,7 @@ def app(threads: BusyThreads) -> DirectApp:
         authorize=lambda: AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-1"),
         request_verification_enabled=False,
         listener_executor=threads,
+        at_once=("approve", "button_199", "entry"),
         logger=logging.getLogger("direct"),
     )
 
@@ -83,19 +84,6 @@ def test_of_many_listeners_only_those_of_that_name_are_asked(
     with caplog.at_level(logging.DEBUG, "direct"):
         assert press(app, "button_199").status == 200
     assert len([each for each in caplog.messages if CHECKED.match(each)]) == 1
-
-
-def test_one_whose_name_is_a_pattern_is_asked_too(app: DirectApp, threads: BusyThreads) -> None:
-    pressed: list[str] = []
-
-    @app.action(re.compile("^remove_"))
-    def remove(ack: Ack, body: dict[str, Any]) -> None:
-        ack()
-        pressed.append(body["actions"][0]["action_id"])
-
-    assert press(app, "remove_7").status == 200
-    threads.run()
-    assert pressed == ["remove_7"]
 
 
 def test_one_whose_name_a_middleware_changed_is_found_by_the_new_one(

@@ -46,8 +46,8 @@ def test_it_is_offered_past_the_grace_and_not_twice_for_the_same_days(rig: Slack
     issued = rig.issued(late_fee=late_fee_of("1.5% a month after 10 days"), net_terms=0)
 
     def offered() -> bool:
-        rig.press(SAM.id, "invoice_more", rig.card())
-        return "invoice_late_fee" in actions_of(rig.modal(SAM.id))
+        more = rig.opened(SAM.id, "invoice_more", rig.card())
+        return "invoice_late_fee" in actions_of(more)
 
     assert not offered(), "it is not overdue"
     rig.clock.advance(days=10)

@@ -90,13 +90,15 @@ def test_two_admins_who_save_different_sections_both_keep_theirs(stage: SetupCli
 
 def test_sections_of_the_same_usual_deal_keep_each_others_parts(stage: SetupClient) -> None:
     acme(stage)
-    assert saving(stage, "deal", **{"defaults.currency": "EUR"})["ok"]
+    deal = {"defaults.currency": "EUR", "defaults.prices_include_tax": "true"}
+    assert saving(stage, "deal", **deal)["ok"]
+    stage.showing("EUR · Prices include tax")
     assert saving(stage, "reminders", **{"defaults.late_fee": "1.5% a month"})["ok"]
     assert saving(stage, "name", **{"defaults.net_terms": "45"})["ok"]
     usual = stage.customers()[0].defaults
     assert usual is not None
     late_fee = usual.late_fee
-    assert (usual.currency, usual.net_terms) == ("EUR", 45)
+    assert (usual.currency, usual.net_terms, usual.prices_include_tax) == ("EUR", 45, True)
     assert late_fee is not None
     assert late_fee.words == "1.5% a month"
 

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.intake.modals.product import prices_of, prices_text
+from jupiter_core.domain.money import Money
 from jupiter_core.domain.product import Product
 from jupiter_core.domain.totals import TaxCategory
+from jupiter_core.domain.unit import Unit
 from tests.factories import WORKSPACE
 from tests.harness.setup_client import ADMIN, SALES, UNPRINTABLE, SetupClient, a_stage
 
@@ -50,6 +53,31 @@ def test_an_admin_adds_a_product(stage: SetupClient) -> None:
     ]
 
 
+def test_a_products_unit_is_chosen_from_the_menu_of_the_lines(stage: SetupClient) -> None:
+    adding(stage)
+    (block,) = [
+        each for each in stage.view("setup_product_saved")["blocks"] if each["block_id"] == "unit"
+    ]
+    menu = block["element"]
+    assert (menu["type"], menu["initial_option"]["text"]["text"]) == ("static_select", "No unit")
+    assert {each["value"] for each in menu["options"]} == {*Unit, "-"}
+    assert stage.submit()["ok"]
+    assert products(stage)[0].unit is None
+
+
+def test_a_price_may_have_a_list_price_which_the_form_shows_again(stage: SetupClient) -> None:
+    adding(stage, prices="USD 480.00 list 600\n450 EUR (list price: 500)\n£ 390.5")
+    assert stage.submit()["ok"]
+    (product,) = products(stage)
+    words = ("USD 480.00 (list 600.00)", "EUR 450.00 (list 500.00)", "GBP 390.50")
+    assert product.price_words == words
+    assert prices_of(prices_text(product)) == (
+        (Money.of("480.00", "USD"), Money.of("600.00", "USD")),
+        (Money.of("450.00", "EUR"), Money.of("500.00", "EUR")),
+        (Money.of("390.50", "GBP"), None),
+    )
+
+
 def test_a_tax_may_be_a_reason_why_none_is_charged(stage: SetupClient) -> None:
     adding(stage, tax="Reverse charge")
     assert stage.submit()["ok"]
@@ -59,9 +87,10 @@ def test_a_tax_may_be_a_reason_why_none_is_charged(stage: SetupClient) -> None:
 
 def test_what_the_form_shows_is_read_again_as_it_was(stage: SetupClient) -> None:
     taxes = {"tax": "export", "entity_tax_sender-us": "0"}
-    adding(stage, description="One year\nof it", retired=["true"], **taxes)
+    adding(stage, description="One year\nof it", retired=["true"], unit="IE", **taxes)
     assert stage.submit()["ok"]
     before = products(stage)
+    assert before[0].unit is Unit.USER
     stage.view("setup")
     found = stage.options("setup_find_product", "seat", find_block(stage))
     assert found[0]["description"]["text"] == (
@@ -83,6 +112,8 @@ def find_block(stage: SetupClient) -> str:
     [
         ({"code": "TWO WORDS"}, "code", "“TWO WORDS” is not a product code."),
         ({"prices": "480"}, "prices", "“480” is not a price."),
+        ({"prices": "USD 480 list 480"}, "prices", "The list price USD 480.00 is not above"),
+        ({"prices": "USD 480 list lots"}, "prices", "“lots”"),
         ({"prices": "$480"}, "prices", "“$480” is not a price."),
         ({"prices": "USD 480 EUR"}, "prices", "“USD 480 EUR” is not a price."),
         ({"prices": "XXX 480"}, "prices", "“XXX” is not a currency code"),

@@ -283,10 +283,13 @@ def test_a_pattern_that_cannot_be_followed_is_refused_on_its_field(stage: SetupC
 
 def test_a_usual_deal_is_set_in_its_section(stage: SetupClient) -> None:
     section(stage, "deal")
-    filled(stage, "setup_section_saved", {"defaults.currency": "usd", "defaults.net_terms": "45"})
+    typed = {"defaults.currency": "usd", "defaults.net_terms": "45"}
+    filled(stage, "setup_section_saved", {**typed, "defaults.prices_include_tax": "false"})
     assert stage.submit()["ok"]
-    stage.showing("USD · Net 45")
-    assert stage.profile().defaults == DealDefaults(currency="USD", net_terms=45)
+    stage.showing("USD · Net 45 · prices net")
+    assert stage.profile().defaults == DealDefaults(
+        currency="USD", net_terms=45, prices_include_tax=False
+    )
 
 
 def test_what_the_paper_cannot_print_is_refused_on_its_field(stage: SetupClient) -> None:

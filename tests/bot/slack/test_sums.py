@@ -12,6 +12,7 @@ from bot.slack.views.setup.opened import customer_facts, section_facts
 from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract_changes import contract_changes
+from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.ports.invoices import InvoiceFilter
@@ -135,6 +136,62 @@ def test_prices_are_entered_with_tax_and_both_sums_are_shown(stage: ModalBot) ->
     assert str(invoice.content.totals.total) == "300.00"
     form = form_of(invoice)
     assert (form.prices, form.lines[0].unit_price) == ("with_tax", "100.00")
+
+
+def with_usual_prices(stage: ModalBot, customer: bool | None, entity: bool | None) -> None:
+    """What is set for Acme, and for the entity in the US."""
+    with stage.store.write(WORKSPACE) as uow:
+        acme, us = uow.customers.get("customer-acme"), uow.sender_profiles.get("sender-us")
+        usual = DealDefaults(prices_include_tax=customer, tax_rate=Decimal(19))
+        uow.customers.save(acme.model_copy(update={"defaults": usual}))
+        usual = DealDefaults(prices_include_tax=entity)
+        uow.sender_profiles.save(us.model_copy(update={"defaults": usual}))
+
+
+def chosen_prices(stage: ModalBot) -> str:
+    blocks = stage.modal(SAM.id)["blocks"]
+    (menu,) = [each["element"] for each in blocks if each["block_id"].startswith("prices.")]
+    return str(menu["initial_option"]["value"])
+
+
+@pytest.mark.parametrize(
+    ("customer", "entity", "words", "prices", "total"),
+    [
+        (True, None, "", "with_tax", "100.00"),
+        (None, True, "", "with_tax", "100.00"),
+        (False, True, "", "net", "119.00"),
+        (True, None, "plus 19% VAT", "net", "119.00"),
+        (None, None, "incl. 19% VAT", "with_tax", "100.00"),
+    ],
+)
+def test_one_line_and_its_form_have_the_usual_prices_unless_it_says_others(
+    stage: ModalBot,
+    customer: bool | None,
+    entity: bool | None,
+    words: str,
+    prices: str,
+    total: str,
+) -> None:
+    with_usual_prices(stage, customer, entity)
+    stage.types(f"/invoice Acme onboarding 100.00 {words} from us USD")
+    stage.top("builder")
+    assert chosen_prices(stage) == prices
+    assert stage.submit(SAM.id)["ok"]
+    assert str(the_invoice(stage).content.totals.total) == total
+
+
+def test_a_contracts_form_has_the_usual_prices_until_somebody_chooses_others(
+    stage: ModalBot,
+) -> None:
+    with_usual_prices(stage, True, None)
+    stage.types("/invoice Acme platform 1200.00/yr 2y from us USD starting 2027-01-01")
+    stage.top("contract_builder")
+    assert chosen_prices(stage) == "with_tax"
+    stage.fill(SAM.id, "builder_prices", "net")
+    stage.eventually(lambda: "USD 1,428.00" in str(stage.modal(SAM.id)))
+    assert stage.submit(SAM.id)["ok"]
+    (made,) = stage.eventually(stage.contracts)
+    assert not made.shown.terms.prices_include_tax
 
 
 def test_what_is_no_discount_is_refused_at_its_field(stage: ModalBot) -> None:

@@ -172,6 +172,17 @@ def test_every_invoice_of_a_contract_says_its_options_and_taxes() -> None:
     assert (len(content.references), content.second_language) == (2, "fr")
 
 
+def test_a_contracts_line_has_a_list_price_that_its_invoices_show() -> None:
+    form = with_line(a_contract(), 0, list_price="1.5M")
+    plan = contract_plan(form.model_copy(update={"show": 1}), PAPER)
+    assert plan.outcome.mistakes == ()
+    assert str(content_of(plan.outcome).lines[0].list_price) == "1500000.00"
+    low = contract_plan(with_line(a_contract(), 0, list_price="1M"), PAPER)
+    assert told(low.outcome.mistakes).keys() == {"lines[0].list_price"}
+    claimed = claimed_contract(form, ContractForm(), DraftParties(None, None))
+    assert claimed.lines[0].list_price == "1.5M"
+
+
 def test_a_contracts_mistakes_stand_at_their_fields_too() -> None:
     form = with_line(a_contract("40% on 2027-02-01"), 0, indexation="CPI")
     found = told(contract_plan(form, PAPER).outcome.mistakes)

@@ -91,3 +91,28 @@ def test_bad_cells_are_named_by_row_and_column() -> None:
     assert len(plan.of(Fate.NEW)) == 1
     found = sorted((each.row, each.column) for each in plan.bad)
     assert found == [(3, "SKU"), (4, "Price USD"), (4, "Tax rate")]
+
+
+def test_a_list_price_stands_in_a_column_beside_the_price() -> None:
+    desk = MemoryWorkspace()
+    header = "Item,SKU,Price USD,List price USD,Price EUR"
+    done(desk, "Seats,S-1,480.00,600.00,450.00", "Setup,U-1,500.00,,", header=header)
+    assert product(desk, "S-1").price_words == ("USD 480.00 (list 600.00)", "EUR 450.00")
+    assert product(desk, "U-1").list_prices == ()
+    one = "Item,SKU,Unit price,List price,Currency"
+    done(desk, "Advice,A-1,150.00,200.00,USD", header=one)
+    assert product(desk, "A-1").price_words == ("USD 150.00 (list 200.00)",)
+    done(desk, "Seats,S-1,500.00,,", header=header)
+    assert product(desk, "S-1").price_words == ("USD 500.00 (list 600.00)", "EUR 450.00")
+
+
+def test_a_list_price_without_another_price_is_the_price() -> None:
+    desk = MemoryWorkspace()
+    done(desk, "Seats,S-1,600.00", header="Item,SKU,List price USD")
+    assert product(desk, "S-1").price_words == ("USD 600.00",)
+
+
+@pytest.mark.parametrize("row", ["Seats,S-1,600.00,480.00", "Seats,S-1,480.00,lots"])
+def test_a_list_price_that_is_none_is_told_at_its_cell(row: str) -> None:
+    plan = done(MemoryWorkspace(), row, header="Item,SKU,Price USD,List price USD", dry_run=True)
+    assert [(each.row, each.column) for each in plan.bad] == [(2, "List price USD")]

@@ -169,8 +169,8 @@ def test_nobody_back_dates_to_before_the_last_number() -> None:
         desk.submit(issue_date=date(2026, 11, 9))
     assert refused.value.path == "issue_date"
     assert refused.value.sentence == (
-        "JUS-000001 is dated 2026-11-10, and numbers follow dates. "
-        "Choose 2026-11-10 or a later issue date."
+        "JUS-000001 is dated 10 Nov 2026, and numbers follow dates. "
+        "Choose 10 Nov 2026 or a later issue date."
     )
     assert desk.issued(issue_date=date(2026, 11, 10)).number == "JUS-000002"
 

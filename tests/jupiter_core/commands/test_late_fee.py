@@ -79,7 +79,7 @@ def test_a_second_one_for_the_same_days_is_refused_until_the_first_is_void(
     with pytest.raises(LateFeeDrafted) as told:
         draft(desk, overdue)
 
-    assert "until 2026-12-22 already" in told.value.sentence
+    assert "until 22 Dec 2026 already" in told.value.sentence
     desk.void(first)
     assert str(draft(desk, overdue).total) == "190.00"
     expect_all_promises_kept(desk)

@@ -162,7 +162,7 @@ def test_what_does_not_fit_is_told_with_its_figures(store: FakeStore) -> None:
         (caution,) = po_cautions(uow, invoice.content, date(2026, 11, 22), invoice_id=invoice.id)
     assert caution.words == (
         "PO 4500-1 has USD 300.00 left and this invoice takes USD 300.01: it exceeds the order by "
-        "USD 0.01. PO 4500-1 was valid until 2026-11-01."
+        "USD 0.01. PO 4500-1 was valid until 1 Nov 2026."
     )
 
 

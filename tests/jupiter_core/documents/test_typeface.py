@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from jupiter_core.documents.typeface import FILES, typeface, unprintable
+from jupiter_core.documents.typeface import FILES, SHIPPED, typeface, unprintable
 
 
 @pytest.mark.parametrize("bold", [False, True])
@@ -38,3 +38,8 @@ def test_they_carry_their_licence_and_a_name_of_their_own(bold: bool) -> None:
     assert "Inter Project Authors" in names[0]
     assert "SIL OPEN FONT LICENSE" in (Path(FILES[bold]).parent / "OFL.txt").read_text()
     assert FILES[bold].stat().st_size < 150_000
+
+
+def test_every_character_of_the_shipped_fonts_has_a_code_of_four_digits() -> None:
+    """The fast way writes it as two bytes."""
+    assert max(map(ord, SHIPPED.known)) <= 0xFFFF

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.product import EntityTax, Product, ProductTax
-from jupiter_core.domain.refusals import NoPriceInCurrency
+from jupiter_core.domain.refusals import NoPriceInCurrency, ValidationErrors
 from jupiter_core.domain.totals import TaxCategory
 
 USUAL, GERMAN = ProductTax(rate=Decimal(7)), ProductTax(rate=Decimal(19))
@@ -52,3 +53,18 @@ def test_a_line_says_the_description_or_the_name() -> None:
         "Platform (PLAT)",
         "Platform",
     )
+
+
+def test_a_list_price_is_above_the_price_of_its_currency() -> None:
+    listed = PLATFORM.model_copy(update={"list_prices": (Money.of("1500.00", "USD"),)})
+    assert listed.checked() == listed
+    assert listed.price_words == ("USD 1,200.00 (list 1,500.00)", "EUR 1,100.50")
+    assert listed.list_price_in("EUR") is None
+    low = PLATFORM.model_copy(update={"list_prices": (Money.of("1100.50", "EUR"),)})
+    with pytest.raises(ValidationErrors) as refused:
+        low.checked()
+    assert [each.path for each in refused.value.refusals] == ["prices[1].list_price"]
+
+
+def test_a_product_without_a_list_price_is_stored_as_it_always_was() -> None:
+    assert "list_prices" not in canonical_json(PLATFORM)

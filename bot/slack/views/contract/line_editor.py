@@ -25,6 +25,7 @@ PRODUCT = "contract_line_product"
 LIVE = (
     "quantity",
     "annual_price",
+    "list_price",
     "escalators",
     "indexation",
     "discount_percent",
@@ -149,6 +150,14 @@ def _priced(line: ContractLineForm, currency: str) -> dict[str, Block]:
         "quantity": _text(line, "quantity", "Quantity"),
         "unit": b.field(f"unit.{line.key}", "Unit", unit_menu("contract_line_unit", line.unit)),
         "annual_price": _text(line, "annual_price", f"Annual unit price ({currency})", hint=ramp),
+        "list_price": _text(
+            line,
+            "list_price",
+            f"List price ({currency})",
+            optional=True,
+            hint="If the price is a reduced one: of the same unit and year. It rises with the "
+            "price, and invoices show both.",
+        ),
         "escalators": _text(
             line, "escalators", "Escalators", "5% y2, 3.5% y3", optional=True, hint=rises
         ),

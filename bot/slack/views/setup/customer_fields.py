@@ -22,6 +22,7 @@ from bot.slack.views.setup.fields import (
     net_terms_field,
     new_address_fields,
     number_fields,
+    prices_field,
     reminder_fields,
     ticked,
 )
@@ -218,6 +219,7 @@ def _deal(customer: Customer, entities: Sequence[SenderProfile]) -> list[Block]:
         line_field(
             "defaults.currency", "Currency", known.currency, optional=True, hint="Such as USD."
         ),
+        prices_field(known),
     ]
 
 

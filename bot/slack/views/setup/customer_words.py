@@ -45,7 +45,7 @@ def customer_words(customer: Customer, entity: str = "") -> dict[CustomerSection
         CustomerSection.E_INVOICE: _joined(customer.endpoint, customer.buyer_reference),
         CustomerSection.TAXES: _taxes(customer, usual),
         CustomerSection.LANGUAGE: _languages(customer),
-        CustomerSection.DEAL: _joined(entity, usual.currency),
+        CustomerSection.DEAL: _deal(entity, usual),
         CustomerSection.REMINDERS: _reminders(customer, usual),
     }
     return {section: shortened(line or "Nothing set", _LONGEST) for section, line in words.items()}
@@ -53,6 +53,11 @@ def customer_words(customer: Customer, entity: str = "") -> dict[CustomerSection
 
 def _joined(*parts: str) -> str:
     return " · ".join(each for each in parts if each)
+
+
+def _deal(entity: str, usual: DealDefaults) -> str:
+    prices = usual.prices_words
+    return _joined(entity, usual.currency, f"Prices {prices}" if prices else "")
 
 
 def _name(customer: Customer, usual: DealDefaults) -> str:

@@ -1,5 +1,6 @@
 """The fields that several setup forms share. A field's block is named by its path."""
 
+from bot.intake.documents.deal_defaults import UNSAID
 from bot.intake.modals.numbers import NumberRow, number_rows
 from bot.slack.views.blocks import Block, field, option, select, text_input
 from bot.slack.views.setup.choices import (
@@ -46,6 +47,19 @@ def net_terms_field(known: DealDefaults) -> Block:
         optional=True,
         hint="Days such as 30, or 30 EOM, 45 days end of month, 15th of next month.",
     )
+
+
+def prices_field(known: DealDefaults) -> Block:
+    """Whether prices are entered with tax; a menu cannot be emptied, and has a choice for that."""
+    said = known.prices_include_tax
+    options = [
+        option("No default", UNSAID),
+        option("Net, tax is added", "false"),
+        option("Prices include tax", "true"),
+    ]
+    menu = select(TYPED, options, initial=UNSAID if said is None else str(said).lower())
+    hint = "Filled in on new invoices and contracts, also by the API. Each can say otherwise."
+    return field("defaults.prices_include_tax", "Prices", menu, optional=True, hint=hint)
 
 
 def late_fee_field(known: DealDefaults) -> Block:

@@ -159,6 +159,7 @@ def _usual_facts(usual: DealDefaults) -> Facts:
             else ()
         ),
         "late fee": usual.late_fee.words if usual.late_fee else "",
+        "usual prices": usual.prices_words,
     }
 
 
@@ -171,7 +172,7 @@ _CUSTOMER_FACTS = {
     CustomerSection.E_INVOICE: ("electronic address", "buyer reference"),
     CustomerSection.TAXES: ("country", "tax ids", "usual tax", "exemption certificates"),
     CustomerSection.LANGUAGE: ("language", "second language"),
-    CustomerSection.DEAL: ("usual legal entity", "usual currency"),
+    CustomerSection.DEAL: ("usual legal entity", "usual currency", "usual prices"),
     CustomerSection.REMINDERS: ("late fee", "reminders"),
 }
 
@@ -188,7 +189,7 @@ def product_facts(product: Product) -> Facts:
         "name": product.name,
         "product code": product.code,
         "description": product.description,
-        "unit prices": ", ".join(each.words for each in product.prices),
+        "unit prices": ", ".join(product.price_words),
         "unit": product.unit or "",
         "tax": canonical_json(product.tax) if product.tax else "",
         "taxes of legal entities": ", ".join(canonical_json(each) for each in product.entity_taxes),

@@ -1,7 +1,6 @@
 """The product's form in setup, and where setup's first view leads to it."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from bot.intake.modals.product import ENTITY_TAX, prices_text
 from bot.intake.tax_words import SAMPLES, tax_words
@@ -15,10 +14,10 @@ from bot.slack.views.blocks import (
     modal,
 )
 from bot.slack.views.setup.choices import search_select
-from bot.slack.views.setup.fields import line_field, ticked
+from bot.slack.views.setup.fields import TYPED, line_field, ticked
+from bot.slack.views.unit_menu import unit_menu
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.product import Product, ProductTax
-from jupiter_core.domain.unit import unit_words
 
 ADD_PRODUCT, FIND_PRODUCT = "setup_add_product", "setup_find_product"
 PRODUCT_SAVED = "setup_product_saved"
@@ -67,18 +66,13 @@ def product_view(
         line_field(
             "prices",
             "Unit prices",
-            prices_text(known.prices),
+            prices_text(known),
             optional=True,
             multiline=True,
-            hint="One for each currency, each on its own line: USD 480.00",
+            hint="One for each currency, each on its own line: USD 480.00, or USD 480.00 (list "
+            "600.00) for a reduced price.",
         ),
-        line_field(
-            "unit",
-            "Unit",
-            unit_words(known.unit, Decimal(1), "en") if known.unit else "",
-            optional=True,
-            hint="What a price is of, such as hour, user or GB.",
-        ),
+        field("unit", "Unit", unit_menu(TYPED, known.unit or ""), hint="What a price is of."),
         *_taxes(known, entities),
         field(
             "retired",

@@ -15,6 +15,7 @@ from bot.slack.views.setup.fields import (
     line_field,
     net_terms_field,
     number_fields,
+    prices_field,
     reminder_fields,
     ticked,
 )
@@ -151,6 +152,7 @@ def deal_fields(profile: SenderProfile) -> list[Block]:
             optional=True,
             hint=f"For customers in {country}.{usual}",
         ),
+        prices_field(known),
         line_field(
             "taxes",
             "Taxes by name",

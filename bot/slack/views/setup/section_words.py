@@ -77,6 +77,7 @@ def _deal(profile: SenderProfile) -> str:
         payment_terms(usual.payment_terms) if usual.payment_terms else "",
         f"late fee {usual.late_fee.words}" if usual.late_fee else "",
         "" if usual.tax_rate is None else f"tax {plain(usual.tax_rate)}%",
+        f"prices {usual.prices_words}" if usual.prices_words else "",
         taxes_words(profile),
     )
     return " · ".join(each for each in parts if each)

@@ -196,7 +196,7 @@ def test_days_that_are_none_or_two_or_turned_around_are_told() -> None:
         1: "From: “01/02/2027” can be read in two ways. Write it like 2027-02-01."
     }
     assert bad("Seats\t1\t480\t\t2027-02-01\t2027-01-01") == {
-        1: "The last day of the service must be between 2027-02-01 and any later day."
+        1: "The last day of the service must be between 1 Feb 2027 and any later day."
     }
 
 

@@ -48,7 +48,7 @@ def test_a_change_from_the_next_period_is_agreed_for_the_day_on_which_it_begins(
 
 
 def test_a_change_from_the_next_period_is_refused_where_no_period_is_left() -> None:
-    with pytest.raises(NoPeriodLeft, match="none begins after 2028-03-02"):
+    with pytest.raises(NoPeriodLeft, match="none begins after 2 Mar 2028"):
         with_changed_quantity(seats(proration="at_next_period"), 0, date(2028, 3, 2), Decimal(50))
 
 

@@ -14,6 +14,7 @@ from jupiter_core.domain.contract.terms import (
 )
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import OutOfRange, Required, ValidationErrors
+from jupiter_core.domain.spelled_day import spelled_day
 from tests.harness.contracts import a_contract, a_subscription, the_seed_deal, usd
 
 
@@ -82,9 +83,9 @@ def test_amounts_are_in_the_contracts_currency_and_not_below_zero() -> None:
 @pytest.mark.parametrize(
     ("day", "nearest"),
     [
-        (date(2027, 3, 1), "2027-02-28 or 2027-03-31"),
-        (date(2026, 1, 31), "2027-01-31"),
-        (date(2030, 1, 31), "2029-12-31"),
+        (date(2027, 3, 1), "28 Feb 2027 or 31 Mar 2027"),
+        (date(2026, 1, 31), "31 Jan 2027"),
+        (date(2030, 1, 31), "31 Dec 2029"),
     ],
     ids=["inside a month", "before the term", "after the term"],
 )
@@ -92,7 +93,7 @@ def test_an_added_product_begins_with_a_contract_month_of_the_term(day: date, ne
     found = mistakes(a_subscription(starts_on=day), start_date=date(2027, 1, 31))
 
     assert found["lines[0].starts_on"] == (
-        f"No month of the contract begins on {day} here. The nearest: {nearest}."
+        f"No month of the contract begins on {spelled_day(day)} here. The nearest: {nearest}."
     )
 
 
@@ -105,9 +106,9 @@ def test_a_price_changes_once_from_a_day_on_which_the_product_runs() -> None:
 
     assert mistakes(line) == {
         "lines[0].price_changes[0].from_date": (
-            "No month of the contract begins on 2027-06-01 here. The nearest: 2028-01-01."
+            "No month of the contract begins on 1 Jun 2027 here. The nearest: 1 Jan 2028."
         ),
-        "lines[0].price_changes[2].from_date": "2028-06-01 is given twice.",
+        "lines[0].price_changes[2].from_date": "1 Jun 2028 is given twice.",
     }
 
 
@@ -125,7 +126,7 @@ def test_what_is_billed_upfront_is_billed_in_advance() -> None:
 
 
 def test_a_contract_ends_while_invoices_can_be_dated() -> None:
-    assert "2100-12-31" in mistakes(start_date=date(2099, 1, 1))["term_months"]
+    assert "31 Dec 2100" in mistakes(start_date=date(2099, 1, 1))["term_months"]
 
 
 @pytest.mark.parametrize(
