@@ -144,7 +144,7 @@ def _columns(contract: Contract, version: Version) -> dict[str, Any]:
         "drafted_by": contract.drafted_by.person,
         "external_key": _external_key(contract),
         "updated_at": version.at,
-        "document": canonical_json(contract),
+        "document": version.document,
     }
 
 
