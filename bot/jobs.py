@@ -81,10 +81,11 @@ class Jobs:
         drain_seconds: float = DRAIN_SECONDS,
         issue_seconds: float = ISSUE_SECONDS,
         purge: Purge | None = None,
+        refresh: Callable[[], int] | None = None,
         heartbeat: Heartbeat = ThreadHeartbeat(),
         workers: Workers | None = None,
     ) -> None:
-        self._store, self._purge = store, purge
+        self._store, self._purge, self._refresh = store, purge, refresh
         self._clock, self._workers, self._owner = clock, workers, owner
         self._anchors = anchors
         self._started, self.stopping = False, threading.Event()
@@ -109,6 +110,7 @@ class Jobs:
             for work, seconds in (
                 (self.issue, issue_seconds),
                 (self.anchor, issue_seconds),
+                (self.refresh, issue_seconds),
                 (self.show_life, BEAT_SECONDS),
             )
         ]
@@ -170,6 +172,11 @@ class Jobs:
         if sent:
             self.wake()
         return sent
+
+    def refresh(self) -> int:
+        """Fetches new tokens where the present ones end soon; how many."""
+        refresh = self._refresh
+        return (refresh and self._tried(refresh)) or 0
 
     def purge(self) -> int:
         """Forgets what is old; how many things it was."""

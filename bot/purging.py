@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import structlog
 
-from jupiter_core.ports import Clock, Retention
+from jupiter_core.commands.erasing import EraseWorkspace, erase_workspace
+from jupiter_core.domain.actor import operator
+from jupiter_core.ports import Clock, Installations, Retention, Store
 
 BATCH = 200
 """Of each kind in one transaction, so that nobody waits for long."""
@@ -43,3 +45,28 @@ class Purging:
             attempts_before=now - self.attempts,
             limit=BATCH,
         )
+
+
+@dataclass(frozen=True)
+class Departed:
+    """Workspaces without the app: erased as by `jupiter erase --all`, so long after it was taken
+    out."""
+
+    store: Store
+    installations: Installations
+    clock: Clock
+    kept: timedelta
+
+    def run(self, stopping: threading.Event) -> int:
+        """How many were erased."""
+        gone = self.installations.workspaces_ended_before(self.clock.now() - self.kept)
+        erased = 0
+        for workspace_id in gone:
+            if stopping.is_set():
+                break
+            with self.store.write(workspace_id) as uow:
+                erase_workspace(EraseWorkspace(by=operator("timer"), even_unpaid=True), uow)
+            self.installations.forget(workspace_id)
+            _log.warning("departed_workspace_erased", workspace=workspace_id)
+            erased += 1
+        return erased

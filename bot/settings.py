@@ -29,7 +29,9 @@ class Settings(BaseSettings):
     `ANCHOR_FILE` or posted to `ANCHOR_URL` every `ANCHOR_HOURS`. Prometheus reads a process at
     `METRICS_HOST` and `METRICS_PORT`, and nowhere without a port. What may hold a password is shown
     nowhere: not when this is printed, nor in what is wrong with it. `SQLITE_SYNCHRONOUS` is NORMAL
-    (a power cut may lose the last commits) or FULL (none)."""
+    (a power cut may lose the last commits) or FULL (none). Slack knows one workspace by
+    `SLACK_BOT_TOKEN`, or many by the app's `SLACK_CLIENT_ID` and `SLACK_CLIENT_SECRET`; what a
+    workspace kept is forgotten `UNINSTALLED_RETENTION_DAYS` after the app was taken out of it."""
 
     model_config = SettingsConfigDict(
         env_file=".env",
@@ -49,6 +51,8 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
+    slack_client_id: str = ""
+    slack_client_secret: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
     extra_fonts: Files = Field(
         default=(),
@@ -65,6 +69,7 @@ class Settings(BaseSettings):
     anchor_url: str = ""
     outbox_retention_days: int = Field(default=30, ge=1)
     delivery_retention_days: int = Field(default=30, ge=1)
+    uninstalled_retention_days: int = Field(default=3650, ge=1)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
     log_format: Literal["text", "json"] = "text"
     metrics_host: str = "127.0.0.1"
@@ -118,3 +123,8 @@ class Settings(BaseSettings):
     def socket_mode(self) -> bool:
         """Whether Slack is reached over a WebSocket that we open, not by requests to us."""
         return self.slack_app_token is not None
+
+    @property
+    def many_workspaces(self) -> bool:
+        """Whether each workspace installs the app itself, and has a token of its own."""
+        return bool(self.slack_client_id or self.slack_client_secret)

@@ -16,7 +16,7 @@ from bot.logs.setting_up import set_up_logging
 from bot.main import Application
 from bot.system import SystemClock
 
-SLACK = frozenset({"SLACK_BOT_TOKEN", "SLACK_API_URL"})
+SLACK = frozenset({"SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_API_URL"})
 DATABASE = frozenset({"DATABASE_URL"})
 KEYS = frozenset({"SECRET_KEY", "AUDIT_KEY"})
 

@@ -24,9 +24,16 @@ def manifest(
     mode: Annotated[
         Mode, typer.Option(help="http, or socket where Slack cannot reach the host.")
     ] = Mode.HTTP,
+    many: Annotated[
+        bool, typer.Option("--many", help="For many workspaces: each installs it by OAuth.")
+    ] = False,
+    org: Annotated[
+        bool,
+        typer.Option("--org", help="As --many, and for all workspaces of an organisation at once."),
+    ] = False,
 ) -> None:
     """Prints the Slack app's manifest for a host, to make the app from."""
-    typer.echo(manifest_text(mode.value, _host(url)), nl=False)
+    typer.echo(manifest_text(mode.value, _host(url), many=many, org=org), nl=False)
 
 
 def _host(url: str) -> str:

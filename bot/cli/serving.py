@@ -8,7 +8,7 @@ def run() -> None:
     """Serves a workspace: Slack, the customers' pages, the outbox and the timer."""
     composed = application()
     with told():
-        composed.expect_a_way_from_slack()
+        composed.expect_slack()
         server = web_server(composed)
         end_on_sigterm()
         with composed.metered(), composed.listening(), composed.working():
@@ -19,7 +19,7 @@ def web() -> None:
     """Serves Slack and the customers' pages only; `jupiter worker` does the rest."""
     composed = application()
     with told():
-        composed.expect_a_way_from_slack()
+        composed.expect_slack()
         server = web_server(composed)
         end_on_sigterm()
         with composed.metered(), composed.listening():

@@ -1,5 +1,7 @@
 """The first bank accounts of the example's legal entities, confirmed by both of its approvers."""
 
+from collections.abc import Sequence
+
 from jupiter_core.commands.bank_details import DecideBankDetails, decide_bank_details
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.outbox.drain import LEASE
@@ -13,10 +15,10 @@ APPROVERS = (
 )
 
 
-def confirm_first_accounts(uow: UnitOfWork) -> None:
+def confirm_first_accounts(uow: UnitOfWork, approvers: Sequence[Actor] = APPROVERS) -> None:
     """What they would press in the direct messages that they get."""
     for profile in uow.sender_profiles.all():
-        for approver in APPROVERS:
+        for approver in approvers:
             proposal = uow.sender_profiles.get(profile.id).bank_proposal
             if proposal:
                 command = DecideBankDetails(

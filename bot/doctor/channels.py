@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 
 from bot.doctor.checks import NotNeeded, Wrong
 from bot.doctor.database import schema
-from bot.doctor.slack import asked, client_of
+from bot.doctor.slack import asked, in_each
 from bot.main import Application, NotConfigured
 from jupiter_core.domain.content import State
 from jupiter_core.ports import StoreTrouble, UnitOfWork
@@ -22,10 +22,13 @@ _PAGE: Mapping[str, Any] = {"exclude_archived": True, "limit": 200}
 
 
 def channels(application: Application) -> str:
-    """Of the workspace of the token."""
-    client = client_of(application)
-    team = str(asked(client.auth_test).get("team_id"))
+    """Of the workspace of the token; where there are many, of each."""
     schema(application)
+    return in_each(application, partial(_channels, application))
+
+
+def _channels(application: Application, client: WebClient) -> str:
+    team = str(asked(client.auth_test).get("team_id"))
     try:
         with application.database.read(team) as uow:
             named = dict(_named(uow))

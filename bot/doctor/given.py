@@ -41,7 +41,7 @@ def settings_check(given: Given, application: Application) -> str:
     said = [f"{name}: {each}" for name, each in given.wrong.items()]
     parts: tuple[Callable[[], object], ...] = (
         lambda: application.secret_keys,
-        lambda: application.client,
+        application.expect_a_way_to_slack,
         application.expect_a_way_from_slack,
         lambda: application.anchor_plan,
     )

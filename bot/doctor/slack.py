@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 
-import yaml
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.doctor.checks import NotNeeded, Wrong
 from bot.main import Application, NotConfigured
-from bot.slack_manifest import manifest_text
+from bot.slack.installations.access import NotInstalled
+from bot.slack.installations.flow import INSTALL
+from bot.slack_manifest import scopes_of_manifest
+from jupiter_core.ports import StoreTrouble
 
 MOST_APART = timedelta(seconds=60)
 """Slack signs the time of each request, and one is refused when it is five minutes off."""
@@ -54,17 +56,55 @@ def unreachable(error: Exception) -> Wrong:
 
 
 def client_of(application: Application) -> WebClient:
-    """Raises Wrong without a token."""
+    """That of one workspace; where there are many, of any. Raises Wrong without a token."""
+    return next(iter(_clients(application).values()))
+
+
+def in_each(application: Application, look: Callable[[WebClient], str]) -> str:
+    """What is well in the workspace; where there are many, in all of them. Raises Wrong."""
+    clients = _clients(application)
+    if not application.settings.many_workspaces:
+        return look(clients[""])
+    wrong = []
+    for name, client in clients.items():
+        try:
+            said = look(client)
+        except NotNeeded as why:
+            said = str(why)
+        except Wrong as each:
+            wrong.append(f"{name}: {each}")
+    if wrong:
+        raise Wrong("; ".join(wrong))
+    return said if len(clients) == 1 else f"{len(clients):,} workspaces; the last: {said}"
+
+
+def _clients(application: Application) -> dict[str, WebClient]:
+    """By the workspace's name and id. Raises Wrong, or NotNeeded where the app is nowhere yet."""
     try:
-        return application.client
+        if not application.settings.many_workspaces:
+            return {"": application.client}
+        application.expect_a_way_to_slack()
+        accesses = application.accesses
+        live = accesses.kept.live()
+        found = {
+            f"{each.name} ({each.place})": accesses.client_of(accesses.find(each.place))
+            for each in live
+        }
     except NotConfigured as missing:
         raise Wrong(str(missing)) from None
+    except StoreTrouble as trouble:
+        raise Wrong(str(trouble)) from None
+    except NotInstalled as sealed:
+        raise Wrong(f"No key of SECRET_KEY opens the token of {sealed}") from None
+    if not found:
+        url = application.settings.public_url
+        raise NotNeeded(f"no workspace has installed the app yet, at {url}{INSTALL}")
+    return found
 
 
 def token(application: Application) -> str:
-    """Whose the bot token is."""
-    answer = asked(client_of(application).auth_test)
-    said = f"the bot {answer.get('user')} of {answer.get('team')} ({answer.get('team_id')})"
+    """Whose the bot's token is."""
+    said = in_each(application, _named)
     app_token = application.settings.slack_app_token
     if app_token is not None:
         secret = app_token.get_secret_value()
@@ -75,14 +115,23 @@ def token(application: Application) -> str:
     return said
 
 
+def _named(client: WebClient) -> str:
+    answer = asked(client.auth_test)
+    return f"the bot {answer.get('user')} of {answer.get('team')} ({answer.get('team_id')})"
+
+
 def scopes(application: Application) -> str:
     """Those of the token, beside those of the manifest that this program is shipped with."""
-    answer = asked(client_of(application).auth_test)
+    return in_each(application, _scopes)
+
+
+def _scopes(client: WebClient) -> str:
+    answer = asked(client.auth_test)
     header = _header(answer, "x-oauth-scopes")
     if not header:
         raise NotNeeded("Slack does not name the token's scopes")
     has = {each.strip() for each in header.split(",")}
-    wanted, optional = _scopes_of_manifest()
+    wanted, optional = (set(each) for each in scopes_of_manifest())
     if missing := sorted(wanted - optional - has):
         raise Wrong(
             f"missing {', '.join(missing)}. Put the output of jupiter manifest into the app's "
@@ -94,7 +143,9 @@ def scopes(application: Application) -> str:
 
 def clock(application: Application, now: Callable[[], datetime]) -> str:
     """By the time that stands on Slack's answer."""
-    answer = asked(client_of(application).api_test)
+    many = application.settings.many_workspaces
+    client = application.app_client if many else client_of(application)
+    answer = asked(client.api_test)
     said = _header(answer, "date")
     try:
         apart = now() - parsedate_to_datetime(said)
@@ -108,12 +159,6 @@ def clock(application: Application, now: Callable[[], datetime]) -> str:
             "Let this machine take its time from NTP."
         )
     return "as Slack's"
-
-
-def _scopes_of_manifest() -> tuple[set[str], set[str]]:
-    """All, and those of them that an installer may decline."""
-    shipped = yaml.safe_load(manifest_text("http", "localhost"))["oauth_config"]["scopes"]
-    return set(shipped["bot"]), set(shipped["bot_optional"])
 
 
 def _header(answer: SlackResponse, name: str) -> str:

@@ -7,9 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.oauth import OAuthFlow
 
 from bot.delivery.email.letter import letter_of
 from bot.delivery.email.message import subject_line
@@ -23,6 +25,9 @@ from bot.slack.context import SlackContext
 from bot.slack.groups import GroupsSilent
 from bot.slack.hurry import SECONDS as BEFORE_THE_ACK
 from bot.slack.hurry import HurriedStore
+from bot.slack.installations.access import NotInstalled
+from bot.slack.installations.authorizing import KnownInstallations
+from bot.slack.installations.ending import KeptEndings
 from bot.slack.installed import Installed
 from bot.slack.joining import Joining, TokenRefused
 from bot.slack.people import People, SlackSilent
@@ -53,7 +58,13 @@ class SlackSide(WorkerSide):
             webhooks=WebhookKeys(self.secret_box, self.settings.webhook_allowed_hosts),
             mails=self.mail_server is not None,
             mail_subject=lambda invoice: subject_line(letter_of(invoice, "")),
+            endings=self._endings,
         )
+
+    @cached_property
+    def _endings(self) -> KeptEndings | None:
+        many = self.settings.many_workspaces
+        return KeptEndings(self.database.installations, self.clock) if many else None
 
     @cached_property
     def listeners(self) -> ThreadPoolExecutor:
@@ -62,24 +73,52 @@ class SlackSide(WorkerSide):
 
     @cached_property
     def bolt(self) -> App:
-        app = MeteredApp(
+        many = self.settings.many_workspaces
+        app = self._bolt_of_many() if many else self._bolt_of_one()
+        app.use(keeping_connections(self.connections))
+        in_all = self._is_checked_before if many else self.joining.is_ours
+        listeners.register(app, self.ctx, self.installed or in_all)
+        return app
+
+    def _bolt_of_one(self) -> App:
+        app = self._new_bolt(client=self.client, before_authorize=self.joining.before_authorize)
+        self.joining.knows(app)
+        return app
+
+    def _bolt_of_many(self) -> App:
+        known = KnownInstallations(self.accesses)
+        return self._new_bolt(
+            client=self.app_client,
+            authorize=known,
+            before_authorize=known.before_authorize,
+            oauth_flow=self.flow,  # else Bolt makes one of the environment, with files of its own
+        )
+
+    def _new_bolt(self, **given: Any) -> App:
+        return MeteredApp(
             self.meters,
-            client=self.client,
             token_verification_enabled=False,  # `joining` asks, and goes on where Slack is away
             request_verification_enabled=False,  # bot.slack.http does, without logging bodies
             listener_executor=self.listeners,
             raise_error_for_unhandled_request=False,
-            before_authorize=self.joining.before_authorize,
+            **given,
         )
-        app.use(keeping_connections(self.client.connections))
-        self.joining.knows(app)
-        listeners.register(app, self.ctx, self.installed or self.joining.is_ours)
-        return app
+
+    def _is_checked_before(self, _team: str) -> bool:
+        """By KnownInstallations, before Bolt authorises."""
+        return True
+
+    @cached_property
+    def flow(self) -> OAuthFlow:
+        """Of many workspaces."""
+        return self.make_flow(self.jobs.wake)
 
     @cached_property
     def joining(self) -> Joining:
         """Slack, as soon as it answers."""
-        return Joining(self.client, self._connect)
+        self.expect_a_way_to_slack()
+        client = None if self.settings.many_workspaces else self.client
+        return Joining(client, self._connect)
 
     @cached_property
     def _socket(self) -> SocketModeHandler | None:
@@ -97,11 +136,23 @@ class SlackSide(WorkerSide):
     def is_active(self, team_id: str, user_id: str) -> bool | None:
         """Whether somebody is a full member in Slack at this moment; None where it is silent."""
         try:
-            person = self.ctx.people.get_now(self.client, team_id, user_id)
-            self.ctx.groups.confirm(self.database, self.client, team_id, user_id)
+            client = self.client_of(team_id)
+            person = self.ctx.people.get_now(client, team_id, user_id)
+            self.ctx.groups.confirm(self.database, client, team_id, user_id)
             return not person.is_guest
-        except (SlackSilent, GroupsSilent):
+        except (NotInstalled, SlackSilent, GroupsSilent):
             return None
+
+    def expect_slack(self) -> None:
+        """Raises NotConfigured with a line for each setting of Slack's that is missing."""
+        mistakes = []
+        for expect in (self.expect_a_way_to_slack, self.expect_a_way_from_slack):
+            try:
+                expect()
+            except NotConfigured as mistake:
+                mistakes.append(str(mistake))
+        if mistakes:
+            raise NotConfigured("\n".join(mistakes))
 
     def expect_a_way_from_slack(self) -> None:
         """Raises NotConfigured unless Slack can reach the bot, one way or the other."""

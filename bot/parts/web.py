@@ -11,8 +11,10 @@ from bot.api.app import register as register_api
 from bot.metrics.requests import MeteredRequests
 from bot.parts.slack import SlackSide
 from bot.slack.http import register as register_slack_over_http
+from bot.slack.installations.doors import register as register_install
 from bot.system import new_secret
 from bot.web.app import register as register_pages
+from bot.web.guard import HEADERS
 from bot.web.pools import Pools
 from bot.web.server import server_of
 from bot.web.transport import StrictTransport
@@ -44,6 +46,9 @@ class WebSide(SlackSide):
         secret = self.settings.slack_signing_secret
         if secret is not None and not self.settings.socket_mode:
             register_slack_over_http(web, self.bolt, secret.get_secret_value())
+        if self.settings.many_workspaces:
+            busy, limits = self.install_pages.busy, self.database.limits
+            register_install(web, self.flow, HEADERS, limits, self.clock, busy)
         return web
 
     @cached_property

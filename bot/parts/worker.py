@@ -1,6 +1,7 @@
 """The worker's side: what goes out, the timers, and what is purged."""
 
 import secrets
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,16 +11,13 @@ from functools import cached_property
 from bot.delivery.anchor import AnchorSender
 from bot.delivery.email.sender import EmailSender
 from bot.delivery.email.server import BadSmtpUrl, SmtpServer
-from bot.delivery.slack.client import KeptClient, slack_client
-from bot.delivery.slack.sender import SlackSender
 from bot.delivery.webhook.connection import WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
 from bot.jobs import Jobs
 from bot.metrics.sending import MeteredSender
-from bot.metrics.slack import CountingCalls
-from bot.parts.base import Base
 from bot.parts.not_configured import NotConfigured
-from bot.purging import Purging
+from bot.parts.workspaces import Workspaces
+from bot.purging import Departed, Purging
 from bot.security.webhook_addresses import check_url
 from bot.system import SystemRandomness
 from bot.vitals import Progress, Vitals
@@ -32,18 +30,8 @@ from jupiter_core.ports import Sender
 
 
 @dataclass(frozen=True)
-class WorkerSide(Base):
+class WorkerSide(Workspaces):
     """What a process sends and does by itself."""
-
-    @cached_property
-    def client(self) -> KeptClient:
-        """Speaks to Slack for the one workspace whose token is set."""
-        token = self.settings.slack_bot_token
-        if token is None:
-            raise NotConfigured("SLACK_BOT_TOKEN is not set. It starts with xoxb-.")
-        return slack_client(
-            token.get_secret_value(), self.settings.slack_api_url, CountingCalls(self.meters)
-        )
 
     @cached_property
     def mail_server(self) -> SmtpServer | None:
@@ -83,7 +71,7 @@ class WorkerSide(Base):
             file=self.settings.anchor_file,
             url=self.anchor_url,
         )
-        slack = SlackSender(self.database, self.renderer, self.links, lambda _team: self.client)
+        slack = self.slack_sender
         parts: dict[str, Sender] = {ANCHOR: anchors, SLACK: slack, EMAIL: mails, WEBHOOK: webhooks}
         return {name: MeteredSender(sender, self.meters) for name, sender in parts.items()}
 
@@ -112,7 +100,8 @@ class WorkerSide(Base):
             SystemRandomness(),
             owner=secrets.token_hex(8),
             anchors=self.anchor_plan,
-            purge=self.purging.run,
+            purge=self._purge,
+            refresh=self.refreshing.refresh_due if self.settings.many_workspaces else None,
             workers=self.database.workers,
         )
 
@@ -142,6 +131,18 @@ class WorkerSide(Base):
             attempts=timedelta(days=self.settings.delivery_retention_days),
         )
 
+    @cached_property
+    def departed(self) -> Departed:
+        return Departed(
+            self.database,
+            self.database.installations,
+            self.clock,
+            kept=timedelta(days=self.settings.uninstalled_retention_days),
+        )
+
+    def _purge(self, stopping: threading.Event) -> int:
+        return self.purging.run(stopping) + self.departed.run(stopping)
+
     @contextmanager
     def working(self) -> Iterator[None]:
         """The timer and the outbox, for as long as the block lasts.
@@ -149,9 +150,11 @@ class WorkerSide(Base):
         First, what is sealed with an older key of SECRET_KEY is sealed with the newest, so that
         the older one can be taken off the list some day.
         """
+        self.expect_a_way_to_slack()
         for workspace_id in self.database.workspaces():
             with self.database.write(workspace_id) as uow:
                 renew_seals(self.secret_box.renewed, uow)
+        self.database.installations.renew_seals(self.secret_box.renewed)
         self.jobs.start()
         try:
             yield

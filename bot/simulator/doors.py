@@ -38,8 +38,17 @@ def doors(slack: LocalSlack, drop: Drop) -> list[BaseRoute]:
 
 
 async def _web_api(slack: LocalSlack, drop: Drop, request: Request) -> Response:
+    return await answered(slack, drop, request, await read_call(request))
+
+
+ReadCall = tuple[str | None, Json, SlackError | None]
+"""Token, arguments and, for a body that cannot be read, Slack's error."""
+
+
+async def answered(slack: LocalSlack, drop: Drop, request: Request, call: ReadCall) -> Response:
+    """What this workspace answers to a call of the Web API that was read."""
     name = request.path_params["method"]
-    token, args, malformed = await read_call(request)
+    token, args, malformed = call
 
     def work() -> Response:
         body = malformed.body() if malformed else answer(slack, name, token, args)
@@ -73,8 +82,8 @@ async def _download(slack: LocalSlack, _drop: Drop, request: Request) -> Respons
     return Response(file.content, media_type=file.mimetype, headers={"Cache-Control": "no-store"})
 
 
-async def read_call(request: Request) -> tuple[str | None, Json, SlackError | None]:
-    """Token, arguments and, for a body that cannot be read, Slack's error."""
+async def read_call(request: Request) -> ReadCall:
+    """Of what was sent."""
     args: Json = dict(request.query_params)
     if "json" in request.headers.get("content-type", ""):
         try:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from bot.simulator.changes import Changes
 from bot.simulator.delivery import ACK_SECONDS, Ack, Delivery, Payload, PayloadKind
@@ -17,6 +17,16 @@ from bot.simulator.sockets import Sockets
 from bot.simulator.triggers import LIFETIME
 from bot.simulator.wire import Json
 from bot.simulator.workspace import Workspace
+
+
+class Installer(Protocol):
+    """An organisation that has installed the app for all of its workspaces."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
 
 
 class LocalSlack:
@@ -49,6 +59,7 @@ class LocalSlack:
         self._trigger_seconds = max(LIFETIME, ack_seconds)
         self.ids, self.changes, self.faults = Ids(clock), Changes(), Faults()
         self.installed = True
+        self.organisation: Installer | None = None
         self.rates = Rates(clock) if rate_limits else None
         self.journal = Journal(clock, self.changes)
         self.sockets = Sockets(clock, self.ids, self.seed.app_id)
@@ -108,18 +119,20 @@ class LocalSlack:
             return None
         event_id, now = self.ids.next("Ev0"), int(self.clock())
         team, bot = self.seed.team.id, self.seed.bot_user_id
+        whole = self.organisation
         authorization = {
-            "enterprise_id": None,
-            "team_id": team,
+            "enterprise_id": whole.id if whole else None,
+            "team_id": None if whole else team,
             "user_id": bot,
             "is_bot": True,
-            "is_enterprise_install": False,
+            "is_enterprise_install": whole is not None,
         }
         body = {
             "token": "local-verification-token",
             "team_id": team,
             "context_team_id": team,
-            "context_enterprise_id": None,
+            "context_enterprise_id": whole.id if whole else None,
+            "enterprise_id": whole.id if whole else None,
             "api_app_id": self.seed.app_id,
             "event": event,
             "type": "event_callback",

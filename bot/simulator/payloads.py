@@ -10,7 +10,7 @@ from bot.simulator.wire import Json
 
 def interaction(slack: LocalSlack, kind: str, user: User, **more: object) -> Json:
     """A payload of type `kind` by this person."""
-    team = slack.seed.team
+    team, whole = slack.seed.team, slack.organisation
     return {
         "type": kind,
         "user": {
@@ -19,11 +19,11 @@ def interaction(slack: LocalSlack, kind: str, user: User, **more: object) -> Jso
             "name": user.name,
             "team_id": user.team_id or team.id,
         },
-        "team": {"id": team.id, "domain": team.domain},
+        "team": None if whole else {"id": team.id, "domain": team.domain},
         "api_app_id": slack.seed.app_id,
         "token": "local-verification-token",
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "enterprise": {"id": whole.id, "name": whole.name} if whole else None,
+        "is_enterprise_install": whole is not None,
         **more,
     }
 
@@ -41,7 +41,14 @@ def channel_part(channel: Channel) -> Json:
 def in_view(slack: LocalSlack, view: View) -> Json:
     """Where something happened: in a view."""
     container = {"type": "view", "view_id": view.id}
-    return {"container": container, "view": view_json(view, slack.seed)}
+    return {"container": container, "view": seen_view(slack, view)}
+
+
+def seen_view(slack: LocalSlack, view: View, *, state: bool = True) -> Json:
+    """A view as a payload has it: it names the organisation by which the app is installed."""
+    known = view_json(view, slack.seed, state=state)
+    whole = slack.organisation
+    return {**known, "app_installed_team_id": whole.id} if whole else known
 
 
 def in_message(channel: Channel, posted: Posted) -> Json:

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import uvicorn
 from starlette.applications import Starlette
@@ -35,6 +35,20 @@ __all__ = ["Seed", "Simulator", "running", "serve"]
 
 PAGE = Path(__file__).parent / "page"
 Address = tuple[str, int]
+
+
+class Served(Protocol):
+    """What a server here serves."""
+
+    base_url: str
+
+    @property
+    def app(self) -> Starlette: ...
+
+    @property
+    def connections(self) -> dict[Address, asyncio.Transport]: ...
+
+    async def close(self) -> None: ...
 
 
 class Simulator(LocalSlack):
@@ -84,7 +98,7 @@ async def _page(_request: Request) -> Response:
 class _Server(uvicorn.Server):
     """Ends open streams and WebSockets first, so that stopping takes no patience."""
 
-    def __init__(self, simulator: Simulator, config: uvicorn.Config) -> None:
+    def __init__(self, simulator: Served, config: uvicorn.Config) -> None:
         super().__init__(config)
         self._simulator = simulator
 
@@ -93,7 +107,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _server(simulator: Simulator) -> _Server:
+def _server(simulator: Served) -> _Server:
     class Protocol(H11Protocol):
         """Knows the connection of each client, for faults that cut one."""
 
@@ -139,7 +153,7 @@ def _address(bound: socket.socket, host: str) -> str:
     return f"http://{name}:{bound.getsockname()[1]}"
 
 
-def serve(simulator: Simulator, host: str = "127.0.0.1", port: int = 8401) -> None:
+def serve(simulator: Served, host: str = "127.0.0.1", port: int = 8401) -> None:
     """Serves in this thread until it is interrupted. Raises OSError when the port is taken."""
     with contextlib.closing(_bound(host, port)) as bound:
         simulator.base_url = _address(bound, host)
@@ -147,7 +161,7 @@ def serve(simulator: Simulator, host: str = "127.0.0.1", port: int = 8401) -> No
 
 
 @contextlib.contextmanager
-def running(simulator: Simulator, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
+def running(simulator: Served, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
     """Serves in a thread of its own while the block runs; gives the base URL.
 
     Port 0 takes a free one. Raises OSError when the port is taken.

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from slack_bolt import Ack, Respond
@@ -33,6 +33,13 @@ from jupiter_core.ports import Renderer, Store, UnitOfWork
 
 Body = dict[str, Any]
 
+
+class Endings(Protocol):
+    """Told when the app is taken out of a workspace."""
+
+    def happened(self, body: Body, why: str) -> None: ...
+
+
 LONGEST_SENTENCE = 2500
 """Of a refusal that quotes what somebody typed; a message holds little more."""
 
@@ -45,7 +52,8 @@ class SlackContext:
     secrets are made of, and `webhooks` makes those of endpoints; `mails` says whether there is a
     mail server, and `mail_subject` under which subject an invoice is mailed; `redraws` draws modals
     that follow what is typed, and `homes` the App Homes; `natives` knows which workspaces take
-    tables and charts, and `fine_channels` of which channels there was nothing to say."""
+    tables and charts, and `fine_channels` of which channels there was nothing to say; `endings`
+    ends an installation, where there are many."""
 
     store: Store
     renderer: Renderer
@@ -60,6 +68,7 @@ class SlackContext:
     homes: Homes = field(default_factory=Homes)
     groups: Groups = field(default_factory=Groups)
     natives: NativeBlocks = field(default_factory=NativeBlocks)
+    endings: Endings | None = None
     fine_channels: FineChannels = field(default_factory=lambda: FineChannels(SystemClock().now))
 
     def person(self, client: WebClient, body: Body) -> Person:
@@ -118,8 +127,8 @@ def team_of(body: Body) -> str:
     authorised = body.get("authorizations") or [{}]
     team = body.get("team")
     return str(
-        view.get("app_installed_team_id")
-        or authorised[0].get("team_id")
+        _workspace(view.get("app_installed_team_id"))
+        or _workspace(authorised[0].get("team_id"))
         or (team if isinstance(team, str) else _part(body, "team").get("id"))
         or body.get("team_id")
         or (message.get("team") if message.get("bot_id") else "")
@@ -127,6 +136,12 @@ def team_of(body: Body) -> str:
         or user.get("team_id")
         or ""
     )
+
+
+def _workspace(named: object) -> str:
+    """Where the app is installed for a whole organisation, its id (E…) stands in the place of a
+    workspace's."""
+    return "" if str(named or "").startswith("E") else str(named or "")
 
 
 def _part(body: Body, name: str) -> Body:

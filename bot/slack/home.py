@@ -1,8 +1,7 @@
-"""The App Home: opening it, what its buttons at the top open, and the app's removal."""
+"""The App Home: opening it, what its buttons at the top open."""
 
 from collections.abc import Callable
 
-import structlog
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
@@ -14,8 +13,6 @@ from bot.slack.setup.listeners import open_setup
 from bot.slack.setup.profiles import open_entity
 from bot.slack.views.desk.actions import ENTITY, NEW_CONTRACT, NEW_INVOICE, SETUP
 from jupiter_core.domain.refusals import Refusal
-
-log = structlog.get_logger(__name__)
 
 
 def register(app: App, ctx: SlackContext) -> None:
@@ -43,14 +40,6 @@ def register(app: App, ctx: SlackContext) -> None:
     def entity(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         _or_say_why(client, body, lambda: open_entity(ctx, client, body))
-
-    @app.event("app_uninstalled")
-    def uninstalled(body: Body) -> None:
-        log.warning("app_uninstalled", team=team_of(body))
-
-    @app.event("tokens_revoked")
-    def revoked(body: Body) -> None:
-        log.warning("tokens_revoked", team=team_of(body))
 
 
 def _or_say_why(client: WebClient, body: Body, open_it: Callable[[], None]) -> None:

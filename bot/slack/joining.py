@@ -33,14 +33,15 @@ class TokenRefused(Exception):
 
 
 class Joining:
-    """Asks Slack which team is ours, then calls `connect`, each until it goes through.
+    """Asks Slack which team is ours, then calls `connect`, each until it goes through. Without a
+    `client` there are many teams, and nothing to ask.
 
     `connect` opens Socket Mode, or does nothing.
     """
 
     def __init__(
         self,
-        client: WebClient,
+        client: WebClient | None,
         connect: Callable[[], object] = lambda: None,
         *,
         first_seconds: float = FIRST_SECONDS,
@@ -93,6 +94,7 @@ class Joining:
             self._thread.join(timeout=1)
 
     def _asked(self) -> SlackResponse:
+        assert self._client
         if self._answer is None:
             self._answer = self._client.auth_test()
         if self._bolts:
@@ -117,7 +119,8 @@ class Joining:
 
     def _tried(self) -> Exception | None:
         try:
-            self._asked()
+            if self._client:
+                self._asked()
             self._connect()
         except (SlackApiError, OSError, HTTPException) as error:
             word = str(error.response.get("error")) if isinstance(error, SlackApiError) else ""

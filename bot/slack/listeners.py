@@ -36,6 +36,7 @@ from bot.slack.contract import modal_lines as contract_builder_lines
 from bot.slack.contract import modal_schedule as contract_builder_schedule
 from bot.slack.contract import view as contract_view
 from bot.slack.imports import dry_run as import_dry_runs
+from bot.slack.installations import ending
 from bot.slack.installed import Installed, nowhere
 from bot.slack.installed import register as register_installed
 from bot.slack.invoice import actions as invoice_actions
@@ -75,6 +76,7 @@ def register(app: App, ctx: SlackContext, installed: Installed = nowhere) -> Non
         asking,
         quick,
         home,
+        ending,
         leaving,
         group_events,
         reminders,

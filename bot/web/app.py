@@ -23,6 +23,7 @@ from bot.web.link import refusals as link_refusals
 from bot.web.link import talk as link_talk
 from bot.web.link import view as link_view
 from bot.web.link.context import LinkContext
+from bot.web.link.kept import KeptAnswers
 from bot.web.link.language import KeepsLanguage
 from bot.web.link.offers import LinkEInvoices
 from bot.web.link.papers import Papers
@@ -84,7 +85,7 @@ def _behind_links(
     """The customer's pages, each at an address that a link's token begins."""
     ctx = LinkContext(store, links)
     files = LinkEInvoices(renderer)
-    drawn = Papers(renderer)
+    drawn, kept = Papers(renderer), KeptAnswers(store)
     proofs = Proofs(links, mails=mails)
     screen = Screen(files, proofs)
     minute = timedelta(minutes=1)
@@ -93,8 +94,8 @@ def _behind_links(
     desk = link_amend.Desk(ctx, screen, proofs, throttle, renderer, wake)
     codes = link_code.Codes(ctx, screen, links, proofs, throttle, renderer, desk, wake)
     pages = FastAPI(openapi_url=None, redirect_slashes=False)
-    link_view.register(pages, ctx, screen, proofs, throttle, wake)
-    link_papers.register(pages, ctx, drawn, papers)
+    link_view.register(pages, ctx, screen, proofs, throttle, wake, kept)
+    link_papers.register(pages, ctx, drawn, papers, kept)
     link_e_invoices.register(pages, ctx, screen, files, papers)
     link_account.register(pages, ctx, screen, proofs, renderer, drawn, papers)
     link_amend.register(pages, desk)

@@ -22,7 +22,7 @@ from bot.security.rate_limits import group_of
 LARGEST_BODY = 1024 * 1024
 """Bytes that are read ahead; what is larger, the doors themselves refuse."""
 _UPLOAD = 6 * LARGEST_BODY
-_AT_ALL_TIMES = re.compile(r"/healthz|/slack/.*")
+_AT_ALL_TIMES = re.compile(r"/healthz|/slack/events")
 _TEXT = "We're busy right now. Please try again in a few seconds.\n"
 
 

@@ -8,22 +8,32 @@ from decimal import Decimal
 from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.content import Content
 from jupiter_core.domain.credit_left import CreditLeft, part_of
+from jupiter_core.domain.credit_with_tax import part_with_tax
 from jupiter_core.domain.credited_lines import lines_left
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money, smallest
 from jupiter_core.domain.price_with_tax import PriceWithTax
-from jupiter_core.domain.refusals import NothingLeftAtRate, NotInFull, OutOfRange, placed
+from jupiter_core.domain.refusals import (
+    MixedCurrencies,
+    NetAndGross,
+    NothingLeftAtRate,
+    NotInFull,
+    OutOfRange,
+    OverCredit,
+    placed,
+)
 from jupiter_core.domain.totals import LineItem, TaxLine, TaxRounding
 
 
 class Part(Frozen):
-    """A part of an invoice to credit. `net` is before tax; `tax` is the place of its rate among
-    the taxes of the invoice's totals."""
+    """A part of an invoice to credit: `net` is before tax or, in its place, `gross` with it; `tax`
+    is the place of its rate among the taxes of the invoice's totals."""
 
     description: str
-    net: Money
+    net: Money | None = None
+    gross: Money | None = None
     tax: int = 0
 
 
@@ -52,23 +62,49 @@ def in_full(
 
 def in_part(invoice: Invoice, left: CreditLeft, part: Part, reason: str, on: date) -> Content:
     """One line, at a rate of the invoice. Raises OutOfRange, NothingLeftAtRate, OverCredit,
-    MixedCurrencies or what `Content.checked` raises."""
+    MixedCurrencies or NetAndGross at `net`, `gross` or `tax`, or what `Content.checked` raises."""
     if not 0 <= part.tax < len(left.taxes):
         raise OutOfRange("The tax rate", "the first", "the last of the invoice's rates").at("tax")
     rate = left.taxes[part.tax]
     if rate.net.minor <= 0:
         raise NothingLeftAtRate(invoice.title, rate.key.words.removesuffix("%")).at("tax")
-    if part.net.minor <= 0:
-        raise OutOfRange("The amount", smallest(part.net.currency).words, rate.net.words).at("net")
-    line = _line(part, rate, invoice.content.lines)
+    wanted = _wanted(invoice, left, part)
+    line = _line(part.description, wanted.net, rate, invoice.content.lines)
     content = _content(invoice, (line,), reason, on).checked()
-    rounding = _rounding(content.totals.taxes, (part_of(rate, part.net),))
+    rounding = _rounding(content.totals.taxes, (wanted,))
     content = content.model_copy(update={"tax_rounding": rounding})
     if content.prices_include_tax:
         lines = (_entered(line, content.totals.total),)
         content = content.model_copy(update={"lines": lines})
-    placed("net", lambda: left.expect(invoice, content))
+    placed("net" if part.gross is None else "gross", lambda: left.expect(invoice, content))
     return content
+
+
+def _wanted(invoice: Invoice, left: CreditLeft, part: Part) -> TaxLine:
+    """What the part takes off at its rate."""
+    if (part.net is None) is (part.gross is None):
+        raise NetAndGross().at("net")
+    rate, most = left.taxes[part.tax], left.gross_at(part.tax)
+    if part.net is not None:
+        return part_of(rate, _within(part.net, rate.net, "net"))
+    assert part.gross is not None
+    gross = _within(part.gross, most, "gross")
+    if gross.minor > most.minor:
+        waiting = left.waiting.words if left.waiting.minor else ""
+        raise OverCredit(invoice.title, gross.words, most.words, waiting).at("gross")
+    found = part_with_tax(rate, gross)
+    if found is None:
+        raise OutOfRange("The amount", most.words, most.words).at("gross")
+    return found
+
+
+def _within(amount: Money, most: Money, path: str) -> Money:
+    """It, above zero and in the currency of the invoice. Raises MixedCurrencies or OutOfRange."""
+    if amount.currency != most.currency:
+        raise MixedCurrencies(amount.currency, most.currency).at(path)
+    if amount.minor <= 0:
+        raise OutOfRange("The amount", smallest(amount.currency).words, most.words).at(path)
+    return amount
 
 
 def _something(left: CreditLeft) -> tuple[TaxLine, ...]:
@@ -127,7 +163,7 @@ def _charged_alone(invoice: Invoice, rate: TaxLine) -> LineItem:
     content = invoice.content
     unnamed = PaperLanguages(content.language, content.second_language).charge
     reason = next((each for each in reasons if each), unnamed)
-    line = _line(Part(description=reason, net=rate.net), rate, ())
+    line = _line(reason, rate.net, rate, ())
     return _entered(line, rate.net + rate.tax) if content.prices_include_tax else line
 
 
@@ -136,15 +172,15 @@ def _entered(line: LineItem, total: Money) -> LineItem:
     return line.model_copy(update={"with_tax": PriceWithTax(unit_price=total)})
 
 
-def _line(part: Part, rate: TaxLine, lines: Sequence[LineItem]) -> LineItem:
+def _line(description: str, net: Money, rate: TaxLine, lines: Sequence[LineItem]) -> LineItem:
     """For the days that the lines of its rate pay for."""
     own = [each for each in lines if each.tax_key == rate.key]
     starts = [each.service_start for each in own if each.service_start]
     ends = [each.service_end for each in own if each.service_end]
     return LineItem(
-        description=part.description,
+        description=description,
         quantity=Decimal(1),
-        unit_price=part.net,
+        unit_price=net,
         tax_rate=Decimal(0) if rate.taxes else rate.rate,
         tax_category=None if rate.taxes else rate.category,
         taxes=rate.taxes,

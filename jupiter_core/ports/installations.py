@@ -89,6 +89,9 @@ class Installations(Protocol):
     def workspaces_ended_before(self, moment: datetime) -> Sequence[str]:
         """Those where the app was, and is no more since before then."""
 
+    def forget(self, workspace_id: str) -> None:
+        """That the app was ever there; one that is live stays."""
+
 
 class InstallStates(Protocol):
     """Who began to install, so that the end belongs to a beginning. Each raises StoreTrouble."""

@@ -1,5 +1,6 @@
 """The store: transactions, each in one workspace, with all their repositories."""
 
+from collections.abc import Hashable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import StrEnum
@@ -89,6 +90,10 @@ class UnitOfWork(Protocol):
 
     def once(self, key: str) -> None:
         """Claims `key` for good. Raises AlreadyDone when it was claimed before."""
+
+    def page_stamp(self, invoice_id: str, profile_id: str) -> Hashable:
+        """Another one once anything was written that the customer's page of this invoice, of this
+        legal entity, is made of."""
 
 
 class StoreTrouble(Exception):

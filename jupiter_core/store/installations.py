@@ -120,6 +120,15 @@ class SqlInstallations:
         gone = {each: one.ended_at for each, one in places.items() if one and one.ended_at}
         return sorted(each for each, since in gone.items() if since < moment)
 
+    def forget(self, workspace_id: str) -> None:
+        place, member = col(InstallationRow.place), col(MemberWorkspaceRow.workspace_id)
+        with self._writing() as session:
+            found = _of_workspace(session, workspace_id, "")
+            if found and found.is_live:
+                return
+            session.connection().execute(delete(InstallationRow).where(place == workspace_id))
+            session.connection().execute(delete(MemberWorkspaceRow).where(member == workspace_id))
+
     def _all(self, query: Any) -> list[Installation]:
         with self._reading() as session:
             return [_installation(each) for each in session.exec(query)]

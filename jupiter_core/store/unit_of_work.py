@@ -1,6 +1,6 @@
 """One transaction in one workspace, with its repositories."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
@@ -55,6 +55,7 @@ from jupiter_core.store.held_changes import HeldChangeRepository
 from jupiter_core.store.invoices import InvoiceRepository
 from jupiter_core.store.journal import EventRepository, FormRepository, NumberRepository, claim_key
 from jupiter_core.store.mail_domains import MailDomainRepository
+from jupiter_core.store.page_stamp import page_stamp_in
 from jupiter_core.store.parties import (
     CustomerRepository,
     SenderProfileRepository,
@@ -168,3 +169,7 @@ class SqlUnitOfWork:
 
     def once(self, key: str) -> None:
         claim_key(self.scope, key)
+
+    def page_stamp(self, invoice_id: str, profile_id: str) -> Hashable:
+        """See `UnitOfWork`."""
+        return page_stamp_in(self.scope, invoice_id, profile_id)

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from tests.bench.measured import Row, told
 
-ROWS = ("invoice_command", "paper", "command_line", "idle", "outbox")
+ROWS = ("invoice_command", "paper", "link_page", "command_line", "idle", "outbox")
 """The modules of this folder that have rows."""
 
 

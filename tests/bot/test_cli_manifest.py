@@ -45,6 +45,26 @@ def test_in_socket_mode_only_the_links_name_it() -> None:
     assert "request_url" not in read["settings"]["event_subscriptions"]
 
 
+def test_for_many_workspaces_it_says_where_oauth_leads_back_and_that_tokens_rotate() -> None:
+    read = manifest(f"https://{HOST}", "--many")
+    assert read["oauth_config"]["redirect_urls"] == [f"https://{HOST}/slack/oauth_redirect"]
+    assert read["settings"]["token_rotation_enabled"] is True
+    assert read["settings"]["org_deploy_enabled"] is False
+
+
+def test_for_an_organisation_it_is_all_of_that_and_deployed_there() -> None:
+    many, org = (manifest(f"https://{HOST}", each) for each in ("--many", "--org"))
+    assert org["settings"].pop("org_deploy_enabled") is True
+    assert many["settings"].pop("org_deploy_enabled") is False
+    assert org == many
+
+
+def test_for_one_workspace_it_is_as_it_was() -> None:
+    read = manifest(f"https://{HOST}")
+    assert "redirect_urls" not in read["oauth_config"]
+    assert read["settings"]["token_rotation_enabled"] is False
+
+
 @pytest.mark.parametrize(
     ("url", "why"),
     [

@@ -178,6 +178,10 @@ class FakeUnitOfWork:
             raise AlreadyDone()
         self._tables.keys[self.workspace_id, key] = self.now
 
+    def page_stamp(self, invoice_id: str, profile_id: str) -> int:
+        """Of any transaction that wrote."""
+        return self._tables.writes.get(self.workspace_id, 0)
+
 
 class FakeStore:
     """One writer at a time; what a failed transaction wrote is forgotten."""

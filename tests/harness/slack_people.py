@@ -166,10 +166,12 @@ class SlackPeople:
         return self.eventually(private)[-1]
 
     def direct_messages(self, user: str) -> tuple[str, list[Json]]:
-        """The conversation between a person and the bot: its id and messages."""
+        """The conversation between a person and the bot: its id and messages; both empty until
+        there is one."""
         channels = self._look("workspace")["channels"]
-        found = next(each["id"] for each in channels if each["is_im"] and each["user"] == user)
-        return found, self.channel(user, found)
+        own = (each["id"] for each in channels if each["is_im"] and each["user"] == user)
+        found = next(own, "")
+        return found, self.channel(user, found) if found else []
 
     @staticmethod
     def eventually(look: Callable[[], T | None], seconds: float = 30) -> T:

@@ -20,6 +20,7 @@ SCOPES: dict[str, set[str]] = {
     "api.test": set(),
     "apps.connections.open": set(),
     "auth.test": set(),
+    "oauth.v2.access": set(),
     "blocks.validate": set(),
     "chat.delete": {"chat:write"},
     "chat.getPermalink": set(),

@@ -1,5 +1,6 @@
 """Corrections of issued invoices: credit notes, reissues, duplicates."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -30,7 +31,7 @@ from jupiter_core.commands.reissue import (
 from jupiter_core.domain.credit_note import Part
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import Required, placed
+from jupiter_core.domain.refusals import NetAndGross, Required, placed
 from jupiter_core.ports import InvoiceFilter, UnitOfWork
 from jupiter_core.ports.subject import INVOICE
 from jupiter_core.queries.resources.invoice import InvoiceResource
@@ -190,14 +191,21 @@ def _page(
 
 
 def _part(body: NewCreditNote, invoice: Invoice) -> Part | None:
-    """Raises Required at `net` where only the rest of a part is said."""
-    if body.net is None:
+    """Raises Required at `net` where only the rest of a part is said, NetAndGross at `gross` where
+    it is said twice."""
+    if body.net is None and body.gross is None:
         if body.model_fields_set & {"description", "tax"}:
             raise Required("An amount").at("net")
         return None
-    net = body.net
-    amount = placed("net", lambda: Money.of(net, invoice.content.currency))
-    return Part(description=body.description, net=amount, tax=body.tax)
+    if body.net is not None and body.gross is not None:
+        raise NetAndGross().at("gross")
+    currency = invoice.content.currency
+    said = {
+        name: placed(name, partial(Money.of, typed, currency))
+        for name, typed in (("net", body.net), ("gross", body.gross))
+        if typed is not None
+    }
+    return Part(description=body.description, tax=body.tax, **said)
 
 
 def _told(caller: Caller, uow: UnitOfWork, done: Reissued) -> Reply:

@@ -14,13 +14,17 @@ Reason = Annotated[Text, Field(min_length=1)]
 
 
 class NewCreditNote(Document):
-    """A credit note. Without a `net`, for all that is left of the invoice, line by line; with one,
-    for that amount before tax, on one line, at the rate whose place among the `taxes` of the
-    invoice's totals `tax` is. The reason is printed. With `submit`, its approval begins at once.
-    """
+    """A credit note. Without a `net` or a `gross`, for all that is left of the invoice, line by
+    line; with one, for that amount before or with tax, on one line, at the rate whose place among
+    the `taxes` of the invoice's totals `tax` is. Of an invoice whose prices include tax, `gross` is
+    the amount as its paper shows it. The reason is printed. With `submit`, its approval begins at
+    once."""
 
     reason: Reason
     net: Number | None = None
+    gross: Annotated[
+        Number | None, Field(examples=["119.00"], description="In place of `net`: with tax.")
+    ] = None
     description: Paragraph = ""
     tax: Annotated[int, Field(ge=0, le=299)] = 0
     submit: Flag = False

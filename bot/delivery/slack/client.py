@@ -28,20 +28,27 @@ class KeptClient(WebClient):
 
 
 def slack_client(
-    token: str, api_url: str, *watching: RetryHandler, seconds: float = TIMEOUT_SECONDS
+    token: str | None,
+    api_url: str,
+    *watching: RetryHandler,
+    seconds: float = TIMEOUT_SECONDS,
+    team_id: str | None = None,
+    connections: Connections | None = None,
 ) -> KeptClient:
     """A client that never sends twice by itself, and waits for no answer for longer than that.
 
     The SDK's own handlers resend after a dropped connection, by which a message could be posted
     twice, and sleep on a rate limit. Trying again is for the outbox, which remembers. Whoever is
-    `watching` sees each answer, and has nothing repeated either.
+    `watching` sees each answer, and has nothing repeated either. `team_id` goes with each call,
+    for a token that is good in many workspaces; clients may share `connections`.
     """
     return KeptClient(
         token,
         base_url=api_url,
         timeout=seconds,
         retry_handlers=list(watching),
-        connections=Connections(),
+        team_id=team_id,
+        connections=connections or Connections(),
     )
 
 
@@ -62,6 +69,7 @@ def keeping_connections(
             headers=client.headers,
             logger=client.logger,
             retry_handlers=client.retry_handlers,
+            team_id=client.default_params.get("team_id"),
             connections=connections,
         )
         return next_()

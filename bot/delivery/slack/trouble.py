@@ -17,13 +17,17 @@ CHANNEL_LOST = ARCHIVED | {
 }
 """Nothing goes to this channel any more, until somebody unarchives it or invites the app; of
 `no_permission` Slack says that the app is no member."""
+TOKEN_ENDED = frozenset(
+    {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"}
+)
+"""Slack takes this token no more, whatever is sent with it."""
 THREAD_GONE = frozenset({"thread_not_found", "cannot_reply_to_message"})
 
 _PASSING = frozenset(
     {
         *("ratelimited", "rate_limited", "internal_error", "fatal_error", "request_timeout"),
         *("service_unavailable", "team_added_to_org", "accesslimited", "message_limit_exceeded"),
-        *("org_login_required", "external_channel_migrating", "team_access_not_granted"),
+        *("org_login_required", "external_channel_migrating"),
     }
 )
 _LIMITED_BY_CHANNEL = frozenset({"chat.postMessage"})
@@ -95,6 +99,10 @@ class SlackRefusal(Undeliverable):
         self.error = error
 
 
+class TeamLeft(RetryLater):
+    """The organisation has not, or no more, given the app to this workspace."""
+
+
 class AnswerLost(RetryLater):
     """The connection failed: whether Slack did the work is not known."""
 
@@ -121,6 +129,8 @@ def _meaning(error: SlackApiError) -> RetryLater | SlackRefusal:
     # Something before Slack has answered: the message may have come through all the same.
     if status >= 500 or garbled:
         return AnswerLost(f"Slack answered with status {status}")
+    if name == "team_access_not_granted":
+        return TeamLeft(f"Slack is in trouble ({name})")
     if name in _PASSING:
         return RetryLater(f"Slack is in trouble ({name})")
     return SlackRefusal(name, str(response.get("needed") or ""))

@@ -36,7 +36,7 @@ async def run_command(
 def _form(
     slack: LocalSlack, user: User, channel: Channel, command: SlashCommand, text: str
 ) -> Json:
-    workspace, team = slack.workspace, slack.seed.team
+    workspace, team, whole = slack.workspace, slack.seed.team, slack.organisation
     if command.should_escape:
         text = command_text(text, *workspace.names())
     return {
@@ -50,7 +50,8 @@ def _form(
         "command": command.command,
         "text": text,
         "api_app_id": slack.seed.app_id,
-        "is_enterprise_install": "false",
+        "is_enterprise_install": "true" if whole else "false",
+        **({"enterprise_id": whole.id, "enterprise_name": whole.name} if whole else {}),
         "response_url": response_url(slack, channel, user),
         "trigger_id": workspace.triggers.issue(user.id, channel=channel.id),
     }

@@ -4,7 +4,7 @@ from bot.simulator.blockkit.validate import valid_view
 from bot.simulator.blockkit.walk import all_elements
 from bot.simulator.delivery import Payload
 from bot.simulator.local_slack import LocalSlack
-from bot.simulator.payloads import interaction, response_url
+from bot.simulator.payloads import interaction, response_url, seen_view
 from bot.simulator.people.places import own_view
 from bot.simulator.view_json import view_json
 from bot.simulator.view_state import client_errors
@@ -31,7 +31,7 @@ async def submit(slack: LocalSlack, user_id: str, view_id: str) -> Json:
     if view.errors:
         return _told(slack, view, {"ok": False, "errors": view.errors})
     trigger = slack.workspace.triggers.issue(user_id, view.id)
-    more: Json = {"trigger_id": trigger, "view": view_json(view, slack.seed)}
+    more: Json = {"trigger_id": trigger, "view": seen_view(slack, view)}
     more["response_urls"] = _response_urls(slack, view)
     user = slack.workspace.person(user_id)
     payload = interaction(slack, "view_submission", user, **more)
@@ -58,7 +58,7 @@ async def close(slack: LocalSlack, user_id: str, view_id: str, clear: bool = Fal
     user = slack.workspace.person(user_id)
     for each in closed:
         if each.body.get("notify_on_close"):
-            shown = view_json(each, slack.seed, state=False)
+            shown = seen_view(slack, each, state=False)
             payload = interaction(slack, "view_closed", user, view=shown, is_cleared=clear)
             name = f"view_closed {each.body.get('callback_id', '')}"
             await slack.send(Payload("interactive", name, payload))

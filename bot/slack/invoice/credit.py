@@ -55,7 +55,7 @@ def register(app: App, ctx: SlackContext) -> None:
         with form as (person, subject, uow):
             invoice = uow.invoices.get(subject.subject_id)
             left = credit_notes_of(uow, invoice).left_on(invoice)
-            command = credit_note_of(values_of(body["view"]), subject, person.actor, left)
+            command = credit_note_of(values_of(body["view"]), subject, person.actor, invoice, left)
             note = draft_credit_note(command, uow, ctx.renderer)
             waits = waiting_for(note, mentioned_approvers(uow, note))
         if waits:

@@ -4,6 +4,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
 from bot.web.link.context import LinkContext, Visit
+from bot.web.link.kept import KeptAnswers, Source, address_of
 from bot.web.link.language import wording_of
 from bot.web.link.papers import Papers
 from bot.web.link.view import sender
@@ -20,17 +21,23 @@ FOR_VIEWERS = (
 """A browser shows a PDF in a document of its own making, which styles itself."""
 
 
-def register(pages: FastAPI, ctx: LinkContext, papers: Papers, throttle: Throttle) -> None:
+def register(
+    pages: FastAPI, ctx: LinkContext, papers: Papers, throttle: Throttle, kept: KeptAnswers
+) -> None:
     """At `/{token}/invoice.pdf` and `/{token}/v/{revision}.pdf`; `throttle` counts both
     together, and the e-invoices beside them."""
 
     @pages.api_route("/{token}/invoice.pdf", methods=["GET", "HEAD"])
     def current(request: Request, token: str, download: str = "") -> Response:
+        if again := _again(request, kept, throttle):
+            return again
         with ctx.reading(token) as visit:
             if is_too_often(request, visit, throttle):
                 return too_often(visit, request)
-            version = visit.version_at(visit.invoice.revision)
-        return pdf(version, papers, download)
+            version, source = visit.version_at(visit.invoice.revision), Source.of(visit)
+        answer = pdf(version, papers, download)
+        kept.keep(address_of(request), source, answer)
+        return answer
 
     @pages.api_route("/{token}/v/{revision}.pdf", methods=["GET", "HEAD"])
     def of_version(request: Request, token: str, revision: str, download: str = "") -> Response:
@@ -41,15 +48,33 @@ def register(pages: FastAPI, ctx: LinkContext, papers: Papers, throttle: Throttl
         return pdf(version, papers, download)
 
 
+def _again(request: Request, kept: KeptAnswers, throttle: Throttle) -> Response | None:
+    """The paper as it was answered before, where that holds. It counts as another request."""
+    found = kept.find(address_of(request))
+    if found is None:
+        return None
+    key = _counted(request, found.kept.source.invoice_id)
+    if not throttle.allows(key, found.now):
+        return _too_often(request, found.kept.source.language)
+    return found.answer()
+
+
 def is_too_often(request: Request, visit: Visit, throttle: Throttle) -> bool:
     """Counts this request for a file of the invoice too."""
-    key = (visit.invoice.id, sender(request), "paper")
-    return not throttle.allows(key, visit.uow.now)
+    return not throttle.allows(_counted(request, visit.invoice.id), visit.uow.now)
+
+
+def _counted(request: Request, invoice_id: str) -> tuple[str, str, str]:
+    return invoice_id, sender(request), "paper"
 
 
 def too_often(visit: Visit, request: Request) -> Response:
     """Instead of a file, whichever it was to be."""
-    say = wording_of(request, visit.invoice.content.language)
+    return _too_often(request, visit.invoice.content.language)
+
+
+def _too_often(request: Request, language: str) -> Response:
+    say = wording_of(request, language)
     text = f"{say.words.too_many_requests}\n"
     return Response(text, 429, {"Retry-After": "60"}, "text/plain; charset=utf-8")
 

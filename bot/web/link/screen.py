@@ -1,6 +1,6 @@
 """Draws the customer's page, and the notices that stand in its place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,11 +73,12 @@ class Screen:
         talk: TalkAttempt | None = None,
         upload: UploadAttempt | None = None,
         status: int = 200,
+        new_id: Callable[[], str] | None = None,
     ) -> HTMLResponse:
-        """`attempt` fills its form again; `saved` names the version that a note is made of;
-        with `conflict_since` the page tells what happened after that version; `talk` fills what
-        AP said again, and `upload` the form of the file. A link that only
-        reads has no forms, but says how to come to them."""
+        """`new_id` gives the ids of forms in the place of the transaction's own; `attempt` fills
+        its form again; `saved` names the version that a note is made of; with `conflict_since` the
+        page tells what happened after that version; `talk` fills what AP said again, and `upload`
+        the form of the file. A link that only reads has no forms, but says how to come to them."""
         uow, invoice, contract = visit.uow, visit.invoice, visit.contract()
         say = self.wording(request, invoice)
         page = link_page(
@@ -85,7 +86,8 @@ class Screen:
         )
         asks_po = invoice.po_pending and not invoice.is_credit_note and conflict_since is None
         writes = visit.link.may_write and not page.closed
-        forms = LinkForms(invoice, uow.new_id(), attempt, contract, say)
+        new_id = new_id or uow.new_id
+        forms = LinkForms(invoice, new_id(), attempt, contract, say)
         offers = self._files.offers(visit)
         here = _here(request, token)
         return self._drawn(
@@ -106,7 +108,7 @@ class Screen:
             whole_open=bool(attempt and attempt.kind == "all" and writes),
             may_write=visit.link.may_write,
             to_change=self._way_to_change(visit),
-            talk=self._talk(visit, talk, say),
+            talk=self._talk(visit, talk, say, new_id),
             more=self._more(visit),
             order=self._order(visit, upload, say),
         )
@@ -128,7 +130,11 @@ class Screen:
         return order_panel(orders, sent, attempt, seller, say, takes_file=takes_file)
 
     def _talk(
-        self, visit: Visit, attempt: TalkAttempt | None, say: PageWording
+        self,
+        visit: Visit,
+        attempt: TalkAttempt | None,
+        say: PageWording,
+        new_id: Callable[[], str],
     ) -> TalkPanel | None:
         """What was said, for whoever may say something too."""
         if not visit.link.may_write:
@@ -140,7 +146,7 @@ class Screen:
         return talk_panel(
             said,
             seller,
-            uow.new_id(),
+            new_id(),
             attempt,
             say,
             payable=payable,

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from bot.intake.link.fields import LinkForm
 from bot.security.rate_limits import group_of
 from bot.web.link.context import LinkContext, Visit
+from bot.web.link.kept import KeptAnswers, Source, address_of
 from bot.web.link.note import LinkNote
 from bot.web.link.proof import Proofs
 from bot.web.link.screen import Screen
@@ -37,19 +38,40 @@ def register(
     proofs: Proofs,
     throttle: Throttle,
     wake: Callable[[], None],
+    kept: KeptAnswers,
 ) -> None:
     """At `/{token}`, and at `/{token}/seen` for the page's own script."""
 
     @pages.api_route("/{token}", methods=["GET", "HEAD"])
-    def page(request: Request, token: str, saved: str = "", held: str = "") -> HTMLResponse:
+    def page(request: Request, token: str, saved: str = "", held: str = "") -> Response:
         """`held` names a change that waits: its form is filled in once more."""
+        address = address_of(request)
+        if again_ := kept.find(address):
+            return again_.answer()
         with ctx.reading(token) as visit:
+            nonces: list[str] = []
+
+            def new_id() -> str:
+                nonces.append(visit.uow.new_id())
+                return nonces[-1]
+
             note, waits = _note(request, visit, proofs), _held(visit, held)
             came, attempt = after_upload(request, visit)
             if waits:
                 attempt = again(LinkForm.model_validate(waits.typed), waits.seen)
             note = note or came
-            return screen.page(request, visit, token=token, note=note, saved=saved, attempt=attempt)
+            answer = screen.page(
+                request,
+                visit,
+                token=token,
+                note=note,
+                saved=saved,
+                attempt=attempt,
+                new_id=new_id,
+            )
+            if request.query_params.keys() <= {"lang"}:
+                kept.keep(address, Source.of(visit), answer, nonces)
+            return answer
 
     @pages.post("/{token}/seen")
     def seen(request: Request, token: str) -> Response:

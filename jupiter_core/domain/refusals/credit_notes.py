@@ -26,6 +26,13 @@ class OverCredit(Refusal):
 
 
 @dataclass(eq=False)
+class NetAndGross(Refusal):
+    """A part is to be credited that says its amount twice, or not at all."""
+
+    template = "Give one amount: before tax, or with it."
+
+
+@dataclass(eq=False)
 class BesideTheWhole(Refusal):
     """An amount was given although all of the invoice is to be credited."""
 

@@ -64,9 +64,23 @@ def test_a_part_is_credited_at_the_rate_that_is_named(system: System) -> None:
     assert (note["status"], note["totals"]["total"]) == ("pending_approval", "39.66")
 
 
+def test_a_part_is_credited_with_its_tax(system: System) -> None:
+    lines = [{"description": "Seats", "unit_price": "119.00", "tax_rate": "19"}]
+    made = issued(system, lines=lines, prices_include_tax=True)
+    body = {"reason": "Late", "gross": "10.00", "description": "Seats", "submit": True}
+    note = post(system, made, "credit-notes", body).json()
+    # 10.00 ÷ 1.19 = 8.4033…
+    assert (note["totals"]["net"], note["totals"]["total"]) == ("8.40", "10.00")
+    assert note["lines"][0]["with_tax"]["unit_price"] == "10.00"
+
+
 @pytest.mark.parametrize(
     ("body", "pointer"),
     [
+        ({"reason": "x", "gross": "0", "description": "Seats"}, "#/gross"),
+        ({"reason": "x", "gross": "1345000.01", "description": "Seats"}, "#/gross"),
+        ({"reason": "x", "gross": "1.005", "description": "Seats"}, "#/gross"),
+        ({"reason": "x", "gross": "1", "net": "1", "description": "Seats"}, "#/gross"),
         ({}, "#/reason"),
         ({"reason": ""}, "#/reason"),
         ({"reason": "x", "net": "0", "description": "Seats"}, "#/net"),

@@ -101,6 +101,27 @@ def test_where_there_are_several_rates_one_is_chosen(rig: SlackBot) -> None:
     assert str(the_note(rig).total) == "11.90"
 
 
+def test_a_part_of_prices_with_tax_is_entered_as_the_paper_shows_it(rig: SlackBot) -> None:
+    lines = (a_line(price="53.50", tax_rate="7"), a_line(price="119.00", tax_rate="19"))
+    invoice = rig.issued(lines=lines, prices_include_tax=True)
+    rig.press(SAM.id, "invoice_credit_note", rig.card())
+    text = shown(rig.modal(SAM.id))
+    assert "Amount including tax (USD)" in text
+    assert "19% (S): USD 119.00 left" in text
+    rig.fill(SAM.id, "how", "part")
+    for field, value in {"reason": "Late", "description": "Seats", "tax": "1"}.items():
+        rig.fill(SAM.id, field, value)
+    rig.fill(SAM.id, "amount", "119.01")
+    assert "is more than the amount left" in rig.submit(SAM.id)["errors"]["amount"]
+    rig.fill(SAM.id, "amount", "10.00")
+    assert rig.submit(SAM.id)["ok"]
+    note = the_note(rig)
+    # 10.00 ÷ 1.19 = 8.4033…
+    assert (str(note.content.totals.net), str(note.total)) == ("8.40", "10.00")
+    rig.approve(note)
+    assert str(rig.invoice(invoice.id).amount_due) == "162.50"
+
+
 def notes(rig: SlackBot) -> list[Invoice]:
     """All of them, oldest first."""
     with rig.store.read(WORKSPACE) as uow:

@@ -11,7 +11,13 @@ from jupiter_core.domain.changes import changes_between
 from jupiter_core.domain.credit_note import Part
 from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.refusals import DiscountAboveBase
+from jupiter_core.domain.refusals import (
+    DiscountAboveBase,
+    NetAndGross,
+    OutOfRange,
+    OverCredit,
+    Refusal,
+)
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.totals import LineItem
 from tests.factories import SAM, a_line, a_sender_profile
@@ -85,6 +91,56 @@ def test_credits_in_part_and_in_full_take_off_just_what_was_entered() -> None:
     assert entered == rest.total
     assert desk.now(invoice).amount_due == usd("0.00")
     expect_all_promises_kept(desk)
+
+
+def test_a_part_is_credited_at_what_the_paper_shows_and_the_rest_is_what_stays() -> None:
+    desk = MemoryWorkspace()
+    lines = (a_priced("100.00", quantity="3"), a_priced("10.70", "7"))
+    invoice = desk.issued(lines=lines, prices_include_tax=True)
+    # taxes ascend: 7% is the first; 10.00 ÷ 1.19 = 8.4033…
+    asked = Part(description="Late", gross=usd("10.00"), tax=1)
+    part = desk.approve(desk.credit(invoice, asked))
+    assert sums(part.content) == ("8.40", "1.60", "10.00")
+    assert part.content.as_entered.lines[0].unit_price == usd("10.00")
+    odd = Part(description="Late too", gross=usd("1.03"), tax=1)
+    cent = desk.approve(desk.credit(desk.now(invoice), odd))
+    assert sums(cent.content) == ("0.87", "0.16", "1.03")
+    rest = desk.approve(desk.credit(desk.now(invoice)))
+    assert str(rest.total) == "299.67"  # 310.70 − 10.00 − 1.03
+    assert desk.now(invoice).amount_due == usd("0.00")
+    expect_all_promises_kept(desk)
+
+
+@pytest.mark.parametrize(
+    ("part", "refusal"),
+    [
+        ({"gross": "300.01", "tax": 1}, OverCredit),
+        ({"gross": "10.71"}, OverCredit),
+        ({"gross": "0.00"}, OutOfRange),
+        ({"gross": "-1.00"}, OutOfRange),
+        ({"gross": "1.00", "tax": 2}, OutOfRange),
+        ({"gross": "1.00", "net": "1.00"}, NetAndGross),
+        ({}, NetAndGross),
+    ],
+)
+def test_what_is_no_part_is_refused_and_nothing_is_credited(
+    part: dict[str, Any], refusal: type[Refusal]
+) -> None:
+    desk = MemoryWorkspace()
+    lines = (a_priced("100.00", quantity="3"), a_priced("10.70", "7"))
+    invoice = desk.issued(lines=lines, prices_include_tax=True)
+    said = {name: usd(text) if name != "tax" else text for name, text in part.items()}
+    with pytest.raises(refusal):
+        desk.credit(invoice, Part(description="Late", **said))
+    assert desk.now(invoice) == invoice
+
+
+def test_a_part_of_an_invoice_of_net_prices_may_be_said_with_tax_too() -> None:
+    desk = MemoryWorkspace()
+    invoice = desk.issued(lines=(a_priced("100.00"),))
+    note = desk.credit(invoice, Part(description="Late", gross=usd("11.90")))
+    assert sums(note.content) == ("10.00", "1.90", "11.90")
+    assert note.content.lines[0].with_tax is None
 
 
 def test_a_credit_in_full_mirrors_a_total_that_no_rate_makes() -> None:

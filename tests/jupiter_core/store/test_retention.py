@@ -38,9 +38,7 @@ def is_known(database: Database, key: str, workspace_id: str = WORKSPACE) -> boo
     """Found out without claiming it."""
     with (
         pytest.raises((AlreadyDone, ZeroDivisionError)) as ended,
-        database.write(
-            workspace_id
-        ) as uow,
+        database.write(workspace_id) as uow,
     ):
         uow.once(key)
         raise ZeroDivisionError

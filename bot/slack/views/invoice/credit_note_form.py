@@ -26,6 +26,7 @@ PLACES = {
     "reason": REASON,
     "memo": REASON,
     "net": AMOUNT,
+    "gross": AMOUNT,
     "tax": AMOUNT,
     "description": DESCRIPTION,
     "lines[0].description": DESCRIPTION,
@@ -40,7 +41,7 @@ def credit_note_form(invoice: Invoice, left: CreditLeft, metadata: ModalMetadata
     fields = [
         about(invoice),
         b.field(HOW, "Amount to credit", _how(invoice, left)),
-        *_part(left),
+        *_part(left, with_tax=_with_tax(invoice)),
         b.field(REASON, "Reason", reason, hint=hint),
         b.context("Needs a second approver; issued on approval."),
     ]
@@ -62,7 +63,7 @@ def waiting_for(note: Invoice, approvers: Sequence[str]) -> Rendered:
 
 
 def credit_note_of(
-    values: Values, subject: SubjectRef, by: Actor, left: CreditLeft
+    values: Values, subject: SubjectRef, by: Actor, invoice: Invoice, left: CreditLeft
 ) -> DraftCreditNote:
     """What was typed. Raises a refusal at its path."""
     return DraftCreditNote(
@@ -70,7 +71,7 @@ def credit_note_of(
         invoice_id=subject.subject_id,
         expected_version=subject.expected_version,
         reason=text_in(values, REASON) or "",
-        part=_part_of(values, left),
+        part=_part_of(values, left, with_tax=_with_tax(invoice)),
     )
 
 
@@ -83,7 +84,12 @@ def _how(invoice: Invoice, left: CreditLeft) -> b.Block:
     return b.select(HOW, options, initial=WHOLE)
 
 
-def _part(left: CreditLeft) -> list[b.Block]:
+def _with_tax(invoice: Invoice) -> bool:
+    """Whether a part is entered as the paper shows prices."""
+    return invoice.content.prices_include_tax
+
+
+def _part(left: CreditLeft, *, with_tax: bool) -> list[b.Block]:
     """The fields of a part; the rate is asked for where something is left at several."""
     most = f"Left to credit, including tax: {amount(left.total)}."
     if left.waiting.minor:
@@ -91,7 +97,7 @@ def _part(left: CreditLeft) -> list[b.Block]:
     fields = [
         b.field(
             AMOUNT,
-            f"Amount before tax ({left.total.currency})",
+            f"Amount {'including' if with_tax else 'before'} tax ({left.total.currency})",
             b.text_input(AMOUNT),
             hint=f"Leave empty to credit everything that is left. {most}",
             optional=True,
@@ -104,22 +110,23 @@ def _part(left: CreditLeft) -> list[b.Block]:
             optional=True,
         ),
     ]
-    options = _rates(left)
+    options = _rates(left, with_tax=with_tax)
     if len(options) > 1:
         fields.append(b.field(TAX, "Tax rate", b.select(TAX, options), optional=True))
     return fields
 
 
-def _rates(left: CreditLeft) -> list[b.Block]:
+def _rates(left: CreditLeft, *, with_tax: bool) -> list[b.Block]:
     """An option for each rate at which something is left; its value is the rate's place."""
+    shown = [left.gross_at(n) if with_tax else each.net for n, each in enumerate(left.taxes)]
     return [
-        b.option(f"{each.key.words} ({each.category}): {amount(each.net)} left", str(n))
+        b.option(f"{each.key.words} ({each.category}): {amount(shown[n])} left", str(n))
         for n, each in enumerate(left.taxes)
         if each.net.minor > 0
     ]
 
 
-def _part_of(values: Values, left: CreditLeft) -> Part | None:
+def _part_of(values: Values, left: CreditLeft, *, with_tax: bool) -> Part | None:
     typed = (text_in(values, AMOUNT) or "").strip()
     if (text_in(values, HOW) or PART) == WHOLE:
         if typed:
@@ -127,12 +134,13 @@ def _part_of(values: Values, left: CreditLeft) -> Part | None:
         return None
     if not typed:
         raise Required("An amount").at("net")
-    options = [str(each["value"]) for each in _rates(left)]
+    options = [str(each["value"]) for each in _rates(left, with_tax=with_tax)]
     chosen = text_in(values, TAX) or (options[0] if len(options) == 1 else "")
     if chosen not in options:
         raise Required("The tax rate").at(TAX)
+    named = "gross" if with_tax else "net"
     return Part(
         description=text_in(values, DESCRIPTION) or "",
-        net=placed("net", lambda: short_money_of(typed, left.total.currency)),
         tax=int(chosen),
+        **{named: placed("net", lambda: short_money_of(typed, left.total.currency))},
     )

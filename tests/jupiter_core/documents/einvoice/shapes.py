@@ -8,6 +8,8 @@ from jupiter_core.domain.account import Credit
 from jupiter_core.domain.address import Address
 from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.certificate import Certificate
+from jupiter_core.domain.credit_left import left_of
+from jupiter_core.domain.credit_note import Part, in_part
 from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
@@ -145,6 +147,14 @@ def with_tax_in(*lines: LineItem, **changes: Any) -> Invoice:
     return invoice.model_copy(update={"content": at_net_prices(invoice.content)})
 
 
+def credited_with_tax(gross: str) -> Invoice:
+    """A credit note for that amount, of an invoice at prices that were entered with tax."""
+    invoice = with_tax_in(a_euro_line("300.00"))
+    part = Part(description="Delivered late", gross=Money.of(gross, "EUR"))
+    content = in_part(invoice, left_of(invoice, ()), part, "Delivered late", date(2026, 12, 1))
+    return invoice.model_copy(update={"content": content})
+
+
 def in_dollars(*lines: LineItem, **changes: Any) -> Invoice:
     """From San Francisco to Phoenix, with what Peppol wants."""
     buyer = a_customer(endpoint="0088:5790000435944", buyer_reference="4711").bill_to()
@@ -235,6 +245,7 @@ def _every() -> dict[str, Invoice]:
         "a credit note at prices with tax": with_tax_in(
             a_euro_line("1.03"), a_euro_line("99.99", "5.5"), corrects="JEU-000007"
         ),
+        "a part of prices with tax that is credited": credited_with_tax("1.03"),
         "a total of zero": in_euros(taxed, a_euro_line("-1000.00", description="Usage credit")),
         "yen": in_yen(),
         "300 lines": in_euros(

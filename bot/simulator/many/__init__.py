@@ -1,0 +1,1 @@
+"""Several workspaces on one host, into each of which the app is installed by OAuth."""

@@ -1,0 +1,82 @@
+"""Who a payload is from: a workspace where the app is installed, or it is refused unread."""
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from slack_bolt import BoltContext, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.authorize import Authorize
+
+from bot.slack.context import Body, team_of
+from bot.slack.installations.access import Access, Accesses, NotInstalled
+from jupiter_core.ports import StoreTrouble
+
+ENDINGS = frozenset({"app_uninstalled", "tokens_revoked"})
+"""Events that come when nothing is installed any more."""
+_ACCESS = "access"
+
+log = structlog.get_logger(__name__)
+
+
+class KnownInstallations(Authorize):
+    """For Bolt. It asks the database and never Slack, whose answer would have to come before ours
+    has to."""
+
+    def __init__(self, accesses: Accesses) -> None:
+        self._accesses = accesses
+
+    def before_authorize(
+        self,
+        body: Body,
+        context: BoltContext,
+        next: Callable[[], BoltResponse],  # noqa: A002
+    ) -> BoltResponse:
+        """Before all else: what is from nowhere known gets 403, and nothing is read for it."""
+        if body.get("type") == "url_verification":
+            return next()
+        team = team_of(body)
+        organisation = context.enterprise_id or ""
+        is_ending = (body.get("event") or {}).get("type") in ENDINGS
+        try:
+            if is_ending and self._was_ever_in(team, organisation):
+                return next()
+            access = self._accesses.find(team, organisation)
+            if access.installation.is_organisation:
+                self._accesses.kept.belongs(team, access.installation.place)
+        except NotInstalled:
+            log.warning("team_not_installed")
+            return BoltResponse(status=403, body="")
+        except StoreTrouble as trouble:
+            again = {"Retry-After": str(trouble.seconds)}
+            return BoltResponse(status=503, body="", headers={**again})
+        context[_ACCESS] = access
+        if context.client is not None:
+            # Bolt's own reading takes an organisation's id for a workspace's.
+            context.client.default_params["team_id"] = team
+        return next()
+
+    def __call__(
+        self,
+        *,
+        context: BoltContext,
+        enterprise_id: str | None,
+        team_id: str | None,
+        user_id: str | None,
+        **_actors: Any,
+    ) -> AuthorizeResult:
+        access: Access = context[_ACCESS]
+        installation = access.installation
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_id=installation.bot_id,
+            bot_user_id=installation.bot_user_id,
+            bot_token=access.token,
+            bot_scopes=installation.scopes,
+            user_id=user_id,
+        )
+
+    def _was_ever_in(self, team: str, organisation: str) -> bool:
+        places = [each for each in (team, organisation) if each]
+        return any(self._accesses.kept.find(each) for each in places)

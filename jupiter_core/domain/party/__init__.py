@@ -1,0 +1,27 @@
+"""The parties of an invoice: legal entities that send it, customers that pay it."""
+
+from jupiter_core.domain.party.customer import ApContact, BillTo, Customer
+from jupiter_core.domain.party.external_id import EXTERNAL_ID_LIMIT, external_id_of
+from jupiter_core.domain.party.legal_entity import (
+    BankProposal,
+    IdentityProposal,
+    Seller,
+    SenderProfile,
+    colour_of,
+)
+from jupiter_core.domain.party.tax_id import TaxId, TaxIdKind
+
+__all__ = [
+    "EXTERNAL_ID_LIMIT",
+    "ApContact",
+    "BankProposal",
+    "BillTo",
+    "Customer",
+    "IdentityProposal",
+    "Seller",
+    "SenderProfile",
+    "TaxId",
+    "TaxIdKind",
+    "colour_of",
+    "external_id_of",
+]
