@@ -42,7 +42,8 @@ def follow_agreement(uow: UnitOfWork, contract: Contract, before: Contract, *, b
 
 def _expect_schedule_still_true(uow: UnitOfWork, contract: Contract) -> None:
     proposal = contract.proposal
-    if proposal is None:
+    # Before anything is agreed nothing is issued, and the schedule hangs on the terms alone.
+    if proposal is None or contract.agreed is None:
         return
     fresh = reproposed(
         uow, contract, proposal.terms, proposal.not_before, credit_method=proposal.credit_method

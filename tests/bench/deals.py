@@ -7,10 +7,15 @@ from jupiter_core.store import Database
 from tests.factories import A_SIGNER, FIONA, WORKSPACE, a_customer, a_sender_profile
 
 
+def store_at(url: str) -> Database:
+    """With what a process of the product has of clock and ids."""
+    clock = SystemClock()
+    return Database(url, clock, Ulids(clock), A_SIGNER)
+
+
 def fill(url: str) -> None:
     """Makes the tables too."""
-    clock = SystemClock()
-    store = Database(url, clock, Ulids(clock), A_SIGNER)
+    store = store_at(url)
     store.migrate()
     with store.write(WORKSPACE) as uow:
         uow.sender_profiles.save(a_sender_profile())

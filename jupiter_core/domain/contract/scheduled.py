@@ -1,104 +1,49 @@
 """A schedule: the invoices that come from a contract, before any of them is a draft."""
 
+from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import Field
+from pydantic import (
+    Field,
+    GetPydanticSchema,
+    SerializationInfo,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
+from pydantic_core import core_schema
 
 from jupiter_core.domain.adjustment import Adjustment
-from jupiter_core.domain.discount import Discount
+from jupiter_core.domain.contract.packed_lines import PackedLines, table_of, unpacked
+from jupiter_core.domain.contract.scheduled_line import BeforeDiscount as BeforeDiscount
+from jupiter_core.domain.contract.scheduled_line import LineChange as LineChange
+from jupiter_core.domain.contract.scheduled_line import LineKind as LineKind
+from jupiter_core.domain.contract.scheduled_line import ScheduledLine as ScheduledLine
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.spelled_day import spelled_day
-from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.tax_included import net_prices
-from jupiter_core.domain.totals import LineItem, Quantity, TaxRate, Totals, totals_of
-from jupiter_core.domain.unit import Unit
-from jupiter_core.domain.unit_price import UnitPrice
+from jupiter_core.domain.totals import Totals, totals_of
 
-LineKind = Literal["subscription", "one_time", "milestones", "usage_credit"]
+_TABLE = "line_table"
 
 
-class LineChange(StrEnum):
-    """What a line does to what was billed before of the same product and contract year."""
-
-    ADDED = "added"
-    CREDITED = "credited"
-    CHANGED = "changed"
-    TRUE_UP = "true_up"
-    """The difference that an index makes to a year that was billed before it was known."""
+def _as_packed(value: Any, read: core_schema.ValidatorFunctionWrapHandler) -> Any:
+    return value if isinstance(value, PackedLines) else read(value)
 
 
-class BeforeDiscount(Frozen):
-    """What a line comes to at its list amounts, and the discount that the contract gives on it.
-
-    `quantity` and `unit_price` are there when their product is `amount` exactly.
-    """
-
-    amount: Money
-    discount: Discount
-    quantity: Quantity | None = None
-    unit_price: UnitPrice | None = None
-    arithmetic: str = ""
-
-
-class ScheduledLine(Frozen):
-    """One line of a coming invoice; a credit's amount is negative.
-
-    `contract_line` is the position of its line in the contract, `part` that of its milestone there.
-    `quantity` and `unit_price` are there when their product is the amount exactly, so that a paper
-    can show them. `arithmetic` explains the amount to people (`250 × 480.00 × 1.05, 3 of 12
-    months`); it is empty when there is nothing to explain. `provisional` waits for an index;
-    `known_until` is there where the line does not wait though its year's index is not known, and
-    is the contract year up to which its price was.
-    `change` is there where a change of the contract made the line; the description says so too. A
-    discount of the contract is in all of these; `before_discount` tells it apart. `list_price` is
-    of what the invoice's line is, one unit or all of it.
-    """
-
-    description: str
-    kind: LineKind
-    contract_line: int
-    contract_year: int | None = None
-    service_start: date | None = None
-    service_end: date | None = None
-    amount: Money
-    tax_rate: TaxRate
-    quantity: Quantity | None = None
-    unit_price: UnitPrice | None = None
-    arithmetic: str = ""
-    taxes: tuple[NamedTax, ...] = Field(default=(), exclude_if=lambda each: not each)
-    part: int | None = Field(default=None, exclude_if=lambda part: part is None)
-    unit: Unit | None = Field(default=None, exclude_if=lambda each: each is None)
-    provisional: bool = Field(default=False, exclude_if=lambda waits: not waits)
-    known_until: int | None = Field(default=None, exclude_if=lambda year: year is None)
-    change: LineChange | None = Field(default=None, exclude_if=lambda change: change is None)
-    before_discount: BeforeDiscount | None = Field(
-        default=None, exclude_if=lambda amounts: amounts is None
+def _lines_schema(_source: Any, schema_of: Any) -> core_schema.CoreSchema:
+    """A tuple of lines, or packed ones as they are."""
+    plain = schema_of(tuple[ScheduledLine, ...])
+    spelled = core_schema.wrap_serializer_function_ser_schema(
+        lambda lines, spell: spell(tuple(lines)), schema=plain
     )
-    list_price: UnitPrice | None = Field(default=None, exclude_if=lambda price: price is None)
+    return core_schema.no_info_wrap_validator_function(_as_packed, plain, serialization=spelled)
 
-    @property
-    def item(self) -> LineItem:
-        """As a line of an invoice; its amount is exactly this one's."""
-        shown = self.before_discount or self
-        return LineItem(
-            description=self.description,
-            quantity=shown.quantity or Decimal(1),
-            unit_price=shown.unit_price or shown.amount,
-            unit=self.unit if shown.quantity else None,
-            tax_rate=self.tax_rate,
-            taxes=self.taxes,
-            discount=self.before_discount.discount if self.before_discount else None,
-            list_price=self.list_price,
-        )
 
-    @property
-    def item_arithmetic(self) -> str:
-        """How the amount of that line came about before its discount, which it shows by itself."""
-        return (self.before_discount or self).arithmetic
+Lines = Annotated[Sequence[ScheduledLine], GetPydanticSchema(_lines_schema)]
 
 
 class ScheduledInvoice(Frozen):
@@ -112,7 +57,7 @@ class ScheduledInvoice(Frozen):
     due_on: date
     period_start: date | None
     period_end: date | None
-    lines: tuple[ScheduledLine, ...]
+    lines: Lines
     adjustments: tuple[Adjustment, ...] = Field(default=(), exclude_if=lambda each: not each)
     net: Money
     tax: Money
@@ -122,6 +67,8 @@ class ScheduledInvoice(Frozen):
     @property
     def is_provisional(self) -> bool:
         """Whether it waits for the value of an index."""
+        if isinstance(self.lines, PackedLines):
+            return self.lines.have("provisional")
         return any(line.provisional for line in self.lines)
 
     @property
@@ -199,6 +146,9 @@ class Schedule(Frozen):
     `pending` waits for acceptances, `true_ups` for indexes. `contract_net` is the sum of all nets;
     `credit_remaining` what no invoice uses of the credits, expired or not; `settled` what changes
     of the contract gave back or left as billed.
+
+    A long one keeps its lines packed: `line_table` has each line once, without the days where those
+    are its invoice's period, and invoices have the places of theirs in it.
     """
 
     invoices: tuple[ScheduledInvoice, ...]
@@ -215,3 +165,27 @@ class Schedule(Frozen):
         later = ((each.on, each.contract_year) for each in self.true_ups)
         days = sorted((*held, *later), key=lambda each: each[0])
         return IndexWait(*days[0]) if days else None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_lines_of_the_table(cls, given: Any) -> Any:
+        if not isinstance(given, dict) or _TABLE not in given:
+            return given
+        plain = {name: value for name, value in given.items() if name != _TABLE}
+        return {**plain, "invoices": unpacked(given[_TABLE], given["invoices"])}
+
+    @model_serializer(mode="wrap")
+    def _packed_where_it_is(
+        self, plain: SerializerFunctionWrapHandler, info: SerializationInfo
+    ) -> dict[str, Any]:
+        table = table_of(each.lines for each in self.invoices)
+        if table is None:
+            spelled: dict[str, Any] = plain(self)
+            return spelled
+        spelled = plain(self.model_copy(update={"invoices": ()}))
+        invoices = [
+            {**each.model_dump(mode=info.mode, exclude={"lines"}), "lines": lines.places}
+            for each in self.invoices
+            if isinstance(lines := each.lines, PackedLines)
+        ]
+        return {**spelled, "invoices": invoices, _TABLE: table.rows}

@@ -48,7 +48,7 @@ def completed(
     """The schedule of what is issued and what comes, with the credits drawn on the latter;
     `pieces` are what the subscriptions cost in both."""
     remaining = draw_credits(terms, drafts, issued)
-    invoices = (*issued, *finished(terms, drafts, issued))
+    invoices = tuple(finished(terms, drafts, issued))
     pending = pending_milestones(terms, issued)
     nets = [*(each.net for each in invoices), *(each.net for each in pending)]
     net = placed("lines", lambda: Money.sum(nets, terms.currency))
@@ -58,5 +58,5 @@ def completed(
         contract_net=net,
         credit_remaining=remaining,
         pending=pending,
-        true_ups=waiting_true_ups(terms, [e for e in pieces if e.known_until], lines),
+        true_ups=waiting_true_ups(terms, pieces, lines),
     )

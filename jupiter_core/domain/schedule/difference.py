@@ -6,7 +6,7 @@ else is a line of its own.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -113,7 +113,7 @@ def _folded(shares: list[Piece], difference: int) -> list[Piece] | None:
     if whole <= 0 or whole + difference < 0:
         return None
     amounts = allocate(whole + difference, [each.minor for each in shares])
-    return [replace(each, minor=minor) for each, minor in zip(shares, amounts, strict=True)]
+    return [each._replace(minor=minor) for each, minor in zip(shares, amounts, strict=True)]
 
 
 def _line(

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
 from typing import NamedTuple
 
 from jupiter_core.domain.contract.calendar import ONE_DAY
+from jupiter_core.domain.contract.packed_lines import Packing, is_undated, packing_of
 from jupiter_core.domain.contract.scheduled import (
     BeforeDiscount,
     ScheduledInvoice,
@@ -23,12 +23,13 @@ from jupiter_core.domain.schedule.whole import adjustments_of, sums_of, taxed
 from jupiter_core.domain.totals import plain
 from jupiter_core.domain.unit_price import UnitPrice, price_of_minor, rounded_price
 
-_ORDER = ("subscription", "one_time", "milestones", "usage_credit")
+_ORDER = {"subscription": 0, "one_time": 1, "milestones": 2, "usage_credit": 3}
 
 
 @dataclass
 class Draft:
-    """A coming invoice while its lines are put together. A fee's own one has no period."""
+    """A coming invoice while its lines are put together. A fee's own one has no period; a line of
+    a subscription has no days yet where they are those of the period."""
 
     issue_on: date
     period: tuple[date, date] | None = None
@@ -37,6 +38,17 @@ class Draft:
     def net_of(self, rate: Decimal) -> int:
         """The net of its lines of this tax rate, in minor units."""
         return sum(line.amount.minor for line in self.lines if line.tax_rate == rate)
+
+    @property
+    def in_order(self) -> list[ScheduledLine]:
+        """Subscriptions, then fees, then credits; each as the contract has them, by time."""
+        begins = self.period[0] if self.period else date.min
+
+        def place(line: ScheduledLine) -> tuple[int, int, date]:
+            undated = begins if is_undated(line) else date.min
+            return _ORDER[line.kind], line.contract_line, line.service_start or undated
+
+        return sorted(self.lines, key=place)
 
 
 def period_bounds(terms: ContractTerms, also: Collection[date] = ()) -> list[date]:
@@ -50,13 +62,16 @@ def period_drafts(
 ) -> list[Draft]:
     """An invoice for each period in which a subscription costs something or nothing."""
 
-    def period(piece: Piece) -> int:
-        return bisect_right(bounds, piece.first) - 1
-
-    in_order = sorted(pieces, key=period)
+    by_period: dict[int, list[Piece]] = {}
+    begins = {day: n for n, day in enumerate(bounds)}
+    for piece in pieces:
+        n = begins.get(piece.first)
+        n = bisect_right(bounds, piece.first) - 1 if n is None else n
+        by_period.setdefault(n, []).append(piece)
+    lines = _PeriodLines(terms)
     return [
-        _period_draft(terms, bounds[n], bounds[n + 1], group)
-        for n, group in groupby(in_order, key=period)
+        _period_draft(terms, bounds[n], bounds[n + 1], found, lines)
+        for n, found in sorted(by_period.items())
     ]
 
 
@@ -83,10 +98,12 @@ def add_fees(
 def finished(
     terms: ContractTerms, drafts: Sequence[Draft], issued: Sequence[ScheduledInvoice]
 ) -> Iterator[ScheduledInvoice]:
-    """The invoices, numbered on from the `issued` ones, lines in order, with totals. Raises
-    TotalBelowZero or TaxBelowZero at `adjustments`."""
-    lines_of = [taxed(terms, sorted(draft.lines, key=_place)) for draft in drafts]
+    """The `issued` invoices and the coming ones, numbered on from those, lines in order, with
+    totals. Raises TotalBelowZero or TaxBelowZero at `adjustments`."""
+    lines_of = [taxed(terms, draft.in_order) for draft in drafts]
     whole = adjustments_of(terms, lines_of, issued)
+    packing = packing_of(sum(map(len, lines_of)) + sum(len(each.lines) for each in issued))
+    yield from (_packed(each, packing) for each in issued)
     rows = zip(drafts, lines_of, whole, strict=True)
     for sequence, (draft, lines, adjustments) in enumerate(rows, start=len(issued) + 1):
         totals = sums_of(terms, lines, adjustments)
@@ -97,7 +114,7 @@ def finished(
             due_on=terms.payment_terms.due_date(draft.issue_on),
             period_start=start,
             period_end=end,
-            lines=lines,
+            lines=_on_days(lines, draft.period, packing),
             adjustments=adjustments,
             net=totals.net,
             tax=totals.tax,
@@ -106,21 +123,64 @@ def finished(
         )
 
 
-def subscription_line(terms: ContractTerms, piece: Piece, *, ahead: bool = False) -> ScheduledLine:
+def _packed(invoice: ScheduledInvoice, packing: Packing | None) -> ScheduledInvoice:
+    if packing is None:
+        return invoice
+    lines = packing.packed(invoice.lines, (invoice.period_start, invoice.period_end))
+    return invoice.model_copy(update={"lines": lines})
+
+
+def _on_days(
+    lines: Sequence[ScheduledLine], period: tuple[date, date] | None, packing: Packing | None
+) -> Sequence[ScheduledLine]:
+    """The lines with the days of the period, where they have none of their own."""
+    if packing:
+        return packing.packed(lines, period or (None, None))
+    days = dict(zip(("service_start", "service_end"), period or (), strict=False))
+    return tuple(line.model_copy(update=days) if is_undated(line) else line for line in lines)
+
+
+class _PeriodLines:
+    """Pieces as lines of the invoices of their periods; those that differ in their days alone are
+    one object."""
+
+    def __init__(self, terms: ContractTerms) -> None:
+        self._terms = terms
+        self._made: dict[tuple[object, ...], ScheduledLine] = {}
+
+    def of(self, piece: Piece, first: date, end: date) -> ScheduledLine:
+        """For the period from `first` on, before `end`."""
+        terms = self._terms
+        ahead = bool(piece.known_until) and terms.year_start(piece.contract_year) > first
+        if piece.first != first or piece.end != end:
+            return subscription_line(terms, piece, ahead=ahead)
+        index, year, _, _, minor, quantity, _, price, part, _, listed, _, _, list_of_unit = piece
+        alike = (index, year, minor, quantity, price, part, listed, list_of_unit, ahead)
+        line = self._made.get(alike)
+        if line is None:
+            (line,) = taxed(terms, [subscription_line(terms, piece, ahead=ahead, undated=True)])
+            self._made[alike] = line
+        return line
+
+
+def subscription_line(
+    terms: ContractTerms, piece: Piece, *, ahead: bool = False, undated: bool = False
+) -> ScheduledLine:
     """A piece as a line of an invoice; one that is billed `ahead` of its year waits for no
     index."""
     line = terms.subscription(piece.contract_line)
     amount = Money.of_minor(piece.minor, terms.currency)
     units = agreed_quantity(terms, line, piece.first)
-    quantity, unit_price = counted(units, amount, fine=line.has_fine_price)
-    before = _before_discount(piece, amount, units, fine=line.has_fine_price)
+    fine = line.has_fine_price
+    quantity, unit_price = counted(units, amount, fine=fine)
+    before = _before_discount(piece, amount, units, fine=fine)
     return ScheduledLine(
         description=line.description,
         kind="subscription",
         contract_line=piece.contract_line,
         contract_year=piece.contract_year,
-        service_start=piece.first,
-        service_end=piece.end - ONE_DAY,
+        service_start=None if undated else piece.first,
+        service_end=None if undated else piece.end - ONE_DAY,
         amount=amount,
         tax_rate=line.tax_rate,
         quantity=quantity,
@@ -168,10 +228,10 @@ def _before_discount(
     Where the percentage of the list amount is a unit beside what is taken off, since amounts are
     rounded once and shared, the discount is an amount, and the percentage its reason.
     """
+    if not piece.discount or piece.listed <= amount.minor:
+        return None
     listed = Money.of_minor(piece.listed, amount.currency)
     taken = listed - amount
-    if not piece.discount or taken.minor <= 0:
-        return None
     discount = Discount(percent=piece.discount)
     if discount.off(listed) != taken:
         discount = Discount(amount=taken, reason=f"{plain(piece.discount)}%")
@@ -193,7 +253,8 @@ def counted(
     # Exact: a unit price that is rounded would make a product other than the amount.
     if not quantity:
         return None, None
-    unit = Fraction(amount.minor) / Fraction(quantity)
+    units, among = quantity.as_integer_ratio()
+    unit = Fraction(amount.minor * among, units)
     if abs(unit) > LARGEST_MINOR:
         return None, None
     if unit.denominator == 1:
@@ -208,17 +269,14 @@ def agreed_quantity(terms: ContractTerms, line: Subscription, day: date) -> Deci
     return max(past, key=lambda each: each.from_date).quantity if past else line.quantity
 
 
-def _period_draft(terms: ContractTerms, first: date, end: date, pieces: Iterable[Piece]) -> Draft:
+def _period_draft(
+    terms: ContractTerms, first: date, end: date, pieces: Iterable[Piece], lines: _PeriodLines
+) -> Draft:
     in_advance = terms.billing_timing is BillingTiming.ADVANCE
     return Draft(
         issue_on=first - timedelta(days=terms.bill_in_advance_days) if in_advance else end,
         period=(first, end - ONE_DAY),
-        lines=[
-            subscription_line(terms, each, ahead=terms.year_start(each.contract_year) > first)
-            if each.known_until
-            else subscription_line(terms, each)
-            for each in pieces
-        ],
+        lines=[lines.of(each, first, end) for each in pieces],
     )
 
 
@@ -234,8 +292,3 @@ def fee_line(index: int, fee: OneTime) -> ScheduledLine:
         unit_price=fee.amount,
         list_price=fee.list_price,
     )
-
-
-def _place(line: ScheduledLine) -> tuple[int, int, date]:
-    """Subscriptions, then fees, then credits; each as the contract has them, by time."""
-    return _ORDER.index(line.kind), line.contract_line, line.service_start or date.min

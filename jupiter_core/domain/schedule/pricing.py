@@ -6,7 +6,7 @@ its shares add up to it.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from jupiter_core.domain.contract.calendar import MONTHS_A_YEAR
 from jupiter_core.domain.contract.terms import ContractTerms, Subscription
-from jupiter_core.domain.money import Money, allocate
+from jupiter_core.domain.money import LARGEST_MINOR, Money, allocate
 from jupiter_core.domain.refusals import AmountTooLarge
 from jupiter_core.domain.schedule.shares import YearShares
 from jupiter_core.domain.totals import plain
@@ -26,8 +26,7 @@ Slot = tuple[int, int]
 """A line's position in the contract, and a contract year."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A subscription's amount, in minor units, for the days from `first` on, before `end`.
 
     `price` is in words what a unit costs a year, `480.00 × 1.05`, and `unit` the same in minor
@@ -115,6 +114,7 @@ def _segments(
     """The line's amounts, for each price and quantity in each contract year."""
     prices = list(_prices(terms, line, shares))
     starts = [price.first for price in prices]
+    quantities = _quantities(terms, line)
     cuts = sorted({day for day in (*shares.years, *starts) if starts[0] <= day < terms.end})
     for first, end in pairwise([*cuts, terms.end]):
         agreed = prices[bisect_right(starts, first) - 1]
@@ -126,14 +126,18 @@ def _segments(
         rises = [*_rises(line, agreed.agreed_in, year, until)]
         discount = _discount_in(line, year)
         factors = [*rises, 1 - discount.scaleb(-2)] if discount else rises
-        price, list_price = (_price_words(unit, each) for each in (factors, rises))
+        price = list_price = _price_words(unit, factors)
         # Fractions, so that the only rounding is the one of `_amounts`.
-        exact, list_exact = (_exact(unit, each) for each in (factors, rises))
-        spans = _spans(first, end, _quantities(terms, line))
+        exact = _exact(unit, factors)
+        spans = _spans(first, end, quantities)
         amounts = _amounts(spans, exact, shares)
-        listed = _amounts(spans, list_exact, shares) if discount else [0] * len(spans)
+        listed = [0] * len(spans)
+        if discount:
+            list_price = _price_words(unit, rises)
+            listed = _amounts(spans, _exact(unit, rises), shares)
         for span, minor, before in zip(spans, amounts, listed, strict=True):
-            Money.of_minor(max(minor, before), terms.currency)
+            if (most := max(minor, before)) > LARGEST_MINOR:
+                Money.of_minor(most, terms.currency)
             if span.quantity:
                 part = shares.words(span.first, span.end)
                 held = (span.first, span.end, minor, span.quantity, exact, price, part)
@@ -165,6 +169,8 @@ def _amounts(spans: Sequence[_Span], unit: Fraction, shares: YearShares) -> list
         more = Fraction(span.quantity - before)
         rounded = half_away(abs(more) * unit * shares.months(span.first, end) / MONTHS_A_YEAR)
         total, before = total + (rounded if more > 0 else -rounded), span.quantity
+    if len(spans) == 1:
+        return [total]
     weights = [Fraction(each.quantity) * shares.months(each.first, each.end) for each in spans]
     return allocate(total, _whole(weights)) if any(weights) else [0] * len(spans)
 
@@ -232,15 +238,27 @@ def _listed_year(
 def _shares(segment: Piece, bounds: Sequence[date], shares: YearShares) -> Iterator[Piece]:
     """The segment cut at `bounds`, by largest remainder, earliest first."""
     inner = bounds[bisect_right(bounds, segment.first) : bisect_left(bounds, segment.end)]
-    spans = list(pairwise([segment.first, *inner, segment.end]))
-    months = [shares.months(first, end) for first, end in spans]
-    weights = _whole(months)
-    amounts, listed = (allocate(each, weights) for each in (segment.minor, segment.listed))
-    for (first, end), minor, before in zip(spans, amounts, listed, strict=True):
-        year, part = segment.unit_list, shares.words(first, end)
-        unit = None if year is None else year * shares.months(first, end) / MONTHS_A_YEAR
-        share = replace(segment, first=first, end=end, minor=minor, part=part, listed=before)
-        yield replace(share, unit_list=unit)
+    spans, weights = _weighed((segment.first, *inner, segment.end), shares)
+    index, year, _, _, _, quantity, unit, price, _, discount, _, list_price, until, by_year = (
+        segment
+    )
+    amounts = allocate(segment.minor, weights)
+    listed = allocate(segment.listed, weights) if segment.listed else [0] * len(weights)
+    for (first, end, part), minor, before in zip(spans, amounts, listed, strict=True):
+        held = (first, end, minor, quantity, unit, price, part)
+        by_unit = None if by_year is None else by_year * shares.months(first, end) / MONTHS_A_YEAR
+        yield Piece(index, year, *held, discount, before, list_price, until, by_unit)
+
+
+def _weighed(
+    cuts: tuple[date, ...], shares: YearShares
+) -> tuple[list[tuple[date, date, str]], list[int]]:
+    """The spans between the days in words of a year, and their shares in whole numbers."""
+    if cuts not in shares.weighed:
+        spans = [(first, end, shares.words(first, end)) for first, end in pairwise(cuts)]
+        months = [shares.months(first, end) for first, end, _ in spans]
+        shares.weighed[cuts] = (spans, _whole(months))
+    return shares.weighed[cuts]
 
 
 def priced_words(quantity: Decimal, price: str) -> str:

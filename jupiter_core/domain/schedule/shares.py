@@ -35,6 +35,9 @@ class YearShares:
         self._terms = terms
         self._cells: dict[int, list[_Cell]] = {}
         self._months: dict[tuple[date, date], Fraction] = {}
+        self._words: dict[tuple[date, date], str] = {}
+        self.weighed: dict[tuple[date, ...], tuple[list[tuple[date, date, str]], list[int]]] = {}
+        """Of days that follow one another, what is between them and how it weighs."""
 
     @classmethod
     def until(cls, terms: ContractTerms, end: date) -> "YearShares":
@@ -65,6 +68,11 @@ class YearShares:
 
     def words(self, first: date, end: date) -> str:
         """`3 of 12 months`, `90 of 365 days`, `(2 + 17/31) of 12 months`; empty for a year."""
+        if (first, end) not in self._words:
+            self._words[first, end] = self._said(first, end)
+        return self._words[first, end]
+
+    def _said(self, first: date, end: date) -> str:
         whole, broken = self._parts(first, end)
         if not broken:
             return "" if whole == MONTHS_A_YEAR else f"{whole} of {MONTHS_A_YEAR} months"

@@ -88,11 +88,13 @@ def add_true_ups(
 def waiting_true_ups(
     terms: ContractTerms, pieces: Iterable[Piece], lines: Iterable[ScheduledLine]
 ) -> tuple[TrueUp, ...]:
-    """The years that `lines` bill ahead of their index, of what the terms have in them still;
-    `pieces` are all of it that is billed so."""
-    ahead = {_slot(line) for line in lines if line.known_until is not None}
-    waiting = [each for each in pieces if each.slot in ahead and _waits(terms, each.slot)]
-    in_order = sorted(waiting, key=lambda each: each.contract_year)
+    """The years that `lines` bill ahead of their index, of what the terms have in them still, which
+    is in `pieces`."""
+    waiting = [each for each in pieces if each.known_until and _waits(terms, each.slot)]
+    # Most schedules have none, and then nobody looks at their lines.
+    ahead = {_slot(line) for line in lines if line.known_until} if waiting else set()
+    found_ahead = [each for each in waiting if each.slot in ahead]
+    in_order = sorted(found_ahead, key=lambda each: each.contract_year)
     found = groupby(in_order, key=lambda each: each.contract_year)
     return tuple(_waiting(terms, year, list(group)) for year, group in found)
 

@@ -5,14 +5,17 @@ remainder, so that the shares add up to it; what issued ones carry already is ta
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
+from functools import partial
 
 from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLine
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money, allocate
 from jupiter_core.domain.refusals import placed
+from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.tax_included import net_prices
-from jupiter_core.domain.totals import Totals, billable, totals_of
+from jupiter_core.domain.totals import LineItem, Totals, billable, totals_of
 
 
 def adjustments_of(
@@ -37,7 +40,10 @@ def taxed(terms: ContractTerms, lines: Sequence[ScheduledLine]) -> tuple[Schedul
     """The lines with the taxes of the contract, where it has several."""
     if not terms.taxes:
         return tuple(lines)
-    return tuple(line.model_copy(update={"taxes": terms.taxes}) for line in lines)
+    return tuple(
+        line if line.taxes is terms.taxes else line.model_copy(update={"taxes": terms.taxes})
+        for line in lines
+    )
 
 
 def sums_of(
@@ -45,15 +51,35 @@ def sums_of(
 ) -> Totals:
     """Of one invoice. Raises TotalBelowZero or TaxBelowZero at `adjustments`, or NoNetPrice at
     `lines`."""
-    items, currency = [line.item for line in lines], terms.currency
+    currency = terms.currency
     if terms.prices_include_tax:
+        items = [line.item for line in lines]
         net = placed("lines", lambda: net_prices(items, adjustments, currency))
         totals = net.totals(currency)
     else:
-        totals = totals_of(items, currency, adjustments=adjustments)
+        totals = totals_of(_joined(lines, currency), currency, adjustments=adjustments)
     if not adjustments:
         return totals
     return placed("adjustments", lambda: billable(totals))
+
+
+def _joined(lines: Sequence[ScheduledLine], currency: str) -> list[LineItem]:
+    """One line for all that are taxed alike, of the same sum: tax is rounded once a rate, so the
+    totals are theirs."""
+    sums: dict[tuple[Decimal, tuple[NamedTax, ...]], int] = {}
+    for line in lines:
+        key = line.tax_rate, line.taxes
+        sums[key] = sums.get(key, 0) + line.amount.minor
+    return [
+        LineItem(
+            description="",
+            quantity=Decimal(1),
+            unit_price=placed("lines", partial(Money.of_minor, minor, currency)),
+            tax_rate=rate,
+            taxes=taxes,
+        )
+        for (rate, taxes), minor in sums.items()
+    ]
 
 
 def _shared(
