@@ -5,7 +5,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Update, bindparam, exists, or_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Update,
+    bindparam,
+    exists,
+    or_,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -152,7 +162,13 @@ def _due(destinations: tuple[str, ...]) -> SelectOfScalar[OutboxRow]:
     than asking."""
     return (
         select(OutboxRow)
-        .where(*_claimable(destinations), ~_earlier_unsent(), ~_lane_is_busy(), ~_is_held())
+        .where(
+            *_claimable(destinations),
+            _is_of_no_held_workspace(),
+            ~_earlier_unsent(),
+            ~_lane_is_busy(),
+            ~_lane_is_held(),
+        )
         .order_by(col(OutboxRow.position))
     )
 
@@ -181,12 +197,19 @@ def _lane_is_busy() -> ColumnElement[bool]:
     )
 
 
-def _is_held() -> ColumnElement[bool]:
-    """Its lane, or all of its workspace at this destination."""
+def _is_of_no_held_workspace() -> ColumnElement[bool]:
+    """Asked once a claim and not of each message, of which thousands may be held."""
+    whole = select(OutboxHoldRow.workspace_id, OutboxHoldRow.destination).where(
+        col(OutboxHoldRow.lane) == "", col(OutboxHoldRow.until) > _NOW
+    )
+    return tuple_(col(OutboxRow.workspace_id), col(OutboxRow.destination)).not_in(whole)
+
+
+def _lane_is_held() -> ColumnElement[bool]:
     return exists().where(
         col(OutboxHoldRow.workspace_id) == col(OutboxRow.workspace_id),
         col(OutboxHoldRow.destination) == col(OutboxRow.destination),
-        or_(col(OutboxHoldRow.lane) == "", col(OutboxHoldRow.lane) == col(OutboxRow.lane)),
+        col(OutboxHoldRow.lane) == col(OutboxRow.lane),
         col(OutboxHoldRow.until) > _NOW,
     )
 

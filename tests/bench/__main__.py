@@ -13,6 +13,7 @@ ROWS = (
     "link_page",
     "command_line",
     "idle",
+    "outbox",
     "large_contract",
 )
 """The modules of this folder that have rows."""
