@@ -56,7 +56,7 @@ def test_the_setup_shown_loads_the_example_and_a_second_time_changes_nothing(
     assert second == "Nothing to change.\n"
 
 
-def test_run_says_in_one_line_what_is_missing(tmp_path: Path) -> None:
+def test_run_says_in_a_line_each_what_is_missing(tmp_path: Path) -> None:
     environment = {
         "PATH": os.environ["PATH"],
         "DATABASE_URL": f"sqlite:///{tmp_path}/run.sqlite3",
@@ -71,8 +71,9 @@ def test_run_says_in_one_line_what_is_missing(tmp_path: Path) -> None:
         check=False,
     )
     assert ran.returncode == 2
-    assert len(ran.stderr.strip().splitlines()) == 1
-    assert "SLACK_APP_TOKEN" in ran.stderr
+    token, way_in = ran.stderr.strip().splitlines()
+    assert token.startswith("SLACK_BOT_TOKEN is not set.")
+    assert "SLACK_APP_TOKEN" in way_in
 
 
 def test_the_settings_table_names_every_setting_of_an_operator() -> None:

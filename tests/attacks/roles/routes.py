@@ -27,7 +27,8 @@ def operations_served(web: Any) -> list[str]:
 
 
 def _served(web: Any) -> list[str]:
-    return list(dict.fromkeys(_walked(web.routes, "")))
+    doors = [f"POST {each.cls.path}" for each in web.user_middleware if hasattr(each.cls, "path")]
+    return list(dict.fromkeys([*_walked(web.routes, ""), *doors]))
 
 
 def _walked(found: Any, place: str) -> Iterator[str]:

@@ -48,10 +48,18 @@ class Never(AtOnce):
         return Future()
 
 
+class NoWorkers:
+    """None is running."""
+
+    def last_seen(self) -> None:
+        pass
+
+
 class TableStore(FakeStore):
     """Requests are counted in this process alone."""
 
     limits = None
+    workers = NoWorkers()
 
     def within(self, seconds: float) -> "TableStore":
         """Nobody waits here."""
@@ -67,6 +75,8 @@ class TableStore(FakeStore):
 
 class NoJobs:
     """Nothing is sent, and no time passes by itself."""
+
+    is_at_work = True
 
     def wake(self) -> None:
         pass

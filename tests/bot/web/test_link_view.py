@@ -201,7 +201,13 @@ def test_a_note_of_something_saved_tells_only_of_what_the_customer_may_know(
 
 def test_the_process_and_its_store_answer_for_their_health(site: LinkClient) -> None:
     assert site.client.get("/healthz").json() == {"status": "ok"}
-    assert site.client.get("/readyz").json() == {"status": "ready", "outbox_oldest_seconds": 0}
+    ready = site.client.get("/readyz").json()
+    assert ready == {
+        "status": "ready",
+        "outbox_oldest_seconds": 0,
+        "outbox_due_seconds": 0,
+        "worker_seen_seconds": 0,
+    }
 
 
 def _forms(page: str) -> list[str]:
