@@ -29,6 +29,7 @@ from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.outbox.drain import Drain
 from jupiter_core.outbox.messages import EMAIL, SLACK, WEBHOOK, MessageKind, dead_letter_notice
+from jupiter_core.outbox.shares import Shares
 from jupiter_core.ports import (
     Clock,
     Heartbeat,
@@ -64,7 +65,8 @@ class Jobs:
     """The timers of one process; `owner` tells its drain from those of other processes.
 
     Any number of processes may run them: messages are claimed one by one, and what is due is
-    issued in transactions that find nothing to do the second time. `stopping` is set from the
+    issued in transactions that find nothing to do the second time. Where it is `fair`, no workspace
+    takes all lanes of a destination. `stopping` is set from the
     moment when `stop` is called.
     """
 
@@ -84,11 +86,15 @@ class Jobs:
         refresh: Callable[[], int] | None = None,
         heartbeat: Heartbeat = ThreadHeartbeat(),
         workers: Workers | None = None,
+        fair: bool = False,
     ) -> None:
         self._store, self._purge, self._refresh = store, purge, refresh
         self._clock, self._workers, self._owner = clock, workers, owner
         self._anchors = anchors
         self._started, self.stopping = False, threading.Event()
+
+        sizes = {each: LANES.get(each, 1) for each in senders}
+        shares = {each: Shares(size - 1) for each, size in sizes.items() if fair and size > 1}
 
         def drain(destination: str, n: int, found: Callable[[], None]) -> Drain:
             return Drain(
@@ -101,9 +107,9 @@ class Jobs:
                 heartbeat=heartbeat,
                 found=found,
                 destinations=(destination,),
+                shares=shares.get(destination),
             )
 
-        sizes = {each: LANES.get(each, 1) for each in senders}
         self._crew = Crew(sizes, drain, drain_seconds)
         self._timers = [
             Rhythm(work, seconds, self.stopping, name=work.__name__)

@@ -92,6 +92,8 @@ def filled_contract_line(
     said = {"description": product.line_description, price: price_text(product, form.currency)}
     if line.kind in ("subscription", "one_time"):
         said["list_price"] = list_price_text(product, form.currency)
+    if line.kind == "subscription":
+        said["unit"] = product.unit or ""
     usual = form.tax_category if form.tax_category in TAX_CHOICES else CHARGED
     category = None if usual == CHARGED else TaxCategory(usual)
     tax = product.tax_for(form.sender_profile_id, category)

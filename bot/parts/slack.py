@@ -21,7 +21,9 @@ from bot.metrics.slack import MeteredApp
 from bot.parts.not_configured import NotConfigured
 from bot.parts.worker import WorkerSide
 from bot.slack import listeners
+from bot.slack.approval import APPROVALS
 from bot.slack.context import SlackContext
+from bot.slack.direct_app import DirectApp
 from bot.slack.groups import GroupsSilent
 from bot.slack.hurry import SECONDS as BEFORE_THE_ACK
 from bot.slack.hurry import HurriedStore
@@ -38,6 +40,10 @@ PING_SECONDS = 2
 workspace that was cut off is heard again within ten seconds."""
 LISTENER_THREADS = 32
 """Bolt's own five are too few: five busy listeners would make the next `/invoice` time out."""
+
+
+class _MeteredDirectApp(DirectApp, MeteredApp):
+    pass
 
 
 @dataclass(frozen=True)
@@ -95,11 +101,12 @@ class SlackSide(WorkerSide):
         )
 
     def _new_bolt(self, **given: Any) -> App:
-        return MeteredApp(
+        return _MeteredDirectApp(
             self.meters,
             token_verification_enabled=False,  # `joining` asks, and goes on where Slack is away
             request_verification_enabled=False,  # bot.slack.http does, without logging bodies
             listener_executor=self.listeners,
+            at_once=APPROVALS,
             raise_error_for_unhandled_request=False,
             **given,
         )

@@ -103,6 +103,7 @@ class WorkerSide(Workspaces):
             purge=self._purge,
             refresh=self.refreshing.refresh_due if self.settings.many_workspaces else None,
             workers=self.database.workers,
+            fair=self.settings.many_workspaces,
         )
 
     @cached_property

@@ -75,6 +75,8 @@ CONTRACTS = ApprovalActions(
     form=of_contract(contract_changes_form),
     approve=approve_contract,
 )
+APPROVALS = (INVOICES.approve_button, CONTRACTS.approve_button)
+"""What an approver hears comes by itself, behind the answer to the press."""
 
 
 def register(app: App, ctx: SlackContext) -> None:

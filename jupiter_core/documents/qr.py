@@ -3,13 +3,14 @@
 A banking app reads a transfer from the payment code. Rows are from the top, "1" for black.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby
 
-from segno.helpers import make_epc_qr
+from segno.helpers import _make_epc_qr_data  # type: ignore[attr-defined]
 
+from jupiter_core.documents.qr_mask import best_rows
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.domain.money import Money
@@ -21,6 +22,7 @@ _NAME_LIMIT = 70, 140
 _TEXT_LIMIT = 100, 100
 """Characters and bytes: fewer than the guideline's, so that all of them fit in its 331 bytes."""
 _MADE_LATELY = 64
+_BLACK = re.compile("1+")
 
 
 def payment_code(invoice: Invoice, due: Money) -> tuple[str, ...]:
@@ -48,19 +50,16 @@ def rectangles(
     """
     unit = side / len(rows)
     for down, row in enumerate(rows):
-        at = 0
-        for colour, run in groupby(row):
-            length = len(list(run))
-            if colour == "1":
-                yield x + at * unit, y + down * unit, length * unit, unit
-            at += length
+        for run in _BLACK.finditer(row):
+            at, end = run.span()
+            yield x + at * unit, y + down * unit, (end - at) * unit, unit
 
 
 @lru_cache(_MADE_LATELY)
 def _rows(bank: BankAccount, cents: int, reference: str, *, structured: bool) -> tuple[str, ...]:
     """A reference by ISO 11649 is `structured`; any other is a text."""
     named = {"reference": reference} if structured else {"text": reference}
-    code = make_epc_qr(
+    payload = _make_epc_qr_data(
         name=_cut(bank.holder, *_NAME_LIMIT),
         iban=bank.iban or "",
         amount=Decimal(cents).scaleb(-2),
@@ -68,7 +67,7 @@ def _rows(bank: BankAccount, cents: int, reference: str, *, structured: bool) ->
         bic=bank.bic,
         encoding="utf-8",
     )
-    return tuple("".join("1" if square else "0" for square in row) for row in code.matrix)
+    return best_rows(payload)
 
 
 def _cut(text: str, characters: int, octets: int) -> str:

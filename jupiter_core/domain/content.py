@@ -34,6 +34,7 @@ from jupiter_core.domain.totals import (
     Totals,
     billable,
     service_end_of,
+    totals_lately,
     totals_of,
 )
 
@@ -127,7 +128,7 @@ class Content(Frozen):
 
     @property
     def totals(self) -> Totals:
-        return totals_of(self.lines, self.currency, self.tax_rounding, self.adjustments)
+        return totals_lately(self.lines, self.currency, self.tax_rounding, self.adjustments)
 
     def totals_with(self, amounts: Sequence[Money]) -> Totals:
         """`totals`, where the amount of each line is reckoned already."""

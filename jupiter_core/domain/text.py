@@ -6,8 +6,6 @@ What programs leave between pasted letters is taken out; what hides or turns tex
 import re
 import unicodedata
 
-from email_validator import EmailNotValidError, validate_email
-
 from jupiter_core.domain.refusals import InvalidEmail, Required, TooLong, Unprintable
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -96,6 +94,9 @@ def email_of(text: str) -> str:
     By RFC 5321, 5322, 6531 and IDNA, without a look-up and without quoted names. Raises
     InvalidEmail, TooLong or Unprintable.
     """
+    # Here, since it compiles what it knows, which takes longer than most of a command line.
+    from email_validator import EmailNotValidError, validate_email
+
     address = line_of(text, "E-mail", 254)
     try:
         checked = validate_email(address, check_deliverability=False, strict=True)

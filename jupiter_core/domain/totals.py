@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -208,6 +209,45 @@ def totals_of(
         return _summed(nets, currency, rounding, adjustments)
     except AmountTooLarge as refusal:
         raise refusal.at("lines") from None
+
+
+class _Identically:
+    """Arguments that are the very same objects as others, which is quicker told than that they are
+    equal. They are frozen, and as long as they are here, nothing else can be at their place."""
+
+    def __init__(
+        self,
+        lines: tuple[LineItem, ...],
+        currency: str,
+        rounding: tuple[TaxRounding, ...],
+        adjustments: tuple[Adjustment, ...],
+    ) -> None:
+        self.given = (lines, currency, rounding, adjustments)
+        self._key = (id(lines), currency, id(rounding), id(adjustments))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identically) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+@lru_cache(maxsize=256)
+def _totals_lately(same: _Identically) -> Totals:
+    return totals_of(*same.given)
+
+
+def totals_lately(
+    lines: tuple[LineItem, ...],
+    currency: str,
+    rounding: tuple[TaxRounding, ...],
+    adjustments: tuple[Adjustment, ...],
+) -> Totals:
+    """`totals_of` the parts of one content, which is asked for them some twenty times while it is
+    issued. Raises the same."""
+    if not all(type(each) is tuple for each in (lines, rounding, adjustments)):
+        return totals_of(lines, currency, rounding, adjustments)  # it might be changed in place
+    return _totals_lately(_Identically(lines, currency, rounding, adjustments))
 
 
 def _summed(

@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
+from jupiter_core.outbox.shares import Shares
 from jupiter_core.ports import (
     AtLimit,
     Clock,
@@ -39,8 +41,9 @@ class Drain:
 
     Any number of drains may work on one outbox; `owner` tells them apart. `give_up` makes a message
     a dead letter and tells of it, both or neither. A drain sends what it has senders for, or
-    only what goes to `destinations`: what is slow there then holds up nothing else. `found` is
-    called when there is a message, before it is sent.
+    only what goes to `destinations`: what is slow there then holds up nothing else. Those that work
+    on one destination may have `shares`, so that a slow workspace does not take them all.
+    `found` is called when there is a message, before it is sent.
     """
 
     def __init__(
@@ -55,8 +58,9 @@ class Drain:
         heartbeat: Heartbeat,
         found: Callable[[], None] = lambda: None,
         destinations: Sequence[str] = (),
+        shares: Shares | None = None,
     ) -> None:
-        self._outbox = outbox
+        self._outbox, self._shares = outbox, shares
         self._senders = senders
         self._clock = clock
         self._randomness = randomness
@@ -82,12 +86,15 @@ class Drain:
                 # running.
                 limit=1,
                 destinations=self._destinations,
+                sparing=self._shares.taken_up() if self._shares else (),
             )
             if not claimed:
                 break
-            self._found()
             for message in claimed:
-                self._send(message)
+                # Counted before another drain looks.
+                with self._shares.of(message.workspace_id) if self._shares else nullcontext():
+                    self._found()
+                    self._send(message)
             tried += len(claimed)
         return tried
 

@@ -98,11 +98,12 @@ class Outbox(Protocol):
         lease_until: datetime,
         limit: int,
         destinations: Sequence[str] = (),
+        sparing: Sequence[str] = (),
     ) -> list[Message]:
         """Due messages that head their streams, leased to `owner`; nobody else gets them.
 
-        Only of these destinations, where some are named. Of a lane, one at a time, and none while
-        it is held.
+        Only of these destinations, where some are named, and none of the workspaces `sparing`. Of a
+        lane, one at a time, and none while it is held.
         """
 
     def due_since(self, now: datetime) -> datetime | None:

@@ -14,5 +14,5 @@ class Retention(Protocol):
 
         A message that was sent, or given up for good, before then keeps its place, its ids and
         what came back, by which cards and threads are found, and nothing of what it said. What
-        waits for a person stays whole.
+        waits for a person stays whole. Keys of what can arrive no more, such as a click, go too.
         """

@@ -68,7 +68,7 @@ class ContractRepository:
         seen = contract.sequence - 1
         with self._scope.refusing(_refusals(contract)):
             row = _row_of(contract, version)
-            if not self._scope.replace(row, col(ContractRow.sequence) == seen):
+            if not self._scope.replace(row, sequence=seen):
                 current = self._row(contract.id).sequence
                 raise ChangedSinceSeen(contract.title, "somebody else was first", seen, current)
             self._scope.add(version_row(version))

@@ -30,16 +30,17 @@ class InvoiceRepository:
         self._scope = scope
 
     def get(self, invoice_id: str) -> Invoice:
-        return Invoice.model_validate_json(self._row(invoice_id, lock=True).document)
+        def read() -> Invoice:
+            return Invoice.model_validate_json(self._row(invoice_id, lock=True).document)
+
+        return self._scope.memory.of(InvoiceRow, invoice_id, read)
 
     def find_number(self, number: str) -> Invoice | None:
-        query = self._scope.select(InvoiceRow)
-        row = self._scope.first(query.where(col(InvoiceRow.number_key) == key_of(number)))
+        row = self._scope.by(InvoiceRow, number_key=key_of(number))
         return Invoice.model_validate_json(row.document) if row else None
 
     def find_external(self, external_id: str) -> Invoice | None:
-        query = self._scope.select(InvoiceRow)
-        row = self._scope.first(query.where(col(InvoiceRow.external_key) == external_id))
+        row = self._scope.by(InvoiceRow, external_key=external_id)
         return Invoice.model_validate_json(row.document) if row else None
 
     def page(self, wanted: InvoiceFilter, *, after: str = "", limit: int = 50) -> list[Invoice]:
@@ -66,7 +67,7 @@ class InvoiceRepository:
         seen = invoice.sequence - 1
         with self._scope.refusing(_refusals(invoice)):
             row = _row_of(invoice, version)
-            if not self._scope.replace(row, col(InvoiceRow.sequence) == seen):
+            if not self._scope.replace(row, sequence=seen):
                 current = self._row(invoice.id).sequence
                 raise ChangedSinceSeen(invoice.title, "somebody else was first", seen, current)
             self._scope.add(version_row(version))

@@ -63,8 +63,11 @@ class EventRepository:
         return Event.model_validate_json(row.document)
 
     def of(self, subject_id: str) -> list[Event]:
-        rows = self._scope.all_by(EventRow, "position", subject_id=subject_id)
-        return [Event.model_validate_json(row.document) for row in rows]
+        def read() -> tuple[Event, ...]:
+            rows = self._scope.all_by(EventRow, "position", subject_id=subject_id)
+            return tuple(Event.model_validate_json(row.document) for row in rows)
+
+        return [*self._scope.memory.of(EventRow, subject_id, read)]
 
     def page(
         self, *, after: int = 0, names: Sequence[EventName] = (), subject_id: str = "", limit: int

@@ -1,7 +1,5 @@
 """Known mail homes of customers, as rows."""
 
-from sqlmodel import col
-
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import MailDomainRow
 
@@ -13,10 +11,11 @@ class MailDomainRepository:
         self._scope = scope
 
     def of(self, customer_id: str) -> list[str]:
-        query = self._scope.select(MailDomainRow)
-        mine = query.where(col(MailDomainRow.customer_id) == customer_id)
-        by_age = (col(MailDomainRow.since), col(MailDomainRow.home))
-        return [row.home for row in self._scope.all(mine.order_by(*by_age))]
+        def read() -> tuple[str, ...]:
+            its = self._scope.all_by(MailDomainRow, "since", "home", customer_id=customer_id)
+            return tuple(row.home for row in its)
+
+        return [*self._scope.memory.of(MailDomainRow, customer_id, read)]
 
     def add(self, customer_id: str, home: str) -> None:
         """A workspace has one writer at a time: nobody adds the same in between."""

@@ -5,7 +5,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Update, bindparam, exists, or_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Update,
+    bindparam,
+    exists,
+    or_,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -37,9 +47,12 @@ class SqlOutbox:
         lease_until: datetime,
         limit: int,
         destinations: Sequence[str] = (),
+        sparing: Sequence[str] = (),
     ) -> list[Message]:
         """See `Outbox`. The lease is committed before anything is sent."""
         due = _due(tuple(destinations))
+        if sparing:
+            due = due.where(col(OutboxRow.workspace_id).not_in(sparing))
         # Whoever only looks whether there is something need not wait for those who write.
         with self._patience(writes=False), Session(self._reading) as session:
             if session.exec(due.limit(1), params={"now": now}).first() is None:
@@ -149,7 +162,13 @@ def _due(destinations: tuple[str, ...]) -> SelectOfScalar[OutboxRow]:
     than asking."""
     return (
         select(OutboxRow)
-        .where(*_claimable(destinations), ~_earlier_unsent(), ~_lane_is_busy(), ~_is_held())
+        .where(
+            *_claimable(destinations),
+            _is_of_no_held_workspace(),
+            ~_earlier_unsent(),
+            ~_lane_is_busy(),
+            ~_lane_is_held(),
+        )
         .order_by(col(OutboxRow.position))
     )
 
@@ -178,12 +197,19 @@ def _lane_is_busy() -> ColumnElement[bool]:
     )
 
 
-def _is_held() -> ColumnElement[bool]:
-    """Its lane, or all of its workspace at this destination."""
+def _is_of_no_held_workspace() -> ColumnElement[bool]:
+    """Asked once a claim and not of each message, of which thousands may be held."""
+    whole = select(OutboxHoldRow.workspace_id, OutboxHoldRow.destination).where(
+        col(OutboxHoldRow.lane) == "", col(OutboxHoldRow.until) > _NOW
+    )
+    return tuple_(col(OutboxRow.workspace_id), col(OutboxRow.destination)).not_in(whole)
+
+
+def _lane_is_held() -> ColumnElement[bool]:
     return exists().where(
         col(OutboxHoldRow.workspace_id) == col(OutboxRow.workspace_id),
         col(OutboxHoldRow.destination) == col(OutboxRow.destination),
-        or_(col(OutboxHoldRow.lane) == "", col(OutboxHoldRow.lane) == col(OutboxRow.lane)),
+        col(OutboxHoldRow.lane) == col(OutboxRow.lane),
         col(OutboxHoldRow.until) > _NOW,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, bindparam, inspect, literal
+from sqlalchemy import Table, Update, bindparam, inspect, literal, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -58,11 +58,31 @@ def insert_unless_there(table: type[TableRow], dialect: str) -> Any:
     return insert_of(table, dialect).on_conflict_do_nothing().returning(literal(True))
 
 
+OLD = "was_"
+"""Begins the names of parameters that say what a row is found by."""
+
+
+@cache
+def keys_of(table: type[TableRow]) -> tuple[str, ...]:
+    """The columns of its primary key."""
+    return tuple(key.name for key in inspect(table).primary_key)
+
+
+@cache
+def replacement_of(table: type[TableRow], new: tuple[str, ...], was: tuple[str, ...]) -> Update:
+    """Sets the columns `new` of the row with a primary key, where it has certain values: each is a
+    parameter of a column's name, with `OLD` before it for what it is found by."""
+    kept = table_of(table)
+    found_by = dict.fromkeys(("workspace_id", *keys_of(table), *was))
+    here = (kept.c[name] == bindparam(OLD + name) for name in found_by)
+    return update(kept).where(*here).values({name: bindparam(name) for name in new})
+
+
 @cache
 def upsert_of(table: type[TableRow], dialect: str, keep: tuple[str, ...]) -> Any:
     """The same, which replaces the row with that primary key, but for the columns to `keep`."""
     statement = insert_of(table, dialect)
-    keys = {key.name for key in inspect(table).primary_key}
+    keys = keys_of(table)
     old = {*keys, *keep}
     new = {column.name: column for column in statement.excluded if column.name not in old}
     return statement.on_conflict_do_update(index_elements=sorted(keys), set_=new)

@@ -62,7 +62,7 @@ class PurchaseOrderRepository:
     def save(self, order: PurchaseOrder) -> None:
         seen = order.sequence - 1
         with self._scope.refusing(_taken(order)):
-            if not self._scope.replace(self._row(order), col(PurchaseOrderRow.sequence) == seen):
+            if not self._scope.replace(self._row(order), sequence=seen):
                 current = self.get(order.id).sequence
                 raise ChangedSinceSeen(order.title, "somebody else was first", seen, current)
 

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, delete, or_, select, update
 from sqlmodel import col
 
 from jupiter_core.domain.frozen import canonical_json
@@ -13,10 +13,15 @@ from jupiter_core.domain.idempotency import KEPT_FOR
 from jupiter_core.store.engine import reading, writing
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow, HandoverRow
+from jupiter_core.store.tables import ClaimedKeyRow
 from jupiter_core.store.trouble import Patience
 
 _KEPT = ("endpoint_id", "event_id", "invoice_id", "contract_id", "sequence")
 """Of a message's body: ids, which say nothing by themselves."""
+
+
+CLICKS_KEPT_FOR = timedelta(days=30)
+"""Slack sends a click again within an hour at most, and gives each an id of its own."""
 
 
 class SqlRetention:
@@ -38,6 +43,9 @@ class SqlRetention:
         )
         forgotten += self._forget(
             col(AnswerRow.idempotency_key), col(AnswerRow.at) <= now - KEPT_FOR, limit=limit
+        )
+        forgotten += self._forget(
+            col(ClaimedKeyRow.key), *_of_a_click(now - CLICKS_KEPT_FOR), limit=limit
         )
         left = col(HandoverRow.code_hash)
         return forgotten + self._forget(left, col(HandoverRow.expires_at) <= now, limit=limit)
@@ -81,6 +89,12 @@ def ids_of(body: str) -> str:
 
 def _sent_before(before: datetime) -> tuple[ColumnElement[bool], ...]:
     return (col(OutboxRow.purged_at).is_(None), col(OutboxRow.sent_at) < before)
+
+
+def _of_a_click(before: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What other keys name, such as a reminder, must never be done again."""
+    clicks = or_(*(col(ClaimedKeyRow.key).startswith(each) for each in ("click:", "trigger:")))
+    return col(ClaimedKeyRow.claimed_at) < before, clicks
 
 
 def _given_up_before(before: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -27,8 +27,11 @@ from jupiter_core.store.audit_rows import COVERED
 from jupiter_core.store.guards import violated, without_triggers
 from jupiter_core.store.memory import Memory
 from jupiter_core.store.prepared import (
+    OLD,
     insert_of,
     insert_unless_there,
+    keys_of,
+    replacement_of,
     select_all,
     select_by,
     table_of,
@@ -149,6 +152,7 @@ class TransactionScope:
     def add_later(self, row: TableRow) -> None:
         """With the others of its table, when that is asked for anything, or at the end."""
         self._expect_ours(row)
+        self.memory.forget(type(row))
         self._later.setdefault(type(row), []).append(row)
 
     def finish(self) -> None:
@@ -160,12 +164,12 @@ class TransactionScope:
 
     def add_all(self, rows: Sequence[R]) -> None:
         """Rows of one table, in one statement; raises as `add`."""
+        if not rows:
+            return
         values = [self._values(row) for row in rows]
-        if values:
-            statement = insert_of(type(rows[0]), self._dialect)
-            self.connection.execute(statement, values)
-        for row in rows:
-            self._noted(row)
+        self.connection.execute(insert_of(type(rows[0]), self._dialect), values)
+        for row, each in zip(rows, values, strict=True):
+            self._noted(row, each)
 
     def add_unless_there(self, row: TableRow) -> bool:
         """Whether it was not there. Waits for another transaction that is adding the same."""
@@ -176,19 +180,24 @@ class TransactionScope:
     def put(self, row: TableRow, keep: Sequence[str] = ()) -> None:
         """Adds the row, or replaces the one with its primary key, but for the columns to `keep`."""
         statement = upsert_of(type(row), self._dialect, tuple(keep))
-        self.connection.execute(statement, self._values(row))
-        self._noted(row)
+        values = self._values(row)
+        self.connection.execute(statement, values)
+        self._noted(row, values)
 
-    def replace(self, row: TableRow, *where: ColumnElement[bool]) -> bool:
-        """Whether the row with its primary key was there, as `where` says, and is this one now."""
-        values = row.model_dump()
-        keys = {key.name: values.pop(key.name) for key in inspect(type(row)).primary_key}
-        table = table_of(type(row))
-        here = (table.c[name] == value for name, value in keys.items())
-        statement = update(table).where(self._ours(type(row)), *here, *where).values(**values)
-        if not self.connection.execute(statement).rowcount:
+    def replace(self, row: TableRow, **was: Any) -> bool:
+        """Whether the row with its primary key was there, with these values, and is this one
+        now."""
+        self._expect_ours(row)
+        values, table = row.model_dump(), type(row)
+        given = {OLD + name: values[name] for name in ("workspace_id", *keys_of(table))}
+        given |= {OLD + name: value for name, value in was.items()}
+        new = {
+            name: value for name, value in values.items() if OLD + name not in given or name in was
+        }
+        statement = replacement_of(table, tuple(new), tuple(was))
+        if not self.connection.execute(statement, new | given).rowcount:
             return False
-        self._noted(row)
+        self._noted(row, values)
         return True
 
     def update(self, table: type[TableRow], *where: ColumnElement[bool], **values: Any) -> int:
@@ -262,9 +271,9 @@ class TransactionScope:
         self._expect_ours(row)
         return {name: value for name, value in row.model_dump().items() if name != "position"}
 
-    def _noted(self, row: TableRow) -> None:
+    def _noted(self, row: TableRow, values: Mapping[str, Any]) -> None:
         self.memory.forget(type(row))
-        self.log.note(type(row), row.model_dump())
+        self.log.note(type(row), values)
 
     def _write_later(self, table: type[TableRow]) -> None:
         self.add_all(self._later.pop(table, ()))

@@ -4,8 +4,10 @@ Every key begins with the workspace, so that no id, name or number reaches into 
 """
 
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
+from pydantic_core import PydanticUndefined
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -26,6 +28,26 @@ class TableRow(SQLModel):
     """What every table has."""
 
     workspace_id: str = Field(primary_key=True)
+
+    if not TYPE_CHECKING:
+
+        def __init__(self, **values: Any) -> None:
+            """Takes them as they are. SQLModel would set one after the other and note each for an
+            ORM session, of which there is none: that takes ten times as long."""
+            unknown = values.keys() - type(self).model_fields.keys()
+            if unknown:
+                raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
+            self.__dict__.update(_usual(type(self)), **values)
+
+
+@cache
+def _usual(table: type[TableRow]) -> dict[str, Any]:
+    """What columns hold of which nothing is said."""
+    return {
+        name: field.default
+        for name, field in table.model_fields.items()
+        if field.default is not PydanticUndefined
+    }
 
 
 def _external(table: str) -> Index:

@@ -6,7 +6,16 @@ from importlib import import_module
 
 from tests.bench.measured import Row, told
 
-ROWS = ("invoice_command", "paper", "link_page", "command_line", "idle", "large_contract")
+ROWS = (
+    "invoice_command",
+    "approve_click",
+    "paper",
+    "link_page",
+    "command_line",
+    "idle",
+    "outbox",
+    "large_contract",
+)
 """The modules of this folder that have rows."""
 
 

@@ -14,17 +14,21 @@ from starlette.types import Receive, Scope, Send
 
 TEAM, USER = "T0JUPITER", "U0SAM"
 _opened: dict[str, float] = {}
+_posted = {"count": 0}
 
 
 async def app(scope: Scope, receive: Receive, send: Send) -> None:
-    """Every method of the Web API, and `/opened`: when, by trigger id."""
+    """Every method of the Web API, and `/opened`: when, by trigger id; `/posted`: how many."""
     if scope["type"] != "http":
         return
     method = scope["path"].rpartition("/")[2]
     sent = await _body(receive)
     if method == "views.open":
         _opened[_trigger_of(sent)] = time.time()
-    said = _opened if method == "opened" else {"ok": True, **_ANSWERS.get(method, {})}
+    if method == "chat.postMessage":
+        _posted["count"] += 1
+    told = {"opened": _opened, "posted": _posted}.get(method)
+    said = told if told is not None else {"ok": True, **_ANSWERS.get(method, {})}
     if method == "users.info":
         said = {"ok": True, "user": _person(parse_qs(sent.decode()).get("user", [USER])[0])}
     headers = [(b"content-type", b"application/json")]

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from bot.cli.app import COMMANDS, cli
 
-HEAVY = ("fastapi", "sqlalchemy", "slack_bolt", "fpdf", "jinja2", "alembic")
+HEAVY = ("email_validator", "fastapi", "sqlalchemy", "slack_bolt", "fpdf", "jinja2", "alembic")
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -258,6 +258,7 @@ class FakeOutbox:
         lease_until: datetime,
         limit: int,
         destinations: Sequence[str] = (),
+        sparing: Sequence[str] = (),
     ) -> list[Message]:
         with self._store.only_writer():
             due = [
@@ -265,6 +266,7 @@ class FakeOutbox:
                 for each in self._heads()
                 if _is_claimable(each, now)
                 and (not destinations or each.message.destination in destinations)
+                and each.message.workspace_id not in sparing
                 and not self._is_busy(each.message, now)
                 and not self._is_held(each.message, now)
             ][:limit]

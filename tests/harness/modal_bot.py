@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.delivery.slack.client import slack_client
@@ -17,6 +16,7 @@ from bot.security.secret_box import SecretBox
 from bot.simulator.server import Simulator, running
 from bot.slack import listeners
 from bot.slack.context import SlackContext
+from bot.slack.direct_app import DirectApp
 from bot.slack.people import People
 from bot.slack.webhook_keys import WebhookKeys
 from jupiter_core.domain.approval import ApprovalPolicy
@@ -138,7 +138,7 @@ def a_builder_stage(
     with running(simulator) as base_url, local_http(base_url) as http:
         client = slack_client("xoxb-local", f"{base_url}/api")
         links = Links("https://pay.example", ["k" * 32])
-        app = App(
+        app = DirectApp(
             signing_secret="local",
             client=client,
             token_verification_enabled=False,

@@ -39,6 +39,7 @@ from bot.slack.bank_statement import entries as statement_entries
 from bot.slack.context import SlackContext
 from bot.slack.contract import actions as contract_actions
 from bot.slack.contract import view as contract_view
+from bot.slack.direct_app import DirectApp
 from bot.slack.imports import dry_run as import_dry_runs
 from bot.slack.invoice import actions as invoice_actions
 from bot.slack.invoice import unfurls
@@ -237,7 +238,7 @@ def _assembled(
 
 
 def _app(rig: SlackBot) -> App:
-    app = App(
+    app = DirectApp(
         signing_secret="local",
         client=slack_client("xoxb-local", f"{rig.base_url}/api"),
         token_verification_enabled=False,

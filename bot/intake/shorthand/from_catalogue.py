@@ -39,7 +39,8 @@ def contract_from_catalogue(form: ContractForm, quick: Quick, products: Products
         price = price_text(product, form.currency)
         line = line.model_copy(update={"description": product.line_description})
         listed = said.list_price or list_price_text(product, form.currency, said.amount or price)
-        line = line.model_copy(update={"list_price": listed})
+        unit = line.unit or product.unit or ""
+        line = line.model_copy(update={"list_price": listed, "unit": unit})
         if said.amount:
             return line
         if said.quantity == "1" and FEES & {each.casefold() for each in product.name.split()}:

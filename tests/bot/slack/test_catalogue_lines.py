@@ -7,6 +7,7 @@ import pytest
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.product import EntityTax, Product, ProductTax
+from jupiter_core.domain.unit import Unit
 from tests.factories import SAM, WORKSPACE, a_customer, a_euro_bank, a_sender_profile
 from tests.harness.modal_bot import ModalBot, a_builder_stage
 
@@ -59,7 +60,7 @@ def paste(stage: ModalBot, text: str) -> None:
 def with_list_prices(stage: ModalBot) -> None:
     listed = {"list_prices": (Money.of("600.00", "USD"), Money.of("500.00", "EUR"))}
     with stage.store.write(WORKSPACE) as uow:
-        uow.products.save(SEAT.model_copy(update=listed))
+        uow.products.save(SEAT.model_copy(update={**listed, "unit": Unit.USER}))
 
 
 def test_a_products_list_price_is_filled_in_with_its_price(stage: ModalBot) -> None:
@@ -102,9 +103,11 @@ def test_a_products_list_price_is_a_contracts_too(stage: ModalBot) -> None:
     stage.types("/invoice Acme SEAT x 250 3y from us USD starting 2027-01-01")
     stage.top("contract_builder")
     stage.showing("USD 480.00 (list 600.00) a year")
+    stage.showing("250\u00a0users")
     assert stage.submit(SAM.id)["ok"]
     (made,) = stage.eventually(stage.contracts)
-    assert made.shown.terms.subscription(0).list_price == Money.of("600.00", "USD")
+    seats = made.shown.terms.subscription(0)
+    assert (seats.list_price, seats.unit) == (Money.of("600.00", "USD"), Unit.USER)
 
 
 def test_a_product_is_found_by_name_or_code_and_fills_in_the_line(stage: ModalBot) -> None:

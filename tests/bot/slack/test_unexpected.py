@@ -108,5 +108,5 @@ def _direct(bot: WholeBot, user: str) -> str:
     """The last direct message to a person; empty where there is none."""
     try:
         return str(bot.direct_messages(user)[1][-1]["text"])
-    except StopIteration:
+    except (StopIteration, IndexError):
         return ""

@@ -1,10 +1,12 @@
 """Codes as rectangles."""
 
-from hypothesis import given
+import segno
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from segno.helpers import make_epc_qr
 
 from jupiter_core.documents.qr import payment_code, rectangles
+from jupiter_core.documents.qr_mask import best_rows
 from jupiter_core.domain.payment_reference import ReferenceKind
 from tests.factories import a_content, a_euro_bank, a_line
 from tests.jupiter_core.documents.papers import an_issued
@@ -43,4 +45,14 @@ def test_a_reference_by_iso_11649_stands_in_its_own_field_of_the_payment_code() 
                        reference="RF77JUS000001", bic="COBADEFFXXX", encoding="utf-8")  # fmt: skip
     assert payment_code(invoice, invoice.total) == tuple(
         "".join("1" if square else "0" for square in row) for row in made.matrix
+    )
+
+
+@settings(max_examples=12)
+@given(st.binary(min_size=1, max_size=180))
+@example(b"a" * 14)
+def test_a_code_is_the_one_that_segno_chooses_of_all_eight(payload: bytes) -> None:
+    chosen = segno.make_qr(payload, error="m", boost_error=False)
+    assert best_rows(payload) == tuple(
+        "".join("1" if square else "0" for square in row) for row in chosen.matrix
     )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from jupiter_core.outbox.drain import LEASE, MOST_UNFINISHED, Drain
+from jupiter_core.outbox.shares import Shares
 from jupiter_core.ports import (
     AtLimit,
     Heartbeat,
@@ -47,6 +48,7 @@ class Post:
         *,
         heartbeat: Heartbeat = NoHeartbeat(),
         outbox: Outbox | None = None,
+        shares: Shares | None = None,
     ) -> Drain:
         return Drain(
             outbox or self.store.outbox,
@@ -56,6 +58,7 @@ class Post:
             owner=owner,
             give_up=burying(self.store, lambda name, error: self.given_up.append((name, error))),
             heartbeat=heartbeat,
+            shares=shares,
         )
 
     def put(
@@ -380,3 +383,18 @@ def _crash_after_sending(post: Post) -> None:
     )
     with pytest.raises(Crash):
         dying.run()
+
+
+def test_a_workspace_that_is_slow_leaves_a_thread_for_the_others() -> None:
+    post, shares = Post(), Shares(2)
+    drain = post.a_drain("one", shares=shares)
+    for n in range(3):
+        post.put(f"slow-{n}", stream=f"s{n}", lane=f"s{n}")
+    post.put("quick", stream="q", lane="q", workspace_id="T0OTHER")
+    with shares.of(WORKSPACE):
+        with shares.of(WORKSPACE):
+            drain.run()
+            assert post.sent == ["quick"]
+        drain.run()
+    assert post.sent == ["quick", "slow-0", "slow-1", "slow-2"]
+    assert shares.taken_up() == ()

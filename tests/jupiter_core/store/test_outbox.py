@@ -182,3 +182,13 @@ def test_it_says_since_when_a_message_waits_that_could_be_sent_at_once(
     assert outbox.due_since(NOW + 2 * MINUTE) == NOW + MINUTE  # its own, and not the one behind
     claim(outbox, "w2", now=NOW + 2 * MINUTE)
     assert outbox.due_since(NOW + 2 * MINUTE) is None
+
+
+def test_none_is_claimed_of_a_workspace_that_is_spared(store: Store, outbox: Outbox) -> None:
+    put(store, a_message("ours"))
+
+    def claimed(*sparing: str) -> list[Message]:
+        return outbox.claim(owner="w1", now=NOW, lease_until=NOW, limit=10, sparing=sparing)
+
+    assert claimed(WORKSPACE) == []
+    assert [each.id for each in claimed("T0OTHER")] == ["ours"]

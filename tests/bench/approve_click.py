@@ -1,0 +1,117 @@
+"""Approve pressed by 50 people at once, beside a bare Bolt app that posts a fixed message.
+
+Ours is done when the last approval is kept; its messages are sent by the same process meanwhile.
+The bare one is done when Slack has its last message. How long Slack waits for its answer is told
+too: it takes none after three seconds.
+"""
+
+import json
+import time
+import urllib.request
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from bot.slack.http import PATH
+from jupiter_core.store import Database
+from tests.bench import waiting
+from tests.bench.deals import fill
+from tests.bench.load import sent_at_once, signed
+from tests.bench.measured import Row, Tell
+from tests.bench.served import Served, serving
+from tests.factories import WORKSPACE
+
+AT_ONCE = 50
+_PEER = "bare Bolt, fixed message"
+
+
+class _Round(NamedTuple):
+    """Clicks a second, seconds of the slowest answer, processor time of each."""
+
+    rate: float
+    slowest: float
+    spent: float
+
+
+def rows(tell: Tell, *, quick: bool) -> list[Row]:
+    """SQLite; a fresh database."""
+    rounds, each = (2, 50) if quick else (7, 200)
+    with TemporaryDirectory() as folder, serving("tests.bench.slack_stand_in") as slack:
+        url, api = f"sqlite:///{Path(folder)}/bench.sqlite3", f"http://127.0.0.1:{slack.port}/api/"
+        fill(url)
+        store = waiting.opened(url)
+        waiting.name_approvers(store, AT_ONCE)
+        with (
+            serving("tests.bench.slack_peer", api) as peer,
+            serving("tests.bench.slack_ours", api, url) as ours,
+        ):
+            found: list[tuple[_Round, _Round]] = []
+            for n in range(rounds + 1):
+                tell(f"Approve, round {n} of {rounds}")
+                pair = (_of_peer(peer, slack, each), _of_ours(ours, store, each))
+                found += [pair] if n else []  # the first one warms
+        store.close()
+    return [
+        Row(
+            "Approve at 50 at once: throughput", _PEER, "≥ 0.6", [b.rate / a.rate for a, b in found]
+        ),
+        Row("the same: s of the slowest answer", "–", "< 3", [b.slowest for _, b in found]),
+        Row("the same: processor time", _PEER, "", [b.spent / a.spent for a, b in found]),
+        Row("the same: ms of processor time", "–", "", [b.spent * 1000 for _, b in found]),
+    ]
+
+
+def _of_ours(served: Served, store: Database, count: int) -> _Round:
+    values = waiting.submit(store, count)
+    return _round(served, values, lambda: waiting.undecided(store) == 0)
+
+
+def _of_peer(served: Served, slack: Served, count: int) -> _Round:
+    before = _posted(slack)
+    return _round(served, ["x:1"] * count, lambda: _posted(slack) - before >= count)
+
+
+def _round(served: Served, values: Sequence[str], done: Callable[[], bool]) -> _Round:
+    spent, began = served.spent(), time.monotonic()
+    requests = [_click(n, value) for n, value in enumerate(values)]
+    answers = sent_at_once(served.port, requests, AT_ONCE)
+    while not done():
+        if time.monotonic() > began + 120:
+            raise RuntimeError("not all were approved")
+        time.sleep(0.05)
+    seconds = time.monotonic() - began
+    cost = (served.spent() - spent) / len(values)
+    return _Round(len(values) / seconds, max(each.seconds for each in answers), cost)
+
+
+def _posted(slack: Served) -> int:
+    with urllib.request.urlopen(f"http://127.0.0.1:{slack.port}/posted") as answer:
+        return int(json.load(answer)["count"])
+
+
+def _click(n: int, value: str) -> bytes:
+    """Of one of fifty approvers, on the message of the request."""
+    message = {"ts": f"{n}.1", "bot_id": "B0BOT", "text": "x", "blocks": [], "team": WORKSPACE}
+    payload = {
+        "type": "block_actions",
+        "team": {"id": WORKSPACE, "domain": "jupiter"},
+        "user": {"id": f"U{n % AT_ONCE:04}", "team_id": WORKSPACE},
+        "api_app_id": "A0",
+        "trigger_id": f"{time.time_ns()}.{n}",
+        "container": {"type": "message", "message_ts": f"{n}.1", "channel_id": "C0ACME"},
+        "channel": {"id": "C0ACME", "name": "acme"},
+        "message": message,
+        "actions": [
+            {
+                "type": "button",
+                "action_id": "invoice_approve",
+                "block_id": "b",
+                "value": value,
+                "action_ts": f"{time.time():.6f}",
+            }
+        ],
+        "response_url": "http://127.0.0.1:1/",
+    }
+    return signed(PATH, urlencode({"payload": json.dumps(payload)}).encode())

@@ -1,0 +1,118 @@
+"""A payload finds its listener by name; a press is answered before there is a thread for it."""
+
+import json
+import logging
+import re
+from concurrent.futures import Executor, Future
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from slack_bolt import Ack, BoltRequest, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
+
+from bot.slack.direct_app import DirectApp
+
+TEAM = {"team": {"id": "T1"}, "user": {"id": "U1"}}
+CHECKED = re.compile(r"Checking listener: (\w+)")
+
+
+class BusyThreads(Executor):
+    """None is free until the test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Any] = []
+
+    def submit(self, work: Any, /, *given: Any, **named: Any) -> "Future[Any]":
+        self.waiting.append(lambda: work(*given, **named))
+        return Future()
+
+    def run(self) -> None:
+        for work in self.waiting:
+            work()
+
+
+@pytest.fixture
+def threads() -> BusyThreads:
+    return BusyThreads()
+
+
+@pytest.fixture
+def app(threads: BusyThreads) -> DirectApp:
+    return DirectApp(
+        authorize=lambda: AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-1"),
+        request_verification_enabled=False,
+        listener_executor=threads,
+        at_once=("approve", "button_199", "entry"),
+        logger=logging.getLogger("direct"),
+    )
+
+
+def sent(app: DirectApp, **payload: Any) -> BoltResponse:
+    body = urlencode({"payload": json.dumps({**TEAM, **payload})})
+    return app.dispatch(BoltRequest(body=body, headers={}))
+
+
+def press(app: DirectApp, action_id: str) -> BoltResponse:
+    action = {"type": "button", "action_id": action_id, "block_id": "b"}
+    return sent(app, type="block_actions", actions=[action])
+
+
+def test_a_press_is_answered_while_no_thread_is_free(app: DirectApp, threads: BusyThreads) -> None:
+    done: list[str] = []
+
+    @app.action("approve")
+    def approve(ack: Ack) -> None:
+        ack()
+        done.append("approved")
+
+    assert press(app, "approve").status == 200
+    assert done == []
+    threads.run()
+    assert done == ["approved"]
+
+
+def test_of_many_listeners_only_those_of_that_name_are_asked(
+    app: DirectApp, caplog: pytest.LogCaptureFixture
+) -> None:
+    def listener(ack: Ack) -> None:
+        ack()
+
+    for n in range(200):
+        app.action(f"button_{n}")(listener)
+        app.view(f"form_{n}")(listener)
+    with caplog.at_level(logging.DEBUG, "direct"):
+        assert press(app, "button_199").status == 200
+    assert len([each for each in caplog.messages if CHECKED.match(each)]) == 1
+
+
+def test_one_whose_name_a_middleware_changed_is_found_by_the_new_one(
+    app: DirectApp, threads: BusyThreads
+) -> None:
+    pressed: list[str] = []
+
+    @app.middleware
+    def chosen(body: dict[str, Any], next_: Any) -> None:
+        body["actions"][0]["action_id"] = "entry"
+        next_()
+
+    @app.action("entry")
+    def entry(ack: Ack) -> None:
+        ack()
+        pressed.append("entry")
+
+    assert press(app, "menu").status == 200
+    threads.run()
+    assert pressed == ["entry"]
+
+
+def test_what_nobody_listens_for_is_not_found(app: DirectApp) -> None:
+    @app.action("approve")
+    def approve(ack: Ack) -> None:
+        ack()
+
+    assert press(app, "nothing").status == 404
+    assert (
+        sent(app, type="view_submission", view={"type": "modal", "callback_id": "approve"}).status
+        == 404
+    )
