@@ -1,6 +1,7 @@
 """Uploaded files: announced, sent, shared."""
 
 import mimetypes
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -22,6 +23,19 @@ class File:
     completed: bool = False
     alt_text: str = ""
     shares: dict[str, list[Json]] = field(default_factory=dict)
+    share_later: Callable[[], None] | None = None
+    looks_left: int = 0
+    """How often it is asked about before `share_later` is done; for ever where negative."""
+
+    def look(self) -> None:
+        """It was asked about: a share that is due comes about."""
+        if self.share_later is None:
+            return
+        if self.looks_left == 0:
+            share, self.share_later = self.share_later, None
+            share()
+        else:
+            self.looks_left -= 1
 
     @property
     def mimetype(self) -> str:

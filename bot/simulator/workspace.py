@@ -1,5 +1,7 @@
 """The workspace's state: people, conversations, messages, views, files."""
 
+from collections import deque
+
 from bot.simulator.changes import Changes
 from bot.simulator.files import Files
 from bot.simulator.ids import Clock, Ids
@@ -34,6 +36,7 @@ class Workspace:
         self.response_urls = ResponseURLs(clock, ids)
         self.unfurls: dict[str, tuple[str, str]] = {}  # unfurl_id -> channel, ts
         self._message_states: dict[tuple[str, str], Json] = {}
+        self.late_shares: deque[int] = deque()  # after how many looks the next files are shared
         self.unknown_blocks: frozenset[str] = frozenset()
         self.offered: dict[tuple[str, str, str], list[Json]] = {}  # ts, block, action -> options
 

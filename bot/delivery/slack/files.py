@@ -12,6 +12,12 @@ from bot.slack.views.rich_text import fitting
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.ports import RetryLater
 
+LOOKS = 5
+"""How often a share is looked for before it is taken for one that never comes."""
+MOST_LOOKED_FOR = 10_000
+NEVER_SHARED = "file_never_shared"
+_CANNOT_LOOK = ("missing_scope", "file_not_found", "unknown_method", "not_visible")
+
 
 class Paper(Frozen):
     """A file for a channel; `comment` is unescaped. `more` files are shared in the same post.
@@ -36,10 +42,15 @@ class Uploads:
     and are simply done again. When its answer is lost, the next attempt completes the same file
     id once more; Slack knows that file no more if it is done. This memory is the process's own: a
     crash in between may share the file a second time, and nothing is lost.
+
+    Slack answers before it shares, and may never do so: a file is there once `files.info` knows a
+    share of it. Until then the sending is tried again, and whatever comes after it in
+    the thread waits; what does not come at all is refused, so that a link is posted instead.
     """
 
     def __init__(self) -> None:
         self._unconfirmed: dict[str, tuple[str, ...]] = {}
+        self._looked: dict[str, tuple[tuple[str, ...], int]] = {}
 
     def share(
         self,
@@ -56,6 +67,9 @@ class Uploads:
 
         Raises as `slack_trouble`.
         """
+        completed, _ = self._looked.get(key, ((), 0))
+        if completed and not first:
+            return self._shared(client, key, completed)
         known = self._unconfirmed.pop(key, None)
         again = known is not None and not first
         sent = known if known and again else tuple(_sent(client, each) for each in paper.files)
@@ -67,6 +81,20 @@ class Uploads:
         except SlackRefusal as refused:
             if not (again and refused.error == "file_not_found"):
                 raise
+        return self._shared(client, key, sent)
+
+    def _shared(self, client: WebClient, key: str, sent: tuple[str, ...]) -> str:
+        """The first file's id, once all are shared. Raises RetryLater, or SlackRefusal
+        where they will not be."""
+        _, looks = self._looked.pop(key, (sent, 0))
+        if len(self._looked) < MOST_LOOKED_FOR:
+            self._looked[key] = (sent, looks + 1)
+        there = all(_is_shared(client, each) for each in sent)
+        if not there and looks + 1 < LOOKS:
+            raise RetryLater("Slack has the file and has not shared it yet")
+        self._looked.pop(key, None)
+        if not there:
+            raise SlackRefusal(NEVER_SHARED)
         return sent[0]
 
 
@@ -77,6 +105,19 @@ def remove_file(client: WebClient, file_id: str) -> None:
             client.files_delete(file=file_id)
     except (SlackRefusal, RetryLater):
         return  # what was sent before it must not be sent again
+
+
+def _is_shared(client: WebClient, file_id: str) -> bool:
+    """Whether it stands anywhere, which is where it was sent; where the app may not look, it is
+    taken to."""
+    try:
+        with slack_trouble():
+            file = client.files_info(file=file_id).get("file") or {}
+    except SlackRefusal as refused:
+        if refused.error in _CANNOT_LOOK:
+            return True
+        raise
+    return any((file.get("shares") or {}).values())
 
 
 def _sent(client: WebClient, paper: Paper) -> str:

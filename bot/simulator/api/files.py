@@ -1,6 +1,7 @@
 """files.*: announcing an upload, completing it, asking about it."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from bot.simulator.api.calls import Call, Method
 from bot.simulator.blockkit.validate import valid_message_blocks
@@ -47,7 +48,12 @@ def complete_upload(call: Call) -> Json:
         file.completed, file.title = True, str(each.get("title") or file.name)
     answer = [{**file.as_json(call.slack.base_url), "shares": {}} for file in files]
     if channel:
-        _share(call, channel, files, body)
+        share = partial(_share, call, channel, files, body)
+        late = call.workspace.late_shares.popleft() if call.workspace.late_shares else None
+        if late is None:
+            share()
+        else:
+            files[0].share_later, files[0].looks_left = share, late
     call.workspace.changes.tell("files", files[0].id)
     return {"ok": True, "files": answer}
 
@@ -100,6 +106,7 @@ def info(call: Call) -> Json:
     file = call.workspace.files.find(call.args["file"])
     if file is None or not file.completed:
         raise SlackError("file_not_found")
+    file.look()
     shares = {"public": file.shares} if file.shares else {}
     return {"ok": True, "file": {**file.as_json(call.slack.base_url), "shares": shares}}
 

@@ -61,7 +61,10 @@ class Using(Pointing):
 
 
 class Asking(Pointing):
+    """Typed letter by letter, each is a question of its own, as far as the menu asks for one."""
+
     query: str = ""
+    keystrokes: bool = False
 
 
 class Submitting(Body):
@@ -163,7 +166,7 @@ def acting(slack: LocalSlack) -> list[Route]:
         ),
         post("/file", Sharing, lambda b: share_file(slack, *b.model_dump().values())),
         post("/action", Using, lambda b: use_element(slack, b.pointer(), b.value)),
-        post("/options", Asking, lambda b: ask_options(slack, b.pointer(), b.query)),
+        post("/options", Asking, lambda b: ask_options(slack, b.pointer(), b.query, b.keystrokes)),
         post("/submit", Submitting, lambda b: submit(slack, b.user, b.view_id)),
         post("/close", Closing, lambda b: close(slack, b.user, b.view_id, b.clear)),
         post(

@@ -40,6 +40,14 @@ class Ignorance(Body):
     unknown: list[str]
 
 
+class LateShares(Body):
+    """The next `count` files are shared once `looks` calls of `files.info` asked for them; never,
+    where that is negative."""
+
+    looks: int
+    count: int = Field(default=1, ge=1)
+
+
 class Disconnection(Body):
     reason: Literal["warning", "refresh_requested", "link_disabled"] = "refresh_requested"
 
@@ -58,6 +66,11 @@ def trouble(slack: LocalSlack) -> list[Route]:
         slack.workspace.unknown_blocks = frozenset((await read(request, Ignorance)).unknown)
         return {"ok": True}
 
+    async def shares(request: Request) -> Json:
+        late = await read(request, LateShares)
+        slack.workspace.late_shares.extend([late.looks] * late.count)
+        return {"ok": True}
+
     async def disconnect(request: Request) -> Json:
         await slack.sockets.disconnect((await read(request, Disconnection)).reason)
         return {"ok": True}
@@ -74,6 +87,7 @@ def trouble(slack: LocalSlack) -> list[Route]:
         route("POST", "/redeliver", redeliver),
         route("POST", "/event", event),
         route("POST", "/blocks", blocks),
+        route("POST", "/shares", shares),
         route("POST", "/disconnect", disconnect),
         route("POST", "/uninstall", remove_app),
         route("POST", "/reset", reset),

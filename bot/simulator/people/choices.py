@@ -17,8 +17,14 @@ _ANSWER = Object(
 )
 
 
-async def ask_options(slack: LocalSlack, pointer: Pointer, query: str) -> Json:
-    """`{options}` or `{option_groups}`; none while the query is shorter than the menu asks."""
+async def ask_options(
+    slack: LocalSlack, pointer: Pointer, query: str, keystrokes: bool = False
+) -> Json:
+    """`{options}` or `{option_groups}`; none while the query is shorter than the menu asks. With
+    `keystrokes` it is asked for each letter that is typed, and the last answer counts."""
+    if keystrokes:
+        for end in range(1, len(query)):
+            await ask_options(slack, pointer, query[:end])
     place = find_place(slack, pointer)
     if not place.element["type"].endswith("external_select"):
         raise Refusal("not_external", f"{pointer.action_id!r} does not ask the app for options.")

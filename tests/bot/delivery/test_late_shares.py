@@ -1,0 +1,68 @@
+"""A file that Slack has and shares late, or never."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.delivery.slack.files import LOOKS
+from tests.harness.slack_bot import SlackBot, a_rig
+
+
+@pytest.fixture
+def rig() -> Iterator[SlackBot]:
+    with a_rig() as rig:
+        yield rig
+
+
+def said(rig: SlackBot) -> list[str]:
+    return [each["text"] for each in rig.thread()]
+
+
+def with_files(rig: SlackBot) -> list[int]:
+    """Where in the thread files stand."""
+    return [n for n, each in enumerate(rig.thread()) if each.get("files")]
+
+
+def deliver_until_quiet(rig: SlackBot) -> None:
+    for _ in range(LOOKS + 2):
+        rig.deliver()
+        rig.clock.advance(minutes=5)
+
+
+def test_a_share_that_comes_late_is_waited_for_and_nothing_is_sent_twice(rig: SlackBot) -> None:
+    rig._act("shares", {"looks": 2, "count": 3})  # in the thread, and to two approvers
+    rig.submitted()
+    deliver_until_quiet(rig)
+    assert len(with_files(rig)) == 1
+    assert len(rig.calls("files.completeUploadExternal")) == 3
+    assert rig.errors() == []
+
+
+def test_what_comes_after_it_in_the_thread_comes_after_it(rig: SlackBot) -> None:
+    prompt = rig.issued()
+    order = [bool(each.get("files")) for each in rig.thread()]
+    with a_rig() as other:
+        other._act("shares", {"looks": 2, "count": 6})
+        late = other.submitted()
+        deliver_until_quiet(other)
+        other.approve(late)
+        deliver_until_quiet(other)
+        assert [bool(each.get("files")) for each in other.thread()] == order
+        assert other.invoice(late.id).state is prompt.state
+
+
+def test_where_a_share_never_comes_the_thread_says_so(rig: SlackBot) -> None:
+    rig._act("shares", {"looks": -1, "count": 3})
+    rig.submitted()
+    deliver_until_quiet(rig)
+    assert with_files(rig) == []
+    assert "I couldn't share the PDF of the draft" in said(rig)[-1]
+    assert rig.errors() == []
+
+
+def test_where_the_app_may_not_look_a_completed_file_is_taken_to_be_there(rig: SlackBot) -> None:
+    rig.fault("files.info", "error", count=3, error="missing_scope")
+    rig.submitted()
+    rig.deliver()
+    assert len(with_files(rig)) == 1
+    assert rig.errors() == []
