@@ -10,6 +10,7 @@ from jupiter_core.domain.refusals import InvalidEmail, Required, TooLong, Unprin
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _JOINERS = {"\u200c", "\u200d"}
+_HELD_BY_NO_DATABASE = re.compile("[\x00\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _EMPTY_LINES = re.compile("\n{3,}")
 _PASTED = dict.fromkeys("\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff", "")
@@ -32,7 +33,9 @@ def cleaned(text: str) -> str:
 
 
 def key_of(name: str) -> str:
-    """What two spellings of one name have in common: `Acme` and `ACME` are taken together."""
+    """What two spellings of one name have in common: `Acme` and `ACME` are taken together. What is
+    in no stored name, and what no database can be asked for, parts words."""
+    name = _HELD_BY_NO_DATABASE.sub(" ", name)
     # Twice, since folding the case may take a text out of NFC.
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 

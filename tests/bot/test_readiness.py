@@ -21,7 +21,10 @@ from tests.factories import SECRET_KEY, WORKSPACE
 @contextmanager
 def serving(url: str) -> Iterator[Application]:
     settings = Settings(
-        _env_file=None, database_url=SecretStr(url), secret_key=(SecretStr(SECRET_KEY),)
+        _env_file=None,
+        database_url=SecretStr(url),
+        secret_key=(SecretStr(SECRET_KEY),),
+        slack_bot_token=SecretStr("xoxb-local"),
     )
     application = Application(settings, SystemClock())
     with closing(application.database):

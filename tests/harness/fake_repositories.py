@@ -1,6 +1,5 @@
 """The repositories of a FakeStore, each over the tables of one transaction."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.period import Period
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, NotFound
+from jupiter_core.domain.text import key_of
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary, SavedForm
 from tests.harness.fake_tables import Room
@@ -251,7 +251,7 @@ class FakeCustomers(Room):
         return [each for each in named if each.id > after][:limit]
 
     def _named(self, words: str) -> list[Customer]:
-        wanted = unicodedata.normalize("NFC", words).casefold().split()
+        wanted = key_of(words).split()
         own = self.own(self.tables.customers)
         sought = [beginning(word) for word in wanted]
         return [each for each in own if all(s in f" {each.name.casefold()}" for s in sought)]

@@ -7,6 +7,7 @@ import pytest
 
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.search import Order, SearchKind, Sight, Term, Wanted
+from jupiter_core.domain.text import key_of
 from jupiter_core.ports import Store, UnitOfWork
 from jupiter_core.store import Database
 from tests.factories import SAM, WORKSPACE, a_content, a_customer, a_draft, a_line
@@ -171,3 +172,17 @@ def test_a_database_without_entries_gets_them_when_it_is_opened(database: Databa
     database.migrate()
     assert found(database, Term(text="corporation")) == ["a"]
     assert found(database, Term(text="globex")) == ["b"]
+
+
+@pytest.mark.parametrize("typed", ["\x00", "end\x00 acme", "\ud800corp", "globex\x00"])
+def test_what_no_database_can_be_asked_for_parts_words(store: Store, typed: str) -> None:
+    three(store)
+    with store.write(WORKSPACE) as uow:
+        uow.customers.save(a_customer(name="Acme Corporation"))
+    key = key_of(typed)
+    found(store, Term(text=" ".join(key.split())), customer=key, po=key)
+    with store.read(WORKSPACE) as uow:
+        assert uow.customers.named(typed) == []
+        assert uow.products.page(words=typed) == []
+        known = uow.customers.search("\x00acme\ud800")
+    assert [each.name for each in known] == ["Acme Corporation"]
