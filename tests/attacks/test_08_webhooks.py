@@ -535,9 +535,10 @@ LEAVES_IT = {
     ("POST", "/invoices/{invoice_id}/duplicate"),
     ("POST", "/invoices/{invoice_id}/late-fee"),
     ("PUT", "/purchase-orders/{order_id}"),
+    ("POST", "/undelivered-messages/{message_id}/resend"),
 }
 """A duplicate or a late fee changes nothing of what it is of; an order from a
-customer is nobody's draft."""
+customer is nobody's draft; a message goes again as it was written."""
 
 
 def test_every_operation_that_changes_a_thing_which_is_there_is_attacked() -> None:

@@ -61,7 +61,7 @@ class ListenerCommits:
             return
         self._commits[getattr(self._thread, "action", NO_ACTION)].release()
 
-    def wait(self, seconds: float = 5) -> bool:
+    def wait(self, seconds: float = 30) -> bool:
         """Whether a listener of the present action has committed, or does so in time."""
         return self._commits[self.action].acquire(timeout=seconds)
 
