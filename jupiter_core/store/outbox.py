@@ -26,6 +26,7 @@ from sqlmodel import col
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.ports import Message
 from jupiter_core.store.columns import UtcDateTime
+from jupiter_core.store.direct import do, do_each, find
 from jupiter_core.store.engine import one_writer, reading, writing
 from jupiter_core.store.outbox_tables import OutboxHoldRow, OutboxRow
 from jupiter_core.store.prepared import table_of
@@ -64,11 +65,11 @@ class SqlOutbox:
             # PostgreSQL shows nobody a lease that is not committed: of drains that claim at once,
             # each would find the lane free.
             one_writer(connection, "outbox")
-            found = connection.execute(_due(*wanted), {**given, "most": limit})
-            rows = [*rows_in(OutboxRow, found)]
+            found = find(connection, _due(*wanted), {**given, "most": limit})
+            rows = [*rows_in(OutboxRow, *found)]
             if rows:
                 lease = {"owner": owner, "until": lease_until, "since": now}
-                connection.execute(_LEASE, [{**lease, **_claimed(row)} for row in rows])
+                do_each(connection, _LEASE, [{**lease, **_claimed(row)} for row in rows])
             return [message_of(row) for row in rows]
 
     def due_since(self, now: datetime) -> datetime | None:
@@ -91,7 +92,7 @@ class SqlOutbox:
         """Also when the lease was lost meanwhile: it was sent all the same."""
         given = {"message": message_id, "owner": owner, "now": now}
         with self._patience(writes=True), self._engine.begin() as connection:
-            connection.execute(_SENT, {**given, "answer": canonical_json(receipt)})
+            do(connection, _SENT, {**given, "answer": canonical_json(receipt)})
 
     def failed(self, message_id: str, *, owner: str, error: str, retry_at: datetime) -> None:
         """Means nothing when somebody else has the lease by now."""
@@ -226,7 +227,7 @@ def _lane_is_busy() -> ColumnElement[bool]:
 
 def _is_of_no_held_workspace() -> ColumnElement[bool]:
     """Asked once a claim and not of each message, of which thousands may be held."""
-    whole = select(OutboxHoldRow.workspace_id, OutboxHoldRow.destination).where(
+    whole = select(col(OutboxHoldRow.workspace_id), col(OutboxHoldRow.destination)).where(
         col(OutboxHoldRow.lane) == "", col(OutboxHoldRow.until) > _NOW
     )
     return tuple_(col(OutboxRow.workspace_id), col(OutboxRow.destination)).not_in(whole)
