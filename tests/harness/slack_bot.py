@@ -3,7 +3,8 @@
 Only what is not Slack is a fake: the store, the clock, and the paper.
 """
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -189,10 +190,12 @@ def a_rig(
     clock: FixedClock | None = None,
     store: Database | None = None,
     renderer: Renderer | None = None,
+    more_scopes: Sequence[str] = (),
 ) -> Iterator[SlackBot]:
     """A workspace where Fiona and Frank approve, and a bot that serves it.
 
-    A real `store` goes by this very `clock`.
+    A real `store` goes by this very `clock`. Where an admin gave the bot `more_scopes`, Slack goes
+    by it too.
     """
     clock = clock or FixedClock()
     kept = store or a_fake_store(clock)
@@ -201,7 +204,13 @@ def a_rig(
         uow.customers.save(a_customer())
         policy = ApprovalPolicy(approvers=(FIONA.id, FRANK.id), approvals=approvals_needed)
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy))
-    simulator = Simulator(MANIFEST, signing_secret="local", ack_seconds=15)
+    given = {**MANIFEST, "oauth_config": {"scopes": {"bot": [*_SCOPES, *more_scopes]}}}
+    simulator = Simulator(
+        given,
+        signing_secret="local",
+        ack_seconds=15,
+        clock=(lambda: clock.now().timestamp()) if more_scopes else time.time,
+    )
     with running(simulator) as base_url, local_http(base_url) as http:
         rig = _assembled(simulator, base_url, http, kept, clock, renderer or TypedPaper())
         with served(_app(rig)) as request_url:
