@@ -109,8 +109,9 @@ class LocalSlack:
             return Ack(status=0, error="app_error", reason="interactivity_disabled")
         return await self.delivery.send(payload)
 
-    async def send_event(self, event: Json) -> Ack | None:
-        """Sends an event if the app subscribed to it; None if it did not."""
+    async def send_event(self, event: Json, *, to_organisation: bool = False) -> Ack | None:
+        """Sends an event if the app subscribed to it; None if it did not. One that is sent
+        `to_organisation` is of none of its workspaces."""
         name = event["type"]
         if name == "message":
             name = f"message.{'im' if event.get('channel_type') == 'im' else 'channels'}"
@@ -128,8 +129,8 @@ class LocalSlack:
         }
         body = {
             "token": "local-verification-token",
-            "team_id": team,
-            "context_team_id": team,
+            "team_id": None if to_organisation else team,
+            "context_team_id": None if to_organisation else team,
             "context_enterprise_id": whole.id if whole else None,
             "enterprise_id": whole.id if whole else None,
             "api_app_id": self.seed.app_id,

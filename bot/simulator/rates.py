@@ -26,7 +26,8 @@ class Tier:
 
 
 TIER_1, TIER_2, TIER_3, TIER_4 = Tier(1, 20), Tier(20, 20), Tier(50, 50), Tier(100, 100)
-"""As Slack's page about rate limits has them; an app has up to ten connections, and opens new ones before the old end."""
+"""As Slack's page about rate limits has them. Of tier 1 an app opens up to ten connections at once,
+and new ones before the old end."""
 _SPECIAL = Tier(600, 600)
 _TIERS: Mapping[str, Tier] = {
     "apps.connections.open": TIER_1,

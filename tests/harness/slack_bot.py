@@ -4,7 +4,7 @@ Only what is not Slack is a fake: the store, the clock, and the paper.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -193,10 +193,12 @@ def a_rig(
     store: Database | None = None,
     renderer: Renderer | None = None,
     limits: Limits | None = None,
+    more_scopes: Sequence[str] = (),
 ) -> Iterator[SlackBot]:
     """A workspace where Fiona and Frank approve, and a bot that serves it.
 
-    A real `store` goes by this very `clock`. With `limits`, Slack's calls are limited by it too.
+    A real `store` goes by this very `clock`. Where an admin gave the bot `more_scopes`, or Slack
+    has `limits`, Slack goes by it too.
     """
     clock = clock or FixedClock()
     kept = store or a_fake_store(clock)
@@ -205,12 +207,13 @@ def a_rig(
         uow.customers.save(a_customer())
         policy = ApprovalPolicy(approvers=(FIONA.id, FRANK.id), approvals=approvals_needed)
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy))
+    given = {**MANIFEST, "oauth_config": {"scopes": {"bot": [*_SCOPES, *more_scopes]}}}
     simulator = Simulator(
-        MANIFEST,
+        given,
         signing_secret="local",
         ack_seconds=15,
         limits=limits,
-        clock=(lambda: clock.now().timestamp()) if limits else time.time,
+        clock=(lambda: clock.now().timestamp()) if more_scopes or limits else time.time,
     )
     with running(simulator) as base_url, local_http(base_url) as http:
         rig = _assembled(simulator, base_url, http, kept, clock, renderer or TypedPaper())

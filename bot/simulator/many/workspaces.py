@@ -118,9 +118,20 @@ class Workspaces:
         self.grants.revoke(self.place(place_id).id)
         return {"ok": True}
 
-    def withdraw(self, team: str) -> Json:
-        """The organisation takes the app out of one of its workspaces."""
-        self.one[team].installed = False
+    async def withdraw(self, team: str) -> Json:
+        """The organisation takes the app out of one of its workspaces, and tells the app."""
+        return await self._given(team, given=False)
+
+    async def give(self, team: str) -> Json:
+        """It gives it to one of them, and tells the app."""
+        return await self._given(team, given=True)
+
+    async def _given(self, team: str, *, given: bool) -> Json:
+        one = self.one[team]
+        one.installed, one.organisation = True, self.organisation
+        name = "team_access_granted" if given else "team_access_revoked"
+        await one.send_event({"type": name, "team_ids": [team]}, to_organisation=True)
+        one.installed = given
         return {"ok": True}
 
     async def close(self) -> None:

@@ -185,6 +185,8 @@ def test_a_column_says_whether_the_prices_of_a_customer_include_tax() -> None:
     assert found.defaults and found.defaults.prices_include_tax is True
     nobody_says = customer(f"{columns}X GmbH,Weg 1,Berlin,DE,\n")
     assert nobody_says.defaults is None
-    read = read_import(f"{columns}X GmbH,Weg 1,Berlin,DE,maybe\n".encode(), "x.csv", ImportKind.CUSTOMERS)
+    read = read_import(
+        f"{columns}X GmbH,Weg 1,Berlin,DE,maybe\n".encode(), "x.csv", ImportKind.CUSTOMERS
+    )
     (cell,) = read.found.file.bad
     assert (cell.row, cell.column, cell.value) == (2, "Price type", "maybe")
