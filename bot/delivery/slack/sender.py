@@ -1,10 +1,10 @@
 """Sends the outbox's messages to Slack: the card, its thread, its files, notes to one person.
 
-Nothing is ever read back from Slack's history: where a message stands is known from the receipt
-of its sending. What happens when an answer is lost follows from the call. An update is the same
-when it is done twice; an upload is completed under the same file id; only a newly posted message
-may then appear a second time, for Slack has no key by which it would refuse the repeat. Its
-metadata names the outbox row, so that both can be told for what they are.
+Where a message stands is known from the receipt of its sending. What happens when an answer is
+lost follows from the call. An update is the same when it is done twice; an upload is completed
+under the same file id; only a newly posted message may then appear a second time, for Slack has no
+key by which it would refuse the repeat. Its metadata names the outbox row: by that the earlier one
+is found where the app may read the channel (see `earlier`), and both are told for what they are.
 """
 
 from collections.abc import Callable

@@ -109,7 +109,7 @@ def _kind(channel: Channel) -> str:
 def history(call: Call) -> Json:
     """Newest first. Slack limits this hard for most apps: build nothing on it."""
     messages = _readable(call).top_level(str(call.args["channel"]), None)
-    return {"ok": True, "messages": [_read(call, each) for each in reversed(messages)]}
+    return _page(call, [each for each in reversed(messages) if _is_wanted(call, each)])
 
 
 def replies(call: Call) -> Json:
@@ -118,7 +118,27 @@ def replies(call: Call) -> Json:
     messages = _readable(call).thread(str(call.args["channel"]), str(call.args["ts"]), None)
     if not messages:
         raise SlackError("thread_not_found")
-    return {"ok": True, "messages": [_read(call, each) for each in messages], "has_more": False}
+    parent, *others = messages
+    return _page(call, [parent, *(each for each in others if _is_wanted(call, each))])
+
+
+def _is_wanted(call: Call, message: Json) -> bool:
+    """Later than `oldest`; that one itself only where it is to be `inclusive`."""
+    oldest = float(call.args.get("oldest") or 0)
+    at = float(message["ts"])
+    return at > oldest or (at == oldest and flag(call.args.get("inclusive")))
+
+
+def _page(call: Call, messages: list[Json]) -> Json:
+    begin, most = int(call.args.get("cursor") or 0), int(call.args.get("limit") or 100)
+    end = begin + most
+    more = end < len(messages)
+    return {
+        "ok": True,
+        "messages": [_read(call, each) for each in messages[begin:end]],
+        "has_more": more,
+        **({"response_metadata": {"next_cursor": str(end)}} if more else {}),
+    }
 
 
 def _readable(call: Call) -> Messages:
