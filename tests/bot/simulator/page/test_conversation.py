@@ -198,7 +198,7 @@ def test_group_messages_have_the_others_names_and_channels_say_what_became_of_th
     expect(head.get_by_text("ARCHIVED")).to_be_visible()
     expect(head.get_by_text("SHARED WITH Acme")).to_be_visible()
     page.get_by_role("link", name="Fiona Chen, Frank Weber").click()
-    expect(page.get_by_role("heading", name="Fiona Chen, Frank Weber")).to_be_visible()
+    expect(page.get_by_role("heading", name="Fiona Chen, Frank Weber", exact=True)).to_be_visible()
     page.get_by_label("Message Fiona Chen, Frank Weber").fill("Hello you two")
     page.keyboard.press("Enter")
     expect(page.get_by_role("article")).to_contain_text("Hello you two")
