@@ -40,7 +40,8 @@ def rows(tell: Tell, *, quick: bool) -> list[Row]:
     rounds, each = (3, 40) if quick else (9, 120)
     with TemporaryDirectory() as folder, serving("tests.bench.slack_stand_in") as slack:
         url, theirs = (f"sqlite:///{folder}/{name}.sqlite3" for name in ("ours", "peer"))
-        fill(url), fill(theirs)
+        for database in (url, theirs):
+            fill(database)
         store, api = store_at(url), f"http://127.0.0.1:{slack.port}/api/"
         with serving("tests.bench.slack_ours", api, url, "web") as served:
             ours = _Ours(

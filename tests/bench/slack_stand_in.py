@@ -74,6 +74,9 @@ _ANSWERS: dict[str, dict[str, object]] = {
 
 
 if __name__ == "__main__":
-    _upload = {"upload_url": f"http://127.0.0.1:{sys.argv[1]}/upload", "file_id": "F0"}
+    _upload: dict[str, object] = {
+        "upload_url": f"http://127.0.0.1:{sys.argv[1]}/upload",
+        "file_id": "F0",
+    }
     _ANSWERS["files.getUploadURLExternal"] = _upload
     uvicorn.run(app, port=int(sys.argv[1]), log_config=None, access_log=False)
