@@ -139,10 +139,16 @@ class LocalSlack:
             "event_id": event_id,
             "event_time": now,
             "authorizations": [authorization],
-            "is_ext_shared_channel": False,
+            "is_ext_shared_channel": self._is_shared(event),
             "event_context": f"4-{event_id}",
         }
         return await self.retries.send(Payload("events_api", event["type"], body))
+
+    def _is_shared(self, event: Json) -> bool:
+        """Whether it happened where people of another organisation are too."""
+        place = event.get("channel")
+        channel = self.workspace.channels.get(place) if isinstance(place, str) else None
+        return channel is not None and bool(channel.shared_with)
 
     async def close(self) -> None:
         """Ends streams, connections and retries."""
