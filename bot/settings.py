@@ -30,8 +30,9 @@ class Settings(BaseSettings):
     `METRICS_HOST` and `METRICS_PORT`, and nowhere without a port. What may hold a password is shown
     nowhere: not when this is printed, nor in what is wrong with it. `SQLITE_SYNCHRONOUS` is NORMAL
     (a power cut may lose the last commits) or FULL (none). Slack knows one workspace by
-    `SLACK_BOT_TOKEN`, or many by the app's `SLACK_CLIENT_ID` and `SLACK_CLIENT_SECRET`; what a
-    workspace kept is forgotten `UNINSTALLED_RETENTION_DAYS` after the app was taken out of it."""
+    `SLACK_BOT_TOKEN`, or many by the app's `SLACK_CLIENT_ID` and `SLACK_CLIENT_SECRET`: any, or
+    those and the organisations whose ids `SLACK_ALLOWED_WORKSPACES` lists; what a workspace kept is
+    forgotten `UNINSTALLED_RETENTION_DAYS` after the app was taken out of it."""
 
     model_config = SettingsConfigDict(
         env_file=".env",
@@ -53,6 +54,7 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = None
     slack_client_id: str = ""
     slack_client_secret: SecretStr | None = None
+    slack_allowed_workspaces: Names = ()
     slack_api_url: str = "https://slack.com/api/"
     extra_fonts: Files = Field(
         default=(),
@@ -77,7 +79,7 @@ class Settings(BaseSettings):
 
     @field_validator(
         *("secret_key", "audit_key", "extra_fonts"),
-        *("webhook_allowed_hosts", "trusted_proxies"),
+        *("webhook_allowed_hosts", "trusted_proxies", "slack_allowed_workspaces"),
         mode="before",
     )
     @classmethod
@@ -111,6 +113,16 @@ class Settings(BaseSettings):
                 better = secrets.token_urlsafe(32)
                 raise ValueError(f"{weakness}. Take a random one, such as {better}")
         return keys
+
+    @field_validator("slack_allowed_workspaces")
+    @classmethod
+    def _workspaces_are_ids(cls, listed: tuple[str, ...]) -> tuple[str, ...]:
+        for each in listed:
+            if not re.fullmatch(r"[TE][A-Z0-9]{5,20}", each):
+                raise ValueError(
+                    f"{each[:40]!r} is no id of a workspace (T…) or an organisation (E…)"
+                )
+        return listed
 
     @field_validator("mail_from")
     @classmethod

@@ -16,7 +16,7 @@ def manifest_text(
     """As YAML: its own words about replacing the host are left out once that is done.
 
     For `many` workspaces it says where OAuth leads back to, and that tokens rotate; with `org` an
-    organisation may install it for all of its workspaces.
+    organisation may install it for all of its workspaces, and tells to which it gives it.
     """
     lines = (manifests() / _FILES[mode]).read_text(encoding="utf-8").splitlines(keepends=True)
     kept = (line for line in lines if not (line.startswith("#") and MANIFEST_HOST in line))
@@ -27,6 +27,9 @@ def manifest_text(
         text = text.replace("token_rotation_enabled: false", "token_rotation_enabled: true")
     if org:
         text = text.replace("org_deploy_enabled: false", "org_deploy_enabled: true")
+        ending = "      - tokens_revoked\n"
+        about_teams = "".join(f"      - team_access_{each}\n" for each in ("granted", "revoked"))
+        text = text.replace(ending, about_teams + ending)
     return text
 
 

@@ -142,4 +142,5 @@ class Workspaces(Base):
             authorize_url=f"{self.settings.slack_api_url.removesuffix('/api')}/oauth/v2/authorize",
             pages=self.install_pages,
             wake=wake,
+            allowed=self.settings.slack_allowed_workspaces,
         )

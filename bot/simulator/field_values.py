@@ -38,6 +38,11 @@ def holds_value(element: Json) -> bool:
     return element["type"] in _HOLDS
 
 
+def is_typed_in(element: Json) -> bool:
+    """Whether it is a field for text or a number."""
+    return holds_value(element) and value_key(element) == "value"
+
+
 def value_key(element: Json) -> str:
     """Where the element keeps its value in `state.values`."""
     return _HOLDS[element["type"]][0]

@@ -10,6 +10,7 @@ from bot.intake.new.claimed import (
     customer_name,
     sender_name,
     typed_customer,
+    with_usual_prices_told,
 )
 from bot.intake.new.typed import Typed, typed_of_material
 from bot.slack.context import Body, SlackContext
@@ -44,9 +45,11 @@ def claim(ctx: SlackContext, client: WebClient, body: Body, code: str) -> None:
         parties = _parties(ctx, uow, person, typed)
         if handover.kind == "contract":
             new = new_contract_form(uow, person, deal_channel)
-            return followed(uow, claimed_contract(typed, new, parties))
+            contract = followed(uow, claimed_contract(typed, new, parties))
+            return with_usual_prices_told(contract, typed)
         new_invoice = new_form(uow, person, deal_channel)
-        return followed(uow, claimed_invoice(typed, new_invoice, parties))
+        invoice = followed(uow, claimed_invoice(typed, new_invoice, parties))
+        return with_usual_prices_told(invoice, typed)
 
     open_new(ctx, client, body, made)
 

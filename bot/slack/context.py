@@ -35,9 +35,14 @@ Body = dict[str, Any]
 
 
 class Endings(Protocol):
-    """Told when the app is taken out of a workspace."""
+    """Told when the app is taken out of a workspace, or an organisation gives it to some of its
+    workspaces, or takes it from them; whether anything goes on that waited."""
 
     def happened(self, body: Body, why: str) -> None: ...
+
+    def granted(self, body: Body) -> bool: ...
+
+    def revoked(self, body: Body) -> None: ...
 
 
 LONGEST_SENTENCE = 2500

@@ -4,26 +4,22 @@ Each is reminded in their own working hours, in the time zone that Slack says th
 that of the legal entity; escalation follows the entity's. Business days are those of its country.
 """
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from jupiter_core.commands.once import is_first
 from jupiter_core.commands.record import notify, publish_about
 from jupiter_core.domain.actor import TIMER
 from jupiter_core.domain.approvers import who_is_asked
-from jupiter_core.domain.business_days import is_business_day
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.event_details import ApproversReminded
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.time_zone import day_in
-from jupiter_core.ports import ContractFilter, UnitOfWork
+from jupiter_core.domain.working_hours import Place
+from jupiter_core.ports import UnitOfWork
 
-_WORK = (time(9), time(17))
-_AT_ONCE = 200
 _ASKED = frozenset(
     {
         EventName.INVOICE_SUBMITTED,
@@ -37,40 +33,57 @@ _ASKED = frozenset(
 
 
 def waiting_for_approval(uow: UnitOfWork) -> list[str]:
-    """The ids of the invoices and contracts that wait for an approval."""
-    invoices = uow.invoices.summaries(states=(State.PENDING_APPROVAL,), limit=_AT_ONCE)
-    wanted = ContractFilter(states=(ContractState.PENDING_APPROVAL,))
-    contracts = uow.contracts.page(wanted, limit=_AT_ONCE)
-    return [*(each.id for each in invoices), *(each.id for each in contracts)]
+    """The ids of the invoices and contracts that wait for an approval, and of which somebody may be
+    reminded now."""
+    return uow.approval_looks.due()
 
 
 def remind_approvers(uow: UnitOfWork, subject_id: str) -> int:
     """Once a business day from the set one on; and once, later, an admin. Returns how often
-    somebody was told."""
+    somebody was told; it is looked at again when the next one may be."""
     subject = _found(uow, subject_id)
     since = _asked_at(uow, subject)
     if since is None:
+        uow.approval_looks.again(subject_id, None)
         return 0
     place = _place(uow, subject)
-    return _remind(uow, subject, since, place) + _escalate(uow, subject, since, place)
+    told = _remind(uow, subject, since, place) + _escalate(uow, subject, since, place)
+    moments = [*_reminded_next(uow, since, place), *_escalated_next(uow, since, place)]
+    uow.approval_looks.again(subject.id, min(moments, default=None))
+    return told
 
 
-class _Place(NamedTuple):
-    """Whose business days count (an ISO 3166 code), and in which time zone."""
-
-    country: str
-    zone: str
-
-
-def _waited(now: datetime, since: datetime, place: _Place) -> int:
+def _waited(now: datetime, since: datetime, place: Place) -> int:
     """Business days since the day when it was asked for; 0 outside working hours there."""
-    here = now.astimezone(ZoneInfo(place.zone))
-    at_work = is_business_day(here.date(), place.country) and _WORK[0] <= here.time() < _WORK[1]
-    asked_on = since.astimezone(here.tzinfo).date()
-    return sum(1 for _ in _business_days(asked_on, here.date(), place.country)) if at_work else 0
+    return place.days_since(since, now) if place.is_open(now) else 0
 
 
-def _remind(uow: UnitOfWork, subject: Invoice | Contract, since: datetime, place: _Place) -> int:
+def _reminded_next(uow: UnitOfWork, since: datetime, place: Place) -> Iterator[datetime]:
+    """When the next working day begins of each who may be asked, now or in another's place."""
+    workspace = uow.workspace()
+    delegates = (each.delegate for each in workspace.delegations)
+    people = {*workspace.policy.people, *delegates}
+    zones = {workspace.time_zones.get(each, place.zone) for each in people}
+    return _opening(uow, since, workspace.approval_reminder_days, place.country, zones)
+
+
+def _escalated_next(uow: UnitOfWork, since: datetime, place: Place) -> Iterator[datetime]:
+    """None where it was done just now, or before."""
+    after = uow.workspace().approval_escalation_days
+    is_done = after and _waited(uow.now, since, place) >= after
+    return _opening(uow, since, 0 if is_done else after, place.country, {place.zone})
+
+
+def _opening(
+    uow: UnitOfWork, since: datetime, after: int, country: str, zones: Collection[str]
+) -> Iterator[datetime]:
+    for zone in zones if after else ():
+        opens = Place(country, zone).opens_next(uow.now, since=since, days=after)
+        if opens:
+            yield opens
+
+
+def _remind(uow: UnitOfWork, subject: Invoice | Contract, since: datetime, place: Place) -> int:
     """Those whose working hours it is, once on a day of theirs."""
     asked = who_is_asked(uow.workspace(), subject.writers, subject.approvals, uow.now)
     due = tuple(e.person for e in asked if _is_due(uow, subject, e.person, since, place))
@@ -85,7 +98,7 @@ def _remind(uow: UnitOfWork, subject: Invoice | Contract, since: datetime, place
 
 
 def _is_due(
-    uow: UnitOfWork, subject: Invoice | Contract, person: str, since: datetime, place: _Place
+    uow: UnitOfWork, subject: Invoice | Contract, person: str, since: datetime, place: Place
 ) -> bool:
     workspace = uow.workspace()
     theirs = place._replace(zone=workspace.time_zones.get(person, place.zone))
@@ -97,7 +110,7 @@ def _is_due(
     return is_first(uow, key)
 
 
-def _escalate(uow: UnitOfWork, subject: Invoice | Contract, since: datetime, place: _Place) -> int:
+def _escalate(uow: UnitOfWork, subject: Invoice | Contract, since: datetime, place: Place) -> int:
     after, waited = uow.workspace().approval_escalation_days, _waited(uow.now, since, place)
     if not after or waited < after:
         return 0
@@ -117,13 +130,13 @@ def _found(uow: UnitOfWork, subject_id: str) -> Invoice | Contract:
         return uow.contracts.get(subject_id)
 
 
-def _place(uow: UnitOfWork, subject: Invoice | Contract) -> _Place:
+def _place(uow: UnitOfWork, subject: Invoice | Contract) -> Place:
     """The legal entity's."""
     if isinstance(subject, Invoice):
         seller = subject.content.seller
-        return _Place(seller.address.country, seller.time_zone)
+        return Place(seller.address.country, seller.time_zone)
     profile = uow.sender_profiles.get(subject.shown.sender_profile_id)
-    return _Place(profile.address.country, profile.time_zone)
+    return Place(profile.address.country, profile.time_zone)
 
 
 def _asked_at(uow: UnitOfWork, subject: Invoice | Contract) -> datetime | None:
@@ -132,12 +145,3 @@ def _asked_at(uow: UnitOfWork, subject: Invoice | Contract) -> datetime | None:
         return None
     asked = [each.at for each in uow.events.of(subject.id) if each.name in _ASKED]
     return asked[-1] if asked else None
-
-
-def _business_days(since: date, today: date, country: str) -> Iterator[date]:
-    """Those after the day on which it was asked for, up to today."""
-    day = since + timedelta(days=1)
-    while day <= today:
-        if is_business_day(day, country):
-            yield day
-        day += timedelta(days=1)

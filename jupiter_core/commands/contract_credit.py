@@ -11,16 +11,18 @@ from typing import NamedTuple
 from jupiter_core.commands.draft import submit
 from jupiter_core.commands.record import record_first
 from jupiter_core.domain.actor import Actor
+from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.scheduled import CreditMethod, ScheduledLine
 from jupiter_core.domain.credit_left import CreditLeft
 from jupiter_core.domain.credit_note import Part, in_part
+from jupiter_core.domain.credit_share import CreditShare, as_billed, place_of, share_of
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.net_price import nearest, without_tax
 from jupiter_core.domain.refusals import NothingLeftToCredit, NotInState, RestIsWaiting
+from jupiter_core.domain.tax import TaxKey
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.credit_left import expect_something_left
 
@@ -41,51 +43,59 @@ def draft_credits(uow: UnitOfWork, before: Contract, after: Contract) -> list[In
 
 
 class _Share(NamedTuple):
-    """What one invoice gives back of a line; `place` is that of its rate among what is left."""
+    """What one invoice gives back of a line; `amount` is that at the prices of the contract, before
+    the invoice's discounts on the whole, and `billed` after them."""
 
     invoice: Invoice
     left: CreditLeft
-    place: int
-    net: Money
+    taken: CreditShare
+    amount: Money
+    billed: Money
+
+
+class _Billed(NamedTuple):
+    """What an invoice billed of a line's product and contract year, and how."""
+
+    invoice: Invoice
+    amount: Money
+    key: TaxKey
+    adjustments: tuple[Adjustment, ...]
 
 
 def _shares(uow: UnitOfWork, contract: Contract, line: ScheduledLine) -> Iterator[_Share]:
-    wanted = -_net_minor(contract, line.amount, line)
-    for invoice, billed in _billing(uow, contract, line):
-        left = _left(uow, invoice)
-        rates = [each.rate for each in left.taxes] if left else []
-        if not wanted or left is None or line.tax_rate not in rates:
+    with_tax, wanted = contract.shown.terms.prices_include_tax, -line.amount.minor
+    for each in _billing(uow, contract, line):
+        left = _left(uow, each.invoice)
+        place = place_of(left, each.key) if left else None
+        if wanted <= 0 or left is None or place is None:
             continue
-        place = rates.index(line.tax_rate)
-        net = min(wanted, billed, left.taxes[place].net.minor)
-        if net > 0:
-            wanted -= net
-            yield _Share(invoice, left, place, Money.of_minor(net, line.amount.currency))
+        amount = Money.of_minor(min(wanted, each.amount.minor), line.amount.currency)
+        billed = as_billed(amount, each.key, each.adjustments)
+        found = share_of(left, place, billed, with_tax=with_tax)
+        if found is None:
+            continue
+        taken, came_to = found
+        if came_to != billed:
+            part = amount.minor * came_to.minor // billed.minor
+            amount = Money.of_minor(part, amount.currency)
+        wanted -= amount.minor
+        yield _Share(each.invoice, left, taken, amount, came_to)
 
 
-def _billing(
-    uow: UnitOfWork, contract: Contract, line: ScheduledLine
-) -> Iterator[tuple[Invoice, int]]:
-    """The issued invoices with days of this line's product and contract year, the latest first,
-    and what each billed of it in minor units."""
+def _billing(uow: UnitOfWork, contract: Contract, line: ScheduledLine) -> Iterator[_Billed]:
+    """The issued invoices with days of this line's product and contract year, the latest first."""
     scheduled = {each.sequence: each for each in contract.shown.schedule.invoices}
     there = [each for each in uow.invoices.of_contract(contract.id) if each.number]
     for invoice in sorted(there, key=lambda each: each.contract_sequence, reverse=True):
         planned = scheduled.get(invoice.contract_sequence)
-        billed = sum(
-            _net_minor(contract, each.amount, line)
+        own = [
+            each
             for each in (planned.lines if planned else ())
             if (each.contract_line, each.contract_year) == (line.contract_line, line.contract_year)
-        )
-        if billed > 0:
-            yield invoice, billed
-
-
-def _net_minor(contract: Contract, amount: Money, line: ScheduledLine) -> int:
-    """In minor units, without the tax that the prices of the contract may include."""
-    if not contract.shown.terms.prices_include_tax:
-        return amount.minor
-    return nearest(without_tax(amount, line.tax_rate))
+        ]
+        amount = Money.sum((each.amount for each in own), line.amount.currency)
+        if planned and amount.minor > 0:
+            yield _Billed(invoice, amount, own[0].item.tax_key, planned.adjustments)
 
 
 def _left(uow: UnitOfWork, invoice: Invoice) -> CreditLeft | None:
@@ -101,7 +111,9 @@ def _drafted(
     invoice = share.invoice
     languages = PaperLanguages(invoice.content.language, invoice.content.second_language)
     product = contract.shown.terms.lines[line.contract_line].description
-    part = Part(description=languages.described(line, product), net=share.net, tax=share.place)
+    place, net, gross = share.taken
+    described = languages.described(line, product)
+    part = Part(description=described, net=net, gross=gross, tax=place)
     on = invoice.content.seller.today(uow.now)
     content = in_part(invoice, share.left, part, contract.name, on)
     lines = tuple(each.model_copy(update=_explained(line, share)) for each in content.lines)
@@ -123,12 +135,24 @@ def _explained(line: ScheduledLine, share: _Share) -> dict[str, object]:
         "service_start": line.service_start,
         "service_end": line.service_end,
     }
-    if share.net == -line.amount:
-        told["arithmetic"] = line.arithmetic
+    if share.amount == -line.amount:
+        told["arithmetic"] = _arithmetic(line, share)
         with_tax = share.invoice.content.prices_include_tax
-        if line.quantity and line.unit_price and not with_tax:
+        if line.quantity and line.unit_price and not with_tax and share.billed == share.amount:
             told |= {"quantity": line.quantity, "unit_price": -line.unit_price}
     return told
+
+
+def _arithmetic(line: ScheduledLine, share: _Share) -> str:
+    """`50 × 480.00, 3 of 12 months = 6,000.00; 6,000.00 − 600.00` where the invoice had a discount
+    on the whole."""
+    less = share.amount - share.billed
+    if not less.minor:
+        return line.arithmetic
+    amount = f"{share.amount.decimal:,f}"
+    sign, size = ("−", less) if less.minor > 0 else ("+", -less)
+    priced = [f"{line.arithmetic} = {amount}"] if line.arithmetic else []
+    return "; ".join([*priced, f"{amount} {sign} {size.decimal:,f}"])
 
 
 def _proposer(uow: UnitOfWork, contract: Contract) -> Actor:

@@ -5,6 +5,7 @@ from jupiter_core.commands.record import as_seen, record
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.lapsed import lapsed_of
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
@@ -32,8 +33,9 @@ class HoldInvoice(Frozen):
 
 
 def end_contract(command: EndContract, uow: UnitOfWork) -> Contract:
-    """What is not issued never will be; what is issued stays. Finance may, and whoever
-    `may_end` names; what people have agreed to, no key.
+    """What is not issued never will be; what is issued stays. What lapses though it waits for an
+    index or an acceptance is told. Finance may, and whoever `may_end` names; what people have
+    agreed to, no key.
 
     Raises NotPermitted, ChangedSinceSeen, NotInState or Required.
     """
@@ -58,7 +60,9 @@ def end_contract(command: EndContract, uow: UnitOfWork) -> Contract:
                 by=command.by,
                 note=note,
             )
-    return record(uow, before, after, EventName.CONTRACT_ENDED, by=command.by, note=reason)
+    lapsed = lapsed_of(before.agreed.schedule) if before.agreed else None
+    name, by = EventName.CONTRACT_ENDED, command.by
+    return record(uow, before, after, name, by=by, note=reason, details=lapsed)
 
 
 def hold_invoice(command: HoldInvoice, uow: UnitOfWork) -> Invoice:

@@ -39,7 +39,12 @@ from jupiter_core.ports import Renderer, UnitOfWork
 _WHOLE = ("name", "external_id", "address", "attention", "cost_centre", "buyer_reference")
 _MORE = ("endpoint", "language", "po_required", "delivery", "references", "ship_to", "portal")
 """Parts that a row says as a whole, where it says them."""
-_USUAL = ("currency", "net_terms")
+_USUAL = {
+    "currency": ("currency",),
+    "net_terms": ("net_terms", "due_rule"),
+    "prices_include_tax": ("prices_include_tax",),
+}
+"""What a column says of the usual deal, and the parts that it is kept in."""
 
 
 class CustomerRow(NamedTuple):
@@ -168,9 +173,8 @@ def _merged(known: Customer, said: Customer, row: FileRow) -> Customer:
     if said.tax_ids:
         update["tax_ids"] = _tax_ids(known, said)
     if said.defaults:
-        usual = {
-            part: getattr(said.defaults, part) for part in _USUAL if row.says(f"defaults.{part}")
-        }
+        told = (name for name in _USUAL if row.says(f"defaults.{name}"))
+        usual = {part: getattr(said.defaults, part) for name in told for part in _USUAL[name]}
         if said.defaults.sender_profile_id:
             usual["sender_profile_id"] = said.defaults.sender_profile_id
         update["defaults"] = (known.defaults or DealDefaults()).model_copy(update=usual)

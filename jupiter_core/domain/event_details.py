@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from jupiter_core.domain.changes import Change
+from jupiter_core.domain.contract.lapsed import Lapsed
 from jupiter_core.domain.delivery import ON_THEIR_PORTAL
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.money import Money
@@ -338,6 +339,7 @@ Details = Annotated[
     | PoLeft
     | MilestoneNews
     | IndexAsked
+    | Lapsed
     | MailOutcome
     | CreditMoved
     | LookAlike

@@ -2,6 +2,7 @@
 
 from jupiter_core.ports.account_mappings import AccountMappings
 from jupiter_core.ports.aging import AgingSums
+from jupiter_core.ports.approval_looks import ApprovalLooks
 from jupiter_core.ports.audit import Audit, KeptHead, KeptVersion, TakenNumbers
 from jupiter_core.ports.contracts import ContractFilter, Contracts, ContractSummary, Ledger
 from jupiter_core.ports.conversation import Conversation
@@ -72,6 +73,7 @@ __all__ = [
     "AgingSums",
     "Answers",
     "ApiKeys",
+    "ApprovalLooks",
     "AtLimit",
     "Audit",
     "Clock",

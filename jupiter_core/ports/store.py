@@ -11,6 +11,7 @@ from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports.account_mappings import AccountMappings
 from jupiter_core.ports.aging import AgingSums
+from jupiter_core.ports.approval_looks import ApprovalLooks
 from jupiter_core.ports.audit import Audit
 from jupiter_core.ports.contracts import Contracts, Ledger
 from jupiter_core.ports.conversation import Conversation
@@ -76,6 +77,7 @@ class UnitOfWork(Protocol):
     desk: Desk
     aging: AgingSums
     reminders: Reminders
+    approval_looks: ApprovalLooks
     erasure: Erasure
     search: SearchIndex
 

@@ -83,6 +83,8 @@ def keep_entry(scope: TransactionScope, entry: DeskEntry) -> None:
     told: dict[str, Any] = {**said, **days, "kind": entry.kind.value, "spoken_for": spoken_for}
     before = scope.by(Row, subject_id=entry.subject_id) if entry.sequence > 1 else None
     keep_sums(scope, _entry(before) if before else None, entry)
+    waits = entry.state == State.PENDING_APPROVAL.value
+    told["look_at"] = entry.updated_at if waits else None
     scope.put(Row(workspace_id=scope.workspace_id, **told))
     watch(scope, entry)
 
@@ -185,7 +187,7 @@ def _owed(currency: str, every: Summed, late: Summed, soon: Summed) -> Owed:
 
 
 def _entry(row: Row) -> DeskEntry:
-    said = row.model_dump(exclude={"workspace_id"})
+    said = row.model_dump(exclude={"workspace_id", "look_at"})
     days = {name: said[name] or None for name in _DAYS}
     told = {**said, **days, "kind": DeskKind(row.kind), "spoken_for": row.spoken_for.split()}
     return DeskEntry.model_validate(told)

@@ -5,16 +5,19 @@ Beside the documents, so that counting ten thousand rows reads no page of theirs
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field
 
 from jupiter_core.store.columns import Sortable, UtcDateTime
 from jupiter_core.store.tables import TableRow
 
+_IS_LOOKED_AT = text("look_at IS NOT NULL")
+
 
 class DeskEntryRow(TableRow, table=True):
     """`due_on` and `promised_on` are ISO days, and empty where nothing is owed or promised;
-    `spoken_for` has a space before and after each id."""
+    `spoken_for` has a space before and after each id. `look_at` is when the timer looks at what
+    waits for an approval."""
 
     __tablename__ = "desk_entries"
     __table_args__ = (
@@ -35,6 +38,12 @@ class DeskEntryRow(TableRow, table=True):
         Index("desk_entries_by_upload", "workspace_id", "upload_due", "due_date", "subject_id"),
         Index("desk_entries_by_settlement", "workspace_id", "settled_at", "subject_id"),
         Index("desk_entries_by_settlement_of_drafter", "workspace_id", "drafted_by", "settled_at"),
+        Index(
+            "desk_entries_by_look",
+            *("workspace_id", "look_at"),
+            sqlite_where=_IS_LOOKED_AT,
+            postgresql_where=_IS_LOOKED_AT,
+        ),
     )
 
     subject_id: str = Field(primary_key=True, sa_type=Sortable)
@@ -59,3 +68,4 @@ class DeskEntryRow(TableRow, table=True):
     settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     upload_due: bool = False
     updated_at: datetime = Field(sa_type=UtcDateTime)
+    look_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

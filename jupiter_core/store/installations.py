@@ -60,8 +60,10 @@ class SqlInstallations:
     def left(self, workspace_id: str, organisation: str) -> None:
         with self._writing() as session:
             row = session.get(MemberWorkspaceRow, workspace_id)
-            if row and row.organisation == organisation:
+            row = row or MemberWorkspaceRow(workspace_id=workspace_id, organisation=organisation)
+            if row.organisation == organisation:
                 row.left = True
+                session.add(row)
                 session.flush()
                 _settle(session, workspace_id)
 

@@ -10,6 +10,7 @@ from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound
 from jupiter_core.domain.text import key_of
 from jupiter_core.domain.workspace import Workspace
+from jupiter_core.store.approval_looks import look_anew
 from jupiter_core.store.parsed import parsed
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import CustomerRow, SenderProfileRow, WorkspaceRow
@@ -62,6 +63,7 @@ class SenderProfileRepository:
         }
         with self._scope.refusing(taken):
             self._scope.put(row)
+        look_anew(self._scope)
 
 
 def _series_key(profile: SenderProfile) -> str:
@@ -151,3 +153,4 @@ def workspace_in(scope: TransactionScope) -> Workspace:
 def save_workspace_in(scope: TransactionScope, workspace: Workspace) -> None:
     """Adds or replaces it."""
     scope.put(WorkspaceRow(workspace_id=workspace.id, document=canonical_json(workspace)))
+    look_anew(scope)

@@ -12,6 +12,7 @@ from jupiter_core.ports import (
     AgingSums,
     Answers,
     ApiKeys,
+    ApprovalLooks,
     Audit,
     Clock,
     Contracts,
@@ -45,6 +46,7 @@ from jupiter_core.ports import (
 )
 from jupiter_core.store.account_mappings import AccountMappingRepository
 from jupiter_core.store.aging import AgingRepository
+from jupiter_core.store.approval_looks import ApprovalLookRepository
 from jupiter_core.store.audit_repository import AuditRepository
 from jupiter_core.store.contracts import ContractRepository, LedgerRepository
 from jupiter_core.store.conversation import ConversationRepository
@@ -133,6 +135,7 @@ class SqlUnitOfWork:
     desk: _Lazy[Desk] = _Lazy(DeskRepository)
     aging: _Lazy[AgingSums] = _Lazy(AgingRepository)
     reminders: _Lazy[Reminders] = _Lazy(ReminderRepository)
+    approval_looks: _Lazy[ApprovalLooks] = _Lazy(ApprovalLookRepository)
     search: _Lazy[SearchIndex] = _Lazy(SearchRepository)
     audit: _Lazy[Audit] = _Lazy(AuditRepository)
     handovers: _Lazy[Handovers] = _Lazy(lambda scope: HandoverRepository(scope.of(NO_WORKSPACE)))

@@ -21,8 +21,9 @@ from tests.attacks.roles.routes import operations, operations_served, pages
 from tests.attacks.roles.stage import Stage
 from tests.attacks.roles.table import expected
 from tests.attacks.roles.table_api import expected_of_keys, opening
-from tests.attacks.roles.table_web import OPEN, expected_of_links
+from tests.attacks.roles.table_web import OF_MANY, OPEN, expected_of_links
 from tests.attacks.roles.visits import VISITS
+from tests.harness.many_bot import NORTH, SOUTH, a_bot_for_many
 
 DEEDS, TABLE = all_deeds(), expected()
 KEYS, SCOPES, LINKS = expected_of_keys(), opening(), expected_of_links()
@@ -82,6 +83,21 @@ def test_every_page_has_a_row_and_every_row_a_page(stage: Stage) -> None:
         pages(stage.application.web), rows, listeners_of(VISITS) | set(OPEN), "table_web.py"
     )
     assert LINKS.keys() == VISITS.keys()
+
+
+def test_every_page_of_an_app_for_many_workspaces_has_a_row(stage: Stage) -> None:
+    with a_bot_for_many() as bot:
+        more = set(pages(bot.application.web)) - set(pages(stage.application.web))
+        expect_rows(sorted(more), set(OF_MANY), set(OF_MANY), "table_web.py, OF_MANY")
+        database = bot.application.database
+        before = [[*database.rows(team)] for team in (NORTH, SOUTH)]
+        for row in OF_MANY:
+            path = row.partition(" ")[2]
+            for query in ("", "?code=guessed&state=guessed", "?error=access_denied&state=guessed"):
+                assert bot.browser.get(f"{path}{query}").status_code < 500
+            assert bot.browser.post(path, data={"code": "guessed"}).status_code == 405
+        assert [[*database.rows(team)] for team in (NORTH, SOUTH)] == before
+        assert database.installations.live() == []
 
 
 def test_the_listings_know_all_that_the_composed_application_has(stage: Stage) -> None:

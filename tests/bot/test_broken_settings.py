@@ -32,15 +32,20 @@ def test_every_mistake_has_its_line(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         TRUSTED_PROXIES="proxy.internal",
         SMTP_URL="smtp://mail.example",
         ANCHOR_HOURS="0",
+        SLACK_ALLOWED_WORKSPACES="T0NORTH, acme.slack.com",
     )
     lines = ran.stderr.splitlines()
     assert ran.exit_code == 2
     assert sorted(each.partition(": ")[0] for each in lines) == [
         *("ANCHOR_HOURS", "LOG_LEVEL", "MAIL_FROM", "PORT", "PUBLIC_URL", "SECRET_KEY"),
-        *("SLACK_API_URL", "TRUSTED_PROXIES"),
+        *("SLACK_ALLOWED_WORKSPACES", "SLACK_API_URL", "TRUSTED_PROXIES"),
     ]
     assert "LOG_LEVEL: Input should be 'DEBUG', 'INFO', 'WARNING', 'ERROR' or 'CRITICAL'" in lines
     assert "SLACK_API_URL: not a web address, which begins with https:// and names a host" in lines
+    assert (
+        "SLACK_ALLOWED_WORKSPACES: 'acme.slack.com' is no id of a workspace (T…) or an "
+        "organisation (E…)"
+    ) in lines
     assert not (tmp_path / "jupiter.db").exists()
 
 

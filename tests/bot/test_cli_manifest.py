@@ -56,6 +56,11 @@ def test_for_an_organisation_it_is_all_of_that_and_deployed_there() -> None:
     many, org = (manifest(f"https://{HOST}", each) for each in ("--many", "--org"))
     assert org["settings"].pop("org_deploy_enabled") is True
     assert many["settings"].pop("org_deploy_enabled") is False
+    of_org, of_many = (
+        each["settings"]["event_subscriptions"].pop("bot_events") for each in (org, many)
+    )
+    about_teams = {"team_access_granted", "team_access_revoked"}
+    assert (set(of_org), of_org) == ({*of_many} | about_teams, sorted(of_org))
     assert org == many
 
 

@@ -14,6 +14,7 @@ from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSince
 from jupiter_core.domain.text import key_of
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary, SavedForm
+from tests.harness.fake_approval_looks import look_anew
 from tests.harness.fake_tables import Room
 
 
@@ -225,6 +226,7 @@ class FakeSenderProfiles(Room):
             if other.series.casefold() == profile.series.casefold():
                 raise AlreadyTaken("number series", profile.series)
         self.tables.profiles[self.key(profile.id)] = profile
+        look_anew(self.tables, self.workspace_id)
 
     def _others(self, profile: SenderProfile) -> Iterator[SenderProfile]:
         return (each for each in self.own(self.tables.profiles) if each.id != profile.id)
@@ -315,6 +317,9 @@ class FakeForms(Room):
     def of(self, owner: str) -> list[SavedForm]:
         own = (each for each in self.own(self.tables.forms) if each.owner == owner)
         return sorted(own, key=lambda each: (each.updated_at, each.id), reverse=True)
+
+    def latest(self, owner: str) -> Iterator[SavedForm]:
+        return iter(self.of(owner))
 
 
 class FakeEvents(Room):

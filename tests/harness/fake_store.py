@@ -15,6 +15,7 @@ from jupiter_core.ports import (
     AgingSums,
     Answers,
     ApiKeys,
+    ApprovalLooks,
     Audit,
     Clock,
     Contracts,
@@ -50,6 +51,7 @@ from jupiter_core.ports import (
 )
 from tests.factories import A_SIGNER
 from tests.harness.fake_aging import FakeAging
+from tests.harness.fake_approval_looks import FakeApprovalLooks, look_anew
 from tests.harness.fake_audit import FakeAudit
 from tests.harness.fake_contracts import FakeContracts, FakeLedger
 from tests.harness.fake_desk import FakeDesk
@@ -119,6 +121,7 @@ class FakeUnitOfWork:
     desk: Desk
     aging: AgingSums
     reminders: Reminders
+    approval_looks: ApprovalLooks
     audit: Audit
     signer: Signer = A_SIGNER
     erasure: Erasure
@@ -158,6 +161,7 @@ class FakeUnitOfWork:
         self.desk = FakeDesk(tables, workspace_id, now)
         self.aging = FakeAging(tables, workspace_id, now)
         self.reminders = FakeReminders(tables, workspace_id, now)
+        self.approval_looks = FakeApprovalLooks(tables, workspace_id, now)
         self.audit = FakeAudit(tables, workspace_id, now)
         self.erasure = FakeErasure(tables, workspace_id, now)
         self.search = FakeSearch(tables, workspace_id, now)
@@ -172,6 +176,7 @@ class FakeUnitOfWork:
         if workspace.id != self.workspace_id:
             raise ValueError(f"a row of {workspace.id} in a transaction of {self.workspace_id}")
         self._tables.workspaces[self.workspace_id] = workspace
+        look_anew(self._tables, self.workspace_id)
 
     def once(self, key: str) -> None:
         if (self.workspace_id, key) in self._tables.keys:

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import yaml
 from pydantic import SecretStr
 
 from bot.demo.first_accounts import APPROVERS, confirm_first_accounts, forget_notices
-from bot.demo.play import Mode, manifest
 from bot.intake.files.setup import read_setup
 from bot.main import Application, web_server
 from bot.settings import Settings
@@ -25,6 +25,7 @@ from bot.simulator.many.places import Organisation
 from bot.simulator.many.server import ManyWorkspaces
 from bot.simulator.seed import Channel, Seed, Team
 from bot.simulator.server import running
+from bot.slack_manifest import manifest_text
 from bot.web.server import in_the_background
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
 from jupiter_core.commands.setup import apply_setup
@@ -173,7 +174,7 @@ def a_bot_for_many(*, rotates: bool = False, **changes: Any) -> Iterator[ManyBot
         port, secret = a_free_port(), secrets.token_hex(16)
         public_url = f"http://127.0.0.1:{port}"
         slack = ManyWorkspaces(
-            manifest(Mode.HTTP, public_url),
+            yaml.safe_load(manifest_text("http", "127.0.0.1", org=True)),
             [_seed(NORTH, "North", "0"), _seed(SOUTH, "South", "1")],
             request_url=f"{public_url}/slack/events",
             signing_secret=secret,
@@ -181,6 +182,7 @@ def a_bot_for_many(*, rotates: bool = False, **changes: Any) -> Iterator[ManyBot
             rotates=rotates,
             clock=lambda: clock.now().timestamp(),
             ack_seconds=60,
+            limits=None,
         )
         base_url = stack.enter_context(running(slack))
         settings = Settings(

@@ -3,7 +3,8 @@
 Only what is not Slack is a fake: the store, the clock, and the paper.
 """
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from bot.delivery.slack.sender import SlackSender
 from bot.jobs import Jobs
 from bot.security.links import Links
 from bot.security.secret_box import SecretBox
+from bot.simulator.rates import Limits
 from bot.simulator.server import Simulator, running
 from bot.slack import (
     aging,
@@ -154,6 +156,7 @@ class SlackBot(SlackPeople):
 
     def submitted(self, by: Actor = SAM, **terms: Any) -> Invoice:
         """The deal, drafted and submitted; nothing is delivered yet."""
+        channel = terms.pop("deal_channel", DEAL_CHANNEL)
         given = {
             "customer_id": "customer-acme",
             "sender_profile_id": "sender-us",
@@ -164,7 +167,7 @@ class SlackBot(SlackPeople):
             **terms,
         }
         command = SubmitInvoice(
-            by=by, deal_channel=DEAL_CHANNEL, terms=InvoiceTerms.model_validate(given)
+            by=by, deal_channel=channel, terms=InvoiceTerms.model_validate(given)
         )
         with self.store.write(WORKSPACE) as uow:
             return submit_invoice(command, uow, TypedPaper())
@@ -189,10 +192,13 @@ def a_rig(
     clock: FixedClock | None = None,
     store: Database | None = None,
     renderer: Renderer | None = None,
+    limits: Limits | None = None,
+    more_scopes: Sequence[str] = (),
 ) -> Iterator[SlackBot]:
     """A workspace where Fiona and Frank approve, and a bot that serves it.
 
-    A real `store` goes by this very `clock`.
+    A real `store` goes by this very `clock`. Where an admin gave the bot `more_scopes`, or Slack
+    has `limits`, Slack goes by it too.
     """
     clock = clock or FixedClock()
     kept = store or a_fake_store(clock)
@@ -201,7 +207,14 @@ def a_rig(
         uow.customers.save(a_customer())
         policy = ApprovalPolicy(approvers=(FIONA.id, FRANK.id), approvals=approvals_needed)
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy))
-    simulator = Simulator(MANIFEST, signing_secret="local", ack_seconds=15)
+    given = {**MANIFEST, "oauth_config": {"scopes": {"bot": [*_SCOPES, *more_scopes]}}}
+    simulator = Simulator(
+        given,
+        signing_secret="local",
+        ack_seconds=15,
+        limits=limits,
+        clock=(lambda: clock.now().timestamp()) if more_scopes or limits else time.time,
+    )
     with running(simulator) as base_url, local_http(base_url) as http:
         rig = _assembled(simulator, base_url, http, kept, clock, renderer or TypedPaper())
         with served(_app(rig)) as request_url:

@@ -56,6 +56,12 @@ class SlackPeople:
         body = {"user": user, "action_id": action_id, "view_id": self.modal(user)["id"]}
         return self._act("action", body)
 
+    def type_letters(self, user: str, field_name: str, text: str) -> None:
+        """Types into a field of the view on top, letter by letter, as fast as can be."""
+        view_id = self.modal(user)["id"]
+        body = {"user": user, "action_id": field_name, "view_id": view_id, "text": text}
+        self._act("type", body)
+
     def fill(self, user: str, field_name: str, value: object) -> None:
         view_id = self.modal(user)["id"]
         body = {"user": user, "action_id": field_name, "view_id": view_id, "value": value}

@@ -5,13 +5,12 @@ from typing import Any
 
 from slack_sdk import WebClient
 
+from bot.delivery.slack.earlier import metadata_of, posted_before
 from bot.delivery.slack.trouble import CHANNEL_LOST, GONE, THREAD_GONE, SlackRefusal, slack_trouble
 from bot.slack.views.data_table import is_native, without_native
 from bot.slack.views.rich_text import Rendered, moved_card
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.ports import Message
-
-EVENT_TYPE = "jupiter_invoice_message"
 
 Receipt = Mapping[str, Any]
 
@@ -53,18 +52,22 @@ def post(
     broadcast: bool = False,
     known_only: bool = False,
 ) -> MessagePlace:
-    """Posts it; where its thread is gone, in the channel itself; where a table or a chart is not
-    known, without, unless `known_only` is to have that refused. Raises as `slack_trouble`."""
+    """Posts it, unless an earlier try whose answer was lost has; where its thread is gone, in the
+    channel itself; where a table or a chart is not known, without, unless `known_only` is to have
+    that refused. Raises as `slack_trouble`."""
     text, blocks = rendered
+    thread_ts = thread.ts if thread else None
+    if before := posted_before(client, message, channel, thread_ts):
+        return MessagePlace(channel=before[0], ts=before[1], thread_ts=thread_ts)
     try:
         with slack_trouble():
             answer = client.chat_postMessage(
                 channel=channel,
                 text=text,
                 blocks=blocks,
-                thread_ts=thread.ts if thread else None,
+                thread_ts=thread_ts,
                 reply_broadcast=True if thread and broadcast else None,
-                **_manners(message),
+                **_manners(message, posted=True),
             )
     except SlackRefusal as refused:
         if refused.error == "invalid_blocks" and is_native(blocks) and not known_only:
@@ -73,7 +76,6 @@ def post(
         if thread is None or refused.error not in THREAD_GONE:
             raise
         return post(client, message, channel, rendered)
-    thread_ts = thread.ts if thread else None
     return MessagePlace(channel=answer["channel"], ts=answer["ts"], thread_ts=thread_ts)
 
 
@@ -81,7 +83,8 @@ def change(client: WebClient, message: Message, place: MessagePlace, rendered: R
     """Puts new words in the place of old ones; doing so twice is doing it once."""
     text, blocks = rendered
     # An update knows no unfurling.
-    manners = {key: value for key, value in _manners(message).items() if "unfurl" not in key}
+    manners = _manners(message, posted=False)
+    manners = {key: value for key, value in manners.items() if "unfurl" not in key}
     with slack_trouble():
         client.chat_update(channel=place.channel, ts=place.ts, text=text, blocks=blocks, **manners)
 
@@ -129,10 +132,10 @@ def leave(
     change_if_there(client, message, place, moved_card(title, channel), strict=False)
 
 
-def _manners(message: Message) -> dict[str, Any]:
+def _manners(message: Message, *, posted: bool) -> dict[str, Any]:
     """Nothing that was typed becomes a mention, a link or a preview; the row can be named."""
     return {
-        "metadata": {"event_type": EVENT_TYPE, "event_payload": {"message_id": message.id}},
+        "metadata": metadata_of(message, posted=posted),
         "link_names": False,
         "parse": "none",
         "unfurl_links": False,

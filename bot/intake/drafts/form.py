@@ -23,6 +23,8 @@ USUAL_TERMS = ("30", "45", "60")
 
 NET_PRICES, PRICES_WITH_TAX = "net", "with_tax"
 """How prices are entered, as the menu says it."""
+USUAL_PRICES = ""
+"""Where that is left to what the customer or the legal entity has."""
 
 OLD_NAMES = {
     "term": "term_months",

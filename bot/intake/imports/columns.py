@@ -122,6 +122,12 @@ CUSTOMERS: Names = {
         "defaults.net_terms", "net terms", "net term days", "terms", "payment terms",
         "customer[net_term_days]", "duedatesalesday", "zahlungsziel", "zahlungsbedingung",
     ),
+    "defaults.prices_include_tax": (
+        "defaults.prices_include_tax", "prices include tax", "price type",
+        "tax inclusive", "tax included", "amounts are", "line amount types", "gross prices",
+        "bruttopreise", "preise inkl. steuer", "prix ttc", "precios con iva", "prezzi ivati",
+        "prijzen incl. btw",
+    ),
     "entity": (
         "entity", "legal entity", "default entity", "default legal entity", "primary subsidiary",
         "subsidiary", "business entity",

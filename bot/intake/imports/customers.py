@@ -11,6 +11,7 @@ from bot.intake.imports.values import (
     country_of,
     language_of,
     net_terms_in,
+    prices_with_tax,
     rule_in,
     tax_id_in,
     yes_or_no,
@@ -41,6 +42,7 @@ _COPIED = (
 _SHIP_STREET = "ship_to.address.street"
 _SHIP_COUNTRY = "ship_to.address.country"
 _NET_TERMS = "defaults.net_terms"
+_PRICES = "defaults.prices_include_tax"
 
 
 def read_customers(table: ImportTable, name: str, told: Told = NOTHING_TOLD) -> CustomerImport:
@@ -129,6 +131,8 @@ def _typed(said: Mapping[str, str], told: Told) -> dict[str, str]:
         typed["defaults.currency"] = currency.upper()
     if terms := said.get(_NET_TERMS):
         typed[_NET_TERMS] = net_terms_in(terms)
+    if prices := said.get(_PRICES):
+        typed[_PRICES] = prices_with_tax(prices)
     return _delivered_elsewhere(typed, said) | _tax_ids(said, country)
 
 

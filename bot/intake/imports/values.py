@@ -22,6 +22,8 @@ _NET = re.compile(r"\b(?:net|n|netto)[ _./-]?(\d{1,3})\b", re.IGNORECASE)
 _DAYS = re.compile(r"(?i)^\s*(\d{1,3})(?:[.,]0+)?\s*(?:days?|tage|jours|d)?\s*(?:net)?\s*$")
 _YES = frozenset(("yes", "y", "true", "1", "x", "ja", "oui"))
 _NO = frozenset(("no", "n", "false", "0", "nein", "non"))
+_WITH_TAX = frozenset(("inclusive", "include", "includes", "including", "incl", "gross", "brutto"))
+_NET_PRICES = frozenset(("exclusive", "exclude", "excludes", "excluding", "excl", "net", "netto"))
 _EIN = re.compile(r"\d{2}-\d{7}")
 _PREFIXED = re.compile(r"[A-Za-z]{2}[\dA-Za-z]")
 # Greek VAT numbers begin with EL, not with the country's code (Council Directive 2006/112, 215).
@@ -83,6 +85,13 @@ def yes_or_no(typed: str) -> str:
     """`true` or `false`, where it is either; else as it is."""
     text = typed.strip().casefold()
     return "true" if text in _YES else "false" if text in _NO else typed
+
+
+def prices_with_tax(typed: str) -> str:
+    """`true` of `yes`, `Tax inclusive` or `gross`, `false` of their opposites; else as it is."""
+    words = set(re.split(r"[\W_]+", typed.casefold()))
+    said = {each for each, known in (("true", _WITH_TAX), ("false", _NET_PRICES)) if words & known}
+    return said.pop() if len(said) == 1 else yes_or_no(typed)
 
 
 def tax_id_in(typed: str, country: str) -> tuple[TaxIdKind, str]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from babel import Locale
 
-from bot.intake.drafts.form import NET_PRICES, PRICES_WITH_TAX
+from bot.intake.drafts.form import NET_PRICES, PRICES_WITH_TAX, USUAL_PRICES
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
 from bot.wording.choices import CURRENCIES, LANGUAGES, NUMBER_KINDS, country_names
 from jupiter_core.domain.bank_schemes import AS_BEFORE, SCHEMES
@@ -50,7 +50,11 @@ _FIXED: dict[Choices, Pairs] = {
         (value, "Standard rate" if value == CHARGED else words)
         for value, words in TAX_CHOICES.items()
     ),
-    Choices.PRICES: ((NET_PRICES, "Without tax"), (PRICES_WITH_TAX, "Including tax")),
+    Choices.PRICES: (
+        (USUAL_PRICES, "As usual for the customer"),
+        (NET_PRICES, "Without tax"),
+        (PRICES_WITH_TAX, "Including tax"),
+    ),
     Choices.PRORATION: (("by_month", "By month"), ("by_day", "By day")),
     Choices.FISCAL_YEARS: (
         ("", "Not aligned"),

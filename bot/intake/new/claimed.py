@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from bot.intake.documents.base import priced_in
 from bot.intake.drafts.contract import ContractForm, ContractLineForm, LineKind
-from bot.intake.drafts.form import MEMO_LIMIT, NET_PRICES, typed_net_fields
+from bot.intake.drafts.form import MEMO_LIMIT, USUAL_PRICES, typed_net_fields
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES, InvoiceForm, LineForm
+from bot.intake.drafts.kinds import Form
 from bot.intake.new.choices import Choices, choices
 from bot.intake.new.fields import CALENDAR_NAMES
 from bot.intake.new.invoice import kept_places
@@ -39,6 +40,9 @@ _LINE_KINDS: dict[str, LineKind] = {
     MILESTONES: "milestones",
     USAGE_CREDIT: "usage_credit",
 }
+
+
+PRICES_ARE_GROSS = "Prices include tax, as usual for this customer; the draft was without tax."
 
 
 class DraftParties(NamedTuple):
@@ -72,6 +76,13 @@ def sender_name(typed: Typed) -> str:
     return _line(typed.value("sender.legal_name"), PARTY_LIMIT)
 
 
+def with_usual_prices_told(form: Form, typed: Typed) -> Form:
+    """With a remark where nothing was said of its prices, which then turned out to include tax."""
+    if typed.value("prices") != USUAL_PRICES or not form.prices_include_tax:
+        return form
+    return form.model_copy(update={"remarks": (*form.remarks, PRICES_ARE_GROSS)})
+
+
 def claimed_invoice(typed: Typed, new: InvoiceForm, parties: DraftParties) -> InvoiceForm:
     """An invoice's form; `new` says what holds where nothing usable was typed."""
     currency = priced_in(typed.values)
@@ -83,8 +94,7 @@ def claimed_invoice(typed: Typed, new: InvoiceForm, parties: DraftParties) -> In
     day = _day(typed.value("issue_date"))
     dates = {"issue_date": day} if day else {}
     shared = _shared(typed, parties, lines)
-    prices = {"prices": _choice(Choices.PRICES, typed.value("prices"))}
-    said = {**shared, **prices, **dates}
+    said = {**shared, **dates}
     return new.chosen(*said).model_copy(update=said)
 
 
@@ -96,7 +106,7 @@ def claimed_contract(typed: Typed, new: ContractForm, parties: DraftParties) -> 
     )
     day = _day(typed.value("start_date"))
     dates = {"start_date": day} if day else {}
-    shared = {**_shared(typed, parties, lines), "prices": NET_PRICES}
+    shared = _shared(typed, parties, lines)
     return new.chosen(*shared, *dates).model_copy(
         update={
             **shared,
@@ -114,15 +124,18 @@ def claimed_contract(typed: Typed, new: ContractForm, parties: DraftParties) -> 
 
 
 def _shared(typed: Typed, parties: DraftParties, lines: tuple[Any, ...]) -> dict[str, object]:
-    """What was said there; all of it was seen on the paper."""
+    """What was said there; all of it was seen on the paper. Prices of which nothing was said are
+    as usual for the customer."""
     customer, entity = parties.customer, parties.entity
     currency = typed.value("currency")
+    prices = _choice(Choices.PRICES, typed.value("prices"))
     return {
         "customer_id": customer.id if customer else "",
         "customer_name": customer.name if customer else "",
         "customer_typed": "" if customer else customer_name(typed),
         **({"sender_profile_id": entity.id} if entity else {}),
         **({"currency": currency} if currency in CURRENCIES else {}),
+        **({"prices": prices} if prices else {}),
         **_net_terms(_line(typed.value("net_terms"), _TEXT_LIMIT)),
         "po_number": _line(typed.value("po_number"), PO_NUMBER_LIMIT),
         "memo": shortened(typed.value("memo").strip(), MEMO_LIMIT),

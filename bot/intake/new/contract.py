@@ -11,6 +11,7 @@ from bot.intake.documents.base import Notation, field_read, reading_with
 from bot.intake.documents.contract import ContractDocument
 from bot.intake.documents.party import SenderProfileChange
 from bot.intake.documents.reading import required
+from bot.intake.drafts.form import PRICES_WITH_TAX
 from bot.intake.new.errors import FormErrors
 from bot.intake.new.invoice import kept_places, one_field
 from bot.intake.new.typed import LineTyped, Typed
@@ -74,7 +75,8 @@ def sent_contract(typed: Typed, found: FormErrors) -> Sent:
     texts = {name: typed.value(name) for name in ContractDocument.model_fields if name != "lines"}
     places = kept_places(typed)
     lines = [_sent_line(typed.lines[n], f"lines[{n}].", found) for n in places]
-    return {**_bounded(texts, "", found), "lines": lines}
+    with_tax = typed.value("prices") == PRICES_WITH_TAX
+    return {**_bounded(texts, "", found), "prices_include_tax": with_tax, "lines": lines}
 
 
 def _listed(typed: Typed) -> tuple[NamedTax, ...]:

@@ -150,7 +150,12 @@ _ON_EACH = (
 )
 """What an invoice, and each invoice of a contract, may say besides."""
 _PRICES = Field(
-    name="prices", label="Prices are entered", kind="select", width=3, choices=Choices.PRICES
+    name="prices",
+    label="Prices are entered",
+    kind="select",
+    hint="As usual is without tax here; in your workspace, as set for the customer.",
+    width=3,
+    choices=Choices.PRICES,
 )
 INVOICE = Section(
     id=ABOUT,
@@ -230,7 +235,7 @@ CONTRACT = Section(
         Field(name="billing_timing", label="When", kind="select", width=2, choices=Choices.TIMINGS),
         _LANGUAGE,
     ),
-    more=(*_CALENDAR, _PO_NUMBER, _TAXES, *_ON_EACH, _MEMO),
+    more=(*_CALENDAR, _PO_NUMBER, _TAXES, *_ON_EACH, _PRICES, _MEMO),
     more_title="More options: calendar, taxes, discounts, references, late fee, memo",
 )
 

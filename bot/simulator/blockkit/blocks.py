@@ -12,6 +12,7 @@ from bot.simulator.blockkit.elements import (
     IN_SECTION,
     elements,
 )
+from bot.simulator.blockkit.framed import ALERT, CARDS, container
 from bot.simulator.blockkit.native import NATIVE_BLOCKS
 from bot.simulator.blockkit.rich_text import RICH_TEXT
 from bot.simulator.blockkit.shapes import Flag, ListOf, Object, OneOf, Shape, String, Typed, typed
@@ -109,15 +110,18 @@ def _input(names: Iterable[str]) -> Object:
     )
 
 
+_TABLE = _block(
+    "table",
+    "rows",
+    rows=ListOf(ListOf(_CELL, 20), 100),
+    column_settings=ListOf(_COLUMN, 20, 0),
+)
 _MESSAGE_ONLY: Mapping[str, Shape] = {
     **NATIVE_BLOCKS,
+    **CARDS,
+    "container": container({**_EVERYWHERE, "table": _TABLE}),
     "input": _input(name for name in IN_INPUT if name != "file_input"),
-    "table": _block(
-        "table",
-        "rows",
-        rows=ListOf(ListOf(_CELL, 20), 100),
-        column_settings=ListOf(_COLUMN, 20, 0),
-    ),
+    "table": _TABLE,
     "markdown": _block("markdown", "text", text=String(12000)),
     "context_actions": _block(
         "context_actions", "elements", elements=ListOf(Typed(elements(IN_CONTEXT_ACTIONS)), 5)
@@ -126,7 +130,7 @@ _MESSAGE_ONLY: Mapping[str, Shape] = {
 
 SURFACES: Mapping[Surface, Typed] = {
     "message": Typed({**_EVERYWHERE, **_MESSAGE_ONLY}),
-    "modal": Typed({**_EVERYWHERE, "input": _input(IN_INPUT)}),
+    "modal": Typed({**_EVERYWHERE, "alert": ALERT, "input": _input(IN_INPUT)}),
     "home": Typed({**_EVERYWHERE, "input": _input(n for n in IN_INPUT if n != "file_input")}),
 }
 INTERACTIVE = frozenset(ELEMENTS)

@@ -9,7 +9,7 @@ from bot.simulator.blockkit.blocks import MOST_BLOCKS, SURFACES, Surface
 from bot.simulator.blockkit.native import MOST_CHARTS
 from bot.simulator.blockkit.shapes import Flag, ListOf, Object, OneOf, Problem, String
 from bot.simulator.blockkit.texts import plain
-from bot.simulator.blockkit.walk import all_elements, fill_ids, length
+from bot.simulator.blockkit.walk import all_blocks, all_elements, block_elements, fill_ids, length
 from bot.simulator.ids import Ids
 from bot.simulator.wire import Json, SlackError
 
@@ -60,7 +60,7 @@ def valid_message_blocks(blocks: object, ids: Ids, pointer: str = "/blocks") -> 
         raise invalid("invalid_blocks", found)
     if sum(block["type"] == "data_visualization" for block in blocks) > MOST_CHARTS:
         raise SlackError("invalid_blocks", [f"no more than {MOST_CHARTS} charts allowed"])
-    tables = [block for block in blocks if block["type"] in _TABLES]
+    tables = [block for block in all_blocks(blocks) if block["type"] in _TABLES]
     if sum(block["type"] == "table" for block in tables) > 1:
         raise SlackError("invalid_attachments", ["only_one_table_allowed"])
     if sum(length(block["rows"]) for block in tables) > MOST_TABLE_CHARACTERS:
@@ -124,17 +124,17 @@ def _block_problems(blocks: object, surface: Surface, pointer: str) -> Iterator[
 
 
 def _repeated_ids(blocks: list[Json], pointer: str) -> Iterator[Problem]:
-    named = Counter(block["block_id"] for block in blocks if "block_id" in block)
+    named = Counter(block["block_id"] for block in all_blocks(blocks) if "block_id" in block)
     for block_id, count in named.items():
         if count > 1:
             yield Problem(f"`block_id` must be unique: {block_id}", pointer)
     for index, block in enumerate(blocks):
-        actions = Counter(
-            element["action_id"] for _, element in all_elements([block]) if "action_id" in element
-        )
-        for action_id, count in actions.items():
-            if count > 1:
-                yield Problem(f"`action_id` must be unique: {action_id}", f"{pointer}/{index}")
+        for each in all_blocks([block]):
+            elements = block_elements(each)
+            actions = Counter(one["action_id"] for one in elements if "action_id" in one)
+            for action_id, count in actions.items():
+                if count > 1:
+                    yield Problem(f"`action_id` must be unique: {action_id}", f"{pointer}/{index}")
 
 
 def _view_problems(view: Json) -> Iterator[Problem]:

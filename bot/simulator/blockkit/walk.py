@@ -1,4 +1,4 @@
-"""Ways through a list of valid blocks: their elements, their ids, their length."""
+"""Ways through a list of valid blocks: the blocks in them, their elements, ids and length."""
 
 from collections.abc import Iterator
 
@@ -7,17 +7,27 @@ from bot.simulator.ids import Ids
 from bot.simulator.wire import Json
 
 
+def all_blocks(blocks: list[Json]) -> Iterator[Json]:
+    """These, and after each of them those that it frames: a container's, a carousel's cards."""
+    for block in blocks:
+        yield block
+        framed = {"container": "child_blocks", "carousel": "elements"}.get(str(block.get("type")))
+        yield from all_blocks(block[framed] if framed else [])
+
+
 def block_elements(block: Json) -> list[Json]:
-    """The interactive elements of one block."""
+    """The interactive elements of one block, without those of blocks that it frames."""
     held = [block.get("accessory"), block.get("element")]
     if block.get("type") in ("actions", "context_actions"):
         held += block.get("elements") or []
+    if block.get("type") == "card":
+        held += block.get("actions") or []
     return [each for each in held if isinstance(each, dict) and each.get("type") in INTERACTIVE]
 
 
 def all_elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
     """Every interactive element with its block."""
-    return ((block, element) for block in blocks for element in block_elements(block))
+    return ((block, element) for block in all_blocks(blocks) for element in block_elements(block))
 
 
 def find_element(
@@ -36,7 +46,7 @@ def find_element(
 
 def fill_ids(blocks: list[Json], ids: Ids) -> list[Json]:
     """Gives a block_id and action_ids to blocks that came without, as Slack does."""
-    for block in blocks:
+    for block in all_blocks(blocks):
         block.setdefault("block_id", ids.block())
         for element in block_elements(block):
             element.setdefault("action_id", ids.block())

@@ -11,7 +11,7 @@ from bot.simulator.local_slack import LocalSlack
 from bot.simulator.people.accounts import set_account
 from bot.simulator.people.channels import set_channel
 from bot.simulator.people.choices import ask_options
-from bot.simulator.people.clicks import use_element
+from bot.simulator.people.clicks import type_text, use_element
 from bot.simulator.people.commands import run_command
 from bot.simulator.people.composer import write_message
 from bot.simulator.people.groups import set_group
@@ -58,6 +58,10 @@ class Pointing(Body):
 
 class Using(Pointing):
     value: Any = None
+
+
+class Typing(Pointing):
+    text: str
 
 
 class Asking(Pointing):
@@ -166,6 +170,7 @@ def acting(slack: LocalSlack) -> list[Route]:
         ),
         post("/file", Sharing, lambda b: share_file(slack, *b.model_dump().values())),
         post("/action", Using, lambda b: use_element(slack, b.pointer(), b.value)),
+        post("/type", Typing, lambda b: type_text(slack, b.pointer(), b.text)),
         post("/options", Asking, lambda b: ask_options(slack, b.pointer(), b.query, b.keystrokes)),
         post("/submit", Submitting, lambda b: submit(slack, b.user, b.view_id)),
         post("/close", Closing, lambda b: close(slack, b.user, b.view_id, b.clear)),

@@ -81,6 +81,10 @@ class Grants:
             raise SlackError("token_expired")
         return found.place
 
+    def live(self) -> list[str]:
+        """The places with a token that is taken."""
+        return sorted(each.place for each in self._by_token.values())
+
     def end(self, place: str) -> None:
         """Its tokens are known no more."""
         self._by_token = {k: each for k, each in self._by_token.items() if each.place != place}

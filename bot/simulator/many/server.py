@@ -61,6 +61,7 @@ class ManyWorkspaces(Workspaces):
                 route("POST", "/uninstall", self._uninstalled),
                 route("POST", "/revoke", self._silently_revoked),
                 route("POST", "/withdraw", self._withdrawn),
+                route("POST", "/give", self._given_to),
                 *(Mount(f"/w/{team}", each.app) for team, each in self.one.items()),
             ]
         )
@@ -145,4 +146,7 @@ class ManyWorkspaces(Workspaces):
         return self.revoke((await read(request, Somewhere)).place)
 
     async def _withdrawn(self, request: Request) -> Json:
-        return self.withdraw((await read(request, Somewhere)).place)
+        return await self.withdraw((await read(request, Somewhere)).place)
+
+    async def _given_to(self, request: Request) -> Json:
+        return await self.give((await read(request, Somewhere)).place)

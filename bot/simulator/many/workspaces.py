@@ -10,6 +10,7 @@ from bot.simulator.ids import Clock
 from bot.simulator.many.grants import Grants, expiring
 from bot.simulator.many.places import Organisation, Place
 from bot.simulator.people.membership import uninstall
+from bot.simulator.rates import SLACK, Limits
 from bot.simulator.seed import Seed
 from bot.simulator.server import Simulator
 from bot.simulator.wire import Json, Refusal, SlackError
@@ -31,6 +32,7 @@ class Workspaces:
         rotates: bool = False,
         clock: Clock = time.time,
         ack_seconds: float = ACK_SECONDS,
+        limits: Limits | None = SLACK,
     ) -> None:
         self.client_id, self.client_secret = client_id, client_secret
         self.organisation = organisation
@@ -43,6 +45,7 @@ class Workspaces:
                 clock=clock,
                 seed=seed,
                 ack_seconds=ack_seconds,
+                limits=limits,
             )
             for seed in seeds
         }
@@ -115,9 +118,20 @@ class Workspaces:
         self.grants.revoke(self.place(place_id).id)
         return {"ok": True}
 
-    def withdraw(self, team: str) -> Json:
-        """The organisation takes the app out of one of its workspaces."""
-        self.one[team].installed = False
+    async def withdraw(self, team: str) -> Json:
+        """The organisation takes the app out of one of its workspaces, and tells the app."""
+        return await self._given(team, given=False)
+
+    async def give(self, team: str) -> Json:
+        """It gives it to one of them, and tells the app."""
+        return await self._given(team, given=True)
+
+    async def _given(self, team: str, *, given: bool) -> Json:
+        one = self.one[team]
+        one.installed, one.organisation = True, self.organisation
+        name = "team_access_granted" if given else "team_access_revoked"
+        await one.send_event({"type": name, "team_ids": [team]}, to_organisation=True)
+        one.installed = given
         return {"ok": True}
 
     async def close(self) -> None:

@@ -1,9 +1,11 @@
 """Pressing, choosing, typing: elements of messages and views."""
 
+import asyncio
+import copy
 from typing import Any
 
 from bot.simulator.delivery import Payload
-from bot.simulator.field_values import chosen_value, holds_value, overflow_option
+from bot.simulator.field_values import chosen_value, holds_value, is_typed_in, overflow_option
 from bot.simulator.local_slack import LocalSlack
 from bot.simulator.payloads import interaction, response_url
 from bot.simulator.people.channels import kind_of
@@ -14,15 +16,44 @@ from bot.simulator.wire import Json, Refusal
 _ALWAYS = ("action_id", "block_id", "type", "text", "value", "style", "placeholder", "confirm")
 
 
+_AT_ENTER = ("on_enter_pressed",)
+
+
 async def use_element(slack: LocalSlack, pointer: Pointer, value: Any = None) -> Json:
-    """Presses a button or sets a field; `{ok, dispatched, ack?, error?}`."""
+    """Presses a button or sets a field, where one types with Enter at the end;
+    `{ok, dispatched, ack?, error?}`."""
+    return await _answer(slack, _done(slack, pointer, value))
+
+
+async def type_text(slack: LocalSlack, pointer: Pointer, text: str) -> Json:
+    """Types letter by letter, without Enter. Where each character is dispatched, so many payloads
+    are on their way at once, as with a quick typist; the answer is the last one's."""
+    place = find_place(slack, pointer)
+    if not is_typed_in(place.element):
+        raise Refusal("not_typed_in", f"{pointer.action_id!r} is no field that one types in.")
+    config = place.element.get("dispatch_action_config") or {}
+    heard = "on_character_entered" in (config.get("trigger_actions_on") or _AT_ENTER)
+    typed = [_done(slack, pointer, text[:end]) for end in range(1, len(text) + 1)]
+    sent = [each if heard else None for each in typed]
+    answers = await asyncio.gather(*(_answer(slack, each) for each in sent))
+    return answers[-1] if answers else {"ok": True, "dispatched": False}
+
+
+def _done(slack: LocalSlack, pointer: Pointer, value: Any) -> Payload | None:
+    """Sets what is to be set; what the app is then told, if anything."""
     place = find_place(slack, pointer)
     set_now = _set(slack, place, value)
     if not _is_dispatched(place.block):
-        return {"ok": True, "dispatched": False}
+        return None
     payload = _payload(slack, place, _action(slack, place, set_now))
-    sent = Payload("interactive", f"block_actions {pointer.action_id}", payload)
-    ack = await slack.send(sent)
+    # What is set later, while this is on its way, is not in it.
+    return Payload("interactive", f"block_actions {pointer.action_id}", copy.deepcopy(payload))
+
+
+async def _answer(slack: LocalSlack, payload: Payload | None) -> Json:
+    if payload is None:
+        return {"ok": True, "dispatched": False}
+    ack = await slack.send(payload)
     answer = {"ok": ack.ok, "dispatched": True, "ack": ack.body}
     return answer if ack.ok else {**answer, "error": ack.error}
 

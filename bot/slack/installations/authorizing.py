@@ -14,6 +14,8 @@ from jupiter_core.ports import StoreTrouble
 
 ENDINGS = frozenset({"app_uninstalled", "tokens_revoked"})
 """Events that come when nothing is installed any more."""
+OF_TEAMS = frozenset({"team_access_granted", "team_access_revoked"})
+"""Events of an organisation about workspaces of its own; they are sent to none of them."""
 _ACCESS = "access"
 
 log = structlog.get_logger(__name__)
@@ -37,12 +39,13 @@ class KnownInstallations(Authorize):
             return next()
         team = team_of(body)
         organisation = context.enterprise_id or ""
-        is_ending = (body.get("event") or {}).get("type") in ENDINGS
+        event = (body.get("event") or {}).get("type")
         try:
-            if is_ending and self._was_ever_in(team, organisation):
+            if event in ENDINGS and self._was_ever_in(team, organisation):
                 return next()
+            team = organisation if event in OF_TEAMS else team
             access = self._accesses.find(team, organisation)
-            if access.installation.is_organisation:
+            if event not in OF_TEAMS and access.installation.is_organisation:
                 self._accesses.kept.belongs(team, access.installation.place)
         except NotInstalled:
             log.warning("team_not_installed")

@@ -1,11 +1,11 @@
 """Bolt's way from Slack's page to an installation, with our stores, our pages and our clock."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from http.client import HTTPException
 from typing import Protocol
 
 import structlog
-from slack_bolt import BoltResponse
+from slack_bolt import BoltRequest, BoltResponse
 from slack_bolt.oauth import OAuthFlow
 from slack_bolt.oauth.callback_options import CallbackOptions, FailureArgs, SuccessArgs
 from slack_bolt.oauth.oauth_settings import OAuthSettings
@@ -31,14 +31,35 @@ class Pages(Protocol):
 
     def failed(self, reason: str) -> str: ...
 
+    def not_allowed(self, place: str) -> str: ...
+
+
+class NotAllowedHere(Exception):
+    """Whoever runs the bot has not named this workspace or organisation."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
+
 
 class SealedFlow(OAuthFlow):
     """An OAuthFlow. What Slack's answer holds is in no line of the log."""
 
     clock: Clock
+    allowed: frozenset[str]
+    """Ids of workspaces and organisations; without any, all are."""
+    pages: Pages
+
+    def handle_callback(self, request: BoltRequest) -> BoltResponse:
+        """See `OAuthFlow`. Of what is not allowed, nothing is kept."""
+        try:
+            return super().handle_callback(request)
+        except NotAllowedHere as refused:
+            log.warning("not_installed", reason="not_allowed", place=refused.place, seldom=True)
+            return _answer(403, self.pages.not_allowed(refused.place), self.settings)
 
     def run_installation(self, code: str) -> Given | None:
-        """None where Slack does not take the code, or cannot be asked."""
+        """None where Slack does not take the code, or cannot be asked. Raises NotAllowedHere."""
         try:
             return self._installation(code)
         except (SlackApiError, OSError, HTTPException) as error:
@@ -57,6 +78,10 @@ class SealedFlow(OAuthFlow):
         team, organisation = answer.get("team") or {}, answer.get("enterprise") or {}
         if not token or not (organisation.get("id") if whole else team.get("id")):
             return None
+        place = organisation["id"] if whole else team["id"]
+        if self.allowed and self.allowed.isdisjoint((place, organisation.get("id"))):
+            self._give_back(token)
+            raise NotAllowedHere(place)
         bot = self.client.auth_test(token=token)
         seconds = answer.get("expires_in")
         expires = int(self.clock.now().timestamp()) + int(seconds) if seconds else None
@@ -77,6 +102,13 @@ class SealedFlow(OAuthFlow):
             token_type=answer.get("token_type"),
         )
 
+    def _give_back(self, token: str) -> None:
+        """Slack ends it, where it can be asked; here it is forgotten in any case."""
+        try:
+            self.client.auth_revoke(token=token)
+        except (SlackApiError, OSError, HTTPException) as error:
+            log.warning("token_not_revoked", error=traced(error))
+
 
 class _SameSite(OAuthStateUtils):
     """The browser's cookie goes with no request that another site makes by itself."""
@@ -96,8 +128,10 @@ def make_flow(
     authorize_url: str,
     pages: Pages,
     wake: Callable[[], None],
+    allowed: Collection[str] = (),
 ) -> OAuthFlow:
-    """`wake` is called after an installation, so that what waited for it goes out."""
+    """`allowed` names those who may install it; without any, all may. `wake` is called after an
+    installation, so that what waited for it goes out."""
     installations, states = stores
 
     def success(args: SuccessArgs) -> BoltResponse:
@@ -127,7 +161,7 @@ def make_flow(
     )
     settings.state_utils = _SameSite(expiration_seconds=STATE_SECONDS)
     flow = SealedFlow(client=client, settings=settings)
-    flow.clock = clock
+    flow.clock, flow.allowed, flow.pages = clock, frozenset(allowed), pages
     return flow
 
 

@@ -47,6 +47,14 @@ class InstallPages:
         text = _FAILED.get(reason, _OTHERWISE)
         return self._drawn("Not installed", text, AGAIN, _TRY_AGAIN)
 
+    def not_allowed(self, place: str) -> str:
+        """`place` is the id of the workspace or the organisation."""
+        text = (
+            f"This JupiterInvoice is for named workspaces only, and {place} is not one of them. "
+            "Nothing was stored. Ask whoever runs it to add this id, then start again."
+        )
+        return self._drawn("Not installed", text, AGAIN, _TRY_AGAIN)
+
     def busy(self) -> str:
         text = "We're busy right now. Please try again in a minute."
         return self._drawn("Please wait", text, AGAIN, _TRY_AGAIN)

@@ -168,7 +168,8 @@ class ScheduleResource(Resource):
     )
     true_ups: tuple[TrueUpResource, ...] = Field(
         default=(),
-        description="Differences of an index that are still to be reckoned.",
+        description="Differences of an index that are still to be reckoned; of a contract that was "
+        "ended, those that never will be.",
         exclude_if=lambda each: not each,
     )
 

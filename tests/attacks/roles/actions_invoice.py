@@ -19,6 +19,7 @@ from tests.attacks.roles.judged import Done
 from tests.attacks.roles.late import overdue
 from tests.attacks.roles.stage import Stage
 from tests.attacks.roles.workspace import CODE
+from tests.factories import WORKSPACE
 
 NUMBER = "JUS-000001"
 PENDING, ISSUED = invoice("pending"), invoice("issued")
@@ -78,6 +79,16 @@ EVENTS = (
     Action(
         "event tokens_revoked",
         lambda stage, by: payloads.event(by, type="tokens_revoked", tokens={"oauth": [by.user]}),
+        NOTHING,
+    ),
+    Action(
+        "event team_access_granted",
+        lambda stage, by: payloads.event(by, type="team_access_granted", team_ids=[WORKSPACE]),
+        NOTHING,
+    ),
+    Action(
+        "event team_access_revoked",
+        lambda stage, by: payloads.event(by, type="team_access_revoked", team_ids=[WORKSPACE]),
         NOTHING,
     ),
     Action(

@@ -6,7 +6,7 @@ from tests.attacks.roles.keys import KEY_KINDS
 from tests.attacks.roles.people import KINDS
 from tests.attacks.roles.table import expected, sections
 from tests.attacks.roles.table_api import expected_of_keys, opening, sections_of_keys
-from tests.attacks.roles.table_web import OPEN, expected_of_links
+from tests.attacks.roles.table_web import OF_MANY, OPEN, expected_of_links
 from tests.attacks.roles.visits import LINK_KINDS
 
 _MARKS = {
@@ -54,7 +54,9 @@ def _links() -> Iterator[str]:
     yield ""
     yield from _table(["", *names], [[row, *_marks(cells[row], names)] for row in cells])
     yield from ("", "## Open to everybody", "")
-    yield from _table(["", "leaves behind"], [[row, left] for row, left in OPEN.items()])
+    yield from _table(
+        ["", "leaves behind"], [[row, left] for row, left in (OPEN | OF_MANY).items()]
+    )
 
 
 def _heading(title: str, people: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -79,6 +79,12 @@ OPEN = {
 }
 """What a visitor without anything leaves behind. None of these pages knows a workspace."""
 
+OF_MANY = {
+    "GET /slack/install": "a state, which its browser alone knows",
+    "GET /slack/oauth_redirect": "nothing, without that state",
+}
+"""Open to all as well, where the app is for many workspaces."""
+
 
 def expected_of_links() -> dict[str, dict[str, str]]:
     """By row and kind of link: allowed, refused, or refused in place."""

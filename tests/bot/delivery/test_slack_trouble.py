@@ -9,7 +9,7 @@ from bot.delivery.slack.trouble import slack_trouble
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.link import note_first_view
 from jupiter_core.ports import DeadLetter, RetryLater, Undeliverable
-from tests.factories import DEAL_CHANNEL, SAM, WORKSPACE
+from tests.factories import DANA, DEAL_CHANNEL, FIONA, FRANK, SAM, WORKSPACE
 from tests.harness.slack_bot import SlackBot, a_rig
 from tests.harness.slack_reading import Json, actions_of, shown
 
@@ -48,6 +48,71 @@ def test_a_server_error_is_tried_again_until_all_is_there_once(rig: SlackBot, me
     rig.deliver()
     assert rig.errors() == []
     assert len(rig.thread()) == 3
+
+
+HISTORY = ("channels:history", "groups:history", "im:history", "im:write")
+
+
+def test_what_slack_took_without_an_answer_is_found_and_not_posted_again() -> None:
+    with a_rig(more_scopes=HISTORY) as rig:
+        invoice = rig.submitted()
+        for n in range(4):
+            # The card, the request below it, and what the approvers are asked.
+            rig.fault("chat.postMessage", "lost_answer", count=2)
+            rig.deliver()
+            rig.clock.advance(hours=n + 1)
+        rig.no_faults()
+        rig.deliver()
+        assert rig.errors() == []
+        for person in (FIONA, FRANK):
+            told = [actions_of(each) for each in rig.direct_messages(person.id)[1]]
+            assert sum("invoice_approve" in each for each in told) == 1
+        assert (len(rig.channel()), len(rig.thread())) == (1, 3)
+        rig.approve(invoice)
+        rig.deliver()
+        assert "Issued" in shown(rig.card())
+
+
+def test_what_stands_behind_a_hundred_newer_messages_is_found_too() -> None:
+    with a_rig(more_scopes=HISTORY) as rig:
+        rig.submitted()
+        rig.fault("chat.postMessage", "lost_answer")
+        rig.deliver()
+        for n in range(120):
+            rig.client.chat_postMessage(channel=DEAL_CHANNEL, text=f"{n}")
+        rig.clock.advance(minutes=1)
+        rig.deliver()
+        assert len(rig.channel()) == 121
+        assert rig.errors() == []
+
+
+def test_what_another_message_has_changed_is_none_of_its_posts() -> None:
+    with a_rig(more_scopes=HISTORY) as rig:
+        invoice = rig.submitted()
+        rig.deliver()
+        rig.approve(invoice)
+        rig.fault("chat.postMessage", "server_error", count=3)
+        for _ in range(5):
+            rig.deliver()
+            rig.clock.advance(hours=1)
+        assert rig.errors() == []
+        assert rig.thread()[-1]["files"][0]["name"] == "JUS-000001-v1.pdf"
+
+
+def test_where_looking_is_limited_only_that_message_waits() -> None:
+    with a_rig(more_scopes=HISTORY) as rig:
+        rig.submitted()
+        rig.fault("chat.postMessage", "lost_answer")
+        rig.deliver()
+        rig.fault("conversations.history", "rate_limited", retry_after=60)
+        rig.clock.advance(minutes=1)
+        rig.submitted(by=DANA)
+        rig.deliver()
+        # The other deal's card; the first one's is there, and its row waits.
+        assert len(rig.channel()) == 2
+        rig.clock.advance(minutes=1)
+        rig.deliver()
+        assert (len(rig.channel()), rig.errors()) == (2, [])
 
 
 def test_a_lost_answer_to_a_post_repeats_that_message_at_worst(rig: SlackBot) -> None:

@@ -3,7 +3,13 @@
 import pytest
 
 from bot.intake.imports.reading import kind_of, read_import
-from bot.intake.imports.values import country_of, language_of, net_terms_in, tax_id_in
+from bot.intake.imports.values import (
+    country_of,
+    language_of,
+    net_terms_in,
+    prices_with_tax,
+    tax_id_in,
+)
 from jupiter_core.commands.import_customers import CustomerRow
 from jupiter_core.domain.importing import ImportKind
 from jupiter_core.domain.party import Customer, TaxIdKind
@@ -156,3 +162,31 @@ def test_a_second_language_is_read_by_its_name() -> None:
         f"{columns}\nHooli Inc.,ap@hooli.example,1 Main St,Reno,NV,89501,USA,German,English\n"
     )
     assert (found.language, found.second_language) == ("de", "en")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        *((said, "true") for said in ("yes", "TRUE", "1", "Tax inclusive", "tax_inclusive")),
+        *((said, "true") for said in ("include tax", "gross", "Brutto", "incl. VAT")),
+        *((said, "false") for said in ("no", "0", "Tax exclusive", "net", "excl. VAT")),
+        *((said, said) for said in ("sometimes", "net or gross", "not included")),
+    ],
+)
+def test_whether_prices_include_tax_is_read_in_the_words_of_other_systems(
+    typed: str, read: str
+) -> None:
+    assert prices_with_tax(typed) == read
+
+
+def test_a_column_says_whether_the_prices_of_a_customer_include_tax() -> None:
+    columns = "Name,Street,City,Country,Price type\n"
+    found = customer(f"{columns}X GmbH,Weg 1,Berlin,DE,tax_inclusive\n")
+    assert found.defaults and found.defaults.prices_include_tax is True
+    nobody_says = customer(f"{columns}X GmbH,Weg 1,Berlin,DE,\n")
+    assert nobody_says.defaults is None
+    read = read_import(
+        f"{columns}X GmbH,Weg 1,Berlin,DE,maybe\n".encode(), "x.csv", ImportKind.CUSTOMERS
+    )
+    (cell,) = read.found.file.bad
+    assert (cell.row, cell.column, cell.value) == (2, "Price type", "maybe")

@@ -206,3 +206,50 @@ def test_a_button_on_the_home_tab_is_dispatched_and_may_open_a_modal(
     assert payload["view"]["type"] == "home"
     opened = slack.client.views_open(trigger_id=payload["trigger_id"], view=modal)
     assert slack.stack()[0]["id"] == opened["view"]["id"]
+
+
+def asked(action_id: str, *heard: str) -> dict[str, Any]:
+    element: dict[str, Any] = {"type": "plain_text_input", "action_id": action_id}
+    if heard:
+        element["dispatch_action_config"] = {"trigger_actions_on": list(heard)}
+    label = {"type": "plain_text", "text": action_id}
+    shared = {"type": "input", "block_id": action_id, "label": label, "dispatch_action": True}
+    return {**shared, "element": element}
+
+
+@pytest.fixture
+def typing(slack: Any, modal: Any) -> dict[str, Any]:
+    """Where Sam types: a field that is heard at each character, and one at Enter alone."""
+    fields = [asked("live", "on_character_entered"), asked("calm")]
+    view = slack.open({**modal, "blocks": fields})
+    slack.app.forget()
+    return {"user": "U0SAM", "view_id": view["id"]}
+
+
+def test_each_letter_is_sent_with_what_was_typed_until_then(
+    slack: Any, typing: dict[str, Any]
+) -> None:
+    assert slack.act("type", **typing, action_id="live", text="abc")["dispatched"] is True
+    sent = [each.payload for each in slack.app.received]
+    values = {each["actions"][0]["value"] for each in sent}
+    assert values == {"a", "ab", "abc"}
+    for each in sent:
+        typed = each["actions"][0]["value"]
+        assert each["view"]["state"]["values"]["live"]["live"]["value"] == typed
+    assert len({each["actions"][0]["action_ts"] for each in sent}) == 3
+
+
+def test_a_field_without_on_character_entered_is_heard_at_enter_alone(
+    slack: Any, typing: dict[str, Any]
+) -> None:
+    typed = slack.act("type", **typing, action_id="calm", text="abc")
+    assert typed == {"ok": True, "dispatched": False}
+    assert slack.app.received == []
+    assert slack.act("action", **typing, action_id="calm", value="abcd")["dispatched"] is True
+    (entered,) = slack.app.received
+    assert entered.payload["actions"][0]["value"] == "abcd"
+
+
+def test_nobody_types_into_a_button(slack: Any, ts: str) -> None:
+    place = {"user": "U0SAM", "channel": "C0ACME", "ts": ts, "action_id": "approve"}
+    assert slack.act("type", **place, text="x")["error"] == "not_typed_in"

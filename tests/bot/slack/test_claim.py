@@ -8,10 +8,11 @@ import pytest
 from bot.intake.new.typed import Typed
 from jupiter_core.commands.handover import Leave, leave, take
 from jupiter_core.domain.approval import ApprovalPolicy
-from jupiter_core.domain.handover import HandoverGone
+from jupiter_core.domain.deal_defaults import DealDefaults
+from jupiter_core.domain.handover import HandoverGone, Kind
 from jupiter_core.domain.party import Customer
 from jupiter_core.domain.workspace import Workspace
-from tests.factories import FIONA, SAM, WORKSPACE, a_euro_bank, a_sender_profile
+from tests.factories import FIONA, SAM, WORKSPACE, a_customer, a_euro_bank, a_sender_profile
 from tests.harness.builder_forms import a_form
 from tests.harness.modal_bot import ModalBot, a_builder_stage
 
@@ -82,6 +83,22 @@ def test_a_customer_who_is_known_stays_as_they_are(stage: ModalBot) -> None:
     assert stage.initially("customer_id") == "customer-acme"
     (acme,) = customers(stage)
     assert acme.address.city == "Phoenix"
+
+
+@pytest.mark.parametrize("kind", ["invoice", "contract"])
+@pytest.mark.parametrize(("said", "shown", "told"), [("", "with_tax", True), ("net", "net", False)])
+def test_prices_of_which_the_draft_says_nothing_are_as_usual_for_the_customer(
+    stage: ModalBot, kind: Kind, said: str, shown: str, *, told: bool
+) -> None:
+    with stage.store.write(WORKSPACE) as uow:
+        usual = DealDefaults(prices_include_tax=True)
+        uow.customers.save(a_customer().model_copy(update={"defaults": usual}))
+    left(stage, a_form(kind, customer__name="Acme Corporation", prices=said))
+    stage.types(f"/invoice claim {CODE}")
+    stage.top("contract_builder" if kind == "contract" else "builder")
+    text = stage.showing("Existing customer Acme Corporation")
+    assert stage.initially("prices") == shown
+    assert ("Prices include tax, as usual for this customer" in text) is told
 
 
 def test_a_customer_who_is_not_complete_is_offered_to_be_added(stage: ModalBot) -> None:

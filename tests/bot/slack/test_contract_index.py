@@ -8,6 +8,7 @@ import pytest
 from jupiter_core.commands.approval import RequestChanges, request_changes
 from jupiter_core.domain.contract.contract import ContractState
 from jupiter_core.domain.contract.cpi import Indexation
+from jupiter_core.domain.contract.milestone import Milestone, Milestones
 from jupiter_core.domain.contract.terms import Subscription
 from jupiter_core.ports.subject import CONTRACT
 from tests.factories import FIONA, SAM, WORKSPACE
@@ -102,3 +103,34 @@ def test_a_contract_billed_upfront_says_what_is_reckoned_later_and_asks_for_it_i
     said = " ".join(shown(each) for each in deal.rig.thread())
     assert "1 Jan 2028: new, USD 3,235.80" in said
     assert "123,235.80 − 120,000.00" in said
+
+
+def test_who_ends_a_contract_is_told_what_is_never_billed_then_and_so_is_the_thread(
+    rig: SlackBot,
+) -> None:
+    project = Milestones(
+        description="Implementation",
+        amount=usd("50000"),
+        parts=(Milestone(name="Go-live"),),
+    )
+    deal = ContractDeal(rig, lines=(PLATFORM, project), billing_frequency="upfront").agreed()
+    deal.live_until(2027, 1, 1, 12)
+    rig.press(FIONA.id, "contract_end", deal.rig.thread()[0])
+    asked = str(rig.modal(FIONA.id))
+    for each in (
+        "Index difference of year 2, from 1 Jan 2028: US CPI-U isn't known (USD 120,000.00",
+        "Index difference of year 3, from 1 Jan 2029",
+        "USD 50,000.00 on acceptance of Go-live",
+        "enter the index value or record the acceptance before you end the contract",
+    ):
+        assert each in asked
+    rig.fill(FIONA.id, "reason", "They were bought.")
+    rig.submit(FIONA.id)
+    rig.deliver()
+    assert rig.errors() == []
+    told = shown(deal.reply("This will never be billed"))
+    assert "Index difference of year 2, from 1 Jan 2028: US CPI-U isn't known" in told
+    assert "USD 50,000.00 on acceptance of Go-live" in told
+    card = shown(deal.rig.thread()[0])
+    assert "Never billed" in card
+    assert "to be reckoned" not in card

@@ -269,6 +269,60 @@ def test_a_workspace_that_its_organisation_takes_out_waits_alone(bot: ManyBot) -
     assert bot.waiting(NORTH) == []
 
 
+def test_what_an_organisation_tells_of_its_workspaces_is_known_before_anything_is_sent(
+    bot: ManyBot,
+) -> None:
+    bot.install(GRID)
+    database = bot.application.database
+    for call, resting in (("withdraw", {NORTH}), ("give", set())) * 2:
+        bot.control(call, NORTH)
+        bot.north.eventually(lambda: database.resting() == resting)  # noqa: B023
+        bot.draft(bot.north)
+        bot.send()
+        assert bool(bot.waiting(NORTH)) is bool(resting)
+    assert len(bot.north.titles()) == 4
+
+
+def test_a_workspace_with_an_installation_of_its_own_keeps_it(bot: ManyBot) -> None:
+    bot.install(GRID)
+    bot.install(NORTH)
+    bot.control("withdraw", NORTH)
+    bot.control("withdraw", SOUTH)
+    database = bot.application.database
+    bot.north.eventually(lambda: database.resting() == {SOUTH})
+    assert bot.application.accesses.find(NORTH).installation.place == NORTH
+
+
+def test_an_organisation_that_has_not_installed_it_is_told_nothing(bot: ManyBot) -> None:
+    bot.install(NORTH)
+    bot.slack.one[SOUTH].installed = True
+    bot.slack.one[SOUTH].organisation = bot.slack.organisation
+    bot.control("give", SOUTH)
+    bot.listened()
+    with pytest.raises(NotInstalled):
+        bot.application.accesses.find(SOUTH)
+    assert bot.application.database.resting() == frozenset()
+
+
+@pytest.mark.parametrize(("allowed", "place"), [(SOUTH, NORTH), (f"{NORTH},{SOUTH}", GRID)])
+def test_who_is_not_named_installs_nothing(allowed: str, place: str) -> None:
+    with a_bot_for_many(slack_allowed_workspaces=allowed) as bot:
+        answer = bot.returned(bot.allowed(place))
+        assert answer.status_code == 403
+        assert f"{place} is not one of them" in answer.text
+        assert answer.headers["cache-control"] == "no-store"
+        assert bot.application.database.installations.find(place) is None
+        assert bot.slack.grants.live() == []
+        bot.install(SOUTH)
+
+
+@pytest.mark.parametrize("place", [NORTH, GRID])
+def test_of_an_organisation_that_is_named_each_workspace_may(place: str) -> None:
+    with a_bot_for_many(slack_allowed_workspaces=GRID) as bot:
+        bot.install(place)
+        assert [each.place for each in bot.application.database.installations.live()] == [place]
+
+
 def test_the_doctor_looks_into_each_workspace(bot: ManyBot) -> None:
     with pytest.raises(NotNeeded, match="no workspace has installed the app yet"):
         token(bot.application)

@@ -83,6 +83,28 @@ def test_prices_may_be_entered_with_their_tax() -> None:
     assert claimed_invoice(taxed, InvoiceForm(), DraftParties(None, None)).prices_include_tax
 
 
+def test_prices_of_which_nothing_is_said_are_without_tax_on_the_paper() -> None:
+    unsaid, net = (with_line(a_form(prices=said), 0, tax_rate="19") for said in ("", "net"))
+    totals = [content_of(invoice_outcome(each, PAPER)).totals for each in (unsaid, net)]
+    assert totals[0] == totals[1]
+
+
+def test_a_contract_has_prices_with_their_tax_too() -> None:
+    form = a_form("contract", prices="with_tax")
+    for n in range(4):
+        form = with_line(form, n, tax_rate="19")
+    made = contract_plan(form, PAPER)
+    assert [each.total for each in made.rows] == ["1,345,000.00", "1,380,000.00", "1,417,800.00"]
+    assert made.outcome.sums is not None
+    assert made.outcome.sums.headline == "EUR 4,142,800.00"
+    content = content_of(made.outcome)
+    assert content.prices_include_tax
+    # 1,345,000.00 / 1.19
+    assert [str(content.totals.net), str(content.totals.tax)] == ["1130252.10", "214747.90"]
+    entered = [str(each.amount) for each in content.as_entered.lines]
+    assert entered == ["1200000.00", "120000.00", "50000.00", "-25000.00"]
+
+
 def test_the_sketch_of_a_half_typed_invoice_says_it_too() -> None:
     form = with_line(a_form("invoice", number="", **OPTIONS), 1, unit="IE", discount="10% Launch")
     content = content_of(invoice_outcome(with_taxes(form, "GST"), PAPER))

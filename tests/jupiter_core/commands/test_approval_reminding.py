@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from jupiter_core.commands.approval_reminding import waiting_for_approval
 from jupiter_core.commands.delegation import NameDelegate, name_delegate
 from jupiter_core.commands.leaving import NotePresence, is_news, note_presence
 from jupiter_core.commands.timer import tick
@@ -47,6 +48,12 @@ def reminded(desk: MemoryWorkspace, day: int, hour: int, minute: int = 0) -> lis
     return [who for e in found if isinstance(e, ApproversReminded) for who in e.asked]
 
 
+def waiting(desk: MemoryWorkspace, day: int, hour: int, minute: int = 0) -> int:
+    desk.at(datetime(2026, 11, day, hour, minute, tzinfo=UTC))
+    with desk.reading() as uow:
+        return len(waiting_for_approval(uow))
+
+
 def test_each_once_on_a_day_of_theirs_and_never_on_a_weekend(desk: MemoryWorkspace) -> None:
     assert reminded(desk, 21, 3) == []  # a Saturday everywhere
     assert reminded(desk, 22, 23, 59) == []  # Monday in Tokyo, before nine
@@ -58,6 +65,15 @@ def test_each_once_on_a_day_of_theirs_and_never_on_a_weekend(desk: MemoryWorkspa
     assert reminded(desk, 24, 7) == [FRANK.id]
     assert reminded(desk, 24, 16, 59) == [FIONA.id]
     assert reminded(desk, 25, 17) == []  # after five in London, before nine in Tokyo
+
+
+def test_nobody_looks_before_a_working_day_begins(desk: MemoryWorkspace) -> None:
+    assert waiting(desk, 20, 18) == 1  # it was submitted just now
+    assert reminded(desk, 20, 18) == []
+    assert waiting(desk, 22, 23, 59) == 0
+    assert waiting(desk, 23, 0) == 1
+    assert reminded(desk, 23, 0) == [FRANK.id]
+    assert (waiting(desk, 23, 8, 59), waiting(desk, 23, 9)) == (0, 1)
 
 
 def test_business_days_are_those_of_the_entitys_country(desk: MemoryWorkspace) -> None:

@@ -128,6 +128,25 @@ def test_what_a_row_does_not_say_stays(desk: MemoryWorkspace) -> None:
     assert (acme.language, acme.ap_contact) == ("de", known.ap_contact)
 
 
+def test_usual_terms_and_prices_of_a_row_take_the_place_of_the_known_ones(
+    desk: MemoryWorkspace,
+) -> None:
+    header = "Name,Street,City,Postcode,Country,Terms,Prices include tax"
+    globex = "Globex GmbH,Lindenweg 3,Berlin,10115,DE"
+    told = []
+    for said in ("Net 30,", "30 EOM,yes", "Net 45,", ",no"):
+        imported(desk, f"{globex},{said}", header=header, update=True)
+        usual = customers(desk)["Globex GmbH"].defaults
+        assert usual and usual.payment_terms
+        told.append((usual.payment_terms.words, usual.prices_include_tax))
+    assert told == [
+        ("Net 30", None),
+        ("30 days after month end", True),
+        ("Net 45", True),
+        ("Net 45", False),
+    ]
+
+
 def test_every_bad_cell_is_named_by_row_and_column(desk: MemoryWorkspace) -> None:
     plan = planned(
         desk,

@@ -14,6 +14,7 @@ from jupiter_core.commands.void import VoidInvoice, void_invoice
 from jupiter_core.domain.cautions import CautionCode
 from jupiter_core.domain.contract.change import with_changed_quantity
 from jupiter_core.domain.contract.cpi import Indexation
+from jupiter_core.domain.contract.lapsed import Lapsed
 from jupiter_core.domain.contract.lines import Subscription
 from jupiter_core.domain.contract.terms import BillingFrequency
 from jupiter_core.domain.event_details import IndexAsked
@@ -190,6 +191,33 @@ def test_an_ended_contract_asks_for_nothing_more_and_takes_nothing(deal: Deal) -
     assert asked(deal) == []
     with pytest.raises(NotInState):
         enter(deal, "312.3")
+
+
+def test_the_end_of_a_contract_says_which_differences_are_never_billed(deal: Deal) -> None:
+    enter(deal, "312.3")
+    deal.approve()
+    deal.live_until(2028, 1, 1, 12)
+    command = EndContract(by=FIONA, contract_id=deal.id, expected_version=None, reason="Sold")
+    with deal.store.write(WORKSPACE) as uow:
+        end_contract(command, uow)
+        last = uow.events.of(deal.id)[-1]
+    # Year 2 is made up for; year 3 is billed at 120,000.00 × 312.3 / 304.1 no more than before.
+    assert isinstance(last.details, Lapsed)
+    assert [(each.contract_year, str(each.on)) for each in last.details.true_ups] == [
+        (3, "2029-01-01")
+    ]
+    assert last.words == (
+        "never billed: index difference for year 3, on 1 Jan 2029, on USD 120,000.00: Sold"
+    )
+
+
+def test_a_contract_that_awaits_no_index_ends_without_a_word_of_it() -> None:
+    deal = Deal()
+    deal.approve()
+    command = EndContract(by=FIONA, contract_id=deal.id, expected_version=None, reason="Sold")
+    with deal.store.write(WORKSPACE) as uow:
+        end_contract(command, uow)
+        assert uow.events.of(deal.id)[-1].details is None
 
 
 def test_whoever_approves_is_told_that_the_upfront_invoice_is_void(deal: Deal) -> None:

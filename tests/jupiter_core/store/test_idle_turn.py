@@ -1,4 +1,4 @@
-"""A turn of the timer with nothing to do asks no more for many open invoices than for few."""
+"""A turn of the timer with nothing to do asks no more for many invoices than for few."""
 
 from datetime import timedelta
 from typing import Any
@@ -23,11 +23,12 @@ def database(request: pytest.FixtureRequest) -> Database:
 
 
 def overdue(database: Database, first: int, last: int) -> None:
-    """Open invoices that are overdue, told to be so, and looked at today."""
+    """Open invoices that are overdue, told to be so, and looked at today; as many that wait."""
     with database.write(WORKSPACE) as uow:
         uow.sender_profiles.save(a_sender_profile())
         for n in range(first, last):
             a_draft_of(uow, f"invoice-{n}", number=f"JUS-{n}", state=State.ISSUED, revision=1)
+            a_draft_of(uow, f"waiting-{n}", state=State.PENDING_APPROVAL)
     with database.write(WORKSPACE) as uow:
         tick(uow)
 
@@ -46,7 +47,7 @@ def asked_in_a_turn(database: Database) -> list[str]:
     return asked
 
 
-def test_nothing_to_do_is_found_without_a_look_at_each_of_the_open_invoices(
+def test_nothing_to_do_is_found_without_a_look_at_each_invoice_that_is_open_or_waits(
     database: Database,
 ) -> None:
     overdue(database, 0, 2)

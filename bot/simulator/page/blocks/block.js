@@ -7,7 +7,7 @@ import { markdown } from "../text/markdown.js";
 import { actions, contextActions } from "./actions.js";
 import { chart } from "./chart.js";
 import { inputBlock } from "./input.js";
-import { alertBlock, card, container } from "./card.js";
+import { alertBlock, card, carousel, container } from "./card.js";
 import { context, divider, fileBlock, header, imageBlock, video } from "./simple.js";
 import { richText } from "./rich_text.js";
 import { section } from "./section.js";
@@ -17,6 +17,7 @@ const KINDS = {
   actions,
   alert: alertBlock,
   card,
+  carousel,
   container,
   context,
   context_actions: contextActions,

@@ -1,4 +1,4 @@
-/** Blocks that frame others: alerts, cards, containers. */
+/** Blocks that frame others: alerts, cards, carousels, containers. */
 
 import { h, icon } from "../frame/dom.js";
 import { plain } from "../text/object.js";
@@ -41,6 +41,7 @@ export function card(block, surface) {
     block.hero_image ? picture(block.hero_image) : null,
     h("div", { class: "framed-head" }, titles(block)),
     block.body ? h("div", {}, plain(block.body)) : null,
+    block.subtext ? h("div", { class: "subtitle" }, plain(block.subtext)) : null,
     block.actions?.length
       ? h(
           "div",
@@ -49,6 +50,12 @@ export function card(block, surface) {
         )
       : null,
   );
+}
+
+/** Cards side by side; with the keyboard, the row is scrolled as a region of its own. */
+export function carousel(block, surface, error, drawBlock) {
+  const cards = (block.elements ?? []).map((one) => drawBlock(one, surface));
+  return h("div", { role: "group", "aria-label": "Cards", tabindex: "0" }, cards);
 }
 
 export function container(block, surface, error, drawBlock) {

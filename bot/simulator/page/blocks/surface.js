@@ -55,6 +55,18 @@ export class Surface {
     );
   }
 
+  /** Keeps a value and sends it, whatever was typed before it and is still on its way. */
+  keystroke(block, element, value) {
+    this.hold(block, element, value);
+    const key = keyOf(block, element);
+    return this.queue(async () => {
+      const answer = await this.post(block, element, { value });
+      const now = this.drafts.get(key);
+      if (now?.value === value) now.sent = true;
+      return answer;
+    });
+  }
+
   /** Keeps a value and sends it now. */
   set(block, element, value) {
     this.hold(block, element, value);

@@ -1,4 +1,7 @@
-/** Text, numbers, e-mail and web addresses. What is typed is sent when the typing pauses. */
+/**
+ * Text, numbers, e-mail and web addresses. What is typed is sent when the typing pauses, and each
+ * character at once where the app asked for that.
+ */
 
 import { h } from "../frame/dom.js";
 import { words } from "../text/object.js";
@@ -11,13 +14,14 @@ const KINDS = {
   url_text_input: { type: "url", autocomplete: "off" },
 };
 
-/** When a pause or Enter in this element reaches the app. */
+/** When a character, a pause or Enter in this element is sent. */
 function triggers(element, { block, input }) {
   const on = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
   const dispatches = !input || Boolean(block.dispatch_action);
   return {
     enter: dispatches && on.includes("on_enter_pressed"),
-    pause: !dispatches || on.includes("on_character_entered"),
+    character: dispatches && on.includes("on_character_entered"),
+    pause: !dispatches,
   };
 }
 
@@ -44,10 +48,11 @@ function listen(field, element, place) {
   const on = triggers(element, place);
   field.addEventListener("input", () => {
     const value = field.value === "" ? null : field.value;
-    if (on.pause) surface.soon(block, element, value);
+    if (on.character) surface.keystroke(block, element, value);
+    else if (on.pause) surface.soon(block, element, value);
     else surface.hold(block, element, value);
   });
-  field.addEventListener("change", () => on.pause && surface.leave(block, element));
+  field.addEventListener("change", () => !on.enter && surface.leave(block, element));
   field.addEventListener("keydown", (event) => {
     if (
       event.key !== "Enter" ||

@@ -2,8 +2,8 @@
 
 from bot.slack.metadata import subject_of
 from bot.slack.views import blocks as b
-from bot.slack.views.contract.index_value import index_button, index_facts
-from bot.slack.views.contract.milestones import acceptance_button, milestone_facts
+from bot.slack.views.contract.index_value import index_button
+from bot.slack.views.contract.milestones import acceptance_button
 from bot.slack.views.contract.renewal import RENEW, SHOW_OTHER, renewal_buttons, renewal_facts
 from bot.slack.views.contract.text import (
     billing,
@@ -16,6 +16,7 @@ from bot.slack.views.contract.text import (
     total,
     years_of,
 )
+from bot.slack.views.contract.waiting import waiting_facts
 from bot.slack.views.menu import folded
 from bot.slack.views.moving import MOVE_CONTRACT, move_button
 from bot.slack.views.rich_text import Rendered, bullets, fitting
@@ -24,7 +25,6 @@ from bot.wording.contract_calendar import calendar_facts
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, po_number
 from bot.wording.text import NAME_LIMIT, shortened
-from bot.wording.true_ups import true_up_facts
 from jupiter_core.domain.cautions import account_caution
 from jupiter_core.domain.contract.agreement import Agreement
 from jupiter_core.domain.contract.contract import ContractState
@@ -88,9 +88,7 @@ def _facts(view: ContractView) -> list[tuple[str, str]]:
         ("Total", total(agreement)),
         *([("With the change", total(change))] if change and not contract.ended_on else []),
         *_progress(view),
-        *milestone_facts(agreement.schedule),
-        *index_facts(agreement.terms),
-        *true_up_facts(agreement.schedule),
+        *waiting_facts(contract, agreement),
         *renewal_facts(view),
         ("PO for all", po_number(contract.po_number)),
         *credits_left(view),

@@ -8,7 +8,9 @@ from bot.slack.views.invoice.card_forms import form
 from bot.wording.figures import amount
 from bot.wording.names import VALUE_LIMIT
 from bot.wording.text import shortened
+from bot.wording.true_ups import lapsed_lines
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.lapsed import lapsed_of
 from jupiter_core.domain.money import Money
 from jupiter_core.queries.contract_view import ContractView
 
@@ -16,6 +18,7 @@ CONTRACT_PO_FORM, USAGE_FORM = "contract_po_form", "contract_usage_form"
 END_FORM, CONTRACT_CHANGES_FORM = "contract_end_form", "contract_changes_form"
 CREDIT, NOTE = "credit", "note"
 NOTE_LIMIT = 200
+_FIRST = "To bill it, enter the index value or record the acceptance before you end the contract."
 
 
 def contract_po_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
@@ -60,9 +63,20 @@ def end_form(view: ContractView, metadata: ModalMetadata) -> b.Block:
     fields = [
         _about(view.contract),
         b.section(b.plain(said)),
+        *_lapsing(view.contract),
         b.field(REASON, "Reason", element, hint=hint),
     ]
     return form("End contract", END_FORM, fields, metadata, submit="End contract")
+
+
+def _lapsing(contract: Contract) -> list[b.Block]:
+    """What waits for an index or an acceptance and could still be billed."""
+    lapsed = lapsed_of(contract.agreed.schedule) if contract.agreed else None
+    if lapsed is None:
+        return []
+    lines = "\n".join(f"• {each}" for each in lapsed_lines(lapsed))
+    said = f"⚠️ This will never be billed:\n{lines}\n{_FIRST}"
+    return [b.section(b.plain(said))]
 
 
 def contract_changes_form(view: ContractView, metadata: ModalMetadata) -> b.Block:

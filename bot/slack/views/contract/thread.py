@@ -15,8 +15,10 @@ from bot.wording.approvals import on_behalf_in
 from bot.wording.figures import amount, day
 from bot.wording.names import VALUE_LIMIT, changed_words
 from bot.wording.text import full_stop, shortened
+from bot.wording.true_ups import lapsed_lines
 from jupiter_core.domain.changes import Change
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.lapsed import Lapsed
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
@@ -177,7 +179,12 @@ def _ended(event: Event, contract: Contract, view: ContractView) -> Notification
     kept = " Issued invoices don't change." if view.issued_count else ""
     who = actor_of(event.by, contract)
     lead = f"{who} ended {contract.title} with {full_stop(customer_of(contract))}{stay}{kept}"
-    return Notification((b.words(lead),), said=event.note)
+    if not isinstance(event.details, Lapsed):
+        return Notification((b.words(lead),), said=event.note)
+    lines = tuple(lapsed_lines(event.details))
+    return Notification(
+        (b.words(f"{lead} This will never be billed:"),), listed=lines, said=event.note
+    )
 
 
 def _left(view: ContractView) -> str:

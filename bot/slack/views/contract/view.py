@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.credits import credit_blocks
-from bot.slack.views.contract.index_value import index_facts
-from bot.slack.views.contract.milestones import milestone_facts
 from bot.slack.views.contract.text import (
     billing,
     customer_of,
@@ -18,13 +16,13 @@ from bot.slack.views.contract.text import (
     total,
     years_of,
 )
+from bot.slack.views.contract.waiting import waiting_facts
 from bot.slack.views.invoice.card import status
 from bot.slack.views.rich_text import bullets
 from bot.wording.contract_calendar import calendar_facts
 from bot.wording.figures import amount, day
 from bot.wording.names import po_number
 from bot.wording.text import shortened
-from bot.wording.true_ups import true_up_facts
 from jupiter_core.queries.contract_view import ContractView, InvoiceStanding, ScheduleRow
 
 PAGE, HISTORY, SWITCH = "contract_page", "contract_history", "contract_switch"
@@ -93,9 +91,7 @@ def _facts(view: ContractView, *, proposed: bool) -> list[tuple[str, str]]:
         ("Billed", billing(agreement.terms)),
         *calendar_facts(agreement.terms),
         *own_facts(agreement),
-        *milestone_facts(agreement.schedule),
-        *index_facts(agreement.terms),
-        *true_up_facts(agreement.schedule),
+        *waiting_facts(contract, agreement),
         ("Total", total(agreement)),
         *([] if proposed else sums),
         ("PO for all", po_number(contract.po_number)),

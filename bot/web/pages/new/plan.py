@@ -16,7 +16,7 @@ from bot.web.pages.new.outcome import (
     alt_of,
     drawable,
 )
-from bot.web.pages.new.sketch import read_sketch
+from bot.web.pages.new.sketch import priced_net, read_sketch
 from bot.wording.figures import amount, day
 from bot.wording.true_ups import true_up_facts
 from jupiter_core.domain.frozen import Frozen
@@ -126,6 +126,7 @@ def _version(
             ),
         }
         content = content.model_copy(update=drawn)
+        content = priced_net(content) if invoice.prices_include_tax else content
     version = drawable(content, found, typed)
     if version and add_unprintable(version.invoice().content, found, typed, renderer):
         return None

@@ -59,12 +59,12 @@ def read_sketch(sent: Sent) -> tuple[Content, tuple[Refusal, ...]]:
                 errors.add(each, each=True)
     with reading_with(notation=Notation.PERSON, currency=currency_in(sent)):
         content = _as_far_as_read(sent)
-        priced = _at_net_prices(content) if sent.get("prices_include_tax") else content
+        priced = priced_net(content) if sent.get("prices_include_tax") else content
         return priced, errors.mistakes
 
 
-def _at_net_prices(content: Content) -> Content:
-    """As it was entered where that cannot be worked out yet."""
+def priced_net(content: Content) -> Content:
+    """Of what was entered with tax; as it was entered where that cannot be worked out yet."""
     with suppress(Refusal):
         net = at_net_prices(_filled(content))
         return net.model_copy(update={"net_terms": content.net_terms})

@@ -73,6 +73,21 @@ SEGMENT = {"label": "USD", "value": 2}
 PIE: dict[str, Any] = {"type": "pie", "segments": [SEGMENT]}
 NUMBER = {"type": "number_input", "is_decimal_allowed": False}
 
+PICTURE = {"type": "image", "image_url": "https://a.example/x.png", "alt_text": "x"}
+
+
+def card(**more: Any) -> dict[str, Any]:
+    return {"type": "card", "title": marked("x" * 150), **more}
+
+
+def carousel(cards: int) -> dict[str, Any]:
+    return {"type": "carousel", "elements": [card() for _ in range(cards)]}
+
+
+def container(*children: Any, **more: Any) -> dict[str, Any]:
+    return {"type": "container", "title": plain(), "child_blocks": list(children), **more}
+
+
 GOOD = {
     "section": section(),
     "section with ten fields": {"type": "section", "fields": [marked()] * 10},
@@ -102,6 +117,17 @@ GOOD = {
     },
     "input": asks({"type": "plain_text_input", "max_length": 10, "initial_value": "x" * 10}),
     "image": {"type": "image", "image_url": "https://a.example/x.png", "alt_text": "x"},
+    "card": card(
+        subtitle=plain("x" * 150),
+        body=marked("x" * 200),
+        subtext=plain("x" * 200),
+        icon=PICTURE,
+        hero_image=PICTURE,
+        actions=[button(action_id=str(n)) for n in range(3)],
+    ),
+    "card of a button alone": {"type": "card", "actions": [button()]},
+    "ten cards": carousel(10),
+    "container": container(*[section()] * 10, is_collapsible=True, default_collapsed=True),
     "feedback": {
         "type": "context_actions",
         "elements": [
@@ -232,6 +258,46 @@ BAD = {
         },
         "unsupported type: bold",
     ),
+    "alert in a message": ({"type": "alert", "text": plain()}, "unsupported type: alert"),
+    "card without content": (
+        {"type": "card", "subtitle": plain()},
+        "at least one of `hero_image`, `title`, `actions`, `body`",
+    ),
+    "card with both icons": (
+        card(icon=PICTURE, slack_icon={"type": "icon", "name": "bolt"}),
+        "either `icon` or `slack_icon`",
+    ),
+    "long card title": (card(title=marked("x" * 151)), "must be less than 151"),
+    "long card body": (card(body=marked("x" * 201)), "must be less than 201"),
+    "four buttons on a card": (
+        card(actions=[button(action_id=str(n)) for n in range(4)]),
+        "no more than 3 items allowed",
+    ),
+    "menu on a card": (card(actions=[select()]), "unsupported type: static_select"),
+    "eleven cards": (carousel(11), "no more than 10 items allowed"),
+    "section in a carousel": (
+        {"type": "carousel", "elements": [section()]},
+        "must be a valid enum value",
+    ),
+    "container without title": (
+        {"type": "container", "child_blocks": [section()]},
+        "either `title` or `rich_text_title`",
+    ),
+    "empty container": (container(), "no less than 1 items allowed"),
+    "eleven in a container": (container(*[section()] * 11), "no more than 10 items allowed"),
+    "container in a container": (container(container(section())), "unsupported type: container"),
+    "collapsed and not collapsible": (
+        container(section(), default_collapsed=True),
+        "requires `is_collapsible`",
+    ),
+    "line under what folds": (
+        container(section(), is_collapsible=True, has_header_divider=True),
+        "must not be set when `is_collapsible` is true",
+    ),
+    "same action_id twice in a container": (
+        container(actions(button(action_id="a"), button(action_id="a"))),
+        "`action_id` must be unique",
+    ),
     "block that is no object": ("section", "must provide an object"),
 }
 
@@ -264,7 +330,9 @@ def test_a_refusal_names_the_json_pointer_in_slacks_words() -> None:
     [
         ([section()] * 51, "invalid_blocks"),
         ([section(block_id="a"), section(block_id="a")], "invalid_blocks"),
+        ([section(block_id="a"), container(section(block_id="a"))], "invalid_blocks"),
         ([table(), table()], "invalid_attachments"),
+        ([table(), container(table())], "invalid_attachments"),
         ([section(text=marked("x" * 2900))] * 5, "msg_blocks_too_long"),
         ("[not json", "invalid_blocks_format"),
         ({"type": "section"}, "invalid_blocks"),
@@ -281,3 +349,10 @@ def test_ids_that_were_left_out_are_filled_in_and_the_apps_own_blocks_stay_untou
     assert len({element["action_id"] for element in block["elements"]}) == 2
     assert block["block_id"]
     assert given == [actions(button(), button())]
+
+
+def test_blocks_within_a_container_get_ids_too() -> None:
+    (block,) = valid_message_blocks([container(actions(button()))], IDS)
+    (child,) = block["child_blocks"]
+    assert child["block_id"]
+    assert child["elements"][0]["action_id"]

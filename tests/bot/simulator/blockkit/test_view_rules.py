@@ -42,6 +42,12 @@ BAD_VIEWS = {
     "101 blocks": (view(*[section()] * 101), "no more than 100 items allowed"),
     "input without submit": (view(asks({"type": "plain_text_input"})), "`submit` is required"),
     "table": (view(TABLE), "unsupported type: table"),
+    "card": (view({"type": "card", "title": plain()}), "unsupported type: card"),
+    "long alert": (view({"type": "alert", "text": plain("x" * 201)}), "must be less than 201"),
+    "alert of no level": (
+        view({"type": "alert", "text": plain(), "level": "danger"}),
+        "must be a valid enum value",
+    ),
     "unknown key": (view(submit_disabled=True), "invalid additional property: submit_disabled"),
     "same block_id twice": (view(section(block_id="a"), section(block_id="a")), "must be unique"),
     "two with focus": (view(asks(FOCUSED), asks(FOCUSED), submit=plain()), "only one element"),

@@ -82,13 +82,20 @@ def _commands(app: App) -> None:
         channel, what = body["channel_id"], body["text"]
         if what == "secret":
             client.chat_postEphemeral(channel=channel, user=body["user_id"], text="Psst")
+        elif what == "alerts":
+            client.views_open(trigger_id=body["trigger_id"], view=blocks.alerted())
         elif what == "thread":
             card = client.chat_postMessage(channel=channel, text="Card", blocks=blocks.card())
             reply = {"channel": channel, "thread_ts": card["ts"]}
             client.chat_postMessage(**reply, text="Please look", blocks=blocks.decision())
             client.chat_postMessage(**reply, text="PO added", reply_broadcast=True)
         else:
-            shown = {"everything": blocks.gallery, "figures": blocks.figures}.get(what, list)()
+            drawn = {
+                "everything": blocks.gallery,
+                "figures": blocks.figures,
+                "framed": blocks.framed,
+            }
+            shown = drawn.get(what, list)()
             client.chat_postMessage(channel=channel, text=what, blocks=shown or None)
 
     @app.command("/late")

@@ -187,3 +187,34 @@ def figures() -> list[Json]:
         table,
         *({"type": "data_visualization", "title": "Overdue", "chart": each} for each in charts),
     ]
+
+
+def framed() -> list[Json]:
+    """Cards beside each other, and a container that is folded."""
+    cards = [
+        {
+            "type": "card",
+            "title": text(name),
+            "subtitle": text("Due in 30 days"),
+            "body": mrkdwn("*USD 1,200.00* open"),
+            "subtext": text("Sam's deal"),
+            "actions": [button("new_customer", f"Open {name}")],
+        }
+        for name in ("JUS-1", "JUS-2")
+    ]
+    inside = {"type": "section", "text": mrkdwn("Twelve months, in advance")}
+    container = {
+        "type": "container",
+        "title": text("Billing plan"),
+        "is_collapsible": True,
+        "default_collapsed": True,
+        "child_blocks": [inside],
+    }
+    return [{"type": "carousel", "elements": cards}, container]
+
+
+def alerted() -> Json:
+    """A modal with a notice of each level."""
+    levels = ("default", "info", "warning", "error", "success")
+    blocks = [{"type": "alert", "level": each, "text": text(f"Notice: {each}")} for each in levels]
+    return {"type": "modal", "title": text("Notices"), "blocks": blocks}
