@@ -1,6 +1,6 @@
 """Primitives into the operators of a page (ISO 32000-1, 8 and 9), as the fast way writes them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import cos, radians, sin
 
@@ -16,7 +16,7 @@ from jupiter_core.documents.primitives import (
     Style,
     TextLine,
 )
-from jupiter_core.documents.qr import rectangles
+from jupiter_core.documents.qr import runs_in
 from jupiter_core.documents.structure import Structure
 from jupiter_core.documents.tags import Tag
 from jupiter_core.documents.vector_form import Form, form_of
@@ -75,8 +75,7 @@ class Painter:
             case RotatedText():
                 return self._slanted(primitive)
             case QrCode(x, y, side, rows):
-                boxes = [self._rectangle(*each) for each in rectangles(x, y, side, rows)]
-                return f"{self._inked(BLACK)}{' '.join(boxes)} f"
+                return f"{self._inked(BLACK)}{' '.join(self._squares(x, y, side, rows))} f"
             case LogoImage(x, y, width, height):
                 foot = self._height - y - height
                 # The room of a picture is a square of one point; a form has its own size.
@@ -95,6 +94,19 @@ class Painter:
 
     def _rectangle(self, x: float, y: float, width: float, height: float) -> str:
         return f"{x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re"
+
+    def _squares(self, x: float, y: float, side: float, rows: Sequence[str]) -> list[str]:
+        """As `rectangles`; of hundreds of boxes, few have a place or a width of their own."""
+        count = len(rows)
+        unit = side / count
+        lefts = [f"{x + at * unit:.2f}" for at in range(count)]
+        widths = [f"{run * unit:.2f}" for run in range(count + 1)]
+        boxes = []
+        for down, row in enumerate(rows):
+            foot = f"{self._height - (y + down * unit) - unit:.2f}"
+            for at, end in runs_in(row):
+                boxes.append(f"{lefts[at]} {foot} {widths[end - at]} {widths[1]} re")
+        return boxes
 
     def _set_up(self, style: Style) -> str:
         """The beginning of a text, with what is another than in the last one."""

@@ -50,9 +50,13 @@ def rectangles(
     """
     unit = side / len(rows)
     for down, row in enumerate(rows):
-        for run in _BLACK.finditer(row):
-            at, end = run.span()
+        for at, end in runs_in(row):
             yield x + at * unit, y + down * unit, (end - at) * unit, unit
+
+
+def runs_in(row: str) -> list[tuple[int, int]]:
+    """Where each run of black modules begins and ends."""
+    return [run.span() for run in _BLACK.finditer(row)]
 
 
 @lru_cache(_MADE_LATELY)

@@ -5,7 +5,7 @@ its own over a function. Neither needs an extension that somebody would have to 
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import (
@@ -34,6 +34,7 @@ from sqlmodel import Field, col
 
 from jupiter_core.domain.grams import grams_of, of_workspace
 from jupiter_core.store.columns import Document, Position, Sortable
+from jupiter_core.store.direct import do_each
 from jupiter_core.store.prepared import insert_of, table_of, unindexed
 from jupiter_core.store.rare_grams import FEW, Term, matching, rare
 from jupiter_core.store.scope import TransactionScope
@@ -77,13 +78,17 @@ def words_row(workspace_id: str, kind: str, subject_id: str, words: str) -> dict
 
 def put_words(connection: Connection, rows: Sequence[dict[str, str]]) -> None:
     """Adds them; of those that are there, what has other words is written anew."""
-    statement = insert_of(Row, connection.dialect.name)
-    statement = statement.on_conflict_do_update(
+    do_each(connection, _other_words(connection.dialect.name), rows)
+
+
+@cache
+def _other_words(dialect: str) -> Any:
+    statement = insert_of(Row, dialect)
+    return statement.on_conflict_do_update(
         index_elements=["workspace_id", "subject_id"],
         set_={"words": statement.excluded.words},
         where=col(Row.words) != statement.excluded.words,
     )
-    connection.execute(statement, rows)
 
 
 class Candidates:

@@ -2,10 +2,9 @@
 
 from functools import lru_cache
 
-import segno
-
 from jupiter_core.documents.colours import BLACK, WHITE
 from jupiter_core.documents.primitives import Primitive, QrCode, Rectangle
+from jupiter_core.documents.qr_mask import best_rows
 from jupiter_core.documents.tags import figure
 
 MM = 72 / 25.4
@@ -29,8 +28,7 @@ def swiss_code(payload: str, x: float, y: float, read: str) -> list[Primitive]:
 @lru_cache(_MADE_LATELY)
 def rows_of(payload: str) -> tuple[str, ...]:
     """From the top, "1" for black."""
-    code = segno.make(payload, error="m", encoding="utf-8", micro=False, boost_error=False)
-    return tuple("".join("1" if square else "0" for square in row) for row in code.matrix)
+    return best_rows(payload.encode())
 
 
 def _cross(x: float, y: float) -> list[Primitive]:
