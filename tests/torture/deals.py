@@ -19,7 +19,7 @@ from tests.torture.scene import Scene
 
 T = TypeVar("T")
 PATIENCE_SECONDS, PAUSE_SECONDS = 120.0, 0.1
-"""For each step, once nothing is killed any more: how long one takes before hangs on the machine."""
+"""For each step, once nothing is killed any more: what it takes before hangs on the machine."""
 
 
 class NotDone(Exception):
