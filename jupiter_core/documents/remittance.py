@@ -93,7 +93,7 @@ def _halves(account: list[Pair], payment: list[Pair], left: float, width: float)
     room = width - 2 * _HALF_GUTTER
     first, second = _needed(account), _needed(payment)
     if first + second > room:
-        return stacked([_pairs(account, left, width), _pairs(payment, left, width)])
+        return _pairs([*account, *payment], left, width)
     column = min(max(room / 2, first), room - second)
     right = left + column + 2 * _HALF_GUTTER
     return beside(_pairs(account, left, column), _pairs(payment, right, room - column))
