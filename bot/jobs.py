@@ -24,6 +24,7 @@ from jupiter_core.commands.anchor import (
     keep_anchor,
     note_anchor_given_up,
 )
+from jupiter_core.commands.given_up import publish_given_up
 from jupiter_core.commands.timer import SCHEDULED_TASKS, ScheduledTask
 from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.refusals import Refusal
@@ -214,6 +215,7 @@ class Jobs:
             if not uow.outbox.bury(message.id, owner=owner, error=error):
                 return
             _tell_given_up(message, error, uow)
+            publish_given_up(message, error, uow)
         _log.warning("message_given_up", message_id=message.id, kind=message.kind, error=error)
 
     def _workspaces(self) -> list[str]:
