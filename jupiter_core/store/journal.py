@@ -1,15 +1,25 @@
 """What happens around invoices: forms that are being filled in, events, counts, claimed keys."""
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 
+from sqlalchemy import bindparam
 from sqlmodel import col
 
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import AlreadyDone
 from jupiter_core.ports import SavedForm
+from jupiter_core.store.prepared import select_all
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import ClaimedKeyRow, EventRow, FormRow, NumberSeriesRow
+
+_AT_ONCE = 8
+_LATEST = (
+    select_all(FormRow, ("owner",), ("-updated_at", "-id"))
+    .limit(bindparam("most"))
+    .offset(bindparam("skip"))
+)
 
 
 class FormRepository:
@@ -37,11 +47,15 @@ class FormRepository:
         self._scope.delete(FormRow, col(FormRow.id) == form_id)
 
     def of(self, owner: str) -> list[SavedForm]:
-        return [*self.latest(owner)]
+        rows = self._scope.all_by(FormRow, "-updated_at", "-id", owner=owner)
+        return [SavedForm.model_validate_json(row.document) for row in rows]
 
     def latest(self, owner: str) -> Iterator[SavedForm]:
-        for row in self._scope.all_by(FormRow, "-updated_at", "-id", owner=owner):
-            yield SavedForm.model_validate_json(row.document)
+        for skip in count(step=_AT_ONCE):
+            rows = self._scope.asked(FormRow, _LATEST, owner=owner, most=_AT_ONCE, skip=skip)
+            yield from (SavedForm.model_validate_json(row.document) for row in rows)
+            if len(rows) < _AT_ONCE:
+                return
 
 
 class EventRepository:

@@ -28,6 +28,16 @@ def test_forms_of_an_owner_have_the_latest_first(store: Store) -> None:
         assert [each.id for each in uow.forms.of("U0SAM")] == ["new", "old"]
 
 
+def test_forms_come_one_by_one_however_many_there_are(store: Store) -> None:
+    with store.write(WORKSPACE) as uow:
+        for n in range(20):
+            uow.forms.save(a_form(f"form-{n:02}", minutes=n))
+    with store.read(WORKSPACE) as uow:
+        assert next(uow.forms.latest("U0SAM")).id == "form-19"
+        assert [*uow.forms.latest("U0SAM")] == uow.forms.of("U0SAM")
+        assert [*uow.forms.latest("U0NOBODY")] == []
+
+
 def test_a_discarded_form_is_gone_and_may_be_discarded_again(store: Store) -> None:
     with store.write(WORKSPACE) as uow:
         uow.forms.save(a_form())
