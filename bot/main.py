@@ -11,6 +11,7 @@ from bot.parts.web import WebSide
 from bot.settings import Settings
 from bot.slack.installed import Installed
 from bot.system import SystemClock
+from jupiter_core.ports import StoreTrouble
 from jupiter_core.store import Database, OtherSchema, SharedTime
 
 __all__ = [
@@ -45,7 +46,7 @@ def compose(settings: Settings, installed: Installed | None = None) -> Applicati
     application.expect_usable_settings()
     try:
         application.database.migrate()
-    except (ValueError, SQLAlchemyError, OtherSchema) as error:
+    except (ValueError, SQLAlchemyError, OtherSchema, StoreTrouble) as error:
         raise _unusable(error) from error
     return application
 

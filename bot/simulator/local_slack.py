@@ -10,7 +10,7 @@ from bot.simulator.faults import Faults
 from bot.simulator.ids import Clock, Ids
 from bot.simulator.journal import Journal
 from bot.simulator.manifest import read_manifest
-from bot.simulator.rates import Rates
+from bot.simulator.rates import SLACK, Limits, Rates
 from bot.simulator.retries import Retries
 from bot.simulator.seed import Seed
 from bot.simulator.sockets import Sockets
@@ -35,7 +35,7 @@ class LocalSlack:
     `request_url` overrides every URL of the manifest and may be set later. `clock` gives seconds
     since the epoch: triggers, response URLs and retries follow it; acks are timed for real.
     A bot on a busy machine may be given more than Slack's three `ack_seconds`; triggers then live
-    as long.
+    as long. Calls are limited as by Slack, unless other `limits` are given, or None.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class LocalSlack:
         seed: Seed | None = None,
         base_url: str = "http://127.0.0.1:8401",
         ack_seconds: float = ACK_SECONDS,
-        rate_limits: bool = False,
+        limits: Limits | None = SLACK,
     ) -> None:
         self.manifest = read_manifest(manifest)
         self.request_url, self.base_url = request_url, base_url
@@ -60,7 +60,7 @@ class LocalSlack:
         self.ids, self.changes, self.faults = Ids(clock), Changes(), Faults()
         self.installed = True
         self.organisation: Installer | None = None
-        self.rates = Rates(clock) if rate_limits else None
+        self.rates = Rates(clock, limits)
         self.journal = Journal(clock, self.changes)
         self.sockets = Sockets(clock, self.ids, self.seed.app_id)
         self.delivery = Delivery(
@@ -83,8 +83,7 @@ class LocalSlack:
         self.workspace = self._fresh()
         self.retries.clear()
         self.faults.clear()
-        if self.rates:
-            self.rates.clear()
+        self.rates.clear()
         self.journal.clear()
         self.installed = True
         self.changes.tell("workspace", self.seed.team.id)
@@ -140,10 +139,16 @@ class LocalSlack:
             "event_id": event_id,
             "event_time": now,
             "authorizations": [authorization],
-            "is_ext_shared_channel": False,
+            "is_ext_shared_channel": self._is_shared(event),
             "event_context": f"4-{event_id}",
         }
         return await self.retries.send(Payload("events_api", event["type"], body))
+
+    def _is_shared(self, event: Json) -> bool:
+        """Whether it happened where people of another organisation are too."""
+        place = event.get("channel")
+        channel = self.workspace.channels.get(place) if isinstance(place, str) else None
+        return channel is not None and bool(channel.shared_with)
 
     async def close(self) -> None:
         """Ends streams, connections and retries."""

@@ -5,6 +5,30 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+_EVENT_SCOPES: Mapping[str, str] = {
+    "app_mention": "app_mentions:read",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+    "message.mpim": "mpim:history",
+    "file_shared": "files:read",
+    "link_shared": "links:read",
+    **dict.fromkeys(("user_change", "team_join"), "users:read"),
+    **dict.fromkeys(("subteam_updated", "subteam_members_changed"), "usergroups:read"),
+    **dict.fromkeys(
+        (
+            *("channel_archive", "channel_unarchive", "channel_deleted", "channel_rename"),
+            *("channel_left", "channel_shared", "channel_unshared", "channel_id_changed"),
+        ),
+        "channels:read",
+    ),
+    **dict.fromkeys(
+        ("group_archive", "group_unarchive", "group_deleted", "group_rename", "group_left"),
+        "groups:read",
+    ),
+}
+"""What an app needs to hear of it; the others need nothing, or one of several."""
+
 
 @dataclass(frozen=True)
 class SlashCommand:
@@ -33,6 +57,7 @@ class AppManifest:
     shortcuts: tuple[Shortcut, ...]
     scopes: frozenset[str]
     events: frozenset[str]
+    """Those that it may hear of by its scopes."""
     unfurl_domains: tuple[str, ...]
     socket_mode: bool
     interactivity: bool
@@ -65,6 +90,7 @@ def read_manifest(manifest: Mapping[str, Any]) -> AppManifest:
     events, acts = settings.get("event_subscriptions", {}), settings.get("interactivity", {})
     home = features.get("app_home", {})
     name = manifest["display_information"]["name"]
+    scopes = frozenset(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
     return AppManifest(
         name=name,
         bot_name=features.get("bot_user", {}).get("display_name", name),
@@ -82,8 +108,12 @@ def read_manifest(manifest: Mapping[str, Any]) -> AppManifest:
             Shortcut(each["name"], each["type"], each["callback_id"], each.get("description", ""))
             for each in features.get("shortcuts", [])
         ),
-        scopes=frozenset(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])),
-        events=frozenset(events.get("bot_events", [])),
+        scopes=scopes,
+        events=frozenset(
+            each
+            for each in events.get("bot_events", [])
+            if each not in _EVENT_SCOPES or _EVENT_SCOPES[each] in scopes
+        ),
         unfurl_domains=tuple(features.get("unfurl_domains", [])),
         socket_mode=bool(settings.get("socket_mode_enabled", False)),
         interactivity=bool(acts.get("is_enabled", False)),

@@ -49,10 +49,15 @@ def _refused(fault: Fault | None) -> Response | None:
 
 
 def _too_fast(slack: LocalSlack, name: str, args: Json) -> Response | None:
-    if slack.rates is None:
-        return None
-    seconds = slack.rates.seconds_to_wait(name, str(args.get("channel", "")))
+    seconds = slack.rates.seconds_to_wait(name, _conversation(slack, args))
     return _rate_limited(seconds) if seconds else None
+
+
+def _conversation(slack: LocalSlack, args: Json) -> str:
+    """Where a message goes: direct messages are named by their id or by the person's."""
+    named = str(args.get("channel", ""))
+    channel = slack.workspace.channels.get(named)
+    return channel.user or named if channel else named
 
 
 def _rate_limited(seconds: int) -> Response:

@@ -84,6 +84,20 @@ class Workspace:
         self.changes.tell("workspace", channel.id)
         return channel
 
+    def group_messages(self, people: set[str]) -> Channel:
+        """The conversation between some people and the app, made when first needed."""
+        members = people | {self.bot.id}
+        for channel in self.channels.values():
+            if channel.is_mpim and channel.members == members:
+                return channel
+        names = "--".join(self.users[each].name for each in sorted(members))
+        channel = Channel(
+            self.ids.next("G0"), f"mpdm-{names}-1", members, is_private=True, is_mpim=True
+        )
+        self.channels[channel.id] = channel
+        self.changes.tell("workspace", channel.id)
+        return channel
+
     def post(self, channel: str, body: Json, only_for: str | None = None) -> Posted:
         """Adds a message, with its `type` and a new `ts`."""
         body = {"type": "message", "ts": self.ids.ts(), "team": self.seed.team.id, **body}

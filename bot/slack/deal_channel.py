@@ -95,11 +95,11 @@ def note_channel(
     shared: bool,
 ) -> None:
     """The same of a form as it was a moment ago; `shared` is as for `expect_deal_channel`."""
+    named = (team_of(body), saved.channel)
+    if ctx.fine_channels.has(named) and not saved.values.get("channel_note"):
+        return
     form, form_id = form_in(saved), saved.id
     if form.is_change:
-        return
-    named = (team_of(body), form.deal_channel)
-    if ctx.fine_channels.has(named) and not form.channel_note:
         return
     note = _note(client, form.deal_channel, shared=shared) if form.deal_channel else ""
     if note == "" and form.deal_channel:

@@ -1,6 +1,8 @@
 """Forms as they are kept, of invoices and of contracts: whose they are, how they are drawn."""
 
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,6 +20,7 @@ from bot.slack.form_notices import notices
 from bot.slack.people import Person
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.modal import contract_modal
+from bot.slack.views.deal_fields import MOST_OFFERED
 from bot.slack.views.invoice.modal import builder
 from bot.slack.views.listing import unfinished_words
 from bot.wording.customers import told_apart
@@ -78,12 +81,7 @@ def own_form(uow: UnitOfWork, body: Body, form_id: str) -> SavedForm:
 def draw(uow: UnitOfWork, saved: SavedForm, warning: str = "") -> b.Block:
     """The builder's view of a form as it is kept."""
     form = form_in(saved)
-    others = [
-        (each.id, unfinished_words(other))
-        for each in uow.forms.of(saved.owner)
-        if each.id != saved.id and not (other := form_in(each)).is_change
-    ]
-    offered = others if form.pristine else []
+    offered = [*islice(_unfinished(uow, saved), MOST_OFFERED)] if form.pristine else []
     form = form.model_copy(update={"remarks": (*form.remarks, *notices(uow, saved, form))})
     profiles = billing_entities(uow)
     cautions = _cautions(uow, form)
@@ -92,6 +90,13 @@ def draw(uow: UnitOfWork, saved: SavedForm, warning: str = "") -> b.Block:
             saved, form, profiles, unfinished=offered, warning=warning, cautions=cautions
         )
     return builder(saved, form, profiles, unfinished=offered, warning=warning, cautions=cautions)
+
+
+def _unfinished(uow: UnitOfWork, shown: SavedForm) -> Iterator[tuple[str, str]]:
+    """The person's other forms of something new, the newest first: id and words."""
+    for each in uow.forms.latest(shown.owner):
+        if each.id != shown.id and not (other := form_in(each)).is_change:
+            yield each.id, unfinished_words(other)
 
 
 def label_of(uow: UnitOfWork, customer: Customer) -> str:

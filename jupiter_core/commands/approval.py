@@ -190,5 +190,7 @@ def _read_by_approver(
 
 
 def _expect_read(uow: UnitOfWork, kind: SubjectKind[S], subject: S, expected_version: int) -> None:
+    if subject.sequence == expected_version:
+        return
     if not subject.reads_as(kind.at(uow, subject.id, expected_version)):
         raise changed_since(uow, subject, expected_version)

@@ -92,9 +92,13 @@ def learn_from_approval(
 ) -> None:
     """What was approved named its recipients: of each, one of the approvers who did not set the
     address is enough for its domain to be known."""
+    known = uow.mail_domains.of(bill_to.customer_id)
+    named = [bill_to.ap_contact.email, *(each.email for each in bill_to.more_contacts)]
+    new = [each for each in named if mail_home(each) not in ("", *known)]
+    if not new:
+        return
     in_person = _in_person(uow.events.of(subject_id), approvals)
-    more = (each.email for each in bill_to.more_contacts)
-    for email in (bill_to.ap_contact.email, *more):
+    for email in new:
         if in_person - _who_set(uow, email, bill_to.customer_id, subject_id):
             vouch_for(uow, bill_to.customer_id, email)
 

@@ -44,6 +44,10 @@ class Flow:
             self._put(run)
             last = run[-1]
 
+    def holds(self, strips: Iterable[Strip]) -> bool:
+        """Whether the page has room for all of them."""
+        return self._top + fsum(strip.height for strip in strips) <= self._bottom + ROUNDING
+
     def space(self, height: float) -> None:
         """Leaves room, but none on top of a page."""
         if self._top > self._next_top:

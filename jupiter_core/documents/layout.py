@@ -2,7 +2,8 @@
 
 Where all fits on one page, the gaps give way as far as it needs. Where it does not, nothing stands
 alone on a page: the sums and the remit-to box take the last lines of the table along, below its
-heading and the sum brought forward.
+heading and the sum brought forward. Of a few lines hardly any would be left before that: those stay
+with their sums, and the box is on the next page.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,9 @@ from jupiter_core.documents.sheet import Gap, Sheet
 from jupiter_core.documents.totals import memo, totals
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.version import Version
+
+_FEW = 4
+"""Lines, of which two would go along with the sums."""
 
 Part = tuple[Gap, list[Strip]]
 """What stands on the page, and how far below the part before it."""
@@ -54,7 +58,14 @@ def planned(version: Version, invoice: Invoice, sheet: Sheet) -> list[list[Primi
         flow.space(gap.at(ease))
         flow.add(strips)
     flow.space(to_table.at(ease))
-    flow.add([*lines, *_together(closing, ease, lines[-1])], turn)
+    sums, *rest = closing
+    together = [*lines, *_together(closing, ease, lines[-1])]
+    with_sums = [*lines, *_together([sums], ease, lines[-1])]
+    if len(invoice.content.lines) <= _FEW and flow.holds(with_sums) and not flow.holds(together):
+        flow.add(with_sums, turn)
+        flow.add(_together(rest, ease, lines[-1])[1:])
+    else:
+        flow.add(together, turn)
     if words:
         flow.space(to_memo.at(ease))
         flow.add(words, words_turn)

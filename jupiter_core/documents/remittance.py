@@ -95,8 +95,7 @@ def _halves(account: list[Pair], payment: list[Pair], left: float, width: float)
         each + _whole(pairs) for each, pairs in zip(labels, (account, payment), strict=True)
     )
     if first + second > room:
-        both = _pairs(account, labels[0], left, width), _pairs(payment, labels[1], left, width)
-        return stacked(both)
+        return _pairs([*account, *payment], max(labels), left, width)
     column = min(max(room / 2, first), room - second)
     right = left + column + 2 * _HALF_GUTTER
     return beside(

@@ -20,6 +20,9 @@ from jupiter_core.documents.typeface import Fonts, fonts, printable
 _WRAPPED_LATELY, _SHORT = 4_096, 120
 """Texts, and the characters of the longest that is remembered."""
 _PIECES = re.compile(" +|[^ ]+")
+_APART = re.compile("(?<=[^ ]) (?=[:;!?»%€](?: |$))|(?<=«) (?=[^ ])")
+_TOGETHER = re.compile(f" +|(?:[^ ]|{_APART.pattern})+")
+"""French sets a space before such signs, and no line begins with one."""
 _UNITS = re.compile(
     "[（「『【]*(?:[^\u2e80-\uffef]+|[\u2e80-\uffef])[、。，．：）」』】ーぁぃぅぇぉっゃゅょァィゥェォッャュョ]*"
 )
@@ -121,7 +124,8 @@ def _wrapped_paragraph(text: str, width: float, style: Style) -> Iterator[str]:
         yield text.rstrip(" ")
         return
     line, used = "", 0.0
-    for piece in _PIECES.findall(text):
+    pieces = _TOGETHER if _APART.search(text) else _PIECES
+    for piece in pieces.findall(text):
         needed = style.width(piece)
         if used + needed <= width or (line and piece[0] == " "):
             line, used = line + piece, used + needed

@@ -47,8 +47,9 @@ REFERENCE = "Reference "
 
 def changes_between(before: Invoice, after: Invoice) -> tuple[Change, ...]:
     """What a reader of the invoice would see change, in the order of the paper."""
-    old, new = _facts(before), _facts(after)
-    return differing(old, new)
+    # Most changes are of what became of it: then nothing on the paper has to be compared.
+    on_paper = before.content is not after.content
+    return differing(_facts(before, on_paper=on_paper), _facts(after, on_paper=on_paper))
 
 
 def differing(old: dict[str, str], new: dict[str, str]) -> tuple[Change, ...]:
@@ -60,20 +61,26 @@ def differing(old: dict[str, str], new: dict[str, str]) -> tuple[Change, ...]:
     )
 
 
-def _facts(invoice: Invoice) -> dict[str, str]:
-    content = invoice.content
+def _facts(invoice: Invoice, *, on_paper: bool) -> dict[str, str]:
+    """Without what its content says, unless that is `on_paper` to be compared."""
     return {
         "Status": invoice.state.words,
         "Number": invoice.number or "",
-        **_header(content),
-        **party_facts(Parties.on(content)),
-        **{f"Line {n}": _line(each) for n, each in enumerate(content.as_entered.lines, start=1)},
-        **_sums(content),
-        "Total": invoice.total.words,
+        **(_content_facts(invoice.content) if on_paper else {}),
         "Paid": invoice.paid.words,
         **{f"Credit note {each.number}": each.amount.words for each in invoice.credits},
         **_settled(invoice),
         "Deal channel": invoice.deal_channel,
+    }
+
+
+def _content_facts(content: Content) -> dict[str, str]:
+    return {
+        **_header(content),
+        **party_facts(Parties.on(content)),
+        **{f"Line {n}": _line(each) for n, each in enumerate(content.as_entered.lines, start=1)},
+        **_sums(content),
+        "Total": content.totals.total.words,
     }
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
 
 class Frozen(BaseModel):
     """A value that never changes; unknown fields are refused."""
@@ -19,7 +21,7 @@ def canonical_json(value: Any) -> str:
     `value` is a `Frozen` object or plain JSON material.
     """
     plain = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
-    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(plain)
 
 
 def sha256_hex(text: str) -> str:

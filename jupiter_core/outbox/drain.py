@@ -25,7 +25,10 @@ It is renewed while a message is being sent, however long that takes."""
 GIVE_UP_AFTER = timedelta(days=3)
 """As long as a weekend's outage. A sender that says itself when to come again ends it itself."""
 MOST_UNFINISHED = 5
-"""A message whose sending ended so many processes in a row is the cause of it."""
+"""A message whose sending ended so many processes in a row may be the cause of it, and waits."""
+ENDURED = timedelta(minutes=10)
+"""When it goes on ending them for so long, it is the cause. What else ends processes, such as too
+little memory for a while, has passed by then."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 3600.0
 LONGEST_ASKED = 24 * 3600.0
 LONGEST_ERROR = 500
@@ -118,7 +121,7 @@ class Drain:
 
     def _try(self, message: Message) -> None:
         if message.unfinished >= MOST_UNFINISHED:
-            self._give_up(message, f"Sending it stopped the app {message.unfinished} times")
+            self._rest(message, f"Sending it stopped the app {message.unfinished} times")
             return
         try:
             with self._heartbeat.during(lambda: self._renew(message)):
@@ -156,18 +159,29 @@ class Drain:
             whole=limit.whole,
         )
 
+    def _rest(self, message: Message, error: str) -> None:
+        if self._tried_for(message) >= ENDURED:
+            self._give_up(message, error)
+        else:
+            self._later(message, error, None)
+
     def _retry(self, message: Message, error: str, after: float | None) -> None:
+        if after is None and self._tried_for(message) >= GIVE_UP_AFTER:
+            self._give_up(message, error)
+        else:
+            self._later(message, error, after)
+
+    def _tried_for(self, message: Message) -> timedelta:
         now = self._clock.now()
         # The message was read before its claim noted the first try.
-        tried_for = now - (message.tried_since or now)
-        if after is None and tried_for >= GIVE_UP_AFTER:
-            self._give_up(message, error)
-            return
+        return now - (message.tried_since or now)
+
+    def _later(self, message: Message, error: str, after: float | None) -> None:
         self._outbox.failed(
             message.id,
             owner=self._owner,
             error=error[:LONGEST_ERROR],
-            retry_at=now + self._wait(message.attempts, after),
+            retry_at=self._clock.now() + self._wait(message.attempts, after),
         )
 
     def _give_up(self, message: Message, error: str) -> None:

@@ -326,10 +326,25 @@ def webhook_message(
 def dead_letter_notice(message: Message, user_id: str, error: str, new_id: str) -> Message:
     """Tells whoever drafted the invoice that its thread is waiting for help. One that cannot be
     sent holds up nothing else that they hear."""
-    body = {"dead_letter_id": message.id, "error": error, "user_id": user_id, **message.body}
+    body = {**message.body, "dead_letter_id": message.id, "error": error, "user_id": user_id}
     return Message(
         id=new_id,
         workspace_id=message.workspace_id,
+        stream=person_stream(user_id),
+        destination=SLACK,
+        kind=MessageKind.DIRECT,
+        body=body,
+        skippable=True,
+        lane=user_id,
+    )
+
+
+def instead_of(notice: Message, user_id: str, new_id: str) -> Message:
+    """The same notice to somebody else, where whom it was for has left."""
+    body = {**notice.body, "user_id": user_id, "instead_of": notice.body["user_id"]}
+    return Message(
+        id=new_id,
+        workspace_id=notice.workspace_id,
         stream=person_stream(user_id),
         destination=SLACK,
         kind=MessageKind.DIRECT,

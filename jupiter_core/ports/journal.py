@@ -1,6 +1,6 @@
 """The repositories of forms that are being filled in, and of events."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -33,6 +33,9 @@ class Forms(Protocol):
 
     def of(self, owner: str) -> list[SavedForm]:
         """Latest first."""
+
+    def latest(self, owner: str) -> Iterator[SavedForm]:
+        """The same, each read when it is asked for: people leave dozens, and three are shown."""
 
 
 class Events(Protocol):

@@ -14,6 +14,7 @@ from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.version import GENESIS
 from jupiter_core.store.audit_rows import audited
 from jupiter_core.store.audit_tables import AuditEntryRow
+from jupiter_core.store.direct import do, find
 from jupiter_core.store.prepared import insert_of
 from jupiter_core.store.tables import TableRow
 
@@ -74,8 +75,8 @@ class AuditLog:
 
     def head(self) -> AuditEntry | None:
         """The last entry; None before the first."""
-        row = self._connection.execute(_LAST, {"ours": self._workspace_id}).first()
-        return AuditEntry(*row) if row else None
+        rows = find(self._connection, _LAST, {"ours": self._workspace_id}).rows
+        return AuditEntry(*rows[0]) if rows else None
 
     def _add(
         self, kind: AuditEntryKind, rows: list[AuditedRow], head: AuditEntry | None
@@ -89,5 +90,5 @@ class AuditLog:
             previous=head.seal if head else GENESIS,
         ).sealed(self.signer)
         dialect = self._connection.dialect.name
-        self._connection.execute(insert_of(AuditEntryRow, dialect), entry._asdict())
+        do(self._connection, insert_of(AuditEntryRow, dialect), entry._asdict())
         return entry

@@ -8,6 +8,7 @@ from typing import Any
 
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, func, text, union
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
 
 from jupiter_core.domain.api_key import ApiKey
@@ -55,11 +56,17 @@ from jupiter_core.store.search_filling import fill_search
 from jupiter_core.store.shared_time import SharedTime, keep_time
 from jupiter_core.store.system_tables import ApiKeyRow
 from jupiter_core.store.tables import InvoiceRow, NumberSeriesRow, TableRow, WorkspaceRow
-from jupiter_core.store.trouble import Patience, Unwatched
+from jupiter_core.store.trouble import Patience, Unwatched, trouble_of
 from jupiter_core.store.turns import turns_of
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
 from jupiter_core.store.workers import SqlWorkers
 
+_IN_USE = (
+    "Its tables have to be changed, and another process uses them or changes them itself. Stop all "
+    "others, or wait until they are done, and start again."
+)
+MIGRATING_SECONDS = 600.0
+"""With many rows, migrating takes minutes."""
 COUNTING_SECONDS, COUNTING_CONNECTIONS = 0.25, 4
 
 
@@ -113,19 +120,24 @@ class Database:
         self._ids = ids
         self._signer = signer
 
-    def migrate(self) -> None:
+    def migrate(self, *, wait: float = MIGRATING_SECONDS, busy: float = BUSY_SECONDS) -> None:
         """Makes or brings up to date all tables; several processes may do so at once.
 
         What is there when the audit log is made is taken into it as it is. Raises OtherSchema for
-        tables of a newer program, and leaves them as they are.
+        tables of a newer program, and StoreBusy while somebody else uses them, and leaves them as
+        they are.
         """
         try:
-            migrate(self.engine, self._adopt, self._fill)
+            migrate(self.engine, self._adopt, self._fill, wait=wait, busy=busy)
         except CommandError as unknown:
             raise OtherSchema(
                 "Its tables are of a newer JupiterInvoice than this one, or of another program. "
                 "Install that version, or restore a backup from before."
             ) from unknown
+        except DBAPIError as error:
+            if isinstance(trouble_of(error, writes=True), StoreBusy):
+                raise StoreBusy(_IN_USE) from error
+            raise
 
     def expect_present_schema(self) -> None:
         """Raises OtherSchema; changes nothing."""

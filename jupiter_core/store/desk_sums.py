@@ -5,15 +5,17 @@ Each is there twice: of everybody, where `whose` is empty, and of whoever drafte
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, and_, bindparam, case, delete, func, select
+from sqlalchemy import BigInteger, ColumnElement, bindparam, case, delete, func, select
 from sqlmodel import Field, col
 
 from jupiter_core.domain.desk import DeskEntry
 from jupiter_core.domain.desk_sums import SumKind, sum_parts
 from jupiter_core.store.columns import Sortable
+from jupiter_core.store.direct import do_each
 from jupiter_core.store.prepared import insert_of, table_of
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import TableRow
@@ -75,15 +77,23 @@ def _both(old: DeskEntry | None, new: DeskEntry | None) -> Iterator[tuple[DeskEn
 
 
 def _add(scope: TransactionScope, rows: Sequence[dict[str, Any]]) -> None:
-    table, connection = table_of(Row), scope.connection
-    statement = insert_of(Row, connection.dialect.name)
-    more = {name: table.c[name] + statement.excluded[name] for name in _VALUES}
-    statement = statement.on_conflict_do_update(index_elements=_KEYS, set_=more)
-    connection.execute(statement, rows)
+    connection = scope.connection
+    do_each(connection, _more(connection.dialect.name), rows)
     fewer = [{f"{name}_": row[name] for name in _KEYS} for row in rows if row["count"] < 0]
-    if fewer:
-        here = and_(*(table.c[name] == bindparam(f"{name}_") for name in _KEYS))
-        connection.execute(delete(table).where(here, table.c.count == 0), fewer)
+    do_each(connection, _NOTHING_LEFT, fewer)
+
+
+@cache
+def _more(dialect: str) -> Any:
+    table, statement = table_of(Row), insert_of(Row, dialect)
+    more = {name: table.c[name] + statement.excluded[name] for name in _VALUES}
+    return statement.on_conflict_do_update(index_elements=_KEYS, set_=more)
+
+
+_NOTHING_LEFT = delete(table_of(Row)).where(
+    *(table_of(Row).c[name] == bindparam(f"{name}_") for name in _KEYS),
+    table_of(Row).c.count == 0,
+)
 
 
 def summed(

@@ -7,7 +7,6 @@ from sqlalchemy import or_
 from sqlmodel import col
 
 from jupiter_core.domain.desk import entry_of_invoice as desk_entry
-from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.period import Period
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, Refusal
@@ -95,7 +94,7 @@ class InvoiceRepository:
         keep_entry(self._scope, desk_entry(invoice, version.at))
 
     def head(self, invoice_id: str) -> Head:
-        row = self._row(invoice_id)
+        row = self._row(invoice_id, lock=True)
         return Head(sequence=row.sequence, hash=row.head_hash, document=row.document)
 
     def ids(self) -> list[str]:
@@ -112,7 +111,7 @@ class InvoiceRepository:
             query = query.where(col(InvoiceRow.state).in_([state.value for state in states]))
         newest_first = (col(InvoiceRow.updated_at).desc(), col(InvoiceRow.id).desc())
         found = self._scope.connection.execute(query.order_by(*newest_first).limit(limit))
-        return [_summary(row) for row in rows_in(InvoiceRow, found)]
+        return [_summary(row) for row in rows_in(InvoiceRow, tuple(found.keys()), found)]
 
     def before_issue_of(self, party_id: str) -> list[str]:
         its = or_(col(InvoiceRow.seller_id) == party_id, col(InvoiceRow.customer_id) == party_id)
@@ -177,7 +176,10 @@ class InvoiceRepository:
             yield Invoice.model_validate_json(row.document)
 
     def _row(self, invoice_id: str, *, lock: bool = False) -> InvoiceRow:
-        return self._scope.with_id(InvoiceRow, "invoice", invoice_id, lock=lock)
+        def read() -> InvoiceRow:
+            return self._scope.with_id(InvoiceRow, "invoice", invoice_id, lock=lock)
+
+        return self._scope.memory.of(InvoiceRow, ("row", invoice_id, lock), read)
 
 
 def _row_of(invoice: Invoice, version: Version) -> InvoiceRow:
@@ -211,7 +213,7 @@ def _columns(invoice: Invoice, version: Version) -> dict[str, Any]:
         "contract_sequence": invoice.contract_sequence,
         "external_key": _external_key(invoice),
         "updated_at": version.at,
-        "document": canonical_json(invoice),
+        "document": version.document,
     }
 
 

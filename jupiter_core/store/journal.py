@@ -1,6 +1,6 @@
 """What happens around invoices: forms that are being filled in, events, counts, claimed keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import col
 
@@ -37,8 +37,11 @@ class FormRepository:
         self._scope.delete(FormRow, col(FormRow.id) == form_id)
 
     def of(self, owner: str) -> list[SavedForm]:
-        rows = self._scope.all_by(FormRow, "-updated_at", "-id", owner=owner)
-        return [SavedForm.model_validate_json(row.document) for row in rows]
+        return [*self.latest(owner)]
+
+    def latest(self, owner: str) -> Iterator[SavedForm]:
+        for row in self._scope.all_by(FormRow, "-updated_at", "-id", owner=owner):
+            yield SavedForm.model_validate_json(row.document)
 
 
 class EventRepository:

@@ -9,23 +9,28 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Select,
     Update,
     bindparam,
     exists,
+    func,
     or_,
+    select,
     tuple_,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import col
 
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.ports import Message
 from jupiter_core.store.columns import UtcDateTime
+from jupiter_core.store.direct import do, do_each, find
 from jupiter_core.store.engine import one_writer, reading, writing
 from jupiter_core.store.outbox_tables import OutboxHoldRow, OutboxRow
+from jupiter_core.store.prepared import table_of
+from jupiter_core.store.rows import rows_in
 from jupiter_core.store.transaction_outbox import message_of
 from jupiter_core.store.trouble import Patience
 
@@ -50,35 +55,27 @@ class SqlOutbox:
         sparing: Sequence[str] = (),
     ) -> list[Message]:
         """See `Outbox`. The lease is committed before anything is sent."""
-        due = _due(tuple(destinations))
-        if sparing:
-            due = due.where(col(OutboxRow.workspace_id).not_in(sparing))
+        given = {"now": now, **({"sparing": [*sparing]} if sparing else {})}
+        wanted = tuple(destinations), bool(sparing)
         # Whoever only looks whether there is something need not wait for those who write.
-        with self._patience(writes=False), Session(self._reading) as session:
-            if session.exec(due.limit(1), params={"now": now}).first() is None:
+        with self._patience(writes=False), self._reading.connect() as connection:
+            if connection.execute(_first(*wanted), given).first() is None:
                 return []
-        with self._patience(writes=True), Session(self._engine) as session, session.begin():
+        with self._patience(writes=True), self._engine.begin() as connection:
             # PostgreSQL shows nobody a lease that is not committed: of drains that claim at once,
             # each would find the lane free.
-            one_writer(session.connection(), "outbox")
-            # PostgreSQL passes over rows that somebody is about to change. SQLite has no such
-            # clause, and SQLAlchemy leaves it out: this transaction is the only writer there.
-            query = due.limit(limit).with_for_update(skip_locked=True)
-            rows = session.exec(query, params={"now": now}).all()
-            # A lease that is still there was never given back: its holder is no more.
-            for row in rows:
-                row.unfinished = row.unfinished + 1 if row.lease_until else 0
-            claimed = [message_of(row) for row in rows]
-            for row in rows:
-                row.lease_owner, row.lease_until = owner, lease_until
-                row.tried_since = row.tried_since or now
-                row.attempts += 1
-            return claimed
+            one_writer(connection, "outbox")
+            found = find(connection, _due(*wanted), {**given, "most": limit})
+            rows = [*rows_in(OutboxRow, *found)]
+            if rows:
+                lease = {"owner": owner, "until": lease_until, "since": now}
+                do_each(connection, _LEASE, [{**lease, **_claimed(row)} for row in rows])
+            return [message_of(row) for row in rows]
 
     def due_since(self, now: datetime) -> datetime | None:
         """See `Outbox`."""
-        with self._patience(writes=False), Session(self._reading) as session:
-            first = session.exec(_due(()).limit(1), params={"now": now}).first()
+        with self._patience(writes=False), self._reading.connect() as connection:
+            first = connection.execute(_first((), False), {"now": now}).first()
             return first.not_before if first else None
 
     def renew(self, message_id: str, *, owner: str, lease_until: datetime) -> None:
@@ -93,9 +90,9 @@ class SqlOutbox:
 
     def sent(self, message_id: str, *, owner: str, now: datetime, receipt: dict[str, Any]) -> None:
         """Also when the lease was lost meanwhile: it was sent all the same."""
-        self._record(
-            (), message_id, sent_at=now, receipt=canonical_json(receipt), lease_owner=owner
-        )
+        given = {"message": message_id, "owner": owner, "now": now}
+        with self._patience(writes=True), self._engine.begin() as connection:
+            do(connection, _SENT, {**given, "answer": canonical_json(receipt)})
 
     def failed(self, message_id: str, *, owner: str, error: str, retry_at: datetime) -> None:
         """Means nothing when somebody else has the lease by now."""
@@ -112,15 +109,6 @@ class SqlOutbox:
             connection.execute(_given_back(message.id, owner, error, until).values(**anew))
             if whole or lane:
                 put_hold(connection, message.workspace_id, message.destination, until, lane)
-
-    def _record(self, where: Sequence[ColumnElement[bool]], message_id: str, **values: Any) -> None:
-        statement = (
-            update(OutboxRow)
-            .where(col(OutboxRow.id) == message_id, col(OutboxRow.sent_at).is_(None), *where)
-            .values(**values, lease_until=None)
-        )
-        with self._patience(writes=True), self._engine.begin() as connection:
-            connection.execute(statement)
 
 
 def put_hold(
@@ -156,21 +144,61 @@ def _given_back(message_id: str, owner: str, error: str, retry_at: datetime) -> 
     )
 
 
+def _claimed(row: OutboxRow) -> dict[str, Any]:
+    """Which row is claimed; noted in it as well, since its message tells of it."""
+    # A lease that is still there was never given back: its holder is no more.
+    row.unfinished = row.unfinished + 1 if row.lease_until else 0
+    return {"place": row.position, "unfinished_now": row.unfinished}
+
+
+_LEASE = (
+    update(table_of(OutboxRow))
+    .where(col(OutboxRow.position) == bindparam("place"))
+    .values(
+        lease_owner=bindparam("owner"),
+        lease_until=bindparam("until", type_=UtcDateTime()),
+        tried_since=func.coalesce(
+            col(OutboxRow.tried_since), bindparam("since", type_=UtcDateTime())
+        ),
+        attempts=col(OutboxRow.attempts) + 1,
+        unfinished=bindparam("unfinished_now"),
+    )
+)
+_SENT = (
+    update(table_of(OutboxRow))
+    .where(col(OutboxRow.id) == bindparam("message"), col(OutboxRow.sent_at).is_(None))
+    .values(
+        sent_at=_NOW, receipt=bindparam("answer"), lease_owner=bindparam("owner"), lease_until=None
+    )
+)
+
+
 @cache
-def _due(destinations: tuple[str, ...]) -> SelectOfScalar[OutboxRow]:
+def _due(destinations: tuple[str, ...], spares: bool) -> Select[Any]:
     """What may be sent at the moment `now`, the oldest first; made once, since that takes longer
     than asking."""
-    return (
-        select(OutboxRow)
-        .where(
-            *_claimable(destinations),
-            _is_of_no_held_workspace(),
-            ~_earlier_unsent(),
-            ~_lane_is_busy(),
-            ~_lane_is_held(),
-        )
-        .order_by(col(OutboxRow.position))
-    )
+    # PostgreSQL passes over rows that somebody is about to change. SQLite has no such clause, and
+    # SQLAlchemy leaves it out: this transaction is the only writer there.
+    rows = _waiting(select(table_of(OutboxRow)), destinations, spares)
+    return rows.limit(bindparam("most")).with_for_update(skip_locked=True)
+
+
+@cache
+def _first(destinations: tuple[str, ...], spares: bool) -> Select[Any]:
+    """Since when the first of them is due."""
+    return _waiting(select(col(OutboxRow.not_before)), destinations, spares).limit(1)
+
+
+def _waiting(query: Select[Any], destinations: tuple[str, ...], spares: bool) -> Select[Any]:
+    spared = col(OutboxRow.workspace_id).not_in(bindparam("sparing", expanding=True))
+    return query.where(
+        *_claimable(destinations),
+        *((spared,) if spares else ()),
+        _is_of_no_held_workspace(),
+        ~_earlier_unsent(),
+        ~_lane_is_busy(),
+        ~_lane_is_held(),
+    ).order_by(col(OutboxRow.position))
 
 
 def _claimable(destinations: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
@@ -199,7 +227,7 @@ def _lane_is_busy() -> ColumnElement[bool]:
 
 def _is_of_no_held_workspace() -> ColumnElement[bool]:
     """Asked once a claim and not of each message, of which thousands may be held."""
-    whole = select(OutboxHoldRow.workspace_id, OutboxHoldRow.destination).where(
+    whole = select(col(OutboxHoldRow.workspace_id), col(OutboxHoldRow.destination)).where(
         col(OutboxHoldRow.lane) == "", col(OutboxHoldRow.until) > _NOW
     )
     return tuple_(col(OutboxRow.workspace_id), col(OutboxRow.destination)).not_in(whole)

@@ -11,10 +11,11 @@ from jupiter_core.domain.refusals import AlreadyTaken, NotFound
 from jupiter_core.domain.text import key_of
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.store.approval_looks import look_anew
+from jupiter_core.store.having import HasText
 from jupiter_core.store.parsed import parsed
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import CustomerRow, SenderProfileRow, WorkspaceRow
-from jupiter_core.store.word_index import CUSTOMER, are_few, found_by, keep_words
+from jupiter_core.store.word_index import CUSTOMER, found_by, keep_words
 
 
 class SenderProfileRepository:
@@ -109,11 +110,11 @@ class CustomerRepository:
         sought = [beginning(word) for word in key_of(words).split()]
         query = self._scope.select(CustomerRow)
         found = found_by(self._scope, CUSTOMER, [(each,) for each in sought])
-        if found is not None and are_few(self._scope, found):
+        if found is not None and found.are_few:
             place = tuple_(col(CustomerRow.workspace_id), col(CustomerRow.id))
-            query = select(CustomerRow).where(place.in_(found))
+            query = select(CustomerRow).where(place.in_(found.query))
         name = literal(" ") + col(CustomerRow.name_key)
-        return query.where(*(name.contains(each, autoescape=True) for each in sought))
+        return query.where(*(HasText(name, each) for each in sought))
 
     def save(self, customer: Customer) -> None:
         row = CustomerRow(

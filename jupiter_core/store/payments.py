@@ -8,6 +8,7 @@ from jupiter_core.domain.payment import Payment
 from jupiter_core.domain.refusals import AlreadyTaken
 from jupiter_core.ports import PaymentFilter
 from jupiter_core.store.payment_tables import PaymentInvoiceRow, PaymentRow
+from jupiter_core.store.prepared import select_all
 from jupiter_core.store.scope import TransactionScope
 
 
@@ -43,15 +44,8 @@ class PaymentRepository:
         return [_read(row) for row in self._scope.all(query)]
 
     def credits(self, customer_id: str, profile_id: str, currency: str) -> list[Payment]:
-        wanted = PaymentFilter(
-            customer_id=customer_id,
-            sender_profile_id=profile_id,
-            currency=currency,
-            with_credit=True,
-        )
-        query = self._scope.select(PaymentRow).where(*_matching(wanted))
-        oldest_first = (col(PaymentRow.received_on), col(PaymentRow.id))
-        return [_read(row) for row in self._scope.all(query.order_by(*oldest_first))]
+        its = {"customer_id": customer_id, "sender_profile_id": profile_id, "currency": currency}
+        return [_read(row) for row in self._scope.asked(PaymentRow, _CREDITS, **its)]
 
     def save(self, payment: Payment) -> None:
         taken = {"payments_source_key": AlreadyTaken("payment", payment.source_key)}
@@ -90,6 +84,11 @@ class PaymentRepository:
             source_key=payment.source_key or None,
             document=canonical_json(payment),
         )
+
+
+_CREDITS = select_all(
+    PaymentRow, ("customer_id", "sender_profile_id", "currency"), ("received_on", "id")
+).where(col(PaymentRow.free_minor) > 0)
 
 
 def _read(row: PaymentRow) -> Payment:

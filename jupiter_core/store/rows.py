@@ -4,11 +4,11 @@ The ORM's own loading takes three times as long: it looks each row up in a map o
 find out later what changed. Nothing here is changed in place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import CursorResult, inspect
+from sqlalchemy import inspect
 from sqlalchemy.orm import ClassManager
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -17,9 +17,9 @@ from jupiter_core.store.tables import TableRow
 R = TypeVar("R", bound=TableRow)
 
 
-def rows_in(table: type[R], found: CursorResult[Any]) -> Iterator[R]:
-    """A row of the table for each that was found, with its columns."""
-    made, names = _manager(table).new_instance, tuple(found.keys())
+def rows_in(table: type[R], names: Sequence[str], found: Iterable[Sequence[Any]]) -> Iterator[R]:
+    """A row of the table for each that was found, with the columns of these names."""
+    made = _manager(table).new_instance
     for values in found:
         row = made()
         row.__dict__.update(zip(names, values, strict=True))

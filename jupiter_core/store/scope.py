@@ -24,6 +24,7 @@ from jupiter_core.domain.refusals import NotFound, Refusal
 from jupiter_core.domain.seal import Signer
 from jupiter_core.store.audit_log import AuditLog
 from jupiter_core.store.audit_rows import COVERED
+from jupiter_core.store.direct import do, do_each, find
 from jupiter_core.store.guards import violated, without_triggers
 from jupiter_core.store.memory import Memory
 from jupiter_core.store.prepared import (
@@ -88,12 +89,13 @@ class TransactionScope:
 
     def all(self, query: SelectOfScalar[R]) -> Sequence[R]:
         """The rows as they are now."""
-        return [*rows_in(table_in(query), self.connection.execute(query))]
+        found = self.connection.execute(query)
+        return [*rows_in(table_in(query), tuple(found.keys()), found)]
 
     def each(self, query: SelectOfScalar[R]) -> Iterator[R]:
         """The same one by one, for queries that find more than memory should hold."""
         found = self.connection.execute(query, execution_options={"yield_per": _AT_ONCE})
-        yield from rows_in(table_in(query), found)
+        yield from rows_in(table_in(query), tuple(found.keys()), found)
 
     def first(self, query: SelectOfScalar[R]) -> R | None:
         """The first of them; None where there are none."""
@@ -119,7 +121,7 @@ class TransactionScope:
     def _asked(
         self, table: type[R], query: SelectOfScalar[R], given: dict[str, Any]
     ) -> Iterator[R]:
-        return rows_in(table, self.connection.execute(query, {"ours": self.workspace_id, **given}))
+        return rows_in(table, *find(self.connection, query, {"ours": self.workspace_id, **given}))
 
     def with_id(self, table: type[R], what: str, id_: str, *, lock: bool = False) -> R:
         """The same by its id. Raises NotFound."""
@@ -172,7 +174,7 @@ class TransactionScope:
         if not rows:
             return
         values = [self._values(row) for row in rows]
-        self.connection.execute(insert_of(type(rows[0]), self._dialect), values)
+        do_each(self.connection, insert_of(type(rows[0]), self._dialect), values)
         for row, each in zip(rows, values, strict=True):
             self._noted(row, each)
 
@@ -180,13 +182,13 @@ class TransactionScope:
         """Whether it was not there. Waits for another transaction that is adding the same."""
         statement = insert_unless_there(type(row), self._dialect)
         self.memory.forget(type(row))
-        return self.connection.execute(statement, self._values(row)).first() is not None
+        return bool(find(self.connection, statement, self._values(row)).rows)
 
     def put(self, row: TableRow, keep: Sequence[str] = ()) -> None:
         """Adds the row, or replaces the one with its primary key, but for the columns to `keep`."""
         statement = upsert_of(type(row), self._dialect, tuple(keep))
         values = self._values(row)
-        self.connection.execute(statement, values)
+        do(self.connection, statement, values)
         self._noted(row, values)
 
     def replace(self, row: TableRow, **was: Any) -> bool:
@@ -200,7 +202,7 @@ class TransactionScope:
             name: value for name, value in values.items() if OLD + name not in given or name in was
         }
         statement = replacement_of(table, tuple(new), tuple(was))
-        if not self.connection.execute(statement, new | given).rowcount:
+        if not do(self.connection, statement, new | given):
             return False
         self._noted(row, values)
         return True

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, false, func, or_, tuple_
+from sqlalchemy import ColumnElement, case, exists, false, func, or_, tuple_
 from sqlalchemy import select as sa_select
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -19,11 +19,12 @@ from jupiter_core.domain.search import (
     Wanted,
 )
 from jupiter_core.store.desk_tables import DeskEntryRow as Desk
+from jupiter_core.store.having import HasText
 from jupiter_core.store.local_days import day_at, past_due
 from jupiter_core.store.prepared import unindexed
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_tables import SearchEntryRow as Row
-from jupiter_core.store.word_index import are_few, found_by, keep_words
+from jupiter_core.store.word_index import Candidates, found_by, keep_words
 
 _OVERDUE = (1, None)
 _KEYS = (col(Row.po_key), col(Row.external_key))
@@ -37,9 +38,9 @@ class SearchRepository:
 
     def page(self, wanted: Wanted, *, skip: int = 0, limit: int = 25) -> list[SearchEntry]:
         found = self._found(wanted)
-        if found is not None and are_few(self._scope, found):
+        if found is not None and found.are_few:
             place = tuple_(col(Row.workspace_id), col(Row.subject_id))
-            query = select(Row).where(place.in_(found), *_matching(wanted))
+            query = select(Row).where(place.in_(found.query), *_matching(wanted))
             query = query.order_by(*_rank(wanted), *_order(wanted))
             return self._rows(query, skip, limit)
         return self._in_order(wanted, skip, limit)
@@ -47,15 +48,15 @@ class SearchRepository:
     def count(self, wanted: Wanted, *, most: int | None = None) -> int:
         found = self._found(wanted)
         ids = sa_select(col(Row.subject_id)).where(*_matching(wanted))
-        if found is None:
+        if found is None or found.are_a_crowd:
             ids = ids.where(col(Row.workspace_id) == self._scope.workspace_id)
         else:
-            each = found.subquery()
+            each = found.query.subquery()
             here = (col(Row.workspace_id), col(Row.subject_id))
             ids = ids.where(*(a == b for a, b in zip(here, each.c, strict=True)))
         return self._counted(ids.limit(most))
 
-    def _found(self, wanted: Wanted) -> Select[str, str] | None:
+    def _found(self, wanted: Wanted) -> Candidates | None:
         words = [*(term.sought for term in wanted.terms)]
         words += [(each,) for each in (wanted.customer, wanted.po) if each]
         return found_by(self._scope, wanted.kind.value, words)
@@ -124,9 +125,9 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.drafted_by:
         found.append(col(Row.drafted_by) == wanted.drafted_by)
     if wanted.customer:
-        found.append(col(Row.customer_key).contains(wanted.customer, autoescape=True))
+        found.append(HasText(col(Row.customer_key), wanted.customer))
     if wanted.po:
-        found.append(col(Row.po_key).contains(wanted.po, autoescape=True))
+        found.append(HasText(col(Row.po_key), wanted.po))
     if wanted.issued_from:
         found.append(col(Row.issue_date) >= wanted.issued_from.isoformat())
     if wanted.issued_to:
@@ -170,11 +171,11 @@ def _says(term: Term) -> ColumnElement[bool]:
     ways: list[ColumnElement[bool]] = [false()]
     if term.text:
         text = f" {term.text} " if term.whole else term.text
-        ways.append(col(Row.words).contains(text, autoescape=True))
+        ways.append(HasText(col(Row.words), text))
     if term.number:
         ways += [col(Row.number_plain) == term.number, col(Row.serial) == term.number]
     if term.amount:
-        amount = col(Row.amounts).contains(f" {term.amount} ", autoescape=True)
+        amount: ColumnElement[bool] = HasText(col(Row.amounts), f" {term.amount} ")
         ways.append(amount & (col(Row.currency) == term.currency) if term.currency else amount)
     return or_(*ways)
 

@@ -32,6 +32,8 @@ _FAULTS_OF_POSTGRESQL = {
     "42703": StoreFault.OTHER_TABLES,
 }
 """By SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html."""
+_NOT_SUPPORTED = "0A000"
+"""A standby's word for a transaction that would write, said at its begin."""
 _BUSY_IN_POSTGRESQL = frozenset({"40001", "40P01", "55P03", "57014"})
 _FAULTS_OF_SQLITE = {
     sqlite3.SQLITE_FULL: StoreFault.FULL,
@@ -42,6 +44,9 @@ _FAULTS_OF_SQLITE = {
 }
 """By primary result code, https://www.sqlite.org/rescode.html."""
 _BUSY_IN_SQLITE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_NO_SAVEPOINT = "no such savepoint"
+"""SQLite has undone the whole transaction, as it does when the disk is full, and the savepoint with
+it: what happened is the error before."""
 _NO_TABLES = ("no such table", "no such column", "has no column")
 
 
@@ -105,9 +110,20 @@ def trouble_of(error: SQLAlchemyError, *, writes: bool) -> StoreTrouble | None:
         return StoreAway(_AWAY)
     if not isinstance(error, DBAPIError):
         return None
+    if _NO_SAVEPOINT in str(error.orig):
+        before = _before(error)
+        return trouble_of(before, writes=writes) if before else None
     found = _of_sqlite(error) if isinstance(error.orig, sqlite3.Error) else _of_postgresql(error)
     read_only = isinstance(found, StoreUnusable) and found.fault is StoreFault.READ_ONLY
     return None if read_only and not writes else found
+
+
+def _before(error: BaseException) -> SQLAlchemyError | None:
+    """The error of the database that was being answered when this one came."""
+    found = error.__cause__ or error.__context__
+    while found is not None and not isinstance(found, SQLAlchemyError):
+        found = found.__cause__ or found.__context__
+    return found
 
 
 def _of_sqlite(error: DBAPIError) -> StoreTrouble | None:
@@ -129,6 +145,8 @@ def _of_postgresql(error: DBAPIError) -> StoreTrouble | None:
         return StoreUnusable(fault)
     if state in _BUSY_IN_POSTGRESQL:
         return StoreBusy(_BUSY)
+    if state == _NOT_SUPPORTED and "recovery" in str(error.orig):
+        return StoreUnusable(StoreFault.READ_ONLY)
     # A lost connection has no state of its own, and what the server says at its end is one.
     lost = error.connection_invalidated or isinstance(error, OperationalError)
     return StoreAway(_AWAY) if lost else None

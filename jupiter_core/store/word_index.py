@@ -5,11 +5,14 @@ its own over a function. Neither needs an extension that somebody would have to 
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import (
+    ClauseElement,
     ColumnElement,
     Connection,
+    Executable,
     Index,
     Select,
     UniqueConstraint,
@@ -25,18 +28,20 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Field, col
 
 from jupiter_core.domain.grams import grams_of, of_workspace
 from jupiter_core.store.columns import Document, Position, Sortable
+from jupiter_core.store.direct import do_each
 from jupiter_core.store.prepared import insert_of, table_of, unindexed
+from jupiter_core.store.rare_grams import FEW, Term, matching, rare
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import TableRow
 
 CUSTOMER = "customer"
 _GRAM = 3
-FEW = 2000
-"""Up to so many are looked at one by one; beyond that, a list in its order meets them soon."""
 
 
 class SearchWordsRow(TableRow, table=True):
@@ -73,50 +78,101 @@ def words_row(workspace_id: str, kind: str, subject_id: str, words: str) -> dict
 
 def put_words(connection: Connection, rows: Sequence[dict[str, str]]) -> None:
     """Adds them; of those that are there, what has other words is written anew."""
-    statement = insert_of(Row, connection.dialect.name)
-    statement = statement.on_conflict_do_update(
+    do_each(connection, _other_words(connection.dialect.name), rows)
+
+
+@cache
+def _other_words(dialect: str) -> Any:
+    statement = insert_of(Row, dialect)
+    return statement.on_conflict_do_update(
         index_elements=["workspace_id", "subject_id"],
         set_={"words": statement.excluded.words},
         where=col(Row.words) != statement.excluded.words,
     )
-    connection.execute(statement, rows)
+
+
+class Candidates:
+    """Workspace and id of what may have one of the texts of each term, and of little else."""
+
+    def __init__(self, scope: TransactionScope, query: Select[str, str], *, few: bool) -> None:
+        self._scope, self.query, self._few = scope, query, few
+
+    @cached_property
+    def are_few(self) -> bool:
+        """Whether they are no more than `FEW`."""
+        if self._few or self.are_a_crowd:
+            return self._few
+        some = select(func.count()).select_from(self.query.limit(FEW + 1).subquery())
+        return int(self._scope.connection.execute(some).scalar_one()) <= FEW
+
+    @property
+    def are_a_crowd(self) -> bool:
+        """Whether any rows are better looked at than the index, to count some of them."""
+        return self._expected > FEW
+
+    @cached_property
+    def _expected(self) -> int:
+        """What PostgreSQL expects them to be, which would read the whole index to count; 0 where
+        nothing is known."""
+        if self._scope.connection.dialect.name != "postgresql":
+            return 0
+        plan = self._scope.connection.execute(_Explained(self.query)).scalar_one()
+        return int(plan[0]["Plan"]["Plan Rows"])
+
+
+class _Explained(Executable, ClauseElement):
+    """The plan of a query, as JSON."""
+
+    inherit_cache = False
+
+    def __init__(self, query: Select[str, str]) -> None:
+        self.query = query
+
+
+@compiles(_Explained, "postgresql")
+def _explained(element: _Explained, compiler: SQLCompiler, **given: Any) -> str:
+    return f"EXPLAIN (FORMAT JSON) {compiler.process(element.query, **given)}"
 
 
 def found_by(
     scope: TransactionScope, kind: str, terms: Iterable[Sequence[str]]
-) -> Select[str, str] | None:
-    """Workspace and id of what may have one of the texts of each term, and of little else; None
-    where none of them is long enough to choose by."""
+) -> Candidates | None:
+    """None where none of the terms is long enough to choose by."""
     wanted = [
-        [grams_of(each) for each in term]
+        [grams_of(each) for each in _apart(term)]
         for term in terms
         if term and all(len(each) >= _GRAM for each in term)
     ]
     if not wanted:
         return None
-    query = select(col(Row.workspace_id), col(Row.subject_id))
-    terms_of_grams = [[[of_workspace(kind, scope.workspace_id)]], *wanted]
+    ours = [[of_workspace(kind, scope.workspace_id)]]
     if scope.connection.dialect.name == "postgresql":
         here = col(Row.workspace_id) == scope.workspace_id
-        return query.where(here, *(_has_any(term) for term in terms_of_grams))
-    asked = " AND ".join(f"({' OR '.join(map(_all_of, term))})" for term in terms_of_grams)
+        query = select(col(Row.workspace_id), col(Row.subject_id))
+        query = query.where(here, *(_has_any(term) for term in (ours, *wanted)))
+        return Candidates(scope, query, few=False)
+    chosen = rare(scope.connection, [ours, *wanted])
+    query = _matching(scope, matching(chosen.terms or [ours, *wanted]))
+    return Candidates(scope, query, few=chosen.few)
+
+
+def _apart(term: Sequence[str]) -> list[str]:
+    """Without what has another one of them in it, and is found by that one too."""
+    return [
+        each
+        for n, each in enumerate(term)
+        if not any(a in each and (a != each or m < n) for m, a in enumerate(term) if m != n)
+    ]
+
+
+def _matching(scope: TransactionScope, asked: str) -> Select[str, str]:
     match = literal_column("search_grams").op("MATCH")(bindparam(None, asked))
     followed = join(_GRAMS, table_of(Row), _GRAMS.c.rowid == col(Row.position))
     here = unindexed(Row.workspace_id) == scope.workspace_id
-    return query.select_from(followed).where(match, here)
+    found = select(col(Row.workspace_id), col(Row.subject_id)).select_from(followed)
+    return found.where(match, here)
 
 
-def are_few(scope: TransactionScope, found: Select[str, str]) -> bool:
-    """Whether they are no more than `FEW`."""
-    some = select(func.count()).select_from(found.limit(FEW + 1).subquery())
-    return int(scope.connection.execute(some).scalar_one()) <= FEW
-
-
-def _has_any(term: Sequence[list[str]]) -> ColumnElement[bool]:
+def _has_any(term: Term) -> ColumnElement[bool]:
     has = func.jupiter_grams(col(Row.words))
-    return or_(*(has.op("@>")(cast(grams, ARRAY(TEXT))) for grams in term))
-
-
-def _all_of(grams: Sequence[str]) -> str:
-    """As SQLite's index asks for it."""
-    return "(" + " AND ".join('"{}"'.format(each.replace('"', '""')) for each in grams) + ")"
+    return or_(*(has.op("@>")(cast([*grams], ARRAY(TEXT))) for grams in term))

@@ -87,6 +87,7 @@ def served(folder: Path) -> Iterator[Served]:
         bot_token="xoxb-local",
         app_token="xapp-local",
         ack_seconds=15,
+        limits=None,
     )
     log = folder / "log"
     with running(simulator) as slack, log.open("wb") as out:

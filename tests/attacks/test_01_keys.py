@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
 from jupiter_core.commands.api_key import (
     DecideScopes,
@@ -31,6 +30,7 @@ from tests.attacks.company import MALLORY, Company
 from tests.factories import DEAL_CHANNEL, FIONA, FRANK, SAM, WANDA, WORKSPACE, a_line
 from tests.harness.api_client import Json, an_invoice
 from tests.harness.api_keys import an_api_key
+from tests.harness.web_client import web_client
 
 NINE_MILLION: dict[str, Any] = {"lines": (a_line(price="9000000.00"),)}
 PATH = "/sender-profiles/sender-us/bank-details"
@@ -249,7 +249,7 @@ def test_an_expired_key_lets_nobody_in(company: Company) -> None:
 def test_a_key_comes_from_its_addresses_only(company: Company, address: str, status: int) -> None:
     networks = ("10.0.0.0/8", "203.0.113.7")
     made = asked_for(company, FIONA, Scope.INVOICES_READ, allowed_addresses=networks)
-    client = TestClient(company.web, client=(address, 50000), raise_server_exceptions=False)
+    client = web_client(company.web, client=(address, 50000), raise_server_exceptions=False)
     headers = {"Authorization": f"Bearer {made.secret}", "X-Forwarded-For": "10.0.0.1"}
     assert client.get("/api/v1/invoices", headers=headers).status_code == status
 

@@ -4,9 +4,9 @@ import re
 import threading
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from httpx import Response
 
 from bot.api.app import described
@@ -30,6 +30,7 @@ from tests.harness.api_client import LINKS as API_LINKS
 from tests.harness.api_client import System
 from tests.harness.fakes import FixedClock
 from tests.harness.link_client import LINKS, LinkClient, PlainPaper
+from tests.harness.web_client import web_client
 
 EVE = {"name": "Fiona Chen", "email": "eve@evil.example"}
 TOKEN = re.compile(r"/i/([\w.-]+)")
@@ -40,13 +41,13 @@ def site(database: Database, clock: FixedClock) -> LinkClient:
     return LinkClient(store=database, clock=clock).approve()
 
 
-def put(site: LinkClient, browser: TestClient | None = None, /, **typed: str) -> Response:
+def put(site: LinkClient, browser: httpx.Client | None = None, /, **typed: str) -> Response:
     """A form that is sent, and no code."""
     return (browser or site.client).post(site.link, data=site.form(**typed))
 
 
 def code(
-    site: LinkClient, typed: str, held: str = "", browser: TestClient | None = None
+    site: LinkClient, typed: str, held: str = "", browser: httpx.Client | None = None
 ) -> Response:
     data = {"held": held or site.held()[-1].id, "code": typed}
     return (browser or site.client).post(f"{site.link}/code", data=data)
@@ -369,7 +370,7 @@ def test_what_was_typed_outlives_a_restart_and_comes_back_to_be_changed(
     location = put(site, po_number="4500017342", attention="Team 7", **EVE).headers["location"]
     app = FastAPI()
     register(app, store=database, renderer=PlainPaper(), links=LINKS, wake=lambda: None, mails=True)
-    with TestClient(app, base_url="https://pay.jupiter.example", follow_redirects=False) as fresh:
+    with web_client(app, base_url="https://pay.jupiter.example", follow_redirects=False) as fresh:
         back = fresh.get(f"{site.link}?held={location.partition('held=')[2]}").text
         assert 'value="Team 7"' in back
         assert 'value="4500017342"' in back

@@ -16,7 +16,6 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
 
 from bot.intake.new.example import example
@@ -35,6 +34,7 @@ from tests.harness.databases import KINDS, fresh_url
 from tests.harness.fakes import FixedClock
 from tests.harness.link_client import LINKS
 from tests.harness.local_http import local_http
+from tests.harness.web_client import web_client
 
 IDLE = 1_100
 LOG_BYTES = 64 * 1024
@@ -166,12 +166,12 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def clients(url: str) -> Iterator[Callable[[], TestClient]]:
+def clients(url: str) -> Iterator[Callable[[], httpx.Client]]:
     """Somebody without an account before one process more on the same database."""
     clock = FixedClock()
     with ExitStack() as stack:
 
-        def another() -> TestClient:
+        def another() -> httpx.Client:
             database = stack.enter_context(closing(Database(url, clock, Ulids(clock), A_SIGNER)))
             app = FastAPI()
             register(
@@ -183,12 +183,12 @@ def clients(url: str) -> Iterator[Callable[[], TestClient]]:
                 clock=clock,
                 counters=database.limits,
             )
-            return TestClient(app)
+            return web_client(app)
 
         yield another
 
 
-def test_two_processes_share_one_limit(clients: Callable[[], TestClient]) -> None:
+def test_two_processes_share_one_limit(clients: Callable[[], httpx.Client]) -> None:
     one, two = clients(), clients()
     statuses = [
         each.post("/new/save", data={"number": "1"}).status_code for each in (one, two, one, two)
@@ -199,7 +199,7 @@ def test_two_processes_share_one_limit(clients: Callable[[], TestClient]) -> Non
 
 
 def test_when_the_counters_are_gone_a_limit_is_kept_and_nothing_fails(
-    clients: Callable[[], TestClient], url: str
+    clients: Callable[[], httpx.Client], url: str
 ) -> None:
     client = clients()
     engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))

@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr, ValidationError
@@ -38,6 +37,7 @@ from tests.harness.api_client import System, an_invoice
 from tests.harness.event_loop import run
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.harness.link_client import LinkClient
+from tests.harness.web_client import web_client
 
 STRONG = "Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex"
 PASSWORD = "hunter2-of-the-database"
@@ -218,7 +218,7 @@ def _within(app: Any) -> Any:
 
 
 def test_no_address_redirects_to_what_the_host_header_says(application: Application) -> None:
-    client = TestClient(application.web, follow_redirects=False, raise_server_exceptions=False)
+    client = web_client(application.web, follow_redirects=False, raise_server_exceptions=False)
     paths = every_path(application.web)
     assert len(paths) > 40
     for path in sorted(paths):
@@ -338,7 +338,7 @@ def test_what_chance_makes_in_hex_is_taken(drawn: bytes) -> None:
 def test_where_tls_serves_every_answer_says_so(tmp_path: Path, path: str) -> None:
     def header(public_url: str, base_url: str) -> str | None:
         given = settings(tmp_path, public_url=public_url)
-        client = TestClient(Application(given, SystemClock()).served, base_url=base_url)
+        client = web_client(Application(given, SystemClock()).served, base_url=base_url)
         return client.get(path).headers.get("strict-transport-security")
 
     assert header("https://invoices.example", "http://10.0.0.1") == "max-age=31536000"
@@ -353,7 +353,7 @@ def test_an_error_of_ours_says_so_too() -> None:
     def broken() -> None:
         raise RuntimeError
 
-    client = TestClient(StrictTransport(web, always=True), raise_server_exceptions=False)
+    client = web_client(StrictTransport(web, always=True), raise_server_exceptions=False)
     answer = client.get("/broken")
     assert answer.status_code == 500
     assert "strict-transport-security" in answer.headers

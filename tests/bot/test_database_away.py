@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from sqlalchemy import make_url
 
 from bot.logs.outage import Outage
@@ -30,6 +29,7 @@ from tests.harness.fake_renderer import FakeRenderer
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.harness.link_client import LINKS, LinkClient
 from tests.harness.troubled_store import TroubledStore
+from tests.harness.web_client import web_client
 from tests.harness.whole_bot import WholeBot, a_whole_bot
 
 AWAY, FULL = StoreAway("away"), StoreUnusable(StoreFault.FULL)
@@ -67,7 +67,7 @@ def test_what_ap_typed_stays_on_the_page_and_is_sent_again_from_it() -> None:
     clock = FixedClock()
     store = a_troubled_store(clock)
     site = LinkClient(store=store, clock=clock).approve()
-    client = TestClient(site.app, raise_server_exceptions=False, follow_redirects=False)
+    client = web_client(site.app, raise_server_exceptions=False, follow_redirects=False)
     typed = site.form(form="po", name="Ann <b>", po_number="4500 & 1", street="One\nTwo")
     link, store.trouble = site.link, AWAY
     answer = client.post(link, data=typed)
@@ -93,7 +93,7 @@ def test_a_page_that_is_only_looked_at_says_so_in_the_readers_language() -> None
     clock = FixedClock()
     store = a_troubled_store(clock)
     site = LinkClient(store=store, clock=clock).approve()
-    client = TestClient(site.app, raise_server_exceptions=False)
+    client = web_client(site.app, raise_server_exceptions=False)
     link, store.trouble = site.link, FULL
     answer = client.get(f"{link}?lang=de")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
@@ -120,7 +120,7 @@ def test_a_probe_is_told_that_the_process_lives_and_cannot_work() -> None:
     store, web = a_troubled_store(), FastAPI()
     register(web, store=store, renderer=FakeRenderer(), links=LINKS, wake=lambda: None)
     store.trouble = FULL
-    client = TestClient(web)
+    client = web_client(web)
     assert client.get("/healthz").status_code == 200
     assert client.get("/readyz").status_code == 503
     store.trouble = None

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from fastapi.testclient import TestClient
 from httpx import Response
 from pydantic import SecretStr
 
@@ -16,6 +15,7 @@ from bot.system import SystemClock
 from jupiter_core.outbox.messages import EMAIL, MessageKind
 from jupiter_core.ports import Message
 from tests.factories import SECRET_KEY, WORKSPACE
+from tests.harness.web_client import web_client
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def serving(url: str) -> Iterator[Application]:
 
 
 def ready(application: Application) -> Response:
-    return TestClient(application.web).get("/readyz")
+    return web_client(application.web).get("/readyz")
 
 
 def copied(source: Path, folder: Path) -> Path:

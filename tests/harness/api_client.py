@@ -3,7 +3,6 @@
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from httpx import Response
 
 from bot.api.app import PLACE, make_api, register
@@ -20,6 +19,7 @@ from tests.harness.api_keys import an_api_key
 from tests.harness.fake_renderer import FakeRenderer
 from tests.harness.fake_tables import Letter
 from tests.harness.fakes import CountingIds, FakeStore, FixedClock, a_fake_store
+from tests.harness.web_client import web_client
 
 OTHER = "T0OTHER"
 SECRET = "a-key-for-tests-of-thirty-two-characters"
@@ -73,7 +73,7 @@ class System:
         )
         self.web = FastAPI(openapi_url=None)
         register(self.web, self.api, ids)
-        self.client = TestClient(self.web, raise_server_exceptions=False)
+        self.client = web_client(self.web, raise_server_exceptions=False)
 
     def call(
         self,

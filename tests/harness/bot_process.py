@@ -198,6 +198,7 @@ def a_bot_process(
         bot_token="xoxb-local",
         app_token="xapp-local",
         ack_seconds=15,
+        limits=None,
     )
     database = f"sqlite:///{folder}/bot.sqlite3"
     with (

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 import httpx
 import uvicorn
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 
 from bot.intake.new.example import example
 from bot.intake.new.typed import Typed
@@ -19,6 +18,7 @@ from jupiter_core.domain.handover import Kind
 from jupiter_core.ports import Renderer, Store
 from tests.harness.fakes import FixedClock, a_fake_store
 from tests.harness.link_client import LINKS
+from tests.harness.web_client import web_client
 
 FIRST_CODE = "7KQ2-M9XD-0001"
 
@@ -40,7 +40,7 @@ class BuilderClient:
             clock=self.clock,
             new_code=lambda: f"7KQ2-M9XD-{next(codes):04}",
         )
-        self.client = TestClient(self.app, raise_server_exceptions=False, follow_redirects=False)
+        self.client = web_client(self.app, raise_server_exceptions=False, follow_redirects=False)
 
     def post(self, path: str, sent: Mapping[str, str]) -> httpx.Response:
         return self.client.post(path, data=dict(sent))

@@ -41,4 +41,6 @@ def fresh_url(kind: str, request: pytest.FixtureRequest) -> str:
         shutil.copy(request.getfixturevalue("migrated_file"), file)
         return f"sqlite:///{file}"
     server: PostgresServer = request.getfixturevalue("postgres_server")
-    return server.new_database(request.getfixturevalue("migrated_database"))
+    url = server.lend(request.getfixturevalue("migrated_database"))
+    request.addfinalizer(lambda: server.take_back(url))
+    return url

@@ -318,6 +318,9 @@ class FakeForms(Room):
         own = (each for each in self.own(self.tables.forms) if each.owner == owner)
         return sorted(own, key=lambda each: (each.updated_at, each.id), reverse=True)
 
+    def latest(self, owner: str) -> Iterator[SavedForm]:
+        return iter(self.of(owner))
+
 
 class FakeEvents(Room):
     def add(self, event: Event) -> None:

@@ -1,7 +1,7 @@
 """The customer's page over a fake store, with one deal issued and its link at hand."""
 
+import httpx
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from httpx import Response
 
 from bot.intake.link.fields import spelled
@@ -23,6 +23,7 @@ from jupiter_core.ports import NoEInvoice, RateCounters, Renderer, Store
 from tests.factories import FIONA, SAM, WORKSPACE, a_draft, a_sender_profile
 from tests.harness.fake_renderer import FakeRenderer
 from tests.harness.fakes import FixedClock, a_fake_store
+from tests.harness.web_client import web_client
 
 LINKS = Links("https://pay.jupiter.example", ["a-key-for-tests-of-thirty-two-letters"])
 
@@ -85,9 +86,9 @@ class LinkClient:
         with self.store.read(WORKSPACE) as uow:
             return uow.invoices.get(self.draft.id)
 
-    def browser(self) -> TestClient:
+    def browser(self) -> httpx.Client:
         """Another one, with cookies of its own."""
-        return TestClient(
+        return web_client(
             self.app,
             base_url="https://pay.jupiter.example",
             raise_server_exceptions=False,
@@ -108,7 +109,7 @@ class LinkClient:
         with self.store.read(WORKSPACE) as uow:
             return uow.held_changes.of(self.draft.id)
 
-    def save(self, form: dict[str, str], browser: TestClient | None = None) -> Response:
+    def save(self, form: dict[str, str], browser: httpx.Client | None = None) -> Response:
         """Sends a form, and the code where one is asked for."""
         browser = browser or self.client
         answer = browser.post(self.link, data=form)

@@ -182,6 +182,7 @@ def a_bot_for_many(*, rotates: bool = False, **changes: Any) -> Iterator[ManyBot
             rotates=rotates,
             clock=lambda: clock.now().timestamp(),
             ack_seconds=60,
+            limits=None,
         )
         base_url = stack.enter_context(running(slack))
         settings = Settings(

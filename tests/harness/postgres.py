@@ -4,9 +4,11 @@ import itertools
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import LiteralString
 
 import psycopg
 import pytest
+from sqlalchemy import make_url
 
 
 @dataclass
@@ -15,12 +17,40 @@ class PostgresServer:
 
     uri: str
     _names: Iterator[int] = field(default_factory=itertools.count)
+    _given_back: list[str] = field(default_factory=list)
+    _as_migrated: str = ""
 
     def new_database(self, template: str = "template1") -> str:
         """The URL of a new database, made as a copy of `template`."""
-        name = f"test_{next(self._names)}"
+        name = self._new_name()
         self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return self.url_of(name)
+
+    def lend(self, migrated: str) -> str:
+        """The URL of a database as `migrated` is: one that was given back, or a new copy.
+
+        It has a name that none had before, so that whatever still runs of an earlier test does
+        not find it.
+        """
+        if not self._as_migrated:
+            self._as_migrated = self._inside(migrated, CATALOGUE)
+        if not self._given_back:
+            return self.new_database(migrated)
+        name = self._new_name()
+        self.run(f"ALTER DATABASE {self._given_back.pop()} RENAME TO {name}")
+        return self.url_of(name)
+
+    def take_back(self, url: str) -> None:
+        """Empties it, to be lent again; one whose tables, triggers or settings a test has changed
+        is left alone."""
+        name = str(make_url(url).database)
+        with suppress(psycopg.Error):
+            self.run(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+                f"WHERE datname = '{name}'"
+            )
+            if self._inside(name, EMPTYING, CATALOGUE) == self._as_migrated:
+                self._given_back.append(name)
 
     def url_of(self, name: str) -> str:
         return self.uri.replace("/postgres?", f"/{name}?", 1)
@@ -29,6 +59,51 @@ class PostgresServer:
         with psycopg.connect(self.uri, autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement)
+
+    def _inside(self, name: str, *statements: LiteralString) -> str:
+        """What the last statement says in that database."""
+        with psycopg.connect(self.url_of(name), autocommit=True) as connection:
+            for statement in statements[:-1]:
+                connection.execute(statement)
+            said = connection.execute(statements[-1]).fetchone()
+        assert said is not None
+        return str(said[0])
+
+    def _new_name(self) -> str:
+        return f"test_{next(self._names)}"
+
+
+EMPTYING: LiteralString = """
+DO $$ DECLARE of_a_test record; filled boolean; BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR of_a_test IN SELECT tablename AS name FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %I)', of_a_test.name) INTO filled;
+        IF filled THEN EXECUTE format('DELETE FROM %I', of_a_test.name); END IF;
+    END LOOP;
+    PERFORM setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S';
+END $$"""
+"""Without triggers: rows that may never go, go too."""
+
+CATALOGUE: LiteralString = """
+SELECT md5(string_agg(row, ',' ORDER BY row)) FROM (
+    SELECT 'class ' || oid || ' ' || xmin FROM pg_class WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT 'column ' || attrelid || ' ' || attnum || ' ' || a.xmin
+        FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid
+        WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT 'constraint ' || oid || ' ' || xmin FROM pg_constraint
+    UNION ALL SELECT 'default ' || oid || ' ' || xmin FROM pg_attrdef
+    UNION ALL SELECT 'trigger ' || oid || ' ' || xmin FROM pg_trigger
+    UNION ALL SELECT 'function ' || oid || ' ' || xmin FROM pg_proc WHERE oid >= 16384
+    UNION ALL SELECT 'extension ' || oid || ' ' || xmin FROM pg_extension
+    UNION ALL SELECT 'revision ' || version_num FROM alembic_version
+    UNION ALL SELECT 'setting ' || array_to_string(setconfig, ',')
+        FROM pg_db_role_setting JOIN pg_database d ON d.oid = setdatabase
+        WHERE datname = current_database()
+) AS all_of_it(row)"""
+"""A sum of all that is defined. Copies have the same ids and the same writers of each row, and
+whatever changes a definition becomes the writer of its row."""
 
 
 QUICK = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off")

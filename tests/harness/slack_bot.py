@@ -20,6 +20,7 @@ from bot.delivery.slack.sender import SlackSender
 from bot.jobs import Jobs
 from bot.security.links import Links
 from bot.security.secret_box import SecretBox
+from bot.simulator.rates import Limits
 from bot.simulator.server import Simulator, running
 from bot.slack import (
     aging,
@@ -155,6 +156,7 @@ class SlackBot(SlackPeople):
 
     def submitted(self, by: Actor = SAM, **terms: Any) -> Invoice:
         """The deal, drafted and submitted; nothing is delivered yet."""
+        channel = terms.pop("deal_channel", DEAL_CHANNEL)
         given = {
             "customer_id": "customer-acme",
             "sender_profile_id": "sender-us",
@@ -165,7 +167,7 @@ class SlackBot(SlackPeople):
             **terms,
         }
         command = SubmitInvoice(
-            by=by, deal_channel=DEAL_CHANNEL, terms=InvoiceTerms.model_validate(given)
+            by=by, deal_channel=channel, terms=InvoiceTerms.model_validate(given)
         )
         with self.store.write(WORKSPACE) as uow:
             return submit_invoice(command, uow, TypedPaper())
@@ -190,12 +192,13 @@ def a_rig(
     clock: FixedClock | None = None,
     store: Database | None = None,
     renderer: Renderer | None = None,
+    limits: Limits | None = None,
     more_scopes: Sequence[str] = (),
 ) -> Iterator[SlackBot]:
     """A workspace where Fiona and Frank approve, and a bot that serves it.
 
-    A real `store` goes by this very `clock`. Where an admin gave the bot `more_scopes`, Slack goes
-    by it too.
+    A real `store` goes by this very `clock`. Where an admin gave the bot `more_scopes`, or Slack
+    has `limits`, Slack goes by it too.
     """
     clock = clock or FixedClock()
     kept = store or a_fake_store(clock)
@@ -209,7 +212,8 @@ def a_rig(
         given,
         signing_secret="local",
         ack_seconds=15,
-        clock=(lambda: clock.now().timestamp()) if more_scopes else time.time,
+        limits=limits,
+        clock=(lambda: clock.now().timestamp()) if more_scopes or limits else time.time,
     )
     with running(simulator) as base_url, local_http(base_url) as http:
         rig = _assembled(simulator, base_url, http, kept, clock, renderer or TypedPaper())

@@ -62,6 +62,12 @@ class SlackPeople:
         body = {"user": user, "action_id": field_name, "view_id": view_id, "text": text}
         self._act("type", body)
 
+    def search_letters(self, user: str, menu: str, query: str) -> list[Json]:
+        """What a menu of the view on top offers in the end to who types that letter by letter."""
+        view_id = self.modal(user)["id"]
+        body = {"user": user, "action_id": menu, "view_id": view_id, "query": query}
+        return list(self._act("options", {**body, "keystrokes": True})["options"])
+
     def fill(self, user: str, field_name: str, value: object) -> None:
         view_id = self.modal(user)["id"]
         body = {"user": user, "action_id": field_name, "view_id": view_id, "value": value}

@@ -62,6 +62,7 @@ def a_scene(kind: str, folder: Path) -> Iterator[Scene]:
             signing_secret=SIGNING_SECRET,
             bot_token="xoxb-local",
             app_token="xapp-local",
+            limits=None,
         )
         slack = stack.enter_context(running(simulator))
         mails = stack.enter_context(a_mail_server())

@@ -24,7 +24,7 @@ def tell_admins(client: WebClient, store: Store, message: Message) -> Receipt:
     """Raises as `slack_trouble`."""
     told = set(message.body["told"])
     # Before the transaction: nobody else of the workspace could write while Slack answers.
-    admins = [each for each in _admins(client) if each not in told]
+    admins = [each for each in admins_of(client) if each not in told]
     with store.write(message.workspace_id) as uow:
         try:
             uow.once(f"admins:{message.id}")
@@ -36,7 +36,8 @@ def tell_admins(client: WebClient, store: Store, message: Message) -> Receipt:
     return {"admins": len(admins)}
 
 
-def _admins(client: WebClient) -> Iterator[str]:
+def admins_of(client: WebClient) -> Iterator[str]:
+    """Their ids, as Slack has them now. Raises as `slack_trouble`."""
     cursor = ""
     for _ in range(MOST_PAGES):
         with slack_trouble():

@@ -27,6 +27,7 @@ from bot.delivery.slack.document import ThreadDocuments
 from bot.delivery.slack.e_invoice import ThreadEInvoices
 from bot.delivery.slack.exports import Exports
 from bot.delivery.slack.files import Uploads
+from bot.delivery.slack.given_up import is_of_one_given_up, tell_given_up
 from bot.delivery.slack.imports import tell_import
 from bot.delivery.slack.list_files import ListFiles
 from bot.delivery.slack.paper_preview import PaperPreviews
@@ -40,9 +41,7 @@ from bot.security.links import Links
 from bot.slack.native_blocks import NativeBlocks
 from bot.slack.views.anchor import anchor_notice
 from bot.slack.views.invoice.card import card, place_of
-from bot.slack.views.invoice.direct import undelivered
 from bot.slack.views.invoice.thread import notice
-from bot.slack.views.moving import move_button
 from bot.slack.views.notices import power_notice, proposal_kind
 from bot.slack.views.rich_text import Rendered
 from bot.slack.views.setup.notices import OF_BANK_DETAILS, bank_notice
@@ -51,9 +50,8 @@ from bot.wording.names import start, title
 from jupiter_core.domain.audit import Anchor
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.refusals import NotFound
-from jupiter_core.outbox.messages import EMAIL, MessageKind
+from jupiter_core.outbox.messages import MessageKind
 from jupiter_core.ports import Message, Renderer, Store, Undeliverable, UnitOfWork
-from jupiter_core.queries.dead_letters import about
 from jupiter_core.queries.proposals import open_proposal
 
 InvoiceKind = Literal[
@@ -235,25 +233,12 @@ class SlackSender:
         )
 
     def _direct(self, client: WebClient, message: Message) -> Receipt:
+        if is_of_one_given_up(message):
+            return tell_given_up(client, self._store, message)
         body = message.body
         with self._store.read(message.workspace_id) as uow:
-            if "dead_letter_id" in body:
-                subject = about(uow, message)
-                named = subject.title if subject else "a deal"
-                dead_letter_id = body["dead_letter_id"]
-                mail = dead_letter_id in _mails_given_up(uow)
-                elsewhere = move_button(subject.deal, "Choose another channel") if subject else None
-                rendered = undelivered(
-                    named, body["error"], dead_letter_id, mail=mail, elsewhere=elsewhere
-                )
-            else:
-                rendered = _told(uow, uow.events.get(body["event_id"]))
+            rendered = _told(uow, uow.events.get(body["event_id"]))
         return post(client, message, body["user_id"], rendered).receipt()
-
-
-def _mails_given_up(uow: UnitOfWork) -> set[str]:
-    letters = (each.message for each in uow.outbox.dead_letters())
-    return {each.id for each in letters if each.destination == EMAIL}
 
 
 def _told(uow: UnitOfWork, event: Event) -> Rendered:

@@ -61,6 +61,13 @@ def _net(parts: Parts) -> dict[str, str] | None:
     return {"net_terms": str(days), **({"early_payment": early} if early else {})}
 
 
+def _early(parts: Parts) -> dict[str, str]:
+    """`2% within 10 days` as `2%/10`."""
+    if "early" in parts:
+        return {"early_payment": parts["early"]}
+    return {"early_payment": f"{parts['percent'].replace(' ', '')}/{parts['within']}"}
+
+
 def _terms(parts: Parts) -> dict[str, str] | None:
     """Terms by a rule of the calendar, in the words of `payment_terms_of`."""
     with suppress(Refusal):
@@ -123,6 +130,7 @@ _FIELDS: Mapping[str, Reads] = {
     "often": _often,
     "timing": _timing,
     "net": _net,
+    "early": _early,
     "terms": _terms,
     "due": _due,
     "start": _start,

@@ -28,6 +28,7 @@ from jupiter_core.domain.unit import ENGLISH
 _ON_RECEIPT = r"(?P<receipt>due (?:up)?on receipt)"
 _EARLY = r"(?P<early>\d{1,2}(?:\.\d{1,2})?%? ?/ ?\d{1,3})"
 """As in `2/10 net 30`."""
+_IF_PAID = r"(?:(?:discount|off) )?(?:if paid )?(?:with)?in"
 _MONTH_END = r"(?:the )?(?:end of (?:the )?month|month[ -]end)"
 _RULED = (
     rf"(?:net )?\d{{1,3}}(?: days?)?,? (?:EOM|(?:from|after) {_MONTH_END})"
@@ -64,14 +65,33 @@ _FILED = r"(?=[\w./-]*\d)[\w./-]+"
 _NUMBERED = rf"(?:(?: ?(?:code|number|no\.?|#))+ ?#?| (?=[A-Za-z])(?!{CODES} ?\d))"
 """Before a reference: what says that it is one, unless it begins as no amount does."""
 
-_OF_UNIT = f"(?: (?P<unit>{'|'.join(sorted(ENGLISH, key=len, reverse=True))}))?"
+_UNITS = "|".join(sorted(ENGLISH, key=len, reverse=True))
+_OF_UNIT = f"(?: (?P<unit>{_UNITS}))?"
 """Of measure, as in `3 hours × 150`."""
+_NO_YEARS = rf"(?!(?:{_SPAN}|annum)(?: |\Z))"
+_EACH = (
+    r"(?: (?:each|apiece|a piece|per (?:unit|piece|item|call))"
+    rf"|(?: ?/ ?| (?:per|an?) ){_NO_YEARS}(?P<each>{_UNITS})(?= |\Z))"
+)
+"""Behind a price: of what it is."""
+_NO_NAME = (
+    rf"(?!(?:{_SPAN}|and|plus|with|from|for|at|to|in|on|net|po|due|off|x|by|until|starting|equal"
+    r"|discount|credits?|uplift|escalators?|ramp|list|rest|tax|vat|gst|incl\w*|excl\w*|annual\w*"
+    r"|yearly|monthly|quarterly|semi\S*|up-?front|instal\w+|payments?|invoices?|milestones?)"
+    r"(?: |\Z))"
+)
+_NAMED = rf"(?:of )?(?P<named>{_NO_NAME}[A-Za-z][\w&'-]*(?: {_NO_NAME}[A-Za-z&][\w&'-]*){{0,3}})"
+_SEVERAL = rf"(?!(?:19|20)\d\d )(?P<quantity>{NUMBER})(?! (?:{_SPAN})(?: |\Z)){_OF_UNIT}"
+"""What is counted, between the count and the price: `40 days consulting at 1,200`. Years and
+months there are a term, and a number may be a year."""
 
 _PHRASES: tuple[tuple[str, str], ...] = (
     *LATE_FEES,
     ("ramp", rf"ramp:? (?P<ramp>{STEP}(?:[ /,]{STEP})+){PER}?"),
     ("credit", rf"{_CREDITS}(?: of)? (?P<amount>{AMOUNT}){_USE}"),
     ("credit", rf"(?P<amount>{AMOUNT}) (?:of )?{_CREDITS}(?! (?:of )?{AMOUNT}(?: |\Z)){_USE}"),
+    ("early", rf"early[ -]payment(?: discount)?(?: of)? {_EARLY}"),
+    ("early", rf"(?P<percent>{PERCENT}) {_IF_PAID} (?P<within>\d{{1,3}}) days"),
     *DISCOUNTS,
     *MILESTONES,
     *INDEX,
@@ -79,8 +99,10 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("expires", rf"(?:expires|expiring|expiry)(?: on)? (?P<day>{DAY})"),
     (
         "counted",
-        rf"(?P<quantity>{NUMBER}){_OF_UNIT} ?(?:x|×|\*|@|at) ?(?P<amount>{PRICE}){_RHYTHM}",
+        rf"(?P<quantity>{NUMBER}){_OF_UNIT} ?(?:x|×|\*|@|at) ?(?P<amount>{PRICE}){_EACH}?{_RHYTHM}",
     ),
+    ("counted", rf"{_SEVERAL} {_NAMED} (?:@|at|x|×) ?(?P<amount>{PRICE}){_EACH}?{_RHYTHM}"),
+    ("counted", rf"{_SEVERAL}(?: {_NAMED})? (?P<amount>{PRICE}){_EACH}{_RHYTHM}"),
     ("list", rf"list(?: ?price)? ?[=:] ?(?P<listed>{PRICE}){_RHYTHM}"),
     ("list", rf"list ?price(?: of)? (?P<listed>{PRICE}){_RHYTHM}"),
     ("monthly", rf"(?P<amount>{PRICE}){PER_MONTH}"),

@@ -16,7 +16,8 @@ FEES = frozenset(
 
 class NamedAmount(NamedTuple):
     """An amount; `name` is its phrase. `amount` is spelled out, a ramp's prices with ` / `. Of a
-    product of the catalogue (`product_id`) the amount is empty."""
+    product of the catalogue (`product_id`) the amount is empty. `named` is what the phrase itself
+    says that it is for."""
 
     name: str
     amount: str
@@ -24,6 +25,7 @@ class NamedAmount(NamedTuple):
     yearly: bool = False
     product_id: str = ""
     unit: str = ""
+    named: str = ""
 
 
 class Token(NamedTuple):

@@ -148,7 +148,7 @@ def _lines(
     for n, token in enumerate(tokens):
         if token.noun is None or n in taken:
             continue
-        label = " ".join(reading.bare[n] for n in labels.of.get(token.first, ()))
+        label = _label(reading, token.first, token.noun.named, labels)
         partner = _partner(tokens, n, labels)
         if partner:
             taken.add(n + 1)
@@ -157,6 +157,14 @@ def _lines(
         places = (token.first, tokens[n + 1].first) if partner else (token.first,)
         listed = next(filter(None, map(reading.list_prices.get, places)), "")
         yield token.first, line.model_copy(update={"list_price": listed})
+
+
+def _label(reading: Reading, first: int, named: str, labels: AmountLabels) -> str:
+    """The words that name an amount, those of its own phrase among them, in their order."""
+    around = labels.of.get(first, ())
+    before = (reading.bare[n] for n in around if n < first)
+    behind = (reading.bare[n] for n in around if n > first)
+    return " ".join(filter(None, (*before, named, *behind)))
 
 
 def _partner(tokens: Sequence[Token], n: int, labels: AmountLabels) -> NamedAmount | None:

@@ -136,7 +136,9 @@ class Reading:
         window = window[: next(long, len(window))]
         breaks = self._breaks[self._place : self._place + len(window)]
         unbroken = next((n for n, broken in enumerate(breaks, 1) if broken), len(window))
-        return phrases_at(window, unbroken)
+        found = phrases_at(window, unbroken)
+        # A company's name may begin with a number.
+        return (each for each in found if self._place or "named" not in each.parts)
 
     def _said(self, phrase: Phrase) -> bool:
         """Takes what it says, unless something else was said of the same before."""
@@ -216,7 +218,8 @@ class Reading:
             name=phrase.name,
             amount=" / ".join(numbers),
             quantity=phrase.parts.get("quantity", "1"),
-            unit=phrase.parts.get("unit", ""),
+            unit=phrase.parts.get("unit") or phrase.parts.get("each", ""),
+            named=phrase.parts.get("named", ""),
             yearly=monthly or phrase.name in ("yearly", "ramp") or "yearly" in phrase.parts,
         )
         if "evenly" in phrase.parts:

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from bot.simulator.api.calls import Call, Method
 from bot.simulator.content import flag
 from bot.simulator.messages import Messages
-from bot.simulator.seed import Channel
+from bot.simulator.seed import Channel, User
 from bot.simulator.wire import Json, SlackError
+
+MOST_IN_GROUP = 8
 
 
 def _read_scope(channel: Channel) -> str:
@@ -156,16 +158,30 @@ def _read(call: Call, message: Json) -> Json:
 
 
 def open_conversation(call: Call) -> Json:
-    """Direct messages with one person; with several is not here."""
+    """Direct messages with one person, or a group message with up to eight."""
     call.required("users")
-    user = call.workspace.users.get(str(call.args["users"]))
+    users = [_reachable(call, each.strip()) for each in str(call.args["users"]).split(",")]
+    if len(users) > MOST_IN_GROUP:
+        raise SlackError("too_many_users")
+    if len(users) == 1:
+        call.needs("im:write")
+        channel = call.workspace.direct_messages(users[0].id)
+    else:
+        call.needs("mpim:write")
+        channel = call.workspace.group_messages({each.id for each in users})
+    whole = call.args.get("return_im")
+    return {"ok": True, "channel": channel_json(call, channel) if whole else {"id": channel.id}}
+
+
+def _reachable(call: Call, user_id: str) -> User:
+    user = call.workspace.users.get(user_id)
     if user is None:
         raise SlackError("user_not_found")
     if user.is_bot:
         raise SlackError("cannot_dm_bot")
-    channel = call.workspace.direct_messages(user.id)
-    whole = call.args.get("return_im")
-    return {"ok": True, "channel": channel_json(call, channel) if whole else {"id": channel.id}}
+    if user.deleted:
+        raise SlackError("user_disabled")
+    return user
 
 
 METHODS: Mapping[str, Method] = {
@@ -175,5 +191,5 @@ METHODS: Mapping[str, Method] = {
     "conversations.replies": Method(replies),
     "conversations.members": Method(members),
     "conversations.list": Method(list_conversations),
-    "conversations.open": Method(open_conversation, "im:write"),
+    "conversations.open": Method(open_conversation),
 }

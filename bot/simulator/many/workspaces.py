@@ -10,6 +10,7 @@ from bot.simulator.ids import Clock
 from bot.simulator.many.grants import Grants, expiring
 from bot.simulator.many.places import Organisation, Place
 from bot.simulator.people.membership import uninstall
+from bot.simulator.rates import SLACK, Limits
 from bot.simulator.seed import Seed
 from bot.simulator.server import Simulator
 from bot.simulator.wire import Json, Refusal, SlackError
@@ -31,6 +32,7 @@ class Workspaces:
         rotates: bool = False,
         clock: Clock = time.time,
         ack_seconds: float = ACK_SECONDS,
+        limits: Limits | None = SLACK,
     ) -> None:
         self.client_id, self.client_secret = client_id, client_secret
         self.organisation = organisation
@@ -43,6 +45,7 @@ class Workspaces:
                 clock=clock,
                 seed=seed,
                 ack_seconds=ack_seconds,
+                limits=limits,
             )
             for seed in seeds
         }

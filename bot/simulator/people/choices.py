@@ -1,5 +1,7 @@
 """Asking the app for the options of a menu as someone types into it."""
 
+import asyncio
+
 from bot.simulator.blockkit.shapes import ListOf, Object
 from bot.simulator.blockkit.texts import MENU_OPTION, MOST_OPTIONS, OPTION_GROUP, all_options
 from bot.simulator.delivery import Payload
@@ -21,10 +23,11 @@ async def ask_options(
     slack: LocalSlack, pointer: Pointer, query: str, keystrokes: bool = False
 ) -> Json:
     """`{options}` or `{option_groups}`; none while the query is shorter than the menu asks. With
-    `keystrokes` it is asked for each letter that is typed, and the last answer counts."""
-    if keystrokes:
-        for end in range(1, len(query)):
-            await ask_options(slack, pointer, query[:end])
+    `keystrokes` it is asked for each letter that is typed, all at once, and the last one's answer
+    counts."""
+    if keystrokes and query:
+        typed = [query[:end] for end in range(1, len(query) + 1)]
+        return (await asyncio.gather(*(ask_options(slack, pointer, each) for each in typed)))[-1]
     place = find_place(slack, pointer)
     if not place.element["type"].endswith("external_select"):
         raise Refusal("not_external", f"{pointer.action_id!r} does not ask the app for options.")

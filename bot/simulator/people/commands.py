@@ -18,7 +18,8 @@ async def run_command(
     channel, user = workspace.channel_for(user_id, channel_id), workspace.person(user_id)
     name, rest = (*text.split(None, 1), "", "")[:2]
     command = slack.manifest.command(name)
-    if command is None or not slack.installed:
+    # A shared channel's people of another organisation have the commands of theirs.
+    if command is None or not slack.installed or user.team_id:
         return {"ok": False, "ack": None, "error": "unknown_command"}
     if thread_ts:
         raise Refusal("not_in_threads", f"{name} is not supported in threads. Sorry!")

@@ -15,6 +15,8 @@ async def write_message(
     channel = workspace.channel_for(user_id, channel_id)
     if not text.strip():
         raise Refusal("no_text", "There is nothing to send.")
+    if channel.is_archived:
+        raise Refusal("is_archived", f"{channel.name} is archived: nobody writes there.")
     parent = workspace.messages.find(channel.id, thread_ts) if thread_ts else None
     if thread_ts and (parent is None or parent.is_reply):
         raise Refusal("thread_not_found", f"There is no thread {thread_ts}.", 404)
@@ -61,5 +63,6 @@ async def _tell_of_message(slack: LocalSlack, channel: Channel, posted: Posted) 
     place = {"channel": channel.id, "event_ts": posted.ts}
     kind = "im" if channel.is_im else "channel"
     await slack.send_event({**posted.body, **place, "channel_type": kind})
-    if f"<@{bot.id}>" in posted.body["text"]:
+    # In direct messages with the app, everything is for it, and no mention is told apart.
+    if not channel.is_im and f"<@{bot.id}>" in posted.body["text"]:
         await slack.send_event({**posted.body, **place, "type": "app_mention"})

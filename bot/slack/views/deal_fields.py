@@ -29,6 +29,8 @@ from jupiter_core.domain.party import SenderProfile
 from jupiter_core.domain.refusals import UnknownCurrency
 
 _NAMED = 2000
+MOST_OFFERED = 3
+"""Other drafts that a form names."""
 
 
 def said_above(form: DraftForm[Any], unfinished: Sequence[tuple[str, str]]) -> list[Block]:
@@ -51,7 +53,7 @@ def cautioned(cautions: Sequence[Caution]) -> list[Block]:
 
 def _unfinished(unfinished: Sequence[tuple[str, str]]) -> list[Block]:
     shown: list[Block] = []
-    for form_id, text in unfinished[:3]:
+    for form_id, text in unfinished[:MOST_OFFERED]:
         take_up = b.button("Resume", "builder_take_up", value=form_id)
         shown.append(b.section(b.plain(f"Unfinished: {text}"), accessory=take_up))
     return [*shown, b.divider()] if shown else []

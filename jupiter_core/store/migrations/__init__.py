@@ -9,20 +9,30 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
-from jupiter_core.store.engine import one_writer, writing
+from jupiter_core.store.engine import in_time, one_writer, writing
 
 
 def migrate(
-    engine: Engine, adopt: Callable[[Connection], None], fill: Callable[[Connection], None]
+    engine: Engine,
+    adopt: Callable[[Connection], None],
+    fill: Callable[[Connection], None],
+    *,
+    wait: float,
+    busy: float,
 ) -> None:
-    """Brings the tables to the newest form, in one transaction. One process at a time does it.
+    """Brings the tables to the newest form, in one transaction: a process that is killed meanwhile
+    leaves all as it was. One process at a time does it, for whom others `wait` so many seconds;
+    whoever uses a table is waited for as long as by anybody who finds it `busy`.
 
     `adopt` is called, in that transaction too, where the audit log was not there before, and
     `fill` always: it makes what follows from the documents and is not there yet.
     """
     config = _config()
-    with writing(engine).begin() as connection:
+    with in_time(writing(engine), wait).begin() as connection:
         one_writer(connection, "migrations")
+        if connection.dialect.name == "postgresql":
+            # Behind us, others wait for that table too.
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(busy * 1000)}")
         # Asked before the upgrade, which makes the table.
         had_log = inspect(connection).has_table("audit_entries")
         config.attributes["connection"] = connection

@@ -9,7 +9,6 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from fastapi.testclient import TestClient
 from httpx import Response
 from slack_bolt.adapter.socket_mode.internals import run_bolt_app
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -27,6 +26,7 @@ from tests.attacks.roles.workspace import SECRET, prepare
 from tests.attacks.roles.workspace_deals import PAPER, Ids
 from tests.harness.fake_tables import Tables
 from tests.harness.fakes import CountingIds, FakeStore, FixedClock
+from tests.harness.web_client import web_client
 
 SIGNING_SECRET = "the-signing-secret-of-the-table"
 PUBLIC_URL = "https://pay.jupiter.example"
@@ -120,7 +120,7 @@ class Stage:
         self._prepared = self.store.tables.copy()
         self.slack = ScriptedSlack()
         self.application = self._application(renderer)
-        self.http = TestClient(
+        self.http = web_client(
             self.application.web, raise_server_exceptions=False, follow_redirects=False
         )
 

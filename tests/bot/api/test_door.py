@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 from httpx import Response
 
 from bot.api.app import PLACE
@@ -22,6 +21,7 @@ from tests.harness.api_deals import issued
 from tests.harness.api_keys import an_api_key
 from tests.harness.fake_store import FakeStore
 from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.web_client import web_client
 
 PROBLEM = "application/problem+json"
 
@@ -57,7 +57,7 @@ def sent(system: System, content: bytes, **headers: str) -> Response:
     ],
 )
 def test_without_a_live_key_nothing_is_told(system: System, said: str | None) -> None:
-    headers = {"Authorization": said.encode()} if said is not None else {}
+    headers = {b"Authorization": said.encode()} if said is not None else {}
     answer = system.client.get(f"{PLACE}/invoices", headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (401, "key_not_known")
     assert answer.headers["Content-Type"] == PROBLEM
@@ -289,7 +289,7 @@ def test_two_at_once_are_done_once_and_answered_alike(tmp_path: Path) -> None:
     answers: list[Response] = []
 
     def post() -> None:
-        client = TestClient(system.web, raise_server_exceptions=False)
+        client = web_client(system.web, raise_server_exceptions=False)
         said = {"Authorization": f"Bearer {system.key.secret}", "Idempotency-Key": "deal-7"}
         start.wait(10)
         answers.append(client.post(f"{PLACE}/invoices", json=an_invoice(), headers=said))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from httpx import Response
 
 from bot.intake.documents.base import Notation
@@ -23,6 +22,7 @@ from tests.bot.doors.meant import Meant, of_content, of_terms
 from tests.bot.doors.mistakes import Mistake
 from tests.harness.fakes import FixedClock, a_fake_store
 from tests.harness.link_client import LINKS
+from tests.harness.web_client import web_client
 
 CODE = "7KQ2-M9XD-4RTB"
 _ADDRESS: Mapping[Noun, str] = {"invoice": "/new", "contract": "/new/contract"}
@@ -94,7 +94,7 @@ def posted(path: str, sent: Mapping[str, str], store: Store, clock: Clock) -> Re
         clock=clock,
         new_code=lambda: CODE,
     )
-    answer = TestClient(app).post(path, data=dict(sent))
+    answer = web_client(app).post(path, data=dict(sent))
     assert answer.status_code == 200, answer.text
     return answer
 

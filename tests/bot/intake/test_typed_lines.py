@@ -6,6 +6,7 @@ from bot.intake.drafts.invoice import InvoiceForm, LineForm
 from bot.intake.invoice import line_item_of
 from bot.intake.pasted.reading import read_pasted
 from bot.intake.shorthand.line import QuickLine, read_quick
+from bot.intake.shorthand.names import Named
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import Refusal
 
@@ -152,3 +153,56 @@ def test_pasted_lines_have_a_column_for_the_unit_and_one_for_the_discount() -> N
         ("HUR", "405.00"),
         ("E34", "1153.60"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("7000 API calls at 0.1648", ("API calls", "7000", "0.1648", "")),
+        ("7,000 hours API calls at 0.1648", ("API calls", "7,000", "0.1648", "HUR")),
+        ("40 days of consulting @ 1,200", ("Consulting", "40", "1,200", "DAY")),
+        ("40 days consulting 1,200 each", ("Consulting", "40", "1,200", "DAY")),
+        ("300 hours support at 150 per hour", ("Support", "300", "150", "HUR")),
+        ("phase 2: 300 support at 150/hour", ("Phase 2 support", "300", "150", "HUR")),
+        ("10 users at 480 each", ("Users", "10", "480", "IE")),
+    ],
+)
+def test_what_is_counted_may_stand_between_its_number_and_its_price(
+    text: str, line: tuple[str, str, str, str]
+) -> None:
+    quick = read_quick(f"Acme {text} net 30", [Named("acme", "Acme Corporation")])
+    (found,) = quick.lines
+    assert (found.description, found.quantity, found.amount, found.unit) == line
+    assert (quick.fields, quick.not_understood) == ({"net_terms": "30"}, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Acme 3 years platform at 120k/yr", ("Platform", "1", "120,000")),
+        ("Acme net 45 onboarding at 50k", ("Onboarding", "1", "50,000")),
+        ("Acme seats 250 x 480, onboarding at 50k", ("Onboarding", "1", "50,000")),
+        ("Acme 2027 platform at 120k", ("2027 platform", "1", "120,000")),
+        ("500 Startups at 50k onboarding", ("Onboarding", "1", "50,000")),
+    ],
+)
+def test_a_term_a_year_and_the_number_of_a_name_count_nothing(
+    text: str, line: tuple[str, str, str]
+) -> None:
+    found = read_quick(text, [Named("acme", "Acme Corporation")]).lines[-1]
+    assert (found.description, found.quantity, found.amount) == line
+
+
+@pytest.mark.parametrize(
+    ("words", "early"),
+    [
+        ("2/10 net 30", "2/10"),
+        ("early payment 2/10 net 30", "2/10"),
+        ("2% within 10 days net 30", "2%/10"),
+        ("2% discount if paid within 10 days, net 30", "2%/10"),
+    ],
+)
+def test_a_quick_line_has_an_early_payment_discount(words: str, early: str) -> None:
+    quick = read_quick(f"Acme onboarding 50k {words}")
+    assert quick.fields == {"early_payment": early, "net_terms": "30"}
+    assert (quick.lines[0].discount, quick.not_understood) == ("", ())

@@ -1,18 +1,19 @@
 """Requests are counted by route, and their lines know the request; a token is in neither."""
 
+import httpx
 import structlog
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from structlog.contextvars import get_contextvars
 
 from bot.metrics.meters import Meters
 from bot.metrics.requests import MeteredRequests
+from tests.harness.web_client import web_client
 
 INVOICE = "01JACME0000000000000000001"
 TOKEN = f"{INVOICE}.c2lnbmF0dXJl"
 
 
-def served(meters: Meters, seen: list[dict[str, object]]) -> TestClient:
+def served(meters: Meters, seen: list[dict[str, object]]) -> httpx.Client:
     app, pages = FastAPI(redirect_slashes=False), FastAPI()
 
     @pages.get("/{token}")
@@ -26,7 +27,7 @@ def served(meters: Meters, seen: list[dict[str, object]]) -> TestClient:
 
     app.mount("/i", pages)
     whole = MeteredRequests(app, meters, lambda: "made-here")
-    return TestClient(whole, raise_server_exceptions=False)
+    return web_client(whole, raise_server_exceptions=False)
 
 
 def counted(meters: Meters) -> dict[tuple[str, str, str], float]:

@@ -8,6 +8,8 @@ from typing import Any
 
 from slack_sdk.signature import SignatureVerifier
 
+from bot.simulator.manifest import read_manifest
+
 LINK = "https://pay.example/i/1"
 
 
@@ -131,3 +133,39 @@ def test_an_uninstalled_app_hears_of_it_and_its_token_is_dead(slack: Any) -> Non
     kinds = [each.payload["event"]["type"] for each in slack.app.received]
     assert kinds == ["tokens_revoked", "app_uninstalled"]
     assert slack.call("auth.test")["error"] == "account_inactive"
+
+
+def hears(*events: str, scopes: tuple[str, ...]) -> frozenset[str]:
+    manifest = {
+        "display_information": {"name": "Ear"},
+        "oauth_config": {"scopes": {"bot": list(scopes)}},
+        "settings": {"event_subscriptions": {"bot_events": list(events)}},
+    }
+    return read_manifest(manifest).events
+
+
+def test_an_event_whose_scope_is_missing_is_never_sent() -> None:
+    events = ("app_home_opened", "app_mention", "message.mpim", "group_archive")
+    assert hears(*events, scopes=()) == {"app_home_opened"}
+    assert hears(*events, scopes=("app_mentions:read", "mpim:history", "groups:read")) == {*events}
+
+
+def test_an_event_of_a_channel_that_is_shared_says_so(slack: Any) -> None:
+    share(slack)
+    assert slack.app.last["is_ext_shared_channel"] is False
+    slack.act("channel", channel="C0ACME", shared_with="Customer")
+    share(slack)
+    assert slack.app.last["is_ext_shared_channel"] is True
+
+
+def test_nobody_writes_in_an_archived_channel(slack: Any) -> None:
+    slack.act("channel", channel="C0ACME", is_archived=True)
+    assert share(slack)["error"] == "is_archived"
+
+
+def test_people_of_another_organisation_have_no_commands_of_the_app(slack: Any) -> None:
+    slack.act("account", user="U0CAROL", team_id="T0CUSTOMER")
+    slack.act("membership", channel="C0ACME", user="U0CAROL", member=True)
+    typed = slack.act("command", user="U0CAROL", channel="C0ACME", text="/invoice")
+    assert typed["error"] == "unknown_command"
+    assert slack.app.received == []

@@ -9,7 +9,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.simulator.rates import BURST
+from bot.simulator.rates import SLACK
 from bot.simulator.server import Simulator, running
 
 
@@ -88,10 +88,10 @@ def test_open_faults_are_listed_and_cleared(slack: Any) -> None:
     assert slack.look("faults") == {"faults": []}
 
 
-def test_a_simulator_that_is_told_so_limits_rates_with_retry_after(manifest: Any) -> None:
-    with running(Simulator(manifest, rate_limits=True)) as base_url:
+def test_posting_too_fast_in_a_channel_is_limited_with_retry_after(manifest: Any) -> None:
+    with running(Simulator(manifest)) as base_url:
         client = WebClient("xoxb-local", base_url=f"{base_url}/api/")
         with pytest.raises(SlackApiError, match="ratelimited") as limited:
-            for _ in range(BURST + 3):
+            for _ in range(SLACK.posts.burst + 3):
                 client.chat_postMessage(channel="C0ACME", text="x")
         assert int(limited.value.response.headers["Retry-After"]) >= 1

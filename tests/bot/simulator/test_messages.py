@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
+from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+
+from bot.simulator.server import Simulator, running
 
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "x"}}
 METADATA = {"event_type": "outbox", "event_payload": {"row": 7}}
@@ -73,6 +76,28 @@ def test_posting_to_a_person_opens_their_direct_messages_once(slack: Any) -> Non
     assert first == second
     assert first.startswith("D")
     assert len(slack.messages(first)) == 1
+
+
+def test_a_group_message_is_opened_once_for_the_same_people_and_needs_its_own_scope(
+    manifest: Any,
+) -> None:
+    with running(Simulator(manifest)) as base_url:
+        client = WebClient("xoxb-local", base_url=f"{base_url}/api/")
+        with pytest.raises(SlackApiError, match="mpim:write"):
+            client.conversations_open(users="U0SAM,U0FIONA")
+    scopes = {"bot": [*manifest["oauth_config"]["scopes"]["bot"], "mpim:write"]}
+    with running(Simulator({**manifest, "oauth_config": {"scopes": scopes}})) as base_url:
+        client = WebClient("xoxb-local", base_url=f"{base_url}/api/")
+        opened = client.conversations_open(users="U0SAM,U0FIONA", return_im=True)["channel"]
+        again = client.conversations_open(users="U0FIONA,U0SAM")["channel"]
+        assert (opened["is_mpim"], opened["is_private"]) == (True, True)
+        assert again == {"id": opened["id"]}
+
+
+def test_whose_account_is_deactivated_is_opened_no_conversation(slack: Any) -> None:
+    slack.act("account", user="U0SAM", deleted=True)
+    with pytest.raises(SlackApiError, match="user_disabled"):
+        slack.client.conversations_open(users="U0SAM")
 
 
 def test_a_reply_stays_in_its_thread_and_a_broadcast_shows_in_the_channel_too(slack: Any) -> None:

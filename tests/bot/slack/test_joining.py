@@ -8,7 +8,6 @@ from typing import Any
 from urllib.error import URLError
 
 import pytest
-from fastapi.testclient import TestClient
 from pydantic import SecretStr
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -17,6 +16,7 @@ from bot.main import compose
 from bot.settings import Settings
 from bot.slack.joining import Joining, TokenRefused
 from tests.factories import SECRET_KEY
+from tests.harness.web_client import web_client
 
 OURS = "T0OURS"
 
@@ -124,7 +124,7 @@ def test_the_pages_and_the_api_come_up_while_slack_is_away(
     )
     application = compose(settings)
     with application.listening():
-        client = TestClient(application.web)
+        client = web_client(application.web)
         assert client.get("/readyz").status_code == 200
         assert client.get("/api/v1/invoices").status_code == 401
         assert client.get("/i/none").status_code == 404

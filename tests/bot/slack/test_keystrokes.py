@@ -37,3 +37,14 @@ def test_the_search_on_home_hears_of_nothing_before_enter(stage: ModalBot) -> No
     typed = stage.http.post("/control/type", json={**place, "text": "Acme"}).json()
     assert typed == {"ok": True, "dispatched": False}
     assert stage.modals(SAM.id) == []
+
+
+def test_a_customer_is_found_letter_by_letter_and_each_letter_is_answered(stage: ModalBot) -> None:
+    stage.types("/invoice")
+    stage.top("builder")
+    (found,) = stage.search_letters(SAM.id, "builder_customer", "acme corp")
+    assert found["text"]["text"].startswith("Acme Corporation")
+    entries = stage.http.get("/control/log?after=0").json()["entries"]
+    asked = [each for each in entries if each["name"] == "block_suggestion builder_customer"]
+    assert len(asked) == len("acme corp")
+    assert {each["status"] for each in asked} == {200}

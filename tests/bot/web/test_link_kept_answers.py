@@ -6,7 +6,6 @@ from collections.abc import Callable
 import pytest
 from fastapi import FastAPI
 from fastapi.responses import Response
-from fastapi.testclient import TestClient
 
 from bot.security.links import Pass
 from bot.web import register
@@ -18,6 +17,7 @@ from jupiter_core.domain.actor import OPERATOR
 from jupiter_core.domain.version import Version
 from tests.factories import WORKSPACE
 from tests.harness.link_client import LINKS, LinkClient, PlainPaper, an_issued_site
+from tests.harness.web_client import web_client
 
 _NONCE = re.compile(r'(?<=name="nonce" value=")[^"]*')
 
@@ -41,7 +41,7 @@ def drawn_now(site: LinkClient, path: str) -> tuple[int, str]:
         wake=lambda: None,
         mails=True,
     )
-    answer = TestClient(app, base_url="https://pay.jupiter.example").get(path)
+    answer = web_client(app, base_url="https://pay.jupiter.example").get(path)
     return answer.status_code, _NONCE.sub("", answer.text)
 
 

@@ -2,8 +2,8 @@
 
 import re
 
+import httpx
 import pytest
-from fastapi.testclient import TestClient
 
 from bot.wording.page.languages import LANGUAGES
 from jupiter_core.commands.link import ReplaceLink, replace_link
@@ -158,5 +158,5 @@ def test_no_rule_of_peppol_is_named_to_a_customer() -> None:
     page: str = site.client.get(site.link).text
     assert "BR-DE-15" not in page
     assert "UBL XML (Peppol) is not available for this invoice." in page
-    client: TestClient = site.client
+    client: httpx.Client = site.client
     assert "BR-DE-15" not in client.get(f"{site.link}/invoice.ubl.xml").text

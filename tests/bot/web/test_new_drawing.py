@@ -2,9 +2,9 @@
 
 import threading
 
+import httpx
 import pytest
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 
 from bot.intake.new.example import example
 from bot.web.new.drawing import Busy, Drawing
@@ -14,6 +14,7 @@ from jupiter_core.domain.version import Version
 from tests.factories import NOW
 from tests.harness.builder_client import BuilderClient
 from tests.harness.fakes import FixedClock, a_fake_store
+from tests.harness.web_client import web_client
 
 
 class HeldPaper(PdfRenderer):
@@ -29,11 +30,11 @@ class HeldPaper(PdfRenderer):
         return super().pdf(version)
 
 
-def _door(drawing: Drawing) -> TestClient:
+def _door(drawing: Drawing) -> httpx.Client:
     app, clock = FastAPI(), FixedClock()
     store = a_fake_store(clock)
     register(app, store=store, drawing=drawing, clock=clock, new_code=lambda: "0")
-    return TestClient(app)
+    return web_client(app)
 
 
 def test_who_comes_while_all_places_are_taken_is_sent_away_and_the_place_comes_free() -> None:

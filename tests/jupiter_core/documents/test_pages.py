@@ -12,6 +12,7 @@ from jupiter_core.documents.primitives import TextLine
 from jupiter_core.documents.sheet import A4, LETTER, Sheet
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.paper_template import PaperTemplate
 from tests.factories import a_content, a_customer, a_euro_bank, a_line, a_sender_profile
 from tests.jupiter_core.documents.logos import a_png_logo
 from tests.jupiter_core.documents.papers import a_version, an_issued, pages
@@ -123,6 +124,32 @@ def test_no_part_stands_alone_on_a_page(count: int, sheet: Sheet) -> None:
     last = [mark.text for mark in printed[-1] if isinstance(mark, TextLine)]
     assert {"Total", "Remit to", f"Line {count - 1}"} <= set(last)
     assert count == 1 or f"Line {count - 2}" in last
+
+
+@pytest.mark.parametrize("count", [1, 3, 4])
+def test_a_few_lines_stay_with_their_sums_and_the_box_is_on_the_next_page(count: int) -> None:
+    texts = _below_a_long_intro(count)
+    assert [page.count("Line") for page in texts] == [count, 0]
+    assert ["Total" in page for page in texts] == [True, False]
+    assert ["Remit to" in page for page in texts] == [False, True]
+    assert "Carried forward" not in texts[0]
+
+
+def test_of_more_lines_two_go_along_with_the_sums() -> None:
+    texts = _below_a_long_intro(6)
+    assert [page.count("Line") for page in texts] == [4, 2]
+    assert ["Total" in page for page in texts] == [False, True]
+    assert "Carried forward" in texts[0]
+
+
+def _below_a_long_intro(count: int) -> list[list[str]]:
+    """What stands on the pages of so many lines below a text that leaves no room for the box."""
+    intro = PaperTemplate(intro="\n".join(["We charge as follows:"] * (25 - 2 * count)))
+    lines = tuple(a_line("Line", "1", "1234.50", "EUR", "19") for _ in range(count))
+    seller = a_sender_profile(logo=a_png_logo(), template=intro).seller()
+    invoice = an_issued(content=a_content(**{**_FULL, "lines": lines, "seller": seller}))
+    printed = planned(a_version(invoice), invoice, A4)
+    return [[mark.text for mark in page if isinstance(mark, TextLine)] for page in printed]
 
 
 @pytest.mark.parametrize("rates", [1, 5, 20, 50])

@@ -23,6 +23,12 @@ def test_a_no_break_space_is_not_broken_at() -> None:
     assert wrapped("due USD\u00a01", width, STYLE) == ["due", "USD\u00a01"]
 
 
+def test_no_line_begins_with_a_sign_that_french_sets_a_space_before() -> None:
+    width = STYLE.width("retard de paiement")
+    assert wrapped("retard de paiement : 40 €", width, STYLE) == ["retard de", "paiement : 40 €"]
+    assert wrapped("voir « Conditions »", STYLE.width("voir « "), STYLE)[0] == "voir"
+
+
 def test_a_word_wider_than_the_line_is_cut_where_the_line_is_full() -> None:
     assert wrapped("a WWWWW b", STYLE.width("WW"), STYLE) == ["a", "WW", "WW", "W b"]
 
@@ -46,7 +52,9 @@ def test_spaces_and_line_breaks_within_are_kept_as_typed() -> None:
     assert wrapped("  indented  twice\n\nnext", 500, STYLE) == ["  indented  twice", "", "next"]
 
 
-@given(st.text(st.sampled_from("aW .-\u00a0é"), max_size=60), st.floats(min_value=1, max_value=80))
+@given(
+    st.text(st.sampled_from("aW .-\u00a0é:«»"), max_size=60), st.floats(min_value=1, max_value=80)
+)
 def test_nothing_but_spaces_is_lost_and_no_line_is_too_wide(text: str, width: float) -> None:
     lines = wrapped(text, width, STYLE)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")

@@ -305,11 +305,32 @@ def test_of_one_lane_one_message_is_on_its_way_at_a_time() -> None:
 def test_a_message_whose_sending_ends_the_process_each_time_is_given_up() -> None:
     post = Post()
     post.put("a", "b")
+    crashes = 0
+    while not post.given_up:
+        for _ in range(MOST_UNFINISHED):
+            _crash_after_sending(post)
+            post.clock.advance(seconds=LEASE.total_seconds())
+            crashes += 1
+        post.drain.run()
+        post.clock.advance(hours=1)
+    assert post.given_up == [("a", "Sending it stopped the app 5 times")]
+    assert crashes == 2 * MOST_UNFINISHED
+
+
+def test_a_message_that_was_in_hand_of_processes_which_ended_of_something_else_waits_for_that() -> (
+    None
+):
+    post = Post()
+    post.put("a", "b")
     for _ in range(MOST_UNFINISHED):
         _crash_after_sending(post)
         post.clock.advance(seconds=LEASE.total_seconds())
     post.drain.run()
-    assert post.given_up == [("a", "Sending it stopped the app 5 times")]
+    assert 0 < post.wait_of("a") <= 32
+    post.clock.advance(minutes=1)
+    post.drain.run()
+    assert post.sent[-2:] == ["a", "b"]
+    assert post.given_up == []
 
 
 def test_a_lease_is_renewed_while_the_message_is_on_its_way() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from jupiter_core.ports import (
     StoreAway,
@@ -16,6 +17,7 @@ from jupiter_core.ports import (
     StoreUnusable,
 )
 from jupiter_core.store import Database
+from jupiter_core.store.trouble import trouble_of
 from tests.factories import A_SIGNER, WORKSPACE
 from tests.harness.databases import fresh_url
 from tests.harness.fakes import CountingIds, FixedClock
@@ -183,6 +185,20 @@ def test_a_standby_reads_and_does_not_write(postgres: str, postgres_server: Post
     with database_at(postgres) as database:
         assert fault_of(database) is StoreFault.READ_ONLY
         assert database.workspaces() == []
+
+
+@pytest.mark.postgres
+def test_what_a_standby_says_at_the_begin_of_a_transaction_is_that_it_only_reads(
+    postgres: str,
+) -> None:
+    said = "cannot set transaction read-write mode during recovery"
+    with database_at(postgres) as database, database.engine.connect() as connection:
+        for code, found in (("0A000", StoreUnusable(StoreFault.READ_ONLY)), ("22012", None)):
+            with pytest.raises(SQLAlchemyError) as raised, connection.begin():
+                connection.exec_driver_sql(
+                    f"DO $$ BEGIN RAISE EXCEPTION '{said}' USING ERRCODE = '{code}'; END $$"
+                )
+            assert str(trouble_of(raised.value, writes=True)) == str(found)
 
 
 def cut_all(url: str, server: PostgresServer) -> None:

@@ -4,8 +4,6 @@ import { h, icon } from "../frame/dom.js";
 import { words } from "../text/object.js";
 import { Listbox } from "./listbox.js";
 
-const PAUSE_MS = 150;
-
 export class Combobox {
   /**
    * `find(query)` answers groups of options; `chosen()` the options chosen now; `change(options)` is
@@ -22,7 +20,7 @@ export class Combobox {
     minimum = 0,
     most = Infinity,
   }) {
-    Object.assign(this, { find, chosen, change, multiple, minimum, most, asked: 0, timer: null });
+    Object.assign(this, { find, chosen, change, multiple, minimum, most, asked: 0 });
     this.field = h("input", {
       type: "text",
       class: "combobox-field",
@@ -90,23 +88,22 @@ export class Combobox {
 
   /** Opens with everything, whatever is chosen. */
   start() {
-    if (!this.list.isOpen) this.search(this.multiple ? this.field.value : "", 0);
+    if (!this.list.isOpen) this.search(this.multiple ? this.field.value : "");
   }
 
   stop() {
-    clearTimeout(this.timer);
     this.asked += 1;
     this.list.close();
     this.showValue();
   }
 
-  search(query, pause = PAUSE_MS) {
-    clearTimeout(this.timer);
+  /** Each letter is a question of its own; only the last one's answer is shown. */
+  search(query) {
     const ask = (this.asked += 1);
     if (query.length < this.minimum) this.list.say(`Type ${this.minimum} or more characters`);
     else if (!this.list.isOpen) this.list.say("Searching…");
     this.list.open();
-    if (query.length >= this.minimum) this.timer = setTimeout(() => this.load(query, ask), pause);
+    if (query.length >= this.minimum) this.load(query, ask);
   }
 
   async load(query, ask) {
@@ -136,7 +133,7 @@ export class Combobox {
     this.change(had ? now.filter(({ value }) => value !== option.value) : [...now, option]);
     this.field.value = "";
     this.showValue();
-    this.search("", 0);
+    this.search("");
   }
 
   key(event) {

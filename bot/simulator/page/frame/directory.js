@@ -35,8 +35,22 @@ export function directWithApp(id) {
 
 export const isMember = (place, id) => place.is_im || Boolean(place.members?.includes(id));
 
-/** "#deal-acme", or the app's name for a direct conversation. */
+/** "deal-acme", or the names of the others in a group message. */
+export function channelName(place) {
+  if (!place.is_mpim) return place.name;
+  const others = (place.members ?? []).filter((id) => id !== directory.me);
+  return others.map((id) => displayName(user(id))).join(", ");
+}
+
+/** "#deal-acme", the names of a group, or the app's name for a direct conversation. */
 export function channelTitle(place) {
   if (!place) return "a channel";
+  if (place.is_mpim) return channelName(place);
   return place.is_im ? appName() : `#${place.name}`;
+}
+
+/** What stands before its name. */
+export function channelMark(place) {
+  if (place.is_mpim) return "@";
+  return place.is_private ? "◆" : "#";
 }

@@ -2,7 +2,14 @@
 
 import { avatar } from "../frame/avatar.js";
 import { h, iconButton } from "../frame/dom.js";
-import { appName, channelTitle, directWithApp, user } from "../frame/directory.js";
+import {
+  appName,
+  channelMark,
+  channelName,
+  channelTitle,
+  directWithApp,
+  user,
+} from "../frame/directory.js";
 import { address } from "../frame/route.js";
 import { showMembers } from "./members.js";
 
@@ -66,9 +73,11 @@ export function conversationHead(place, route, tools) {
       h(
         "h1",
         {},
-        h("span", { class: "hash", "aria-hidden": "true" }, place.is_private ? "◆" : "#"),
-        place.name,
+        h("span", { class: "hash", "aria-hidden": "true" }, channelMark(place)),
+        channelName(place),
       ),
+      place.is_archived ? h("span", { class: "badge" }, "ARCHIVED") : null,
+      place.shared_with ? h("span", { class: "badge" }, `SHARED WITH ${place.shared_with}`) : null,
       h("p", { class: "topic" }, place.topic ?? ""),
       h(
         "button",

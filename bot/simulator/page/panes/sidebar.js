@@ -4,6 +4,8 @@ import { avatar } from "../frame/avatar.js";
 import { h, icon, uid } from "../frame/dom.js";
 import {
   appName,
+  channelMark,
+  channelName,
   channelsFor,
   directory,
   directWithApp,
@@ -34,14 +36,15 @@ function row({ to, here, unread, mark, name }) {
   );
 }
 
-function channels(route) {
-  return channelsFor(route.user).map((channel) =>
+function channels(route, grouped) {
+  const shown = channelsFor(route.user).filter((one) => Boolean(one.is_mpim) === grouped);
+  return shown.map((channel) =>
     row({
       to: address(route.user, channel.id),
       here: route.place === channel.id,
       unread: isUnread(route.user, channel.id),
-      mark: h("span", { class: "hash", "aria-hidden": "true" }, channel.is_private ? "◆" : "#"),
-      name: channel.name,
+      mark: h("span", { class: "hash", "aria-hidden": "true" }, channelMark(channel)),
+      name: channelName(channel),
     }),
   );
 }
@@ -105,6 +108,7 @@ function whoYouAre(route) {
 
 /** The sidebar for a route. */
 export function drawSidebar(route) {
+  const groups = channels(route, true);
   const online = directory.app.connected !== false;
   return [
     h(
@@ -126,7 +130,8 @@ export function drawSidebar(route) {
     h(
       "div",
       { class: "side-lists" },
-      list("Channels", channels(route)),
+      list("Channels", channels(route, false)),
+      groups.length ? list("Group messages", groups) : null,
       list("Apps", [app(route)]),
     ),
     whoYouAre(route),

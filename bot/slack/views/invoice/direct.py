@@ -6,6 +6,8 @@ from bot.wording.text import full_stop, shortened
 
 RESEND, RESEND_ALL = "delivery_resend", "delivery_resend_all"
 
+_INSTEAD = "You are told because {}, who drafted it, is deactivated in Slack."
+
 
 def undelivered(
     title: str,
@@ -14,9 +16,11 @@ def undelivered(
     *,
     mail: bool = False,
     elsewhere: b.Block | None = None,
+    who_left: str = "",
 ) -> Rendered:
     """`error` says what to do; until somebody presses Resend, or chooses another channel with the
-    button `elsewhere`, the thread, or `mail`, waits."""
+    button `elsewhere`, the thread, or `mail`, waits. `who_left` drafted it, and
+    would have been told."""
     if mail:
         lead = f"I couldn't send the e-mail with {shortened(title, 200)} to accounts payable."
         waits = "Later e-mails for it are on hold; its thread continues."
@@ -27,6 +31,7 @@ def undelivered(
         b.rich_text([b.words(lead)]),
         b.rich_text([b.words(shortened(error, 500) or "It was refused.", bold=True)]),
         b.context(waits),
+        *([b.context(_INSTEAD.format(shortened(who_left, 80)))] if who_left else []),
         b.actions(
             [
                 b.button("Resend", RESEND, value=dead_letter_id, style="primary"),

@@ -184,3 +184,21 @@ def test_a_file_is_shared_in_a_channel(page: Page, stage: Stage, tmp_path: Path)
         page.get_by_role("button", name="Share a file").first.click()
     asked.value.set_files(file)
     expect(page.get_by_role("log").get_by_text("statement.csv").first).to_be_visible()
+
+
+def test_group_messages_have_the_others_names_and_channels_say_what_became_of_them(
+    page: Page, stage: Stage
+) -> None:
+    people = ["U0SAM", "U0FIONA", "U0FRANK"]
+    group = {"members": people, "is_private": True, "is_mpim": True}
+    stage.act("channel", channel="G0THREE", **group)
+    stage.act("channel", channel="C0ACME", is_archived=True, shared_with="Acme")
+    page.goto(stage.at("U0SAM", "C0ACME"))
+    head = page.locator("header.head")
+    expect(head.get_by_text("ARCHIVED")).to_be_visible()
+    expect(head.get_by_text("SHARED WITH Acme")).to_be_visible()
+    page.get_by_role("link", name="Fiona Chen, Frank Weber").click()
+    expect(page.get_by_role("heading", name="Fiona Chen, Frank Weber", exact=True)).to_be_visible()
+    page.get_by_label("Message Fiona Chen, Frank Weber").fill("Hello you two")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("article")).to_contain_text("Hello you two")

@@ -1,0 +1,85 @@
+"""By which grams SQLite looks: those that few texts have.
+
+Of several grams it reads the whole list of each, and a number's first letters are in every text.
+PostgreSQL begins with the rarest by itself.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection
+from sqlalchemy.pool import Pool
+
+FEW = 2000
+"""Texts: up to so many are looked at one by one; beyond that, a list in its order meets them soon.
+"""
+_COMMON = 20_000
+"""What so many texts have takes longer to read than what it would leave out."""
+_ASKED_ANEW = 500
+"""A count up to this is found out as soon as it is remembered."""
+_ENOUGH, _MOST_ASKED, _MOST_KNOWN = 5, 100, 20_000
+_HAVING = "(SELECT count(*) FROM (SELECT 1 FROM search_grams WHERE search_grams MATCH ? LIMIT ?))"
+
+Term = Sequence[Sequence[str]]
+"""The grams of each text of which one has to be there."""
+
+_counts: WeakKeyDictionary[Pool, dict[str, int]] = WeakKeyDictionary()
+"""How many texts of a database had a gram when somebody looked; where that holds no more, more is
+read than needed, and the same is found."""
+
+
+class Chosen(NamedTuple):
+    """The terms that are worth asking for, each with its rarest grams alone; none where all are
+    common, and then nothing is said of how many texts have all of them."""
+
+    terms: list[Term]
+    few: bool
+
+
+def rare(connection: Connection, terms: Sequence[Term]) -> Chosen:
+    """Of terms of which all must be there."""
+    every = dict.fromkeys(gram for term in terms for text in term for gram in text)
+    counts = _counted(connection, list(every))
+    found: list[tuple[int, Term]] = []
+    for term in terms:
+        kept = [_rarest(text, counts) for text in term]
+        if all(kept):
+            found.append((sum(counts[text[0]] for text in kept), kept))
+    found.sort(key=lambda each: each[0])
+    return Chosen([term for _, term in found], bool(found) and found[0][0] <= FEW)
+
+
+def matching(terms: Sequence[Term]) -> str:
+    """As the index is asked for what has all of them."""
+    return " AND ".join(f"({' OR '.join(map(_all_of, term))})" for term in terms)
+
+
+def _rarest(text: Sequence[str], counts: dict[str, int]) -> list[str]:
+    """The rarest first."""
+    kept = [each for each in text if counts.get(each, _COMMON + 1) <= _COMMON]
+    return sorted(kept, key=lambda each: counts[each])[:_ENOUGH]
+
+
+def _counted(connection: Connection, grams: Sequence[str]) -> dict[str, int]:
+    """Up to `_MOST_ASKED` of those that nobody counted yet are counted, each to `_COMMON`."""
+    known = _counts.setdefault(connection.engine.pool, {})
+    if len(known) > _MOST_KNOWN:
+        known.clear()
+    asked = [each for each in grams if each not in known][:_MOST_ASKED]
+    found = {each: known[each] for each in grams if each in known}
+    if asked:
+        given = tuple(part for each in asked for part in (_quoted(each), _COMMON + 1))
+        row = connection.exec_driver_sql(f"SELECT {', '.join([_HAVING] * len(asked))}", given).one()
+        counted = {each: int(number) for each, number in zip(asked, row, strict=True)}
+        known.update((each, n) for each, n in counted.items() if n > _ASKED_ANEW)
+        found |= counted
+    return found
+
+
+def _all_of(grams: Sequence[str]) -> str:
+    return f"({' AND '.join(map(_quoted, grams))})"
+
+
+def _quoted(gram: str) -> str:
+    return '"{}"'.format(gram.replace('"', '""'))

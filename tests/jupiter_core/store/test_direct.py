@@ -1,0 +1,101 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, bindparam, event
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
+
+from jupiter_core.store import Database
+from jupiter_core.store.direct import do, do_each, find
+from jupiter_core.store.engine import writing
+from jupiter_core.store.guards import violated
+from jupiter_core.store.prepared import insert_of, insert_unless_there, select_by, table_of
+from jupiter_core.store.tables import ClaimedKeyRow
+
+_AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+_NAMED = (
+    select(ClaimedKeyRow)
+    .where(col(ClaimedKeyRow.key).in_(bindparam("keys", expanding=True)))
+    .order_by(col(ClaimedKeyRow.key))
+)
+
+
+@pytest.fixture
+def connection(database: Database) -> Iterator[Connection]:
+    with writing(database.engine).begin() as connection:
+        yield connection
+
+
+def _key(name: str, at: datetime = _AT) -> dict[str, Any]:
+    return {"workspace_id": "T0", "key": name, "claimed_at": at}
+
+
+def _insert(connection: Connection) -> Any:
+    return insert_of(ClaimedKeyRow, connection.dialect.name)
+
+
+def test_a_moment_comes_back_in_utc_wherever_it_was_said(connection: Connection) -> None:
+    in_berlin = _AT.astimezone(timezone(timedelta(hours=1)))
+    do(connection, _insert(connection), _key("a", in_berlin))
+
+    found = find(
+        connection, select_by(ClaimedKeyRow, ("key",), lock=False), {"ours": "T0", "key": "a"}
+    )
+
+    [row] = found.rows
+    assert dict(zip(found.names, row, strict=True)) == _key("a")
+    assert dict(zip(found.names, row, strict=True))["claimed_at"].tzinfo is UTC
+
+
+@pytest.mark.parametrize("asked", [["a"], ["c", "a"], [], [f"n{n}" for n in range(40)] + ["b"]])
+def test_a_list_of_any_length_is_asked_for_by_the_same_statement(
+    connection: Connection, asked: list[str]
+) -> None:
+    do_each(connection, _insert(connection), [_key(each) for each in ("a", "b", "c")])
+
+    found = find(connection, _NAMED, {"keys": asked})
+
+    assert [row[found.names.index("key")] for row in found.rows] == [
+        each for each in ("a", "b", "c") if each in asked
+    ]
+
+
+def test_what_was_there_returns_nothing(connection: Connection) -> None:
+    statement = insert_unless_there(ClaimedKeyRow, connection.dialect.name)
+
+    assert find(connection, statement, _key("a")).rows
+    assert not find(connection, statement, _key("a")).rows
+
+
+def test_a_key_that_is_taken_is_told_as_ever(connection: Connection) -> None:
+    do(connection, _insert(connection), _key("a"))
+
+    with pytest.raises(IntegrityError) as told, connection.begin_nested():
+        do(connection, _insert(connection), _key("a"))
+
+    assert violated(told.value).startswith("claimed_keys")
+
+
+def test_how_many_rows_changed_is_told(connection: Connection) -> None:
+    do_each(connection, _insert(connection), [_key(each) for each in ("a", "b")])
+    gone = table_of(ClaimedKeyRow).delete().where(col(ClaimedKeyRow.key) == bindparam("named"))
+
+    assert do(connection, gone, {"named": "a"}) == 1
+    assert do(connection, gone, {"named": "a"}) == 0
+
+
+def test_a_value_that_is_missing_is_no_empty_one(connection: Connection) -> None:
+    with pytest.raises(Exception, match="key"), connection.begin_nested():
+        find(connection, select_by(ClaimedKeyRow, ("key",), lock=False), {"ours": "T0"})
+
+
+def test_whoever_listens_to_an_engine_hears_every_statement(database: Database) -> None:
+    heard: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *said: heard.append(str(said[2])))
+
+    with writing(database.engine).begin() as connection:
+        do(connection, _insert(connection), _key("a"))
+
+    assert any("claimed_keys" in each for each in heard)
