@@ -18,12 +18,14 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Purging:
-    """How long messages and attempts to deliver are kept whole."""
+    """How long messages and attempts to deliver are kept whole, and how long after that it is known
+    of a delivery to a webhook endpoint that it was."""
 
     retention: Retention
     clock: Clock
     messages: timedelta
     attempts: timedelta
+    deliveries: timedelta
 
     def run(self, stopping: threading.Event) -> int:
         """Until nothing old is left, or the process is to stop; how many were forgotten."""
@@ -43,6 +45,7 @@ class Purging:
             now=now,
             messages_before=now - self.messages,
             attempts_before=now - self.attempts,
+            deliveries_before=now - self.deliveries,
             limit=BATCH,
         )
 

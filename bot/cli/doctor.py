@@ -8,7 +8,7 @@ from bot.cli.terminal import stop
 from bot.doctor.blocks import SECONDS, blocks, drawn_in_the_demo
 from bot.doctor.channels import channels
 from bot.doctor.checks import Check, Wrong, examined
-from bot.doctor.database import schema, writable
+from bot.doctor.database import schema, word_index, writable
 from bot.doctor.given import Given, settings_check, settings_given
 from bot.doctor.outside import fonts, mail, public_address
 from bot.doctor.slack import clock, scopes, token
@@ -55,6 +55,7 @@ def checks(given: Given, *, quick: bool) -> list[Check]:
     return [
         Check("Settings", lambda: settings_check(given, application)),
         Check("Tables", lambda: schema(application), DATABASE),
+        Check("Word index", lambda: word_index(settings), DATABASE),
         Check("Database", lambda: writable(application), DATABASE | KEYS),
         Check("Slack token", lambda: token(application), SLACK | {"SLACK_APP_TOKEN"}),
         Check("Scopes", lambda: scopes(application), SLACK),

@@ -1,10 +1,18 @@
-"""The database: that it answers, has the tables of this program, and takes writes."""
+"""The database: that it answers, has the tables of this program, finds words, and takes writes."""
 
-from bot.doctor.checks import Wrong
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+
+from bot.doctor.checks import NotNeeded, Wrong
 from bot.main import Application, NotConfigured, opened_to_verify
+from bot.settings import Settings
 from jupiter_core.ports import StoreTrouble
 
 _KEY = "doctor"
+_BY_THREE = "CREATE VIRTUAL TABLE grams USING fts5 (words, tokenize = 'trigram case_sensitive 1')"
+_in_memory = partial(sqlite3.connect, ":memory:")
 
 
 class _Undone(Exception):
@@ -22,6 +30,21 @@ def schema(application: Application) -> str:
     except StoreTrouble as trouble:
         raise Wrong(f"{trouble} See DATABASE_URL.") from None
     return "it answers, and its tables are those of this program"
+
+
+def word_index(settings: Settings, opened: Callable[[], sqlite3.Connection] = _in_memory) -> str:
+    """Whether SQLite can index words by three characters."""
+    if not settings.database_url.get_secret_value().startswith("sqlite"):
+        raise NotNeeded("PostgreSQL has what it needs")
+    try:
+        with closing(opened()) as connection:
+            connection.execute(_BY_THREE)
+    except sqlite3.Error as error:
+        raise Wrong(
+            f"The SQLite of this Python, {sqlite3.sqlite_version}, cannot index words ({error}). "
+            "It has to be 3.34 or later, with FTS5: take a newer Python, or PostgreSQL."
+        ) from None
+    return f"SQLite {sqlite3.sqlite_version} indexes words"
 
 
 def writable(application: Application) -> str:

@@ -130,6 +130,7 @@ class WorkerSide(Workspaces):
             self.clock,
             messages=timedelta(days=self.settings.outbox_retention_days),
             attempts=timedelta(days=self.settings.delivery_retention_days),
+            deliveries=timedelta(days=self.settings.delivery_log_days),
         )
 
     @cached_property

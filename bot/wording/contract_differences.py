@@ -1,6 +1,6 @@
 """What a change of a contract makes different in its schedule, invoice by invoice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.wording.contract_lines import title_of
@@ -13,6 +13,7 @@ from jupiter_core.domain.contract.scheduled import (
     ScheduledLine,
     SettledLine,
 )
+from jupiter_core.domain.credit_share import as_billed, explained_as_billed
 from jupiter_core.domain.money import Money
 
 CREDIT_METHODS = {
@@ -32,7 +33,8 @@ def schedule_changes(old: Schedule, new: Schedule) -> list[str]:
     after = {_key(each): each for each in new.invoices}
     keys = sorted({*before, *after}, key=_in_time)
     differing = (_changed(before.get(key), after.get(key)) for key in keys)
-    return [*map(_settled, settled), *(each for each in differing if each)]
+    said = [_settled(each, old.invoices) for each in settled]
+    return [*said, *(each for each in differing if each)]
 
 
 def _in_time(key: _Key) -> _Key:
@@ -71,12 +73,26 @@ def _signed(line: ScheduledLine) -> str:
     return f"−({line.arithmetic})" if is_taken_off else line.arithmetic
 
 
-def _settled(each: SettledLine) -> str:
-    """`Credit note: USD 3,000.00, Seats, 1 Dec 2027 – 29 Feb 2028, credited (10 × …)`."""
+def _settled(each: SettledLine, issued: Sequence[ScheduledInvoice]) -> str:
+    """`Credit note: USD 3,000.00, Seats, 1 Dec 2027 – 29 Feb 2028, credited (10 × …)`; as it was
+    billed, with the discounts on the whole of its invoice."""
     line = each.line
-    sum_ = amount(Money.of_minor(abs(line.amount.minor), line.amount.currency))
+    size = Money.of_minor(abs(line.amount.minor), line.amount.currency)
     how = {CreditMethod.CREDIT_NOTE: "Credit note"}.get(each.credit_method, "Stays as billed")
+    billed = _as_billed(size, line, issued)
     if line.amount.minor > 0:
-        how = "Billed before"
-    why = f" ({line.arithmetic})" if line.arithmetic else ""
-    return f"{how}: {sum_}, {title_of(line.description)}{why}"
+        how, billed = "Billed before", size
+    arithmetic = explained_as_billed(line.arithmetic, size, billed)
+    why = f" ({arithmetic})" if arithmetic else ""
+    return f"{how}: {amount(billed)}, {title_of(line.description)}{why}"
+
+
+def _as_billed(size: Money, line: ScheduledLine, issued: Sequence[ScheduledInvoice]) -> Money:
+    """As the last invoice of the same product and contract year has it."""
+    for invoice in reversed(issued):
+        if not any(each.discount.percent is not None for each in invoice.adjustments):
+            continue
+        for own in invoice.lines:
+            if (own.contract_line, own.contract_year) == (line.contract_line, line.contract_year):
+                return as_billed(size, own.item.tax_key, invoice.adjustments)
+    return size

@@ -16,7 +16,13 @@ from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.scheduled import CreditMethod, ScheduledLine
 from jupiter_core.domain.credit_left import CreditLeft
 from jupiter_core.domain.credit_note import Part, in_part
-from jupiter_core.domain.credit_share import CreditShare, as_billed, place_of, share_of
+from jupiter_core.domain.credit_share import (
+    CreditShare,
+    as_billed,
+    explained_as_billed,
+    place_of,
+    share_of,
+)
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.line_words import PaperLanguages
@@ -136,23 +142,11 @@ def _explained(line: ScheduledLine, share: _Share) -> dict[str, object]:
         "service_end": line.service_end,
     }
     if share.amount == -line.amount:
-        told["arithmetic"] = _arithmetic(line, share)
+        told["arithmetic"] = explained_as_billed(line.arithmetic, share.amount, share.billed)
         with_tax = share.invoice.content.prices_include_tax
         if line.quantity and line.unit_price and not with_tax and share.billed == share.amount:
             told |= {"quantity": line.quantity, "unit_price": -line.unit_price}
     return told
-
-
-def _arithmetic(line: ScheduledLine, share: _Share) -> str:
-    """`50 × 480.00, 3 of 12 months = 6,000.00; 6,000.00 − 600.00` where the invoice had a discount
-    on the whole."""
-    less = share.amount - share.billed
-    if not less.minor:
-        return line.arithmetic
-    amount = f"{share.amount.decimal:,f}"
-    sign, size = ("−", less) if less.minor > 0 else ("+", -less)
-    priced = [f"{line.arithmetic} = {amount}"] if line.arithmetic else []
-    return "; ".join([*priced, f"{amount} {sign} {size.decimal:,f}"])
 
 
 def _proposer(uow: UnitOfWork, contract: Contract) -> Actor:

@@ -205,6 +205,7 @@ def _told(uow: UnitOfWork, subject_id: str, by: Actor, what: str, kept: int) -> 
         if kept
         else ""
     )
+    uow.erasure.words()
     name = EventName.WORKSPACE_ERASED
     notify(uow, name, subject_id, by=by, note=f"{what}{rest}", also=(by.owner,))
     return Erased(what=what, kept=kept)

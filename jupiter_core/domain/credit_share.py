@@ -37,6 +37,18 @@ def as_billed(amount: Money, key: TaxKey, adjustments: Sequence[Adjustment]) -> 
     return adjusted(nets, applied_to(percentages, nets, amount.currency), amount.currency)[key]
 
 
+def explained_as_billed(arithmetic: str, amount: Money, billed: Money) -> str:
+    """How a line's amount came about, and what it is as it was billed: `50 × 480.00, 3 of 12
+    months = 6,000.00; 6,000.00 − 600.00`."""
+    less = amount - billed
+    if not less.minor:
+        return arithmetic
+    said = f"{amount.decimal:,f}"
+    sign, size = ("−", less) if less.minor > 0 else ("+", -less)
+    priced = [f"{arithmetic} = {said}"] if arithmetic else []
+    return "; ".join([*priced, f"{said} {sign} {size.decimal:,f}"])
+
+
 def share_of(
     left: CreditLeft, place: int, wanted: Money, *, with_tax: bool
 ) -> tuple[CreditShare, Money] | None:

@@ -32,5 +32,9 @@ class Erasure(Protocol):
         """How many versions, events, payments and entries of bank statements name it still, in any
         letter case."""
 
+    def words(self) -> None:
+        """No index keeps parts of the words of what was removed. Comes last: it takes seconds where
+        there are hundreds of thousands of invoices."""
+
     def everything(self) -> int:
         """All rows of the workspace but the audit log, which holds ids and digests only."""

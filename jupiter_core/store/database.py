@@ -112,7 +112,7 @@ class Database:
         )
         soon = Patience(Unwatched(), turns_of(self._counting, COUNTING_SECONDS))
         self.limits = SqlRateCounters(self._counting, clock, soon)
-        self.retention = SqlRetention(self.engine, self._patience)
+        self.retention = SqlRetention(self.engine, self._patience, signer)
         self.installations = SqlInstallations(self.engine, self._patience)
         self.install_states = SqlInstallStates(self.engine, self._patience)
         self.workers = SqlWorkers(self.engine, self._patience)
@@ -174,7 +174,7 @@ class Database:
 
     @contextmanager
     def read(self, workspace_id: str) -> Iterator[UnitOfWork]:
-        with self._patience(writes=False), self._reading.connect() as connection:
+        with self._patience(writes=False), self._reading.begin() as connection:
             yield self._unit_of_work(connection, workspace_id, writes=False)
 
     def _unit_of_work(

@@ -162,6 +162,7 @@ def _prepare_sqlite(
     cursor = connection.cursor()
     _write_ahead(cursor)
     cursor.execute(f"PRAGMA synchronous = {synchronous}")
+    cursor.execute("PRAGMA secure_delete = ON")  # what was erased is overwritten in the file
     cursor.close()
 
 

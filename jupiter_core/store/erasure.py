@@ -31,7 +31,7 @@ from jupiter_core.store.tables import (
     TableRow,
     VersionRow,
 )
-from jupiter_core.store.word_index import SearchWordsRow
+from jupiter_core.store.word_index import SearchWordsRow, forget_removed_words
 
 _KEPT = frozenset({"audit_entries", "anchors"})
 """The audit log has no names in it, and says that what is gone was erased and not lost."""
@@ -98,6 +98,9 @@ class ErasureRepository:
             + sum(names.among(row.document) for row in payments)
             + sum(names.among(row.document) for row in entries)
         )
+
+    def words(self) -> None:
+        forget_removed_words(self._scope.connection)
 
     def everything(self) -> int:
         with self._scope.unguarded(VersionRow):

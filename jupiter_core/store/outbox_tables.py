@@ -13,6 +13,7 @@ _UNSENT = text("sent_at IS NULL")
 _WAITING = text("sent_at IS NULL AND dead_at IS NULL")
 _LEASED = text("sent_at IS NULL AND lease_until IS NOT NULL")
 _UNPURGED_SENT = text("purged_at IS NULL AND sent_at IS NOT NULL")
+_PURGED_DELIVERY = text("endpoint_id IS NOT NULL AND purged_at IS NOT NULL")
 _UNPURGED_DEAD = text("purged_at IS NULL AND dead_at IS NOT NULL")
 
 
@@ -60,6 +61,12 @@ class OutboxRow(TableRow, table=True):
             "lease_until",
             sqlite_where=_LEASED,
             postgresql_where=_LEASED,
+        ),
+        Index(
+            "outbox_purged_deliveries",
+            "purged_at",
+            sqlite_where=_PURGED_DELIVERY,
+            postgresql_where=_PURGED_DELIVERY,
         ),
         Index("outbox_by_endpoint", "workspace_id", "endpoint_id", "position"),
         {"sqlite_autoincrement": True},

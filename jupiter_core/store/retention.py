@@ -10,8 +10,10 @@ from sqlmodel import col
 
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.idempotency import KEPT_FOR
-from jupiter_core.store.engine import reading, writing
+from jupiter_core.domain.seal import Signer
+from jupiter_core.store.engine import one_writer, reading, writing
 from jupiter_core.store.outbox_tables import OutboxRow
+from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow, HandoverRow
 from jupiter_core.store.tables import ClaimedKeyRow
 from jupiter_core.store.trouble import Patience
@@ -27,16 +29,23 @@ CLICKS_KEPT_FOR = timedelta(days=30)
 class SqlRetention:
     """See `Retention`."""
 
-    def __init__(self, engine: Engine, patience: Patience) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, patience: Patience, signer: Signer) -> None:
+        self._engine, self._signer = engine, signer
         self._patience = patience
 
     def purge(
-        self, *, now: datetime, messages_before: datetime, attempts_before: datetime, limit: int
+        self,
+        *,
+        now: datetime,
+        messages_before: datetime,
+        attempts_before: datetime,
+        deliveries_before: datetime,
+        limit: int,
     ) -> int:
         """Nothing is locked where there is nothing to forget."""
         old_messages = (_sent_before(messages_before), _given_up_before(messages_before))
         forgotten = sum(self._forget_messages(where, now, limit) for where in old_messages)
+        forgotten += self._forget_deliveries(deliveries_before, now, limit)
         attempts = col(DeliveryAttemptRow.position)
         forgotten += self._forget(
             attempts, col(DeliveryAttemptRow.at) < attempts_before, limit=limit
@@ -62,6 +71,23 @@ class SqlRetention:
                 for position, body in old:
                     forget_body(connection, int(position or 0), body, now)
         return len(old)
+
+    def _forget_deliveries(self, before: datetime, now: datetime, limit: int) -> int:
+        """Their rows, each with a word in its workspace's audit log."""
+        old = (col(OutboxRow.endpoint_id).is_not(None), col(OutboxRow.purged_at) < before)
+        query = select(col(OutboxRow.workspace_id), col(OutboxRow.position))
+        with self._patience(writes=False), reading(self._engine).connect() as connection:
+            found = connection.execute(query.where(*old).limit(limit)).all()
+        for workspace_id in sorted({row[0] for row in found}):
+            these = [row[1] for row in found if row[0] == workspace_id]
+            with self._patience(writes=True), writing(self._engine).begin() as connection:
+                one_writer(connection, f"workspace {workspace_id}")
+                scope = TransactionScope(connection, workspace_id, now, self._signer, writes=True)
+                theirs = scope.select(OutboxRow).where(col(OutboxRow.position).in_(these), *old)
+                for row in scope.all(theirs):
+                    scope.remove(row)
+                scope.log.keep()
+        return len(found)
 
     def _forget(self, key: Any, *where: ColumnElement[bool], limit: int) -> int:
         with self._patience(writes=False), reading(self._engine).connect() as connection:

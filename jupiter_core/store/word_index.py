@@ -91,6 +91,13 @@ def _other_words(dialect: str) -> Any:
     )
 
 
+def forget_removed_words(connection: Connection) -> None:
+    """SQLite's index notes what was removed and keeps it until it merges by itself, which may be
+    never: so all of it is merged. PostgreSQL's keeps nothing that a vacuum finds."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO search_grams (search_grams) VALUES ('optimize')")
+
+
 class Candidates:
     """Workspace and id of what may have one of the texts of each term, and of little else."""
 

@@ -54,7 +54,8 @@ KEY = "Zk3vQ8rT1yLp0wXb7nMd5cHs2jFg9aEu4iRo6tKq"
 def purge(company: Company, after: timedelta) -> int:
     """As the timer does, so long from now."""
     company.clock.set(company.clock.now() + after)
-    purging = Purging(company.database.retention, company.clock, messages=MONTH, attempts=MONTH)
+    kept = {"messages": MONTH, "attempts": MONTH, "deliveries": 2 * MONTH}
+    purging = Purging(company.database.retention, company.clock, **kept)
     return purging.run(threading.Event())
 
 
@@ -175,6 +176,25 @@ def test_a_webhook_that_was_given_up_is_forgotten_too_and_cannot_be_resent(
     assert company.call("GET", path, key=key).json()["payload"] is None
     again = company.call("POST", f"{path}/resend", key=key)
     assert (again.status_code, again.json()["code"]) == (409, "payload_gone")
+
+
+def test_a_delivery_is_out_of_the_log_long_after_its_payload_and_the_event_stays(
+    company: Company,
+) -> None:
+    endpoint_id = endpoint_of(company)
+    invoice = issued(company)
+    sent(company)
+    purge(company, MONTH + timedelta(days=1))
+    assert purge(company, 2 * MONTH - timedelta(seconds=1)) == 0
+    with company.store.read(WORKSPACE) as uow:
+        told = [each.event_id for each in uow.deliveries.page(endpoint_id)]
+    assert purge(company, timedelta(seconds=2)) == len(told) > 0
+    assert purge(company, timedelta()) == 0
+    with company.store.read(WORKSPACE) as uow:
+        assert uow.deliveries.page(endpoint_id) == []
+        assert {uow.events.get(each).id for each in told} == {*told}
+        assert uow.outbox.receipt(invoice_stream(invoice.id), "card")
+    assert verify(company.store, WORKSPACE) == []
 
 
 def test_attempts_to_deliver_and_answers_for_repeats_are_removed(company: Company) -> None:

@@ -1,5 +1,6 @@
 """`jupiter doctor`: what stands there is what is so, and nothing of it is secret."""
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from bot.cli.app import cli
 from bot.doctor.blocks import blocks
 from bot.doctor.channels import channels
 from bot.doctor.checks import NotNeeded, Wrong
+from bot.doctor.database import word_index
 from bot.doctor.outside import answering, fonts, mail, public_address
 from bot.doctor.slack import clock, scopes, token
 from bot.main import Application, compose
@@ -79,7 +81,9 @@ def test_all_of_an_installation_is_told_and_only_what_is_wrong_is_wrong(
     run = installed.examined(monkeypatch)
     assert run.exit_code == 1
     assert marks(run) == {
-        **dict.fromkeys(("Settings", "Tables", "Database", "Slack token", "Scopes"), "ok"),
+        **dict.fromkeys(
+            ("Settings", "Tables", "Word index", "Database", "Slack token", "Scopes"), "ok"
+        ),
         **dict.fromkeys(("Channels", "Mail"), "-"),
         **dict.fromkeys(("Clock", "Fonts"), "ok"),
         "Public address": "WRONG",
@@ -213,3 +217,14 @@ def test_without_a_token_nothing_is_played(installed: Installation) -> None:
     with pytest.raises(Wrong, match="SLACK_BOT_TOKEN is not set"):
         blocks(quiet, lambda: played.append(1) or [])  # type: ignore[func-returns-value]
     assert played == []
+
+
+def test_a_sqlite_that_cannot_index_words_is_told_with_a_way_out(installed: Installation) -> None:
+    class Old(sqlite3.Connection):
+        def execute(self, *_asked: Any) -> Any:
+            raise sqlite3.OperationalError("no such tokenizer: trigram")
+
+    with pytest.raises(Wrong, match=r"no such tokenizer: trigram.*3.34 or later.*PostgreSQL"):
+        word_index(installed.settings(), lambda: Old(":memory:"))
+    with pytest.raises(NotNeeded):
+        word_index(installed.settings(database_url="postgresql://database/jupiter"))

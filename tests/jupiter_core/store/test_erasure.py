@@ -14,6 +14,7 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import ApContact
 from jupiter_core.domain.statement import StatementEntry
 from jupiter_core.ports import SavedForm, Store, UnitOfWork
+from jupiter_core.store import Database
 from tests.factories import DANA, NOW, SAM, WORKSPACE, a_content, a_customer, a_draft
 from tests.harness.fake_renderer import FakeRenderer
 
@@ -193,3 +194,21 @@ def test_a_customers_payers_are_erased_and_those_of_others_stay(store: Store) ->
         assert uow.statements.payers(["acct-1", "acct-2"]) == {"acct-2": frozenset({"beta"})}
         assert uow.statements.entry("theirs").entry.counterparty == ""
         assert uow.statements.entry("others").entry.counterparty == "Beta LLC"
+
+
+def test_the_index_of_words_keeps_no_part_of_what_was_erased(database: Database) -> None:
+    """PostgreSQL's keeps none that a vacuum finds."""
+    with database.write(WORKSPACE) as uow:
+        uow.customers.save(a_customer())
+    if database.engine.dialect.name != "sqlite":
+        return
+    assert pages_of_words(database) > 0
+    with database.write(WORKSPACE) as uow:
+        erase_customer(EraseCustomer(by=OPERATOR, customer_id=a_customer().id), uow)
+    assert pages_of_words(database) == 0
+
+
+def pages_of_words(database: Database) -> int:
+    """Those too of what is marked as removed."""
+    with database.engine.connect() as connection:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM search_grams_idx").scalar_one())

@@ -39,6 +39,7 @@ def test_the_partial_indexes_are_there(database: Database) -> None:
         "outbox_unsent_by_stream",
         "outbox_unpurged_sent",
         "outbox_unpurged_dead",
+        "outbox_purged_deliveries",
         "outbox_leased_by_lane",
     }
 

@@ -31,7 +31,8 @@ def test_the_keys_of_clicks_are_forgotten_after_thirty_days_and_no_others(
 
 def purged(database: Database, **later: int) -> int:
     now = NOW + timedelta(**later)
-    return database.retention.purge(now=now, messages_before=NOW, attempts_before=NOW, limit=100)
+    before = dict.fromkeys(("messages_before", "attempts_before", "deliveries_before"), NOW)
+    return database.retention.purge(now=now, **before, limit=100)
 
 
 def is_known(database: Database, key: str, workspace_id: str = WORKSPACE) -> bool:
