@@ -24,6 +24,7 @@ from jupiter_core.commands.anchor import (
     keep_anchor,
     note_anchor_given_up,
 )
+from jupiter_core.commands.given_up import publish_given_up
 from jupiter_core.commands.timer import SCHEDULED_TASKS, ScheduledTask
 from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.refusals import Refusal
@@ -110,10 +111,12 @@ class Jobs:
                 shares=shares.get(destination),
             )
 
-        self._crew = Crew(sizes, drain, drain_seconds)
+        self._outbox, self._places = outbox, tuple(senders)
+        self._crew = Crew(sizes, drain)
         self._timers = [
             Rhythm(work, seconds, self.stopping, name=work.__name__)
             for work, seconds in (
+                (self.look, drain_seconds),
                 (self.issue, issue_seconds),
                 (self.anchor, issue_seconds),
                 (self.refresh, issue_seconds),
@@ -158,6 +161,12 @@ class Jobs:
     def wake(self) -> None:
         """Sends at once what is due; a lane that is sending looks once more before it rests."""
         self._crew.wake()
+
+    def look(self) -> None:
+        """Wakes the lanes where anything is due: what is to be tried again, and what another
+        process put there. One question for all of them."""
+        if self._tried(lambda: self._outbox.is_due(self._clock.now(), self._places)):
+            self.wake()
 
     def drain(self) -> int:
         """Sends all that is due, one destination after the other; how many were tried."""
@@ -206,6 +215,7 @@ class Jobs:
             if not uow.outbox.bury(message.id, owner=owner, error=error):
                 return
             _tell_given_up(message, error, uow)
+            publish_given_up(message, error, uow)
         _log.warning("message_given_up", message_id=message.id, kind=message.kind, error=error)
 
     def _workspaces(self) -> list[str]:

@@ -1,8 +1,8 @@
-"""The threads that send the outbox: some for each destination, which wait when nothing is due.
+"""The threads that send the outbox: some for each destination, which wait until they are woken.
 
-Of a destination, one thread looks from time to time and when it is woken; each that finds a
-message lets the next one look too. So an idle process asks seldom, and a place that is slow takes
-one thread and holds up no other place.
+Of a destination, one thread looks when it is woken; each that finds a message lets the next one
+look too. So an idle process asks for nothing, and a place that is slow takes one thread and holds
+up no other place.
 """
 
 import threading
@@ -23,20 +23,18 @@ _log = structlog.get_logger(__name__)
 
 
 class Lane:
-    """One drain and its thread; `seconds` is how often it looks unasked, None for never."""
+    """One drain and its thread."""
 
     def __init__(
         self,
         name: str,
         drain: Callable[[Callable[[], None]], Drain],
         following: "Lane | None",
-        seconds: float | None,
         stopwatch: Callable[[], float],
     ) -> None:
         self.name = name
         self._stopwatch = stopwatch
         self._busy_since: float | None = None
-        self._seconds = seconds
         self._drain = drain(following.wake if following else _nobody)
         self._wanted, self._draining = threading.Event(), threading.Lock()
         self._stopping = threading.Event()
@@ -96,15 +94,21 @@ class Lane:
 
     def _work(self) -> None:
         while not self._stopping.is_set():
-            self._wanted.wait(self._seconds)
+            self._wanted.wait()
             try:
                 with self.alone() as send:
                     send()
             except StoreTrouble:  # whoever watches the database has said it
-                self._stopping.wait(1)  # a wake is no reason to ask at once again
+                self._look_again()
             except Exception:  # the outermost loop of its thread
                 _log.exception("sending_failed", lane=self.name)
-                self._stopping.wait(1)
+                self._look_again()
+
+    def _look_again(self) -> None:
+        """In a second: a wake is no reason to ask at once, and what was sent is to be recorded
+        though nobody wakes it."""
+        self._stopping.wait(1)
+        self._wanted.set()
 
 
 def _nobody() -> None:
@@ -118,12 +122,9 @@ class Crew:
         self,
         sizes: Mapping[str, int],
         drain: Callable[[str, int, Callable[[], None]], Drain],
-        seconds: float,
         stopwatch: Callable[[], float] = monotonic,
     ) -> None:
-        self._chains = [
-            _chain(each, size, drain, seconds, stopwatch) for each, size in sizes.items()
-        ]
+        self._chains = [_chain(each, size, drain, stopwatch) for each, size in sizes.items()]
         self._lanes = [lane for chain in self._chains for lane in chain]
 
     def start(self) -> None:
@@ -166,17 +167,15 @@ def _chain(
     destination: str,
     size: int,
     drain: Callable[[str, int, Callable[[], None]], Drain],
-    seconds: float,
     stopwatch: Callable[[], float],
 ) -> Sequence[Lane]:
-    """The first one is the one that looks unasked."""
+    """The first one is the one that is woken."""
     lanes: list[Lane] = []
     for n in reversed(range(size)):
         lane = Lane(
             f"{destination}-{n}",
             partial(drain, destination, n),
             lanes[0] if lanes else None,
-            seconds if n == 0 else None,
             stopwatch,
         )
         lanes.insert(0, lane)

@@ -32,6 +32,7 @@ from bot.slack.installations.authorizing import KnownInstallations
 from bot.slack.installations.ending import KeptEndings
 from bot.slack.installed import Installed
 from bot.slack.joining import Joining, TokenRefused
+from bot.slack.passing import Passing
 from bot.slack.people import People, SlackSilent
 from bot.slack.webhook_keys import WebhookKeys
 
@@ -81,7 +82,7 @@ class SlackSide(WorkerSide):
     def bolt(self) -> App:
         many = self.settings.many_workspaces
         app = self._bolt_of_many() if many else self._bolt_of_one()
-        app.use(keeping_connections(self.connections))
+        app.use(Passing(keeping_connections(self.connections)))
         in_all = self._is_checked_before if many else self.joining.is_ours
         listeners.register(app, self.ctx, self.installed or in_all)
         return app

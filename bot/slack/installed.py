@@ -4,9 +4,10 @@ written for it, however rightly it is signed."""
 from collections.abc import Callable
 
 import structlog
-from slack_bolt import App, BoltResponse
+from slack_bolt import App, BoltRequest, BoltResponse
 
-from bot.slack.context import Body, team_of
+from bot.slack.context import team_of
+from bot.slack.passing import Passing
 
 Installed = Callable[[str], bool]
 """Whether the app is installed in the team of this id."""
@@ -22,9 +23,10 @@ def nowhere(_team: str) -> bool:
 def register(app: App, installed: Installed) -> None:
     """Goes before all listeners, over HTTP and in Socket Mode alike."""
 
-    @app.middleware
-    def expect_installed(body: Body, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002
-        if installed(team_of(body)):
-            return next()
+    def expect_installed(request: BoltRequest) -> BoltResponse | None:
+        if installed(team_of(request.body)):
+            return None
         log.warning("team_not_installed")
         return BoltResponse(status=403, body="")
+
+    app.use(Passing(expect_installed))

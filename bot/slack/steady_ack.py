@@ -1,10 +1,9 @@
 """An answer that was given to Slack stays given."""
 
-from collections.abc import Callable
-
-from slack_bolt import Ack, App, BoltContext, BoltResponse
+from slack_bolt import Ack, App, BoltRequest, BoltResponse
 
 from bot.slack import hurry
+from bot.slack.passing import Passing
 
 
 class SteadyAck(Ack):
@@ -26,9 +25,8 @@ class SteadyAck(Ack):
 def register(app: App) -> None:
     """For all listeners of the app."""
 
-    def with_steady_ack(context: BoltContext, next_: Callable[[], BoltResponse]) -> BoltResponse:
-        context["ack"] = ack = SteadyAck()
+    def with_steady_ack(request: BoltRequest) -> None:
+        request.context["ack"] = ack = SteadyAck()
         hurry.answers_with(ack)
-        return next_()
 
-    app.use(with_steady_ack)
+    app.use(Passing(with_steady_ack))

@@ -1,5 +1,6 @@
 """What was given up goes out again: one message, or all that somebody may send."""
 
+from jupiter_core.commands.given_up import publish_resent
 from jupiter_core.commands.record import notify
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.events import EventName
@@ -72,3 +73,4 @@ def _send(uow: UnitOfWork, by: Actor, letters: list[DeadLetter]) -> None:
     count = len(letters)
     note = f"{count:,} {'message' if count == 1 else 'messages'}"
     notify(uow, EventName.MESSAGES_RESENT, uow.workspace_id, by=by, note=note)
+    publish_resent((each.message for each in letters), uow, by=by)

@@ -325,6 +325,22 @@ class ApproversReminded(Frozen):
         return ""
 
 
+class MessageNews(Frozen):
+    """A message to people was given up, and why, or goes again: its id, where it goes to, and what
+    kind of `message` it is."""
+
+    kind: Literal["message"] = "message"
+    message_id: str
+    destination: str
+    message: str
+    error: str = ""
+
+    @property
+    def words(self) -> str:
+        what = f"{self.message.replace('_', ' ')} to {self.destination}"
+        return f"{what}: {self.error}" if self.error else what
+
+
 Details = Annotated[
     Forwarding
     | PoDocumentCame
@@ -343,6 +359,7 @@ Details = Annotated[
     | MailOutcome
     | CreditMoved
     | LookAlike
+    | MessageNews
     | ChangeAsked
     | OwnApproval,
     Field(discriminator="kind"),

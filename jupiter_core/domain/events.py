@@ -167,6 +167,11 @@ class EventName(StrEnum):
     CONTRACT_INDEX_ASKED = "contract.index_asked"
     MESSAGES_RESENT = "workspace.messages_resent"
     MESSAGES_RELEASED = "workspace.messages_released"
+    INVOICE_MESSAGE_UNDELIVERED = "invoice.message_undelivered"
+    INVOICE_MESSAGE_RESENT = "invoice.message_resent"
+    CONTRACT_MESSAGE_UNDELIVERED = "contract.message_undelivered"
+    CONTRACT_MESSAGE_RESENT = "contract.message_resent"
+    WORKSPACE_MESSAGE_UNDELIVERED = "workspace.message_undelivered"
 
 
 class Event(Frozen):

@@ -26,15 +26,16 @@ def noun_of(message: Message) -> DealNoun:
 ALL_NOUNS = frozenset(DealNoun)
 
 
-def resendable(uow: UnitOfWork, nouns: frozenset[DealNoun] = ALL_NOUNS) -> list[DeadLetter]:
-    """Oldest first, notices to one person among them; only those about these nouns.
+def can_be_resent(message: Message) -> bool:
+    """By a person, once it was given up. The note that another message could not be delivered is
+    none: that one can be itself."""
+    return message.kind not in _ELSEWHERE and "dead_letter_id" not in message.body
 
-    The note that another message could not be delivered is none: that one is in the list itself.
-    """
+
+def resendable(uow: UnitOfWork, nouns: frozenset[DealNoun] = ALL_NOUNS) -> list[DeadLetter]:
+    """Oldest first, notices to one person among them; only those about these nouns."""
     return [
         each
         for each in uow.outbox.given_up()
-        if each.message.kind not in _ELSEWHERE
-        and "dead_letter_id" not in each.message.body
-        and noun_of(each.message) in nouns
+        if can_be_resent(each.message) and noun_of(each.message) in nouns
     ]

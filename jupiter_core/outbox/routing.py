@@ -162,6 +162,10 @@ _KINDS: dict[EventName, tuple[MessageKind, ...]] = {
     EventName.CONTRACT_RENEWED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.CREDIT_USED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
     EventName.CREDIT_EXPIRED: (MessageKind.CONTRACT_CARD, MessageKind.CONTRACT_NOTICE),
+    EventName.INVOICE_MESSAGE_UNDELIVERED: (),
+    EventName.INVOICE_MESSAGE_RESENT: (),
+    EventName.CONTRACT_MESSAGE_UNDELIVERED: (),
+    EventName.CONTRACT_MESSAGE_RESENT: (),
     EventName.INVOICE_LOOK_ALIKE_APPROVED: (MessageKind.ANNOUNCEMENT,),
     EventName.CONTRACT_LOOK_ALIKE_APPROVED: (MessageKind.CONTRACT_ANNOUNCEMENT,),
 }
@@ -179,6 +183,7 @@ _UNTOLD = frozenset(
         EventName.PRODUCT_CHANGED,
         EventName.EXPORTED,
         EventName.MESSAGES_RESENT,
+        EventName.WORKSPACE_MESSAGE_UNDELIVERED,
         EventName.PURCHASE_ORDER_RECORDED,
         EventName.PURCHASE_ORDER_CHANGED,
         EventName.PURCHASE_ORDER_CLOSED,

@@ -109,6 +109,9 @@ class Outbox(Protocol):
     def due_since(self, now: datetime) -> datetime | None:
         """Since when the first of those waits that could be claimed now; None where none could."""
 
+    def is_due(self, now: datetime, destinations: Sequence[str]) -> bool:
+        """Whether one of those waits that could be claimed now for these destinations."""
+
     def renew(self, message_id: str, *, owner: str, lease_until: datetime) -> None:
         """The lease goes on; means nothing when somebody else has it by now."""
 

@@ -174,7 +174,7 @@ class Database:
 
     @contextmanager
     def read(self, workspace_id: str) -> Iterator[UnitOfWork]:
-        with self._patience(writes=False), self._reading.connect() as connection:
+        with self._patience(writes=False), self._reading.begin() as connection:
             yield self._unit_of_work(connection, workspace_id, writes=False)
 
     def _unit_of_work(

@@ -58,8 +58,8 @@ class SqlOutbox:
         given = {"now": now, **({"sparing": [*sparing]} if sparing else {})}
         wanted = tuple(destinations), bool(sparing)
         # Whoever only looks whether there is something need not wait for those who write.
-        with self._patience(writes=False), self._reading.connect() as connection:
-            if connection.execute(_first(*wanted), given).first() is None:
+        with self._patience(writes=False), self._reading.begin() as connection:
+            if not find(connection, _first(*wanted), given).rows:
                 return []
         with self._patience(writes=True), self._engine.begin() as connection:
             # PostgreSQL shows nobody a lease that is not committed: of drains that claim at once,
@@ -77,6 +77,11 @@ class SqlOutbox:
         with self._patience(writes=False), self._reading.connect() as connection:
             first = connection.execute(_first((), False), {"now": now}).first()
             return first.not_before if first else None
+
+    def is_due(self, now: datetime, destinations: Sequence[str]) -> bool:
+        """See `Outbox`."""
+        with self._patience(writes=False), self._reading.begin() as connection:
+            return bool(find(connection, _any(tuple(destinations)), {"now": now}).rows)
 
     def renew(self, message_id: str, *, owner: str, lease_until: datetime) -> None:
         """See `Outbox`."""
@@ -187,6 +192,13 @@ def _due(destinations: tuple[str, ...], spares: bool) -> Select[Any]:
 def _first(destinations: tuple[str, ...], spares: bool) -> Select[Any]:
     """Since when the first of them is due."""
     return _waiting(select(col(OutboxRow.not_before)), destinations, spares).limit(1)
+
+
+@cache
+def _any(destinations: tuple[str, ...]) -> Select[Any]:
+    """One of them, in no order: an index of what waits has them by their destination."""
+    query = _waiting(select(col(OutboxRow.position)), destinations, spares=False)
+    return query.order_by(None).limit(1)
 
 
 def _waiting(query: Select[Any], destinations: tuple[str, ...], spares: bool) -> Select[Any]:

@@ -9,6 +9,7 @@ from tests.bench.measured import Row, told
 ROWS = (
     "invoice_command",
     "approve_click",
+    "api_deal",
     "paper",
     "link_page",
     "command_line",

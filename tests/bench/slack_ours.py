@@ -1,17 +1,18 @@
 """JupiterInvoice as `jupiter run` serves it, in a process of its own.
 
 `python -m tests.bench.slack_ours PORT SLACK DATABASE` serves it; the database is filled already.
+With `web` behind it, messages and timers are for another process.
 """
 
 import os
 import sys
 
-from bot.cli.serving import run
+from bot.cli.serving import run, web
 from tests.bench.load import SECRET
 from tests.factories import SECRET_KEY
 
 
-def main(port: str, slack: str, database: str) -> None:
+def main(port: str, slack: str, database: str, part: str = "") -> None:
     os.environ |= {
         "DATABASE_URL": database,
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
@@ -22,8 +23,8 @@ def main(port: str, slack: str, database: str) -> None:
         "SLACK_API_URL": slack,
         "LOG_LEVEL": "WARNING",
     }
-    run()
+    (web if part == "web" else run)()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:])

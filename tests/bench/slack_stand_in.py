@@ -68,9 +68,15 @@ _ANSWERS: dict[str, dict[str, object]] = {
     "chat.postMessage": {"ts": "1.1", "channel": "C0ACME"},
     "chat.update": {"ts": "1.1", "channel": "C0ACME"},
     "conversations.info": {"channel": {"id": "C0ACME", "name": "acme", "is_member": True}},
-    "files.getUploadURLExternal": {"upload_url": "http://127.0.0.1:1/", "file_id": "F0"},
+    "files.completeUploadExternal": {"files": [{"id": "F0"}]},
+    "files.info": {"file": {"id": "F0", "shares": {"public": {"C0ACME": [{"ts": "1.2"}]}}}},
 }
 
 
 if __name__ == "__main__":
+    _upload: dict[str, object] = {
+        "upload_url": f"http://127.0.0.1:{sys.argv[1]}/upload",
+        "file_id": "F0",
+    }
+    _ANSWERS["files.getUploadURLExternal"] = _upload
     uvicorn.run(app, port=int(sys.argv[1]), log_config=None, access_log=False)

@@ -1,6 +1,6 @@
-"""Invoices that wait for approval, as many as a round has clicks."""
+"""Invoices that wait for approval, as many as a round has clicks; approving one issues it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.system import SystemClock, Ulids
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
@@ -53,7 +53,8 @@ _COMMAND = SubmitInvoice(
         sender_profile_id="sender-us",
         currency="USD",
         net_terms=30,
-        issue_date=datetime.now(UTC).date(),
+        # A day that has begun at the entity too, at whatever hour this is measured.
+        issue_date=datetime.now(UTC).date() - timedelta(days=1),
         lines=tuple(a_line(f"Platform module {n}", "10", "1234.50") for n in range(4)),
     ),
 )

@@ -114,7 +114,7 @@ def test_a_lane_that_hangs_for_longer_than_any_sending_takes_is_stuck() -> None:
             found=found,
         )
 
-    crew = Crew({"slack": 2}, drain, 1, watch)
+    crew = Crew({"slack": 2}, drain, watch)
     crew.start()
     place.asked.wait(10)
     watch.seconds = STUCK_SECONDS

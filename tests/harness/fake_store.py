@@ -294,15 +294,21 @@ class FakeOutbox:
         return message
 
     def due_since(self, now: datetime) -> datetime | None:
+        due = self._due(now)
+        return due[0].not_before if due else None
+
+    def is_due(self, now: datetime, destinations: Sequence[str]) -> bool:
+        return any(each.message.destination in destinations for each in self._due(now))
+
+    def _due(self, now: datetime) -> list[Letter]:
         with self._store.only_writer():
-            due = [
-                each.not_before
+            return [
+                each
                 for each in self._heads()
                 if _is_claimable(each, now)
                 and not self._is_busy(each.message, now)
                 and not self._is_held(each.message, now)
             ]
-        return due[0] if due else None
 
     def renew(self, message_id: str, *, owner: str, lease_until: datetime) -> None:
         with self._store.only_writer():

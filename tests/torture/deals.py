@@ -18,7 +18,8 @@ from tests.harness.slack_reading import about, actions_of
 from tests.torture.scene import Scene
 
 T = TypeVar("T")
-PATIENCE_SECONDS, PAUSE_SECONDS = 120, 0.1
+PATIENCE_SECONDS, PAUSE_SECONDS = 120.0, 0.1
+"""For each step, once nothing is killed any more: what it takes before hangs on the machine."""
 
 
 class NotDone(Exception):
@@ -28,10 +29,18 @@ class NotDone(Exception):
 class Deal:
     """One deal in a channel of its own; its `invoice_id` is there once a system was told of it."""
 
-    def __init__(self, name: str, scene: Scene, http: httpx.Client, people: SlackPeople) -> None:
+    def __init__(
+        self,
+        name: str,
+        scene: Scene,
+        http: httpx.Client,
+        people: SlackPeople,
+        is_quiet: Callable[[], bool],
+    ) -> None:
         self.name, self.channel = name, f"C0{name.upper().replace('-', '')}"
         self.invoice_id = ""
         self._scene, self._http, self._people = scene, http, people
+        self._is_quiet = is_quiet
 
     def play(self) -> None:
         """Raises NotDone."""
@@ -102,13 +111,15 @@ class Deal:
 
     def _until(self, what: str, step: Callable[[], T | None]) -> T:
         pause = threading.Event()
-        for _ in range(int(PATIENCE_SECONDS / PAUSE_SECONDS)):
+        left = PATIENCE_SECONDS
+        while left > 0:
             try:
                 if done := step():
                     return done
             except httpx.TransportError:
                 """The process that answered was killed; it is tried again."""
             pause.wait(PAUSE_SECONDS)
+            left -= PAUSE_SECONDS if self._is_quiet() else 0
         raise NotDone(f"{self.name} ({self.invoice_id}) did not {what}")
 
 
@@ -143,7 +154,8 @@ class Players:
         people = SlackPeople(httpx.Client(base_url=self._scene.simulator.base_url, timeout=30))
         with httpx.Client(base_url=self._scene.address, timeout=15) as http, people.http:
             while not self._over.is_set():
-                deal = Deal(f"deal-{next(self._names):04d}", self._scene, http, people)
+                name = f"deal-{next(self._names):04d}"
+                deal = Deal(name, self._scene, http, people, self._over.is_set)
                 self.played.append(deal)
                 try:
                     deal.play()

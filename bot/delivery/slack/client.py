@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.request import Request
 
-from slack_bolt import BoltContext, BoltResponse
+from slack_bolt import BoltRequest
 from slack_sdk import WebClient
 from slack_sdk.http_retry import RetryHandler
 
@@ -54,13 +54,13 @@ def slack_client(
 
 def keeping_connections(
     connections: Connections,
-) -> Callable[[BoltContext, Callable[[], BoltResponse]], BoltResponse]:
-    """A middleware for Bolt, which makes a new client of Slack's own for each request: it becomes
-    one over these connections."""
+) -> Callable[[BoltRequest], None]:
+    """What Bolt passes each request to, since it makes a new client of Slack's own for each: it
+    becomes one over these connections."""
 
-    def with_kept_client(context: BoltContext, next_: Callable[[], BoltResponse]) -> BoltResponse:
-        client = context.client
-        context["client"] = KeptClient(
+    def with_kept_client(request: BoltRequest) -> None:
+        client = request.context.client
+        request.context["client"] = KeptClient(
             client.token,
             base_url=client.base_url,
             timeout=client.timeout,
@@ -72,6 +72,5 @@ def keeping_connections(
             team_id=client.default_params.get("team_id"),
             connections=connections,
         )
-        return next_()
 
     return with_kept_client

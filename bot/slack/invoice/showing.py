@@ -1,13 +1,13 @@
 """Showing an invoice to one person, with what that person may do: in a modal where they pressed
 “Show” or “More actions”, or as the answer of a command."""
 
-from collections.abc import Callable
 
-from slack_bolt import Ack, App, BoltResponse
+from slack_bolt import Ack, App, BoltRequest
 from slack_sdk import WebClient
 
 from bot.slack.actions import open_view, pressed, refusals_told
 from bot.slack.context import Body, SlackContext
+from bot.slack.passing import Passing
 from bot.slack.reading import reader_of
 from bot.slack.views.contract import card as contract_card
 from bot.slack.views.invoice.actions_modal import actions_modal, invoice_modal
@@ -29,7 +29,7 @@ _MENUS = {MENU: IN_MENU, contract_card.MENU: contract_card.IN_MENU}
 
 def register(app: App, ctx: SlackContext) -> None:
     """The menu of a card too: an entry that is chosen is its button, pressed."""
-    app.use(as_pressed)
+    app.use(Passing(as_pressed))
 
     @app.action(SHOW)
     def show_pressed(ack: Ack, body: Body, client: WebClient) -> None:
@@ -52,15 +52,14 @@ def register(app: App, ctx: SlackContext) -> None:
             open_view(client, body, actions_modal(invoice, viewer, link, owes_fee=owes_fee))
 
 
-def as_pressed(body: Body, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002
+def as_pressed(request: BoltRequest) -> None:
     """Hands an entry of a card's menu on as a press of the button that it stands for."""
-    action = (body.get("actions") or [{}])[0]
+    action = (request.body.get("actions") or [{}])[0]
     among = _MENUS.get(str(action.get("action_id")))
     if among:
         chosen = chosen_action(str((action.get("selected_option") or {}).get("value", "")), among)
         if chosen:
             action |= {"type": "button", "action_id": chosen[0], "value": chosen[1]}
-    return next()
 
 
 def show_invoice(ctx: SlackContext, client: WebClient, body: Body, invoice_id: str) -> None:

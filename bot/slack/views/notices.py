@@ -77,6 +77,7 @@ _SENTENCES = {
     EventName.EXPORTED: "{by} exported records. {note}",
     EventName.IMPORTED: "{by} imported a file. {note}",
     EventName.MESSAGES_RESENT: "{by} sent again what could not be delivered. {note}",
+    EventName.WORKSPACE_MESSAGE_UNDELIVERED: "⚠️ A notice could not be delivered. {note}",
     EventName.MESSAGES_RELEASED: (
         "⚠️ The database was restored from a backup, and {by} has checked what waited. {note}"
     ),

@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from bot.delivery.slack.trouble import slack_trouble
 from jupiter_core.commands.amendment import AddPoNumber, add_po_number
 from jupiter_core.commands.link import note_first_view
+from jupiter_core.domain.events import EventName
 from jupiter_core.ports import DeadLetter, RetryLater, Undeliverable
 from tests.factories import DANA, DEAL_CHANNEL, FIONA, FRANK, SAM, WORKSPACE
 from tests.harness.slack_bot import SlackBot, a_rig
@@ -203,6 +204,9 @@ def test_a_channel_without_the_bot_is_told_to_the_drafter_with_the_way_to_invite
     _, (notice,) = rig.direct_messages(SAM.id)
     assert "/invite @JupiterInvoice" in shown(notice)
     assert actions_of(notice) == ["delivery_resend", "invoice_channel"]
+    with rig.store.read(WORKSPACE) as uow:
+        ((_, event),) = uow.events.page(names=[EventName.INVOICE_MESSAGE_UNDELIVERED], limit=5)
+    assert "/invite @JupiterInvoice" in event.words
 
 
 def test_an_archived_channel_and_a_dead_token_say_what_to_do(rig: SlackBot) -> None:

@@ -9,12 +9,14 @@ from jupiter_core.commands.dead_letters import (
     resend_letters,
 )
 from jupiter_core.commands.draft import SubmitInvoice, submit_invoice
+from jupiter_core.commands.given_up import publish_given_up
 from jupiter_core.domain.actor import Actor, operator
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.refusals import NotFound, NotPermitted
 from jupiter_core.outbox.messages import EMAIL, SLACK, WEBHOOK, MessageKind
 from jupiter_core.outbox.resendable import resendable
 from jupiter_core.ports import Message
+from jupiter_core.queries.resources.event import EventResource
 from tests.factories import DANA, DEAL_CHANNEL, FIONA, NOW, SAM, WORKSPACE
 from tests.harness.workspace import MemoryWorkspace, terms
 
@@ -118,3 +120,50 @@ def test_what_goes_again_by_another_way_is_no_undelivered_message(
 ) -> None:
     with pytest.raises(NotFound), desk.writing() as uow:
         resend_letter(ResendLetter(by=FIONA, message_id=message_id), uow)
+
+
+def heard(desk: MemoryWorkspace) -> list[tuple[str, str, str]]:
+    """What systems are told: which event, of which message, and why."""
+    told = [
+        (each.name.value, EventResource.of(each, None).data.message)
+        for each in desk.tables.events.values()
+    ]
+    return [(name, each.id, each.error) for name, each in told if each]
+
+
+@pytest.mark.parametrize(
+    ("message", "event"),
+    [
+        ("card", "invoice.message_undelivered"),
+        ("mail", "invoice.message_undelivered"),
+        ("notice", "workspace.message_undelivered"),
+        ("told", None),
+        ("code", None),
+        ("event", None),
+    ],
+)
+def test_systems_hear_what_was_given_up_and_can_be_sent_again(
+    desk: MemoryWorkspace, message: str, event: str | None
+) -> None:
+    before = len(desk.tables.letters)
+    with desk.writing() as uow:
+        publish_given_up(desk.tables.letters[message].message, "channel_not_found", uow)
+    assert heard(desk) == ([(event, message, "channel_not_found")] if event else [])
+    assert len(desk.tables.letters) == before  # no person is written to
+
+
+def test_systems_hear_of_each_message_of_a_deal_that_goes_again(desk: MemoryWorkspace) -> None:
+    assert all_by(desk, FIONA) == 3
+    assert heard(desk) == [
+        ("invoice.message_resent", "card", ""),
+        ("invoice.message_resent", "mail", ""),
+    ]
+
+
+def test_a_message_about_a_draft_that_is_gone_is_told_as_one_of_the_workspace(
+    desk: MemoryWorkspace,
+) -> None:
+    gone = a_message("gone", MessageKind.SHOWN_CARD, invoice_id="nobody", user_id=SAM.id)
+    with desk.writing() as uow:
+        publish_given_up(gone, "channel_not_found", uow)
+    assert heard(desk) == [("workspace.message_undelivered", "gone", "channel_not_found")]

@@ -81,7 +81,8 @@ def test_whatever_happened_the_card_follows_unless_nothing_on_it_changed(name: E
         EventName.INVOICE_CHANGE_DISCARDED,
         EventName.INVOICE_AP_LINK_TAKEN,
     }
-    told = {EventName.INVOICE_LOOK_ALIKE_APPROVED, *sent, *reminders, *asked}
+    of_systems = {EventName.INVOICE_MESSAGE_UNDELIVERED, EventName.INVOICE_MESSAGE_RESENT}
+    told = {EventName.INVOICE_LOOK_ALIKE_APPROVED, *sent, *reminders, *asked, *of_systems}
     unchanged = {EventName.INVOICE_CREATED, EventName.INVOICE_CARRIED_OVER, *told}
     assert ("card" in _kinds(name)) == (name not in unchanged)
 

@@ -184,6 +184,17 @@ def test_it_says_since_when_a_message_waits_that_could_be_sent_at_once(
     assert outbox.due_since(NOW + 2 * MINUTE) is None
 
 
+def test_it_says_whether_anything_is_due_for_some_places(
+    store: Store, outbox: Outbox, clock: FixedClock
+) -> None:
+    assert not outbox.is_due(NOW, ["slack", "email"])
+    put(store, a_message("one"))
+    assert not outbox.is_due(NOW, ["email"])
+    assert outbox.is_due(NOW, ["email", "slack"])
+    claim(outbox, limit=1)
+    assert not outbox.is_due(NOW, ["email", "slack"])
+
+
 def test_none_is_claimed_of_a_workspace_that_is_spared(store: Store, outbox: Outbox) -> None:
     put(store, a_message("ours"))
 
