@@ -1,7 +1,6 @@
 """Showing an invoice to one person, with what that person may do: in a modal where they pressed
 “Show” or “More actions”, or as the answer of a command."""
 
-
 from slack_bolt import Ack, App, BoltRequest
 from slack_sdk import WebClient
 
