@@ -16,6 +16,7 @@ ROWS = (
     "idle",
     "outbox",
     "large_contract",
+    "memory",
 )
 """The modules of this folder that have rows."""
 

@@ -31,7 +31,7 @@ def rows(tell: Tell, *, quick: bool) -> list[Row]:
     with TemporaryDirectory() as folder, serving("tests.bench.slack_stand_in") as slack:
         url, api = f"sqlite:///{Path(folder)}/bench.sqlite3", f"http://127.0.0.1:{slack.port}/api/"
         fill(url)
-        invoices = _issued(url)
+        invoices = issued_in(url)
         with serving("tests.bench.slack_ours", api, url) as ours:
             links = Links(f"http://127.0.0.1:{ours.port}", [SECRET_KEY])
             mailbox = invoices[0].content.bill_to.ap_contact.email
@@ -58,7 +58,8 @@ def rows(tell: Tell, *, quick: bool) -> list[Row]:
                 return found
 
 
-def _issued(url: str) -> list[Invoice]:
+def issued_in(url: str) -> list[Invoice]:
+    """So many, of which nothing is left to be told."""
     clock = SystemClock()
     ids, policy = Ulids(clock), ApprovalPolicy(approvers=(FIONA.id,))
     store, issued = Database(url, clock, ids, A_SIGNER), []

@@ -1,0 +1,90 @@
+"""What a process holds in memory after thousands of requests, beside what it held before them.
+
+In turn: a list of the API, Home, AP's page and its PDF, of many invoices and people.
+"""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.security.links import Links
+from bot.simulator.http_wire import signed_headers
+from bot.slack.http import PATH
+from tests.bench.deals import fill, store_at
+from tests.bench.link_page import issued_in
+from tests.bench.load import SECRET, request, sent_at_once
+from tests.bench.measured import Row, Tell
+from tests.bench.served import Served, serving
+from tests.factories import SECRET_KEY, WORKSPACE
+from tests.harness.api_keys import an_api_key
+
+AT_ONCE, KEYS = 4, 20
+_JSON = "application/json"
+_ENOUGH = 0.9
+"""Of the requests, so many are to be answered; others meet a limit."""
+
+
+def rows(tell: Tell, *, quick: bool) -> list[Row]:
+    """Megabytes more after each thousand requests; the first ones, which fill caches, apart."""
+    rounds, each = (2, 400) if quick else (5, 1000)
+    with TemporaryDirectory() as folder, serving("tests.bench.slack_stand_in") as slack:
+        url, api = f"sqlite:///{Path(folder)}/bench.sqlite3", f"http://127.0.0.1:{slack.port}/api/"
+        fill(url)
+        pages, secrets = _pages(url), _secrets(url)
+        with serving("tests.bench.slack_ours", api, url) as ours:
+            held = []
+            for n in range(rounds + 1):
+                tell(f"memory: {n * each:,} of {(rounds + 1) * each:,} requests")
+                _ask(ours, pages, secrets, n * each, each)
+                held.append(ours.resident())
+    more = [(b - a) * 1000 / each for a, b in pairwise(held)]
+    return [
+        Row("memory: MB more after 1,000 requests", "–", "< 1", more),
+        Row("the same: MB in all", "–", "", held),
+    ]
+
+
+def _pages(url: str) -> list[str]:
+    links = Links("http://127.0.0.1", [SECRET_KEY])
+    invoices = issued_in(url)
+    mailbox = invoices[0].content.bill_to.ap_contact.email
+    return [f"/i/{links.writing_token(each, mailbox)}" for each in invoices]
+
+
+def _secrets(url: str) -> list[str]:
+    """Of so many keys, since each may ask so often a minute."""
+    store = store_at(url)
+    secrets = [an_api_key(store, name=f"Key {n}").secret for n in range(KEYS)]
+    store.close()
+    return secrets
+
+
+def _ask(served: Served, pages: list[str], secrets: list[str], first: int, count: int) -> None:
+    asked = [_request(pages, secrets, n) for n in range(first, first + count)]
+    answers = sent_at_once(served.port, asked, AT_ONCE)
+    answered = sum(each.status == 200 for each in answers)
+    if answered < _ENOUGH * count:
+        refused = sorted({each.status for each in answers} - {200})
+        raise RuntimeError(f"{count - answered} of {count} were answered by {refused}")
+
+
+def _request(pages: list[str], secrets: list[str], n: int) -> bytes:
+    page = pages[n // 4 % len(pages)]
+    match n % 4:
+        case 0:
+            key = {"Authorization": f"Bearer {secrets[n // 4 % KEYS]}"}
+            return request("GET", "/api/v1/invoices?limit=50", headers=key)
+        case 1:
+            return _home(n)
+        case 2:
+            return request("GET", page)
+        case _:
+            return request("GET", f"{page}/invoice.pdf")
+
+
+def _home(n: int) -> bytes:
+    event = {"type": "app_home_opened", "user": f"U0HOME{n % 50}", "channel": "D0", "tab": "home"}
+    told = {"type": "event_callback", "team_id": WORKSPACE, "event_id": f"Ev{n}", "event": event}
+    body = json.dumps(told).encode()
+    return request("POST", PATH, body, signed_headers(SECRET, body, _JSON))
