@@ -5,7 +5,6 @@ what it needs. What is a reference is never cut: it becomes smaller, and then ha
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
@@ -75,6 +74,8 @@ def facts(invoice: Invoice, sheet: Sheet) -> list[Strip]:
 def _too_long(row: Sequence[Fact], width: float) -> list[Fact]:
     """The references for which the others leave no room even at the smallest size."""
     alone: list[Fact] = []
+    if not any(fact.is_reference for fact in row):
+        return alone
     for fact in sorted(row, key=lambda each: each.needed, reverse=True):
         here = [each for each in row if each not in alone]
         if fact.is_reference and fsum(map(_least, here)) > width:
@@ -85,7 +86,7 @@ def _too_long(row: Sequence[Fact], width: float) -> list[Fact]:
 def _least(fact: Fact) -> float:
     if not fact.is_reference:
         return fact.needed
-    smallest = replace(fact.style, size=SMALLEST)
+    smallest = fact.style._replace(size=SMALLEST)
     return min(fact.needed, fact._replace(style=smallest).needed)
 
 
@@ -135,8 +136,8 @@ def _facts(invoice: Invoice) -> Iterator[Fact]:
         named = [*content.po_numbers, *([labels.po_pending] if pending else [])]
         yield Fact(labels.po_number, ", ".join(named), 1.35, is_reference=True)
     elif pending:
-        yield Fact(labels.po_number, labels.po_pending, 1.35, replace(_VALUE, ink=MUTED))
-    style = replace(_VALUE, bold=True, ink=readable(content.seller.colour))
+        yield Fact(labels.po_number, labels.po_pending, 1.35, _VALUE._replace(ink=MUTED))
+    style = _VALUE._replace(bold=True, ink=readable(content.seller.colour))
     shown = due_of(invoice) if standing.asks_for_money else sums_of(content).total
     label = labels.amount_due if standing.asks_for_money else say.total(content)
     if content.corrects:

@@ -36,18 +36,20 @@ _PRINTED = typeface.SHIPPED.known | MARKS
 
 def suits(pages: Pages) -> bool:
     """Whether the fast way can do these pages."""
-    if not all(not svg_of(each.logo) or form_in(each) is not None for each in _logos(pages)):
+    texts, logos = _contents(pages)
+    if not all(not svg_of(each.logo) or form_in(each) is not None for each in logos):
         return False
-    return _PRINTED.issuperset("".join([text.text for text in _texts(pages)]))
+    return set("".join([*texts[False], *texts[True]])) <= _PRINTED
 
 
 def painted(pages: Pages, sheet: Sheet, about: FileMetadata) -> bytes:
     """The document: the same primitives and the same `about` give the same bytes."""
     objects = Objects()
     catalog, tree = objects.reserve(), objects.reserve()
-    used = _characters(pages).items()
-    named = "".join(f"/F{bold:d} {put_font(bold, texts, objects)} 0 R " for bold, texts in used)
-    logos = _put_logos(pages, objects)
+    texts, marks = _contents(pages)
+    used = {bold: set("".join(each)) - MARKS for bold, each in texts.items() if each}
+    named = "".join(f"/F{bold:d} {put_font(bold, used[bold], objects)} 0 R " for bold in used)
+    logos = _put_logos(marks, objects)
     drawn = "".join(f"/{name} {number} 0 R " for name, number in logos.values())
     resources = f"<</Font <<{named}>> /XObject <<{drawn}>>>>"
     structure, kids = Structure(sheet.height), []
@@ -75,25 +77,22 @@ def painted(pages: Pages, sheet: Sheet, about: FileMetadata) -> bytes:
     return objects.file(catalog, info, about.file_id())
 
 
-def _texts(pages: Pages) -> list[TextLine | RotatedText]:
-    return [p for page in pages for p in page if isinstance(p, (TextLine, RotatedText))]
+def _contents(pages: Pages) -> tuple[dict[bool, list[str]], list[LogoImage]]:
+    """The texts by whether they are bold, and the logos."""
+    texts: dict[bool, list[str]] = {False: [], True: []}
+    logos = []
+    for page in pages:
+        for each in page:
+            if isinstance(each, (TextLine, RotatedText)):
+                texts[each.style.bold].append(each.text)
+            elif isinstance(each, LogoImage):
+                logos.append(each)
+    return texts, logos
 
 
-def _logos(pages: Pages) -> list[LogoImage]:
-    return [p for page in pages for p in page if isinstance(p, LogoImage)]
-
-
-def _characters(pages: Pages) -> dict[bool, set[str]]:
-    """Those in use, by whether they are bold."""
-    used: dict[bool, list[str]] = {False: [], True: []}
-    for primitive in _texts(pages):
-        used[primitive.style.bold].append(primitive.text)
-    return {bold: set("".join(texts)) - MARKS for bold, texts in used.items() if texts}
-
-
-def _put_logos(pages: Pages, objects: Objects) -> dict[LogoSize, tuple[str, int]]:
+def _put_logos(logos: Sequence[LogoImage], objects: Objects) -> dict[LogoSize, tuple[str, int]]:
     """The name and the object of each logo in each size."""
-    marks = {size_of(each): each for each in _logos(pages)}
+    marks = {size_of(each): each for each in logos}
     return {
         key: (f"I{n}", _put_logo(mark, objects))
         for n, (key, mark) in enumerate(marks.items(), start=1)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from jupiter_core.documents.primitives import ROUNDING, Primitive, Strip, moved
+from jupiter_core.documents.primitives import ROUNDING, Primitive, Strip, all_moved
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Flow:
         for index, run in enumerate(runs):
             is_last = index == len(runs) - 1
             foot = 0 if is_last or not turn else turn.foot_height
-            needed = fsum(strip.height for strip in run) + foot
+            needed = fsum([strip.height for strip in run]) + foot
             if self._top + needed > self._bottom + ROUNDING:
                 self._turn_page(turn, last)
             self._put(run)
@@ -70,8 +70,10 @@ class Flow:
             self._put(turn.head(last))
 
     def _put(self, strips: Iterable[Strip]) -> None:
+        page = self.pages[-1]
         for strip in strips:
-            self.pages[-1] += [moved(primitive, self._top) for primitive in strip.primitives]
+            if strip.primitives:
+                page += all_moved(strip.primitives, self._top)
             self._top += strip.height
 
 

@@ -1,7 +1,5 @@
 """The head of the first page: who sends the document, and which one it is."""
 
-from dataclasses import replace
-
 from jupiter_core.documents import logo, two_languages, words
 from jupiter_core.documents.colours import SETTLED, WHITE, readable
 from jupiter_core.documents.parties import address_lines, tax_references
@@ -69,7 +67,7 @@ def _logo(seller: Seller, say: words.Wording, sheet: Sheet) -> list[Strip]:
 
 
 def _seller(seller: Seller, say: words.Wording, left: float, width: float) -> list[Strip]:
-    name = replace(_NAME, ink=readable(seller.colour))
+    name = _NAME._replace(ink=readable(seller.colour))
     return [
         Strip(3),
         *paragraph(seller.legal_name, left, width, name, 16),
@@ -84,7 +82,7 @@ def _title(version: Version, invoice: Invoice, left: float, width: float) -> lis
     def ending(text: str, style: Style, leading: float, tag: Tag | None = None) -> list[Strip]:
         return paragraph(text, left, width, style, leading, from_right=True, tag=tag)
 
-    number = replace(_NUMBER, ink=readable(invoice.content.seller.colour))
+    number = _NUMBER._replace(ink=readable(invoice.content.seller.colour))
     name = say.title(invoice)
     strips = [*ending(name, fitted(name, width, _TITLE), 24, heading(1)), Strip(2)]
     strips += ending(_number(invoice, say), number, 15)

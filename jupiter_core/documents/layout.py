@@ -90,7 +90,7 @@ def _ease(parts: Sequence[Part], memo: Part, within: int, sheet: Sheet, below: f
     shares = [([*parts, memo], whole), (parts, whole)]
     for shown, room in [([*parts, memo], whole - below), *shares] if below else shares:
         stand = [(gap, strips) for gap, strips in shown if strips]
-        needed = fsum(strip.height for _, strips in stand for strip in strips)
+        needed = fsum([strip.height for _, strips in stand for strip in strips])
         needed += fsum(gap.narrow for gap, _ in stand)
         spare = fsum(gap.wide - gap.narrow for gap, _ in stand)
         spare += within * (PADDING.wide - PADDING.narrow)

@@ -1,6 +1,9 @@
 """The table of lines, with the sums that are carried over from page to page."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
 from math import fsum
 from typing import NamedTuple
 
@@ -10,10 +13,12 @@ from jupiter_core.documents.carried_sums import turn_of
 from jupiter_core.documents.colours import HAIRLINE, MUTED, TINT, readable
 from jupiter_core.documents.flow import Turn
 from jupiter_core.documents.primitives import (
+    Primitive,
     Rectangle,
     Strip,
     Style,
     stacked,
+    strip_of,
     text_ending_at,
     text_line,
     unread,
@@ -26,7 +31,7 @@ from jupiter_core.documents.wrapping import paragraph, paragraphs
 from jupiter_core.domain.invoice import Content
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.paper_template import PaperColumn, PaperTemplate
-from jupiter_core.domain.totals import LineItem
+from jupiter_core.domain.totals import LineItem, TaxCategory
 
 _HEADING = Style(7.5, bold=True, ink=MUTED)
 _GAP = 16.0
@@ -73,17 +78,24 @@ def table(content: Content, sheet: Sheet) -> tuple[list[Strip], Turn]:
     is_net = lines is content.lines
     amounts = amounts_of(content) if is_net else [line.amount for line in lines]
     in_units = content.seller.template.shows(PaperColumn.UNIT)
-    figures = [_figures(*pair, say, in_units) for pair in zip(lines, amounts, strict=True)]
+    width = TEXT.measure()
+    rates = _rates(lines, say)
+    figures = [
+        _figures(line, amount, rate, say, in_units, width)
+        for line, amount, rate in zip(lines, amounts, rates, strict=True)
+    ]
     columns = _columns(content, figures, say, sheet)
     read = Tag("Table")
     heading = _heading(content, columns, say, sheet, Tag("TR", read))
     rows, total = list[list[Strip]](), 0
+    rule = (Rectangle(sheet.left, 0, sheet.text_width, 0.5, HAIRLINE),)
+    small = _small_print(content.seller.template, say)
     nets = map(say.net_of_line, content.lines)
     for line, net, amount, printed in zip(lines, nets, amounts, figures, strict=True):
         total += amount.minor
         row = Tag("TR", read)
-        text = _text(line, net, content.seller.template, columns, say, Tag("TD", row))
-        rows.append(_row(text, printed, total, columns, sheet, row))
+        text = _text(line, net, small, columns, Tag("TD", row))
+        rows.append(_row(text, printed, total, columns, rule, row))
     strips = [heading, *(strip for row in _in_company(rows) for strip in row)]
     in_all = Money.of_minor(total, content.currency)
     return strips, turn_of(unread(heading), in_all, say, sheet)
@@ -95,7 +107,7 @@ def spaced(strips: list[Strip], ease: float) -> list[Strip]:
     return [
         strip
         if strip.primitives or strip.height != _PADDING
-        else Strip(padding, (), strip.keep, strip.carried)
+        else strip_of((padding, (), strip.keep, strip.carried))
         for strip in strips
     ]
 
@@ -111,11 +123,31 @@ def _in_company(rows: list[list[Strip]]) -> list[list[Strip]]:
     ]
 
 
-def _figures(line: LineItem, amount: Money, say: words.Wording, in_units: bool) -> _Figures:
-    spell, width = say.spell, TEXT.width
+def _rates(lines: Sequence[LineItem], say: words.Wording) -> Iterator[str]:
+    """For the column of tax; lines are mostly taxed alike."""
+    said: dict[tuple[Decimal, TaxCategory | None], str] = {}
+    for line in lines:
+        told = (line.tax_rate, line.tax_category)
+        rate = "" if line.taxes else said.get(told, "")
+        if not rate:
+            rate = words.rate_of(line, say)
+            if not line.taxes:
+                said[told] = rate
+        yield rate
+
+
+def _figures(
+    line: LineItem,
+    amount: Money,
+    rate: str,
+    say: words.Wording,
+    in_units: bool,
+    width: Callable[[str], float],
+) -> _Figures:
+    spell = say.spell
     quantity = say.counted(line) if in_units else spell.quantity(line.quantity)
     price = spell.price(line.unit_price)
-    rate, sum_ = words.rate_of(line, say), spell.amount(amount)
+    sum_ = spell.amount(amount)
     return _Figures(
         (quantity, price, rate, sum_), (width(quantity), width(price), width(rate), width(sum_))
     )
@@ -129,7 +161,7 @@ def _columns(
     net = TEXT.width(say.spell.amount(sums_of(content).subtotal))
 
     def needed(column: int, label: str, least: float) -> float:
-        widest = max((each.widths[column] for each in figures), default=0)
+        widest = max([each.widths[column] for each in figures], default=0)
         return max(widest, width_in_lines(label, _HEADING), least) + _GAP
 
     count = needed(0, labels.quantity, 40) if shows(PaperColumn.QUANTITY) else 0.0
@@ -184,7 +216,7 @@ def _row(
     figures: _Figures,
     carried: int,
     columns: Columns,
-    sheet: Sheet,
+    rule: tuple[Primitive, ...],
     read: Tag,
 ) -> list[Strip]:
     """One line. A short one is never parted; of a long one, two rows of text at either end."""
@@ -193,39 +225,40 @@ def _row(
         for end, figure, width in zip(columns.ends, *figures, strict=True)
         if end is not None
     ]
-    first = Strip(LEADING, (*text[0].primitives, *cells))
-    rule = Rectangle(sheet.left, 0, sheet.text_width, 0.5, HAIRLINE)
     whole, last = len(text) <= _WHOLE_UP_TO, len(text) - 1
-    rows = [Strip(_PADDING, (), True, carried)]
-    for at, row in enumerate((first, *text[1:])):
-        together = whole or at == 0 or at >= last - 1
-        rows.append(Strip(row.height, row.primitives, together, carried))
-    return [
-        *rows,
-        Strip(_PADDING, (), True, carried),
-        Strip(0.5, (rule,), False, carried),
-    ]
+    padding = strip_of((_PADDING, (), True, carried))
+    rows = [padding, strip_of((LEADING, (*text[0].primitives, *cells), True, carried))]
+    for at, row in enumerate(text[1:], start=1):
+        together = whole or at >= last - 1
+        rows.append(strip_of((row.height, row.primitives, together, carried)))
+    return [*rows, padding, strip_of((0.5, rule, False, carried))]
+
+
+def _small_print(
+    template: PaperTemplate, say: words.Wording
+) -> tuple[Callable[[LineItem], str], ...]:
+    """What stands below a description, as far as the entity shows it: the line's own PO, the days
+    that it is for, how its price came about, its list price, its discount, its taxes."""
+    said = {
+        PaperColumn.PO_NUMBER: (say.po_number,),
+        PaperColumn.PERIOD: (say.period,),
+        PaperColumn.ARITHMETIC: (say.arithmetic,),
+        PaperColumn.DISCOUNT: (say.list_price, say.line_discount),
+    }
+    shown = (each for column, each in said.items() if template.shows(column))
+    return (*chain.from_iterable(shown), say.taxes)
 
 
 def _text(
     line: LineItem,
     net: str,
-    template: PaperTemplate,
+    small_print: Sequence[Callable[[LineItem], str]],
     columns: Columns,
-    say: words.Wording,
     cell: Tag,
 ) -> list[Strip]:
-    """The description; in small print, its own PO, the days that it is for, how its price
-    came about, its list price, its discount, its taxes, and of a price with tax its net."""
+    """The description; in small print the rest, and of a price with tax its net."""
     left, width = columns.left, columns.description
-    parts = {
-        PaperColumn.PO_NUMBER: say.po_number(line),
-        PaperColumn.PERIOD: say.period(line),
-        PaperColumn.ARITHMETIC: say.arithmetic(line),
-    }
-    small = [text for column, text in parts.items() if text and template.shows(column)]
-    if template.shows(PaperColumn.DISCOUNT):
-        small += filter(None, [say.list_price(line), say.line_discount(line)])
-    small += filter(None, [say.taxes(line), net])
     text = paragraph(line.description, left, width, TEXT, LEADING, tag=cell)
-    return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING, cell)]
+    small = [said for say in small_print if (said := say(line))]
+    small += [net] if net else []
+    return [*text, *paragraphs(small, left, width, SMALL, SMALL_LEADING, cell)] if small else text

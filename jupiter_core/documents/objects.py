@@ -5,7 +5,7 @@ and a fifth of that in one deflated stream (ISO 32000-1, 7.5.7).
 """
 
 from collections.abc import Iterable
-from itertools import accumulate, count, repeat
+from itertools import accumulate
 from struct import pack
 
 from jupiter_core.documents.deflating import deflated
@@ -68,10 +68,11 @@ class Objects:
         container = self._container()
         parts, at = [_HEADER], len(_HEADER)
         entries = [pack(">BII", 0, 0, 65535)]
-        within = map(pack, repeat(">BII"), repeat(2), repeat(container), count())
+        packed, within = pack(">BI", 2, container), 0
         for number, body in enumerate(self._bodies, start=1):
             if not body:
-                entries.append(next(within))
+                entries.append(packed + within.to_bytes(4))
+                within += 1
                 continue
             written = b"%d 0 obj\n%b\nendobj\n" % (number, body)
             entries.append(pack(">BII", 1, at, 0))

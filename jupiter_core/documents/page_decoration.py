@@ -61,7 +61,7 @@ def _top(invoice: Invoice, sheet: Sheet, number: int) -> list[Primitive]:
     name = say.name_of(invoice)
     if invoice.revision > 1:
         name = f"{name} · {say.short_revision(invoice)}"
-    right = text_ending_at(sheet.right, 38, name, replace(_SHORT_HEAD, bold=True), ARTIFACT)
+    right = text_ending_at(sheet.right, 38, name, _SHORT_HEAD._replace(bold=True), ARTIFACT)
     style = fitted(seller.legal_name, right.x - sheet.left - 20, _SHORT_HEAD)
     rule = Rectangle(sheet.left, 46, sheet.text_width, 0.5, HAIRLINE)
     sender = text_at(sheet.left, 38, seller.legal_name, style, ARTIFACT)

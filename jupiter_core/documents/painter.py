@@ -44,13 +44,12 @@ class Painter:
         said: list[str] = []
         last: Tag | None = None
         style: Style | None = None
+        baseline, foot, lefts = -1.0, "", dict[float, str]()
         height, begun = self._height, self._structure.begun
         for primitive in page:
             tag = primitive.tag
             if tag is not last:
-                if last:
-                    said.append("EMC")
-                said.append(begun(primitive))
+                said.append(f"EMC\n{begun(primitive)}" if last else begun(primitive))
                 last = tag
             # Text comes by the hundreds: a `match` takes twice as long.
             if isinstance(primitive, TextLine):
@@ -58,7 +57,13 @@ class Painter:
                 if tag.link:
                     self.links.append(primitive)
                 set_up = "BT " if its_style is style else self._set_up(its_style)
-                said.append(f"{set_up}{x:.2f} {height - y:.2f} Td {_shown(text)} ET")
+                # Cells share a baseline, and the first of each row its left edge.
+                if y != baseline:
+                    baseline, foot = y, f"{height - y:.2f}"
+                left = lefts.get(x)
+                if left is None:
+                    left = lefts[x] = f"{x:.2f}"
+                said.append(f"{set_up}{left} {foot} Td {_shown(text)} ET")
                 style = its_style
             else:
                 said.append(self._operators(primitive))

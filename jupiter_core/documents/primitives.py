@@ -4,8 +4,7 @@ Each has the tag of the element that it belongs to. A `Strip` is a piece of a pa
 are placed from its own top; `flow` puts strips on pages.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -15,8 +14,7 @@ from jupiter_core.documents.tags import ARTIFACT, Tag
 from jupiter_core.documents.typeface import printable, typeface
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Size in points; `ink` as `#rrggbb`."""
 
     size: float
@@ -26,6 +24,10 @@ class Style:
     def width(self, text: str) -> float:
         """In points; every character must be in the fonts."""
         return typeface(self.bold).width(text, self.size)
+
+    def measure(self) -> Callable[[str], float]:
+        """As `width`, for many texts, in the fonts in use now."""
+        return partial(typeface(self.bold).width, size=self.size)
 
 
 class TextLine(NamedTuple):
@@ -52,6 +54,10 @@ class Rectangle(NamedTuple):
     height: float
     ink: str
     tag: Tag = ARTIFACT
+
+
+_rectangle: Callable[[tuple[float, float, float, float, str, Tag]], Rectangle]
+_rectangle = partial(tuple.__new__, Rectangle)
 
 
 class RotatedText(NamedTuple):
@@ -107,6 +113,11 @@ class Strip(NamedTuple):
     carried: int | None = None
 
 
+strip_of: Callable[[tuple[float, tuple[Primitive, ...], bool, int | None]], Strip]
+strip_of = partial(tuple.__new__, Strip)
+"""As `text_line`: of a tuple."""
+
+
 def text_at(x: float, y: float, text: str, style: Style, tag: Tag | None = None) -> TextLine:
     """Text that starts at `x`, a paragraph where `tag` is not given. Raises Unprintable."""
     return TextLine(x, y, printable(text), style, tag or Tag())
@@ -130,7 +141,7 @@ def fitted(text: str, width: float, style: Style) -> Style:
     """`style`, made smaller where `text` would be wider than `width`."""
     natural = style.width(printable(text))
     fits = natural <= width + ROUNDING
-    return style if fits else replace(style, size=style.size * width / natural)
+    return style if fits else style._replace(size=style.size * width / natural)
 
 
 def fitted_whole(text: str, width: float, style: Style) -> Style | None:
@@ -144,14 +155,23 @@ def fitted_whole(text: str, width: float, style: Style) -> Style | None:
 
 def moved(primitive: Primitive, down: float) -> Primitive:
     """The same, `down` points lower."""
+    return all_moved((primitive,), down)[0]
+
+
+def all_moved(primitives: Iterable[Primitive], down: float) -> list[Primitive]:
+    """The same, `down` points lower."""
     # The two that come by the hundreds are made anew: `_replace` takes ten times as long.
-    if isinstance(primitive, TextLine):
-        x, y, text, style, tag = primitive
-        return text_line((x, y + down, text, style, tag))
-    if isinstance(primitive, Rectangle):
-        x, y, width, height, ink, tag = primitive
-        return Rectangle(x, y + down, width, height, ink, tag)
-    return primitive._replace(y=primitive.y + down)
+    lower: list[Primitive] = []
+    for each in primitives:
+        if isinstance(each, TextLine):
+            x, y, text, style, tag = each
+            lower.append(text_line((x, y + down, text, style, tag)))
+        elif isinstance(each, Rectangle):
+            left, top, width, height, ink, tag = each
+            lower.append(_rectangle((left, top + down, width, height, ink, tag)))
+        else:
+            lower.append(each._replace(y=each.y + down))
+    return lower
 
 
 def unread(strip: Strip) -> Strip:
@@ -167,7 +187,7 @@ def stacked(strips: Sequence[Strip], *, above: float = 0, below: float = 0) -> S
     top = above
     for strip in strips:
         within = strip.primitives
-        primitives += [moved(primitive, top) for primitive in within] if top else within
+        primitives += all_moved(within, top) if top and within else within
         top += strip.height
     return Strip(top + below, tuple(primitives))
 

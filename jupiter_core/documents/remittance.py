@@ -1,7 +1,6 @@
 """The remit-to box, to copy a payment from, or to scan it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from jupiter_core.documents import two_languages, words
@@ -30,10 +29,10 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import Money
 
 _INSET = 14.0
-_LABEL = replace(QUIET, size=8)
+_LABEL = QUIET._replace(size=8)
 _WIDEST_LABEL = 104.0
 _ROW = 12.0
-_NOTE = replace(QUIET, size=8)
+_NOTE = QUIET._replace(size=8)
 _TITLE = Style(10, bold=True)
 _CODE = 70.0
 _CODE_GUTTER = 14.0
@@ -66,7 +65,7 @@ def remit_to(invoice: Invoice, sheet: Sheet) -> list[Strip]:
     # A QR-bill has a code of its own.
     rows = () if bill_of(invoice) else payment_code(invoice, due_of(invoice))
     beside_code = width - _CODE - _CODE_GUTTER if rows else width
-    title = replace(_TITLE, ink=readable(invoice.content.seller.colour))
+    title = _TITLE._replace(ink=readable(invoice.content.seller.colour))
     said = stacked(
         [
             *paragraph(say.labels.remit_to, left, beside_code, title, 14, tag=heading(2)),
@@ -91,12 +90,17 @@ def _pairs_of(invoice: Invoice, say: words.Wording) -> tuple[list[Pair], list[Pa
 def _halves(account: list[Pair], payment: list[Pair], left: float, width: float) -> Strip:
     """Two columns; one under the other where a reference would be too wide for its own."""
     room = width - 2 * _HALF_GUTTER
-    first, second = _needed(account), _needed(payment)
+    labels = _labels(account), _labels(payment)
+    first, second = (
+        each + _whole(pairs) for each, pairs in zip(labels, (account, payment), strict=True)
+    )
     if first + second > room:
-        return _pairs([*account, *payment], left, width)
+        return _pairs([*account, *payment], max(labels), left, width)
     column = min(max(room / 2, first), room - second)
     right = left + column + 2 * _HALF_GUTTER
-    return beside(_pairs(account, left, column), _pairs(payment, right, room - column))
+    return beside(
+        _pairs(account, labels[0], left, column), _pairs(payment, labels[1], right, room - column)
+    )
 
 
 def _read(invoice: Invoice, say: words.Wording) -> str:
@@ -113,7 +117,7 @@ def _cheque(bank: BankAccount, say: words.Wording, left: float, width: float) ->
         return []
     payable, sent = cheque_labels(say.language, bank.cheque_country)
     pairs = [Pair(payable, bank.cheque.payable_to), Pair(sent, bank.cheque.address_line)]
-    return [Strip(4), _pairs(pairs, left, width)]
+    return [Strip(4), _pairs(pairs, _labels(pairs), left, width)]
 
 
 def _code(rows: tuple[str, ...], read: str, say: words.Wording, right: float) -> Strip:
@@ -148,14 +152,15 @@ def _labels(pairs: Iterable[Pair]) -> float:
     return min(widest, _WIDEST_LABEL) + 8
 
 
-def _needed(pairs: list[Pair]) -> float:
-    """How wide labels and values are, where each of these that must be whole is in one line."""
+def _whole(pairs: list[Pair]) -> float:
+    """How wide the values are that must be whole, each in one line."""
     values = (pair.style.width(printable(pair.value)) for pair in pairs if pair.whole)
-    return _labels(pairs) + max(values, default=0)
+    return max(values, default=0)
 
 
-def _pairs(pairs: list[Pair], left: float, width: float) -> Strip:
-    labels, listed = _labels(pairs), Tag("L")
+def _pairs(pairs: list[Pair], labels: float, left: float, width: float) -> Strip:
+    """With so wide a column of `labels`."""
+    listed = Tag("L")
     rows = []
     for pair in pairs:
         label, body = labelled(listed)

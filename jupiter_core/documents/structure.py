@@ -23,11 +23,13 @@ class Structure:
         self._boxes: dict[Tag, str] = {}
         self._pages: list[list[Tag]] = []
         self._page = -1
+        self._marked: list[Tag] = []
         self._links: dict[Tag, int] = {}
 
     def begin_page(self) -> int:
         """The page's number, from 0; all marks are on it until the next begins."""
-        self._pages.append([])
+        self._marked = list[Tag]()
+        self._pages.append(self._marked)
         self._page += 1
         return self._page
 
@@ -36,16 +38,17 @@ class Structure:
         tag = primitive.tag
         if tag is ARTIFACT:
             return "/Artifact BMC"
-        marked = self._pages[self._page]
+        marked = self._marked
         number = len(marked)
         marked.append(tag)
         kids = self._kids.get(tag)
         if kids is None:
-            self._kids_of(tag.parent).append(tag)
+            above = self._kids.get(tag.parent or self._document)
+            (self._kids_of(tag.parent) if above is None else above).append(tag)
             self._kids[tag] = [(self._page, number)]
         else:
             kids.append((self._page, number))
-        if isinstance(primitive, (LogoImage, QrCode)):
+        if tag.alt and isinstance(primitive, (LogoImage, QrCode)):
             self._boxes[tag] = self._box(primitive)
         return f"/{tag.kind} <</MCID {number}>> BDC"
 
@@ -78,7 +81,7 @@ class Structure:
         places = [f" /Pg {page} 0 R /K " for page in pages]
         document = refs[self._document]
         for tag, kids in self._kids.items():
-            above = refs[tag.parent] if tag.parent else document
+            above = refs[tag.parent] if tag.parent is not None else document
             if tag is self._document:
                 above = f"{first} 0 R"
             if len(kids) == 1 and isinstance(kids[0], tuple):

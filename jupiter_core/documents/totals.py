@@ -1,7 +1,6 @@
 """The sums below the table: net, tax by rate, total, paid and due."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from jupiter_core.documents import notes, primitives, two_languages, words
 from jupiter_core.documents.bilingual import in_lines
@@ -120,11 +119,11 @@ def _due(invoice: Invoice, sheet: Sheet, table: Tag) -> Strip:
     content = invoice.content
     colour, say = area(content.seller.colour), two_languages.on(content)
     left, baseline = sheet.right - _WIDTH, _BAR / 2 + 4.2
-    right, figure = sheet.right - INSET, replace(_DUE, ink=on(colour))
+    right, figure = sheet.right - INSET, _DUE._replace(ink=on(colour))
     label, said = _bar(invoice, say)
     heads, holds = headed(table)
     value = text_ending_at(right, baseline, said, figure, holds)
-    room, style = value.x - left - 2 * INSET, replace(TEXT, ink=on(colour))
+    room, style = value.x - left - 2 * INSET, TEXT._replace(ink=on(colour))
     names = _names(label, left + INSET, room, style, heads)
     first = baseline if len(names) == 1 else (_BAR - _BELOW) / 2 + style.size * 0.36
     placed = [moved(name, first + _BELOW * at) for at, name in enumerate(names)]

@@ -164,7 +164,7 @@ class Wording:
         """What several taxes a line bears, or by which certificate it is exempt; else empty."""
         if line.certificate:
             return self.certificate(line.certificate)
-        return " + ".join(self._named(each) for each in line.taxes)
+        return " + ".join(map(self._named, line.taxes)) if line.taxes else ""
 
     def _named(self, tax: NamedTax) -> str:
         if tax.exempt:
@@ -203,6 +203,8 @@ class Wording:
 
     def arithmetic(self, line: LineItem) -> str:
         """How the line's price came about: `250 × 480.00 × 1.05, 3 of 12 months`."""
+        if not line.arithmetic:
+            return ""
         price, share = parted(line.arithmetic)
         price = self.spell.respelled(price)
         return (
@@ -236,6 +238,8 @@ class Wording:
     def po_number(self, line: LineItem) -> str:
         """The line's own PO, where it has one, and the PO's line that it bills: `PO number
         4500017343, PO line 10`."""
+        if not (line.po_number or line.po_line):
+            return ""
         number = f"{self.labels.po_number} {line.po_number}" if line.po_number else ""
         of_it = self.labels.po_line.format(number=line.po_line) if line.po_line else ""
         return ", ".join(filter(None, (number, of_it)))

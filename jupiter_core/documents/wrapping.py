@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from jupiter_core.documents.bilingual import END, carried_on, in_lines
-from jupiter_core.documents.primitives import ROUNDING, Strip, Style, fitted_whole, text_line
+from jupiter_core.documents.primitives import (
+    ROUNDING,
+    Strip,
+    Style,
+    fitted_whole,
+    strip_of,
+    text_line,
+)
 from jupiter_core.documents.shaping import clusters
 from jupiter_core.documents.tags import Tag
 from jupiter_core.documents.typeface import Fonts, fonts, printable
@@ -109,7 +116,7 @@ def _line(
         return Strip(leading)
     left = x + width - style.width(line) if from_right else x
     baseline = (leading + style.size * 0.72) / 2
-    return Strip(leading, (text_line((left, baseline, line, style, tag)),))
+    return strip_of((leading, (text_line((left, baseline, line, style, tag)),), False, None))
 
 
 def _wrapped_paragraph(text: str, width: float, style: Style) -> Iterator[str]:

@@ -68,6 +68,9 @@ def round_half_away(value: Decimal) -> int:
 
 def decimals_of(value: Decimal) -> int:
     """Digits after the point, trailing zeros aside. Exact, where `normalize` would round."""
+    text = str(value)
+    if "E" not in text:  # nearly always, and told in a fifth of the time
+        return len(text.partition(".")[2].rstrip("0"))
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int) or exponent >= 0 or not any(digits):
         return 0

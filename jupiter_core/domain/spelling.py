@@ -76,7 +76,9 @@ class Spelling:
 
     def _number(self, whole: str, rest: str, *, negative: bool = False) -> str:
         number = whole
-        if len(whole) > 3:
+        if 3 < len(whole) <= 6:
+            number = f"{whole[:-3]}{self.group}{whole[-3:]}"
+        elif len(whole) > 6:
             head = len(whole) % 3 or 3
             groups = [whole[:head], *[whole[at : at + 3] for at in range(head, len(whole), 3)]]
             number = self.group.join(groups)

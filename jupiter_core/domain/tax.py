@@ -37,9 +37,12 @@ def plain(number: Decimal) -> str:
 PLAIN = PlainSerializer(plain, return_type=str)
 
 
+_NONE, _ALL = Decimal(0), Decimal(100)
+
+
 def tax_rate_of(value: Decimal) -> Decimal:
     """A rate in percent, 0 to 100, four decimals at most. Raises OutOfRange."""
-    if not value.is_finite() or not 0 <= value <= 100 or decimals_of(value) > 4:
+    if not value.is_finite() or not _NONE <= value <= _ALL or decimals_of(value) > 4:
         raise OutOfRange("Tax rate", "0", "100 percent, with four decimals at most")
     return abs(value)  # -0 is no rate of its own
 

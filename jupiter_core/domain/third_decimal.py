@@ -15,6 +15,8 @@ _CENT = Decimal("0.01")
 
 def in_two_decimals(amount: Decimal) -> Decimal:
     """The same number with two decimals where it has more that are 0; else as it is."""
+    if amount.same_quantum(_CENT):
+        return amount
     exponent = amount.as_tuple().exponent
     longer = isinstance(exponent, int) and exponent < -MOST_DECIMALS
     return amount.quantize(_CENT) if longer and not amount % _CENT else amount

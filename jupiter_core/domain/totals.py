@@ -53,9 +53,12 @@ __all__ = [
 ]
 
 
+_NONE, _MOST = Decimal(0), Decimal(10**9)
+
+
 def quantity_of(value: Decimal) -> Decimal:
     """A quantity: above zero, six decimals at most. Raises OutOfRange."""
-    if not value.is_finite() or not 0 < value <= 10**9 or decimals_of(value) > 6:
+    if not value.is_finite() or not _NONE < value <= _MOST or decimals_of(value) > 6:
         raise OutOfRange("Quantity", "0.000001", "1,000,000,000, with six decimals at most")
     return value
 
@@ -161,6 +164,8 @@ class Totals(Frozen):
     @property
     def subtotal(self) -> Money:
         """What the lines come to (BT-106)."""
+        if not self.adjustments:
+            return self.net
         return self.net + self.allowances - self.charges
 
     @property
@@ -196,6 +201,7 @@ def totals_of(
     Raises MixedCurrencies, or AmountTooLarge at a line's `unit_price` or, of a sum, at `lines`.
     """
     nets: dict[TaxKey, int] = {}
+    keys: dict[tuple[Decimal, TaxCategory | None], TaxKey] = {}
     for n, line in enumerate(lines):
         try:
             amount = amounts[n] if amounts else line.amount
@@ -203,7 +209,8 @@ def totals_of(
             raise refusal.at(f"lines[{n}].unit_price") from None
         if amount.currency != currency:
             raise MixedCurrencies(currency, amount.currency)
-        key = line.tax_key
+        told = (line.tax_rate, line.tax_category)  # lines are mostly taxed alike
+        key = line.tax_key if line.taxes else keys.get(told) or keys.setdefault(told, line.tax_key)
         nets[key] = nets.get(key, 0) + amount.minor
     try:
         return _summed(nets, currency, rounding, adjustments)

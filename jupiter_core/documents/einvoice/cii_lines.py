@@ -24,7 +24,7 @@ def cii_line(line: InvoicedLine) -> str:
 </ram:AssociatedDocumentLineDocument>
 {branch("ram:SpecifiedTradeProduct", name, description)}\
 <ram:SpecifiedLineTradeAgreement>
-{order_line(line.order_line)}{cii_list_price(line)}\
+{order_line(line.order_line) if line.order_line else ""}{cii_list_price(line)}\
 <ram:NetPriceProductTradePrice>
 <ram:ChargeAmount>{in_two_decimals(line.price):f}</ram:ChargeAmount>
 </ram:NetPriceProductTradePrice>
@@ -42,7 +42,7 @@ def cii_line(line: InvoicedLine) -> str:
 <ram:SpecifiedTradeSettlementLineMonetarySummation>
 <ram:LineTotalAmount>{in_two_decimals(line.amount):f}</ram:LineTotalAmount>
 </ram:SpecifiedTradeSettlementLineMonetarySummation>
-{account(line.accounting_reference)}\
+{account(line.accounting_reference) if line.accounting_reference else ""}\
 </ram:SpecifiedLineTradeSettlement>
 </ram:IncludedSupplyChainTradeLineItem>
 """
@@ -50,7 +50,9 @@ def cii_line(line: InvoicedLine) -> str:
 
 def rate_element(rate: Decimal | None) -> str:
     """BT-152 or BT-119; empty where there is no rate."""
-    return "" if rate is None else leaf("ram:RateApplicablePercent", plain(rate))
+    if rate is None:
+        return ""
+    return f"<ram:RateApplicablePercent>{plain(rate)}</ram:RateApplicablePercent>\n"
 
 
 def period_element(period: Period | None) -> str:

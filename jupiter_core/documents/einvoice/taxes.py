@@ -27,9 +27,9 @@ def is_outside(lines: Sequence[LineItem]) -> bool:
 
 def category_of(line: LineItem, *, outside: bool) -> TaxCategory:
     """What was said; where nothing was, zero-rated beside other lines."""
-    if line.tax_category is None and not line.all_rates and not line.taxes and not outside:
-        return TaxCategory.ZERO
-    return line.category
+    if line.tax_rate or outside or line.taxes or line.tax_category is not None:
+        return line.category
+    return TaxCategory.ZERO
 
 
 def rate_of(category: TaxCategory, rate: Decimal) -> Decimal | None:

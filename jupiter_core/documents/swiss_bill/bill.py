@@ -96,10 +96,12 @@ def bill_of(invoice: Invoice) -> Bill | None:
     content, due = invoice.content, due_of(invoice)
     bank, number = content.remit_to, invoice.number or ""
     payable = standing_of(invoice) is Standing.PAYABLE and 0 < due.minor <= _LARGEST
-    creditor = BillParty.of(bank.holder, content.seller.address)
-    if not payable or creditor is None or bank.scheme != _SCHEME:
+    if not payable or bank.scheme != _SCHEME:
         return None
     if due.currency not in _CURRENCIES or due.currency != bank.currency:
+        return None
+    creditor = BillParty.of(bank.holder, content.seller.address)
+    if creditor is None:
         return None
     kind = _KINDS.get(bank.reference, "NON")
     return Bill(
