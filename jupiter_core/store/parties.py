@@ -1,6 +1,6 @@
 """Sender profiles, customers and the workspace itself, as rows."""
 
-from sqlalchemy import literal, tuple_
+from sqlalchemy import literal
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -111,8 +111,8 @@ class CustomerRepository:
         query = self._scope.select(CustomerRow)
         found = found_by(self._scope, CUSTOMER, [(each,) for each in sought])
         if found is not None and found.are_few:
-            place = tuple_(col(CustomerRow.workspace_id), col(CustomerRow.id))
-            query = select(CustomerRow).where(place.in_(found.query))
+            these = found.among(col(CustomerRow.workspace_id), col(CustomerRow.id))
+            query = select(CustomerRow).where(these)
         name = literal(" ") + col(CustomerRow.name_key)
         return query.where(*(HasText(name, each) for each in sought))
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, false, func, or_, tuple_
+from sqlalchemy import ColumnElement, case, exists, false, func, or_
 from sqlalchemy import select as sa_select
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -39,8 +39,8 @@ class SearchRepository:
     def page(self, wanted: Wanted, *, skip: int = 0, limit: int = 25) -> list[SearchEntry]:
         found = self._found(wanted)
         if found is not None and found.are_few:
-            place = tuple_(col(Row.workspace_id), col(Row.subject_id))
-            query = select(Row).where(place.in_(found.query), *_matching(wanted))
+            these = found.among(col(Row.workspace_id), col(Row.subject_id))
+            query = select(Row).where(these, *_matching(wanted))
             query = query.order_by(*_rank(wanted), *_order(wanted))
             return self._rows(query, skip, limit)
         return self._in_order(wanted, skip, limit)
@@ -48,8 +48,10 @@ class SearchRepository:
     def count(self, wanted: Wanted, *, most: int | None = None) -> int:
         found = self._found(wanted)
         ids = sa_select(col(Row.subject_id)).where(*_matching(wanted))
-        if found is None or found.are_a_crowd:
+        if found is None or (found.are_named and not found.are_few):
             ids = ids.where(col(Row.workspace_id) == self._scope.workspace_id)
+        elif found.are_named:
+            ids = ids.where(found.among(col(Row.workspace_id), col(Row.subject_id)))
         else:
             each = found.query.subquery()
             here = (col(Row.workspace_id), col(Row.subject_id))

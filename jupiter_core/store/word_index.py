@@ -16,6 +16,7 @@ from sqlalchemy import (
     Index,
     Select,
     UniqueConstraint,
+    and_,
     bindparam,
     cast,
     column,
@@ -26,6 +27,7 @@ from sqlalchemy import (
     select,
     table,
     text,
+    tuple_,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.ext.compiler import compiles
@@ -107,22 +109,35 @@ class Candidates:
     @cached_property
     def are_few(self) -> bool:
         """Whether they are no more than `FEW`."""
-        if self._few or self.are_a_crowd:
-            return self._few
+        if self._few:
+            return True
+        if self.are_named:
+            return self._expected <= FEW and len(self._ids) <= FEW
         some = select(func.count()).select_from(self.query.limit(FEW + 1).subquery())
         return int(self._scope.connection.execute(some).scalar_one()) <= FEW
 
+    def among(self, workspace_id: Any, subject_id: Any) -> ColumnElement[bool]:
+        """Whether these columns name one of them; of few, PostgreSQL is told which: it would make
+        the grams of each row anew rather than ask its index once."""
+        if self.are_named and self.are_few:
+            ours: ColumnElement[bool] = workspace_id == self._scope.workspace_id
+            return and_(ours, subject_id.in_(self._ids))
+        return tuple_(workspace_id, subject_id).in_(self.query)
+
     @property
-    def are_a_crowd(self) -> bool:
-        """Whether any rows are better looked at than the index, to count some of them."""
-        return self._expected > FEW
+    def are_named(self) -> bool:
+        """Whether a query is told which they are, where they are few."""
+        return self._scope.connection.dialect.name == "postgresql"
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        """Up to one more than are few."""
+        found = self._scope.connection.execute(self.query.limit(FEW + 1))
+        return [str(row[1]) for row in found]
 
     @cached_property
     def _expected(self) -> int:
-        """What PostgreSQL expects them to be, which would read the whole index to count; 0 where
-        nothing is known."""
-        if self._scope.connection.dialect.name != "postgresql":
-            return 0
+        """What PostgreSQL expects them to be, which would read the whole index to count."""
         plan = self._scope.connection.execute(_Explained(self.query)).scalar_one()
         return int(plan[0]["Plan"]["Plan Rows"])
 
