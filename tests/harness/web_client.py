@@ -4,6 +4,7 @@ Starlette's own starts a thread and a loop for each request and crosses between 
 for it, which is most of the time of a test that sends some; here a request crosses once.
 """
 
+import atexit
 from functools import cache
 
 import httpx
@@ -97,5 +98,6 @@ class InProcess(httpx.BaseTransport):
 
 @cache
 def _portal() -> BlockingPortal:
-    """For as long as the process lives: its thread ends with it."""
+    """For as long as the process lives."""
+    atexit.register(_PROVIDER.__exit__, None, None, None)
     return _PROVIDER.__enter__()
