@@ -56,11 +56,12 @@ class SlackSide(WorkerSide):
 
     @cached_property
     def ctx(self) -> SlackContext:
+        store = HurriedStore(self.database, self.database.within(BEFORE_THE_ACK))
         return SlackContext(
-            store=HurriedStore(self.database, self.database.within(BEFORE_THE_ACK)),
+            store=store,
             renderer=self.renderer,
             links=self.links,
-            people=People(self.clock.now),
+            people=People(store, self.clock.now),
             wake=self.jobs.wake,
             webhooks=WebhookKeys(self.secret_box, self.settings.webhook_allowed_hosts),
             mails=self.mail_server is not None,
@@ -192,6 +193,7 @@ class SlackSide(WorkerSide):
         """Waits for what is being answered and drawn; nothing can be asked of it any more."""
         self.listeners.shutdown()
         self.ctx.homes.executor.shutdown()
+        self.ctx.people.executor.shutdown()
 
 
 def _close_patiently(handler: SocketModeHandler) -> None:

@@ -18,6 +18,9 @@ from bot.simulator.triggers import LIFETIME
 from bot.simulator.wire import Json
 from bot.simulator.workspace import Workspace
 
+_MESSAGES = {"im": "im", "mpim": "mpim", "group": "groups"}
+"""What is subscribed to, by a conversation's kind."""
+
 
 class Installer(Protocol):
     """An organisation that has installed the app for all of its workspaces."""
@@ -114,7 +117,7 @@ class LocalSlack:
         `to_organisation` is of none of its workspaces."""
         name = event["type"]
         if name == "message":
-            name = f"message.{'im' if event.get('channel_type') == 'im' else 'channels'}"
+            name = f"message.{_MESSAGES.get(str(event.get('channel_type')), 'channels')}"
         if name not in self.manifest.events or not self.installed:
             return None
         event_id, now = self.ids.next("Ev0"), int(self.clock())

@@ -9,8 +9,12 @@ from bot.simulator.wire import Json
 
 
 def interaction(slack: LocalSlack, kind: str, user: User, **more: object) -> Json:
-    """A payload of type `kind` by this person."""
+    """A payload of type `kind` by this person. In a channel that is shared with another
+    organisation, what somebody of it submits names their team; where the app is installed, the
+    view says."""
     team, whole = slack.seed.team, slack.organisation
+    theirs = user.team_id if kind in ("view_submission", "view_closed") else ""
+    told = {"id": theirs or team.id, "domain": "elsewhere" if theirs else team.domain}
     return {
         "type": kind,
         "user": {
@@ -19,7 +23,7 @@ def interaction(slack: LocalSlack, kind: str, user: User, **more: object) -> Jso
             "name": user.name,
             "team_id": user.team_id or team.id,
         },
-        "team": None if whole else {"id": team.id, "domain": team.domain},
+        "team": None if whole and not theirs else told,
         "api_app_id": slack.seed.app_id,
         "token": "local-verification-token",
         "enterprise": {"id": whole.id, "name": whole.name} if whole else None,

@@ -26,6 +26,7 @@ class User:
     title: str = ""
     is_admin: bool = False
     is_restricted: bool = False
+    is_ultra_restricted: bool = False
     is_bot: bool = False
     color: str = "4a154b"
     tz: str = "America/New_York"

@@ -14,6 +14,7 @@ from bot.slack.context import Body, SlackContext, refuse_submission, replace_mes
 from bot.slack.metadata import ModalMetadata, SubjectRef, read_modal_metadata, read_subject
 from bot.slack.people import Person
 from bot.slack.reading import known_reader, writing_about
+from bot.slack.turn import current, open_window, opens_window
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.actions_modal import ACTION_MODALS, told_modal
 from bot.wording.text import shortened
@@ -62,6 +63,9 @@ def refusals_told(client: WebClient, body: Body) -> Iterator[None]:
 
 def say_where_pressed(client: WebClient, body: Body, sentence: str) -> None:
     """In the modal of an invoice's actions, where it was pressed there; else to them alone."""
+    turn = current()
+    if turn and turn.say({**told_modal(sentence), "callback_id": "refusal"}):
+        return
     if _in_action_modal(body):
         client.views_update(view_id=body["view"]["id"], view=told_modal(sentence))
     else:
@@ -70,11 +74,11 @@ def say_where_pressed(client: WebClient, body: Body, sentence: str) -> None:
 
 def open_view(client: WebClient, body: Body, view: b.Block) -> str:
     """Opens a modal where something was pressed, in the place of an invoice's actions; its id."""
-    if _in_action_modal(body):
-        opened = client.views_update(view_id=body["view"]["id"], view=view)
-    else:
-        opened = client.views_open(trigger_id=body["trigger_id"], view=view)
-    return str(opened["view"]["id"])
+    turn = current()
+    if _in_action_modal(body) and not (turn and turn.waiting):
+        client.views_update(view_id=body["view"]["id"], view=view)
+        return str(body["view"]["id"])
+    return open_window(client, body, view)
 
 
 def _in_action_modal(body: Body) -> bool:
@@ -120,6 +124,7 @@ def on_press(
     @app.action(button)
     def button_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
+        opens_window(False)
         with refusals_told(client, body):
             person, about = member(ctx, client, body, action), pressed(body)
             named = partial(_of, subject, about)

@@ -6,6 +6,7 @@ from slack_sdk import WebClient
 from bot.slack.actions import click_key, refusals_told
 from bot.slack.context import Body, SlackContext, answer, user_of
 from bot.slack.finding import answer_found, chosen, look
+from bot.slack.turn import open_window, push_window
 from bot.slack.views.aging import PICTURE, aging_message, aging_modal, picture_button
 from bot.slack.views.aging_lists import BEHIND, LISTS
 from bot.slack.views.desk.actions import AGING
@@ -27,14 +28,14 @@ def register(app: App, ctx: SlackContext) -> None:
         with refusals_told(client, body):
             found, everybody = _read(ctx, client, body)
             view = aging_modal(found, everybody=everybody)
-            client.views_open(trigger_id=body["trigger_id"], view=view)
+            open_window(client, body, view)
 
     def listed(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
         ack()
         with refusals_told(client, body):
             found = look(ctx, client, body, chosen(body))
             if "view" in body:
-                client.views_push(trigger_id=body["trigger_id"], view=found_modal(found))
+                push_window(client, body, found_modal(found))
             else:
                 answer_found(ctx, client, respond, body, found)
 

@@ -23,6 +23,7 @@ from bot.slack.context import Body, SlackContext
 from bot.slack.contract.forms import of_contract
 from bot.slack.metadata import SubjectRef
 from bot.slack.people import Person
+from bot.slack.turn import opens_window
 from bot.slack.views.contract import request as contract_request
 from bot.slack.views.contract.card_forms import CONTRACT_CHANGES_FORM, contract_changes_form
 from bot.slack.views.invoice import request as invoice_request
@@ -90,6 +91,7 @@ def _register(app: App, ctx: SlackContext, actions: ApprovalActions[S]) -> None:
     @app.action(actions.approve_button)
     def approve_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
+        opens_window(False)
         with refusals_told(client, body):
             person, about = member(ctx, client, body, action), pressed(body, kind.noun)
             with ctx.writing(body, once=click_key(body)) as uow:

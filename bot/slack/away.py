@@ -1,5 +1,6 @@
 """Out of office: an approver names a delegate for a period, at Home or with `/invoice away`."""
 
+from contextlib import suppress
 from zoneinfo import ZoneInfo
 
 from slack_bolt import Ack, App, Respond
@@ -11,9 +12,10 @@ from bot.slack.actions import click_key, member, refusals_told
 from bot.slack.context import Body, SlackContext, refuse_fields, team_of, user_of
 from bot.slack.desk_view import show_desk
 from bot.slack.homes import is_home
-from bot.slack.people import Person
+from bot.slack.people import Person, SlackSilent
+from bot.slack.turn import open_window, opens_window
 from bot.slack.views.desk.actions import AWAY, AWAY_END, AWAY_FORM
-from bot.slack.views.desk.away import away_form
+from bot.slack.views.desk.away import DELEGATE, away_form
 from jupiter_core.commands.delegation import (
     EndDelegation,
     NameDelegate,
@@ -41,6 +43,18 @@ def register(app: App, ctx: SlackContext) -> None:
         ack()
         with refusals_told(client, body):
             _end(ctx, client, body)
+
+    @app.action(DELEGATE)
+    def chosen(ack: Ack, body: Body, client: WebClient) -> None:
+        """Slack is asked about them while the rest is filled in."""
+        ack()
+        opens_window(False)
+        with refusals_told(client, body):
+            person = member(ctx, client, body, _ACTION)
+            with ctx.reading(body) as uow:
+                expect_approver_in_person(uow, person.actor)
+            with suppress(SlackSilent):
+                ctx.people.get_now(client, team_of(body), str(body["actions"][0]["selected_user"]))
 
     @app.view(AWAY_FORM)
     def submitted(ack: Ack, body: Body, client: WebClient) -> None:
@@ -72,7 +86,7 @@ def open_away(ctx: SlackContext, client: WebClient, body: Body) -> None:
         own = own_delegation(uow.workspace(), person.id, uow.now)
         today = uow.now.astimezone(ZoneInfo(person.time_zone)).date()
         view = away_form(own, today, uow.new_id())
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    open_window(client, body, view)
 
 
 def _named(ctx: SlackContext, client: WebClient, body: Body, person: Person) -> str:

@@ -36,6 +36,7 @@ from bot.slack.reading import known_reader, reader_of
 from bot.slack.reminders import open_reminders
 from bot.slack.setup.listeners import open_setup
 from bot.slack.shorthand import open_quick
+from bot.slack.turn import opens_window
 from bot.slack.views.blocks import escaped
 from bot.slack.views.found import FoundPlace
 from bot.slack.views.help import help_message
@@ -90,6 +91,8 @@ def run(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, line
     """What a line after `/invoice` asks for; a refusal is told to whoever sent it alone."""
     word, _, rest = line.partition(" ")
     way = _WAYS.get(word.lower())
+    if word.lower() in _WINDOWS:
+        opens_window()
     body = {**body, "text": line}
     try:
         if way:
@@ -289,6 +292,13 @@ def _claim(ctx: SlackContext, client: WebClient, respond: Respond, body: Body, r
     claim(ctx, client, body, rest)
 
 
+_WINDOWS = frozenset(
+    {
+        *("", "new", "history", "contract", "approve", "away", "mail", "reminders", "renew"),
+        *("claim", "setup", "export"),
+    }
+)
+"""Words after which a window opens, within three seconds."""
 _WAYS: dict[str, Way] = {
     "": _new,
     "new": _new,

@@ -4,6 +4,8 @@ import http.client
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 from operator import attrgetter
 from typing import Any, Protocol
@@ -20,9 +22,10 @@ from bot.slack.fine_channels import FineChannels
 from bot.slack.groups import Groups
 from bot.slack.homes import Homes, is_deed
 from bot.slack.native_blocks import NativeBlocks
-from bot.slack.people import People, Person
+from bot.slack.people import FRESH_FOR, NotYetKnown, People, Person, a_full_member
 from bot.slack.redraws import Redrawing, Redraws
-from bot.slack.views.blocks import Block, escaped, modal, plain, section
+from bot.slack.turn import Turn, current, is_submission
+from bot.slack.views.blocks import Block, escaped, modal, mrkdwn, plain, section
 from bot.slack.views.data_table import is_native, without_native
 from bot.slack.webhook_keys import WebhookKeys
 from bot.system import SystemClock, random_secret
@@ -77,31 +80,96 @@ class SlackContext:
     fine_channels: FineChannels = field(default_factory=lambda: FineChannels(SystemClock().now))
 
     def person(self, client: WebClient, body: Body) -> Person:
-        """Whoever sent this payload, as Slack knew them within the last minute: for reading and
-        drafting."""
-        return self.people.get(client, team_of(body), user_of(body))
-
-    def person_lately(self, client: WebClient, body: Body) -> Person:
-        """The same within a working day: to open what holds nothing yet. It is followed by
-        `person`, behind the opening."""
-        return self.people.get_lately(client, team_of(body), user_of(body))
+        """Whoever sent this payload, for reading and drafting: as they are kept while Slack waits,
+        and asked about behind it; otherwise, and for a form that was submitted, as Slack knew them
+        within the last minute."""
+        turn = current()
+        if turn and turn.person:
+            return turn.person
+        if turn is None or not turn.owes or is_submission(body):
+            return self.people.get(client, team_of(body), user_of(body))
+        known = self._kept(turn, client, body)
+        if known:
+            return known
+        if turn.owes_answer:
+            anybody = a_full_member(user_of(body))
+            turn.behind.append(partial(self._follow, client, body, anybody, FRESH_FOR))
+            raise NotYetKnown
+        turn.wait()
+        return self.people.get_now(client, team_of(body), user_of(body))
 
     def person_now(self, client: WebClient, body: Body) -> Person:
-        """The same as Slack knows them at this moment, and their groups: for all that commits
-        somebody else. Raises SlackSilent or GroupsSilent."""
+        """The same for all that commits somebody else: nothing is kept before Slack was asked at
+        this moment who they are, and who is in their groups; for a form, before its answer, so
+        that what was typed stays where Slack is silent. Raises SlackSilent or GroupsSilent.
+        """
+        turn = current()
+        if turn is None:
+            return self._asked(client, body)
+        if turn.person:
+            return turn.person
+        opens = turn.owes and not turn.owes_answer
+        known = self._kept(turn, client, body, age=timedelta(0)) if opens else None
+        if known:
+            turn.pending = partial(self._expect_the_same, turn, client, body, known)
+            return known
+        turn.wait()
+        return self._ask(turn, client, body)
+
+    def _asked(self, client: WebClient, body: Body) -> Person:
         person = self.people.get_now(client, team_of(body), user_of(body))
         self.groups.confirm(self.store, client, team_of(body), person.id)
         return person
 
+    def _ask(self, turn: Turn, client: WebClient, body: Body) -> Person:
+        turn.person = self._asked(client, body)
+        return turn.person
+
+    def _expect_the_same(self, turn: Turn, client: WebClient, body: Body, known: Person) -> None:
+        self._ask(turn, client, body).expect_as_high(known)
+
+    def _kept(
+        self, turn: Turn, client: WebClient, body: Body, age: timedelta = FRESH_FOR
+    ) -> Person | None:
+        """As they are kept. Behind what Slack waits for it is asked again; where they may no more
+        what they may have been shown, their window closes."""
+        known = self.people.lately(team_of(body), user_of(body))
+        if known and not turn.behind:
+            turn.behind.append(partial(self._follow, client, body, known, age))
+        return known
+
+    def _follow(
+        self, client: WebClient, body: Body, known: Person, age: timedelta, turn: Turn
+    ) -> None:
+        def hear(person: Person) -> None:
+            try:
+                person.expect_as_high(known)
+            except Refusal as refusal:
+                if turn.window:
+                    client.views_update(view_id=turn.window, view=refusal_view(refusal))
+
+        if turn.person is None:
+            self.people.refresh_behind(client, team_of(body), user_of(body), hear, age=age)
+
     @contextmanager
     def writing(
-        self, body: Body, once: str | None = None, *, redraws_home: bool = True
+        self,
+        body: Body,
+        once: str | None = None,
+        *,
+        redraws_home: bool = True,
+        own_form: bool = False,
     ) -> Iterator[UnitOfWork]:
-        """A transaction in the payload's workspace; `once` is the key of what must not repeat.
+        """A transaction in the payload's workspace; `once` is the key of what must not repeat. In
+        an `own_form` nobody answers for anything yet.
 
         Raises AlreadyDone for a repeat. When it was committed, the outbox is woken if it has
-        anything new, and the App Home of whoever acted is drawn anew.
+        anything new, and the App Home of whoever acted is drawn anew. Whoever answers for it is
+        asked about before.
         """
+        turn = current()
+        if turn and not own_form:
+            turn.settle()
         with self.store.write(team_of(body)) as uow:
             if once:
                 uow.once(once)
@@ -173,6 +241,13 @@ def show_privately(
 
     `text` is escaped. Raises SlackApiError where not even that is possible.
     """
+    turn = current()
+    if (
+        turn
+        and blocks is None
+        and turn.say(modal("JupiterInvoice", [section(mrkdwn(text))], callback_id="refusal"))
+    ):
+        return
     container = body.get("container") or {}
     channel = (body.get("channel") or {}).get("id") or body.get("channel_id")
     place = channel or container.get("channel_id")

@@ -11,8 +11,12 @@ from slack_sdk.errors import SlackApiError
 from bot.intake.drafts.kinds import form_in
 from bot.logs.errors import traced
 from bot.slack.context import Body, SlackContext, team_of
+from bot.slack.directory import is_channel_news, keep_channel, known_channel
 from bot.slack.forms import draw, find_own, keep
+from bot.slack.people import KNOWN_FOR
 from bot.slack.quick_calls import quick
+from bot.slack.turn import current
+from jupiter_core.domain.directory import KnownChannel
 from jupiter_core.domain.refusals import (
     ChannelArchived,
     NoDealChannel,
@@ -27,7 +31,6 @@ SHARED = (
     "People from another company read this channel. They will see this deal's card and its whole "
     "thread: amounts, drafts and comments."
 )
-_SHARED_BY = ("is_ext_shared", "is_pending_ext_shared")
 _SCOPES_OF_DIRECT = ("im:read", "mpim:read")
 
 log = structlog.get_logger(__name__)
@@ -60,15 +63,18 @@ def channel_of_payload(body: Body) -> str:
     return "" if direct else channel
 
 
-def expect_deal_channel(client: WebClient, channel: str, *, shared: bool) -> str:
+def expect_deal_channel(
+    ctx: SlackContext, client: WebClient, body: Body, channel: str, *, shared: bool
+) -> str:
     """What is to be said of a channel that a deal may be in; empty as a rule. `shared` says
-    whether the workspace lets deals be in shared channels.
+    whether the workspace lets deals be in shared channels. While Slack waits for an answer, what is
+    kept of the channel decides.
 
     Raises at `deal_channel`: NotInChannel with how to invite the bot, ChannelArchived,
     NoDealChannel, SharedChannel, NoLookAtChannels or ChannelNotKnown.
     """
     try:
-        return _said_of(_asked(client, channel), shared=shared)
+        return _said_of(_known_channel(ctx, client, body, channel), shared=shared)
     except Refusal as refusal:
         raise refusal.at("deal_channel") from None
 
@@ -101,8 +107,9 @@ def note_channel(
     form, form_id = form_in(saved), saved.id
     if form.is_change:
         return
-    note = _note(client, form.deal_channel, shared=shared) if form.deal_channel else ""
-    if note == "" and form.deal_channel:
+    channel = form.deal_channel
+    note = _note(ctx, client, body, channel, shared=shared) if channel else ""
+    if note == "" and channel:
         ctx.fine_channels.add(named)
     if note is None or note == form.channel_note:
         return
@@ -118,28 +125,56 @@ def note_channel(
         log.info("channel_not_noted", error=traced(trouble))
 
 
-def _note(client: WebClient, channel: str, *, shared: bool) -> str | None:
+def _note(
+    ctx: SlackContext, client: WebClient, body: Body, channel: str, *, shared: bool
+) -> str | None:
     """None where nobody knows."""
     try:
-        return expect_deal_channel(client, channel, shared=shared)
+        return expect_deal_channel(ctx, client, body, channel, shared=shared)
     except (ChannelNotKnown, NoLookAtChannels):
         return None
     except Refusal as refusal:
         return refusal.sentence
 
 
-def _asked(client: WebClient, channel: str) -> dict[str, Any]:
-    """Slack's conversation object."""
+def _known_channel(ctx: SlackContext, client: WebClient, body: Body, channel: str) -> KnownChannel:
+    """As it is kept while Slack waits for an answer; otherwise, and where it was never seen before,
+    as Slack says."""
+    turn = current()
     if channel.startswith("D"):
         raise NoDealChannel
+    if turn and turn.owes_answer:
+        with ctx.reading(body) as uow:
+            known, now = uow.directory.channel(channel), uow.now
+        if known and now - known.refreshed_at < KNOWN_FOR:
+            return known
+    return _asked(ctx, client, body, channel)
+
+
+def _asked(ctx: SlackContext, client: WebClient, body: Body, channel: str) -> KnownChannel:
+    """At this moment."""
+    with ctx.reading(body) as uow:
+        asked_at = uow.now
     try:
         found: dict[str, Any] = quick(client).conversations_info(channel=channel)["channel"]
     except SlackApiError as error:
+        if error.response.get("error") == "channel_not_found":
+            _keep(ctx, body, KnownChannel(id=channel, refreshed_at=asked_at, is_gone=True))
         raise _meaning(error) from error
     except (OSError, http.client.HTTPException) as trouble:
         log.warning("channel_not_known", error=traced(trouble))
         raise ChannelNotKnown from trouble
-    return found
+    known = known_channel(found, asked_at)
+    _keep(ctx, body, known)
+    return known
+
+
+def _keep(ctx: SlackContext, body: Body, channel: KnownChannel) -> None:
+    with ctx.reading(body) as uow:
+        if not is_channel_news(uow.directory.channel(channel.id), channel):
+            return
+    with ctx.store.write(team_of(body)) as uow:
+        keep_channel(uow, channel)
 
 
 def _meaning(error: SlackApiError) -> Refusal:
@@ -152,14 +187,14 @@ def _meaning(error: SlackApiError) -> Refusal:
     return ChannelNotKnown()
 
 
-def _said_of(found: dict[str, Any], *, shared: bool) -> str:
-    if found.get("is_im") or found.get("is_mpim"):
+def _said_of(found: KnownChannel, *, shared: bool) -> str:
+    if found.is_direct:
         raise NoDealChannel
-    if found.get("is_archived"):
+    if found.is_archived:
         raise ChannelArchived
-    if not found.get("is_member"):
+    if found.is_gone or not found.has_app:
         raise NotInChannel(BOT)
-    if not any(found.get(each) for each in _SHARED_BY):
+    if not found.is_shared:
         return ""
     if not shared:
         raise SharedChannel

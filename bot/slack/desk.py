@@ -13,6 +13,7 @@ from bot.slack.forms import find_own
 from bot.slack.homes import is_home
 from bot.slack.metadata import SubjectRef, read_subject
 from bot.slack.people import Person
+from bot.slack.turn import open_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.desk.actions import (
     APPROVE,
@@ -68,7 +69,7 @@ def register(app: App, ctx: SlackContext) -> None:
         with refusals_told(client, body):
             person = member(ctx, client, body, _READ)
             view = _page(ctx, client, body, person, *read_page(_value(body)))
-            client.views_open(trigger_id=body["trigger_id"], view=view)
+            open_window(client, body, view)
 
     @app.action(PAGE)
     @app.action(PAGE_LATER)

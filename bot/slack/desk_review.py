@@ -6,6 +6,7 @@ from slack_sdk import WebClient
 from bot.slack.actions import member, refusals_told
 from bot.slack.context import Body, SlackContext
 from bot.slack.people import Person
+from bot.slack.turn import open_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.desk.actions import REVIEW
 from bot.slack.views.desk.review import bank_review, proposal_review, review_gone
@@ -30,7 +31,7 @@ def register(app: App, ctx: SlackContext) -> None:
             person = member(ctx, client, body, _REVIEW)
             with ctx.reading(body) as uow:
                 view = _review(uow, person, str(body["actions"][0].get("value", "")))
-            client.views_open(trigger_id=body["trigger_id"], view=view)
+            open_window(client, body, view)
 
 
 def _review(uow: UnitOfWork, person: Person, value: str) -> Block:

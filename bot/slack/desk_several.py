@@ -9,10 +9,11 @@ from slack_sdk import WebClient
 
 from bot.intake.view_state import Values, block_called, list_in, name_of, values_of
 from bot.slack.actions import member, refusals_told
-from bot.slack.context import Body, SlackContext, team_of, user_of
+from bot.slack.context import Body, SlackContext, refusal_view, team_of, user_of
 from bot.slack.desk import INVOICE, decided, expect_read_in_a_row
 from bot.slack.metadata import SubjectRef, read_subject
 from bot.slack.people import Person
+from bot.slack.turn import open_window, settle
 from bot.slack.views.blocks import Block
 from bot.slack.views.desk.actions import SEVERAL, SEVERAL_CONFIRM, SEVERAL_FORM
 from bot.slack.views.desk.several import (
@@ -67,6 +68,11 @@ def register(app: App, ctx: SlackContext) -> None:
         several = _read(str(body["view"]["private_metadata"]))
         # Slack waits three seconds for an answer, and many take longer.
         ack(response_action="update", view=several_going())
+        try:
+            settle()
+        except Refusal as refusal:
+            client.views_update(view_id=body["view"]["id"], view=refusal_view(refusal))
+            return
         view = _approved(ctx, body, person, several)
         ctx.homes.changed(team_of(body), user_of(body))
         client.views_update(view_id=body["view"]["id"], view=view)
@@ -79,7 +85,7 @@ def open_several(ctx: SlackContext, client: WebClient, body: Body) -> None:
         look = look_of(uow, person.id)
         entries, more = to_approve_at_once(uow, look, MOST)
         view = several_form(entries, uow.new_id(), more=more, approves_for=look.approves_for)
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    open_window(client, body, view)
 
 
 def _approver(ctx: SlackContext, client: WebClient, body: Body) -> Person:

@@ -11,6 +11,7 @@ from bot.intake.view_state import values_of
 from bot.slack.context import Body, SlackContext, refuse_fields
 from bot.slack.metadata import ModalMetadata, SubjectRef, read_modal_metadata
 from bot.slack.people import Person
+from bot.slack.turn import open_window
 from bot.slack.views.exports import EXPORT_FORM, export_form, request_words
 from jupiter_core.commands.exporting import AskForExport, ask_for_export
 from jupiter_core.commands.permission import expect_finance
@@ -44,7 +45,7 @@ def open_export(ctx: SlackContext, client: WebClient, body: Body) -> None:
         today = uow.now.astimezone(ZoneInfo(person.time_zone)).date()
         metadata = ModalMetadata(uow.new_id(), SubjectRef("", 0))
         view = export_form(uow.sender_profiles.all(), last_month(today), metadata)
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    open_window(client, body, view)
 
 
 def last_month(today: date) -> Period:

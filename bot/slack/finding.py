@@ -14,6 +14,7 @@ from bot.slack.context import Body, SlackContext, answer
 from bot.slack.contract.view import open_contract
 from bot.slack.people import Person
 from bot.slack.reading import known_reader, named_channels
+from bot.slack.turn import open_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.found import (
     CSV,
@@ -85,9 +86,7 @@ def register(app: App, ctx: SlackContext) -> None:
         ack()
         with refusals_told(client, body):
             line = str(body["actions"][0].get("value") or "")
-            client.views_open(
-                trigger_id=body["trigger_id"], view=found_modal(look(ctx, client, body, line))
-            )
+            open_window(client, body, found_modal(look(ctx, client, body, line)))
 
     @app.action("found_show_contract")
     def show_contract(ack: Ack, body: Body, client: WebClient) -> None:

@@ -5,6 +5,7 @@ from slack_sdk import WebClient
 
 from bot.slack.context import Body, SlackContext
 from bot.slack.forms import is_drafter
+from bot.slack.turn import open_window
 from bot.slack.views.help import ALL, Helped, help_modal
 from jupiter_core.domain.approvers import approves_for
 
@@ -15,7 +16,7 @@ def register(app: App, ctx: SlackContext) -> None:
     @app.action(ALL)
     def all_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
-        client.views_open(trigger_id=body["trigger_id"], view=help_modal())
+        open_window(client, body, help_modal())
 
 
 def helped(ctx: SlackContext, client: WebClient, body: Body) -> Helped:

@@ -11,6 +11,7 @@ from bot.slack.desk_view import show_desk
 from bot.slack.invoice.modal import open_builder
 from bot.slack.setup.listeners import open_setup
 from bot.slack.setup.profiles import open_entity
+from bot.slack.turn import open_window
 from bot.slack.views.desk.actions import ENTITY, NEW_CONTRACT, NEW_INVOICE, SETUP
 from jupiter_core.domain.refusals import Refusal
 
@@ -46,4 +47,4 @@ def _or_say_why(client: WebClient, body: Body, open_it: Callable[[], None]) -> N
     try:
         open_it()
     except Refusal as refusal:
-        client.views_open(trigger_id=body["trigger_id"], view=refusal_view(refusal))
+        open_window(client, body, refusal_view(refusal))

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.slack.context import Body, SlackContext, team_of
-from bot.slack.people import known_zone
+from bot.slack.directory import known_zone
 from bot.wording.text import one_line
 from jupiter_core.commands import leaving
 from jupiter_core.commands.leaving import NotePresence
@@ -18,7 +18,13 @@ _NAME = 80
 def register(app: App, ctx: SlackContext) -> None:
     @app.event("user_change")
     def changed(event: Body, body: Body) -> None:
-        if note_presence(ctx.store, team_of(body), event["user"]):
+        """From this moment on: whoever is known is known as this."""
+        team_id, user = team_of(body), event["user"]
+        with ctx.store.read(team_id) as uow:
+            is_known, now = uow.directory.person(str(user["id"])) is not None, uow.now
+        if is_known:
+            ctx.people.hear(team_id, user, now)
+        if note_presence(ctx.store, team_id, user):
             ctx.wake()
 
 

@@ -11,6 +11,7 @@ from bot.slack.context import Body, SlackContext
 from bot.slack.invoice.mail_question import decided
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
+from bot.slack.turn import open_window, push_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.mail_status import SEND, WITHHOLD, mail_view
 from bot.slack.views.setup.home import OPEN_MAIL
@@ -29,7 +30,7 @@ def register(app: App, ctx: SlackContext) -> None:
         ack()
         with refusals_told(client, body):
             person = _who(ctx, client, body)
-            client.views_push(trigger_id=body["trigger_id"], view=_view(ctx, client, body, person))
+            push_window(client, body, _view(ctx, client, body, person))
 
     @app.action(SEND)
     def sent(ack: Ack, body: Body, client: WebClient) -> None:
@@ -48,7 +49,7 @@ def open_mail(
     """Raises NotPermitted for all but approvers, accounts receivable and admins."""
     del respond, rest
     person = _who(ctx, client, body)
-    client.views_open(trigger_id=body["trigger_id"], view=_view(ctx, client, body, person))
+    open_window(client, body, _view(ctx, client, body, person))
 
 
 def _who(ctx: SlackContext, client: WebClient, body: Body) -> Person:

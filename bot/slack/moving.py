@@ -1,15 +1,25 @@
 """Change channel: a deal goes on in another channel, by its card or by the message that says that
 the channel is gone."""
 
+from contextlib import suppress
+
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.view_state import text_in, values_of
-from bot.slack.actions import expect_deal_team, on_form_press, submission, the_contract, the_invoice
+from bot.slack.actions import (
+    expect_deal_team,
+    on_form_press,
+    refusals_told,
+    submission,
+    the_contract,
+    the_invoice,
+)
 from bot.slack.context import Body, SlackContext, refuse_submission
 from bot.slack.deal_channel import expect_deal_channel
 from bot.slack.metadata import ModalMetadata
 from bot.slack.people import Person
+from bot.slack.turn import opens_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.channel_form import (
     CHANNEL,
@@ -33,12 +43,26 @@ def register(app: App, ctx: SlackContext) -> None:
     on_form_press(app, ctx, MOVE_INVOICE, _MOVE, INVOICE, _form, _may_move, stale=True)
     on_form_press(app, ctx, MOVE_CONTRACT, _MOVE, CONTRACT, _form, _may_move, stale=True)
 
+    @app.action(CHANNEL)
+    def chosen(ack: Ack, body: Body, client: WebClient) -> None:
+        """Slack is asked about it; what is refused of it is said at the submission."""
+        ack()
+        opens_window(False)
+        with refusals_told(client, body):
+            person = ctx.person(client, body)
+            person.expect_member(_MOVE)
+            with ctx.reading(body) as uow:
+                expect_deal_team(uow, person, _MOVE)
+            channel = str(body["actions"][0]["selected_conversation"])
+            with suppress(Refusal):
+                expect_deal_channel(ctx, client, body, channel, shared=True)
+
     def submitted(ack: Ack, body: Body, client: WebClient) -> None:
         channel = text_in(values_of(body["view"]), CHANNEL) or ""
         try:
             with ctx.reading(body) as uow:
                 shared = uow.workspace().shared_channels
-            expect_deal_channel(client, channel, shared=shared)
+            expect_deal_channel(ctx, client, body, channel, shared=shared)
         except Refusal as refusal:
             refuse_submission(ack, refusal, {}, CHANNEL)
             return

@@ -3,27 +3,29 @@
 import http.client
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.logs.errors import traced
+from bot.slack.directory import SETTLED_FOR, Found, keep_person
 from bot.slack.quick_calls import quick
 from jupiter_core.domain.actor import Actor, ActorKind
+from jupiter_core.domain.directory import KnownPerson
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import NotPermitted, Refusal
+from jupiter_core.ports import Store
 
-_OUTSIDERS = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
-_FRESH_FOR = timedelta(minutes=1)
-_KNOWN_FOR = timedelta(hours=8)
-_MOST = 20_000
-"""People who are remembered, those of whom nobody asked for the longest time not."""
+FRESH_FOR = SETTLED_FOR
+KNOWN_FOR = timedelta(days=1)
+"""What Slack's events keep true is asked for again after that, whatever waits."""
+_MOST_DOUBTED = 10_000
+_MOST_AT_HAND = 20_000
 
 log = structlog.get_logger(__name__)
 
@@ -35,6 +37,13 @@ class SlackSilent(Refusal):
     template = (
         "Slack couldn't confirm who you are, so nothing was done. Please try again in a minute."
     )
+
+
+@dataclass(eq=False)
+class NotYetKnown(Refusal):
+    """Somebody who was never seen before, where Slack waits for an answer at once."""
+
+    template = "Slack is still being asked who you are. Please try again in a moment."
 
 
 class Person(Frozen):
@@ -61,76 +70,132 @@ class Person(Frozen):
         if not self.is_admin:
             raise NotPermitted(action, "Workspace admins can.")
 
+    def expect_as_high(self, before: "Person") -> None:
+        """Raises NotPermitted where they have come down since they were known as `before`."""
+        if not before.is_guest:
+            self.expect_member("do this")
+        if before.is_admin:
+            self.expect_admin("do this")
+
 
 class People:
-    """Asks Slack, and remembers for a minute for those who read and draft. Whoever approves,
-    confirms or decides is asked for anew each time. An empty form is opened for whom Slack knew
-    within a working day: it has to be there before Slack's answer may be."""
+    """Kept in the directory, which Slack's events keep true; asked for where that is old.
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
-        self._known: OrderedDict[tuple[str, str], tuple[datetime, Person]] = OrderedDict()
+    Whoever approves, confirms or decides is asked for anew each time. `executor` asks behind what
+    somebody waits for. Those of the last minute are at hand, without a look into the directory.
+    """
+
+    def __init__(
+        self, store: Store, now: Callable[[], datetime], executor: Executor | None = None
+    ) -> None:
+        self._store, self._now = store, now
+        self.executor = executor or ThreadPoolExecutor(2, thread_name_prefix="people")
+        self._doubted: set[tuple[str, str]] = set()
+        self._asking: set[tuple[str, str]] = set()
+        self._at_hand: OrderedDict[tuple[str, str], KnownPerson] = OrderedDict()
         self._lock = threading.Lock()
 
     def get(self, client: WebClient, team_id: str, user_id: str) -> Person:
         """As Slack knew them within the last minute. Raises SlackSilent when Slack cannot be
         asked, or does not know them."""
-        return self._since(_FRESH_FOR, client, team_id, user_id)
+        known = self._kept(team_id, user_id, FRESH_FOR)
+        return person_of(known, team_id) if known else self.get_now(client, team_id, user_id)
 
-    def get_lately(self, client: WebClient, team_id: str, user_id: str) -> Person:
-        """The same within a working day; whoever goes by it asks again afterwards."""
-        return self._since(_KNOWN_FOR, client, team_id, user_id)
-
-    def _since(self, age: timedelta, client: WebClient, team_id: str, user_id: str) -> Person:
-        with self._lock:
-            known = self._known.get((team_id, user_id))
-        if known and self._now() - known[0] < age:
-            return known[1]
-        return self.get_now(client, team_id, user_id)
+    def lately(self, team_id: str, user_id: str) -> Person | None:
+        """As they were known within a day, without a word of Slack's; None for others."""
+        known = self._kept(team_id, user_id, KNOWN_FOR)
+        return person_of(known, team_id) if known else None
 
     def get_now(self, client: WebClient, team_id: str, user_id: str) -> Person:
         """As Slack knows them at this moment, whatever it said before. Raises SlackSilent."""
-        asked_at = self._now()
-        with self._lock:
-            # Also where Slack does not answer now, nobody goes on by what it said before.
-            self._known.pop((team_id, user_id), None)
+        asked_at, key = self._now(), (team_id, user_id)
         try:
-            person = _person(quick(client).users_info(user=user_id)["user"], team_id)
+            user = quick(client).users_info(user=user_id)["user"]
         except (SlackApiError, OSError, http.client.HTTPException) as trouble:
+            with self._lock:
+                # While Slack does not answer, nobody goes on by what it said before.
+                if len(self._doubted) < _MOST_DOUBTED:
+                    self._doubted.add(key)
             log.warning("person_not_known", error=traced(trouble))
             raise SlackSilent() from trouble
+        return person_of(self.hear(team_id, user, asked_at), team_id)
+
+    def hear(self, team_id: str, user: Found, asked_at: datetime) -> KnownPerson:
+        """Slack's user object, as it was at that moment; what is known now."""
+        known = keep_person(self._store, team_id, user, asked_at)
+        key = (team_id, known.id)
         with self._lock:
-            self._known[team_id, user_id] = (asked_at, person)
-            while len(self._known) > _MOST:
-                self._known.popitem(last=False)
-        return person
+            self._doubted.discard(key)
+            self._put_at_hand(key, known)
+        return known
+
+    def refresh_behind(
+        self,
+        client: WebClient,
+        team_id: str,
+        user_id: str,
+        then: Callable[[Person], object] = lambda _person: None,
+        *,
+        age: timedelta = FRESH_FOR,
+    ) -> None:
+        """Asks in a thread of its own, where what is kept is of that `age`; `then` hears."""
+        key = (team_id, user_id)
+        if self._kept(team_id, user_id, age):
+            return
+        with self._lock:
+            if key in self._asking:
+                return
+            self._asking.add(key)
+
+        def ask() -> None:
+            try:
+                then(self.get_now(client, team_id, user_id))
+            except SlackSilent:
+                pass
+            except Exception as error:  # the outermost of a thread; the next sight asks again
+                log.info("person_not_refreshed", error=traced(error))
+            finally:
+                with self._lock:
+                    self._asking.discard(key)
+
+        self.executor.submit(ask)
+
+    def _kept(self, team_id: str, user_id: str, age: timedelta) -> KnownPerson | None:
+        key = (team_id, user_id)
+        with self._lock:
+            if key in self._doubted or not age:
+                return None
+            known = self._at_hand.get(key)
+        if known and self._now() - known.refreshed_at < FRESH_FOR:
+            return known
+        with self._store.read(team_id) as uow:
+            known = uow.directory.person(user_id)
+        if known:
+            with self._lock:
+                self._put_at_hand(key, known)
+        return known if known and self._now() - known.refreshed_at < age else None
+
+    def _put_at_hand(self, key: tuple[str, str], known: KnownPerson) -> None:
+        self._at_hand[key] = known
+        self._at_hand.move_to_end(key)
+        if len(self._at_hand) > _MOST_AT_HAND:
+            self._at_hand.popitem(last=False)
 
 
-def _person(user: Mapping[str, Any], team_id: str) -> Person:
+def a_full_member(user_id: str) -> Person:
+    """Somebody who is not known yet, for what is only tried."""
+    return Person(id=user_id, name=user_id, is_admin=False, is_guest=False, time_zone="UTC")
+
+
+def person_of(known: KnownPerson, team_id: str) -> Person:
     """Somebody of another company, in a channel that is shared with it, is a guest here, however
     high they stand at home."""
-    profile = user.get("profile", {})
-    ours = team_id in _teams_of(user)
-    outside = not ours or any(user.get(key) for key in _OUTSIDERS)
+    outside = known.is_outside(team_id)
     return Person(
-        id=user["id"],
-        name=profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"],
-        is_admin=not outside and bool(user.get("is_admin") or user.get("is_owner")),
+        id=known.id,
+        name=known.name,
+        is_admin=not outside and known.is_admin,
         is_guest=outside,
-        time_zone=known_zone(user.get("tz")) or "UTC",
-        email=str(profile.get("email") or ""),
+        time_zone=known.time_zone,
+        email=known.email,
     )
-
-
-def _teams_of(user: Mapping[str, Any]) -> set[str]:
-    """The workspaces that somebody belongs to; several where an organisation has several."""
-    enterprise = user.get("enterprise_user") or {}
-    return {str(user.get("team_id")), *enterprise.get("teams", ())}
-
-
-def known_zone(name: object) -> str | None:
-    """None where Slack names none, or one that this machine does not have."""
-    try:
-        return ZoneInfo(str(name)).key
-    except (OSError, ValueError, KeyError):  # zoneinfo raises one or the other
-        return None

@@ -10,6 +10,7 @@ from bot.slack.actions import click_key, refusals_told
 from bot.slack.context import Body, SlackContext
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
+from bot.slack.turn import open_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.reminders import ROW, SEND, read_choice, reminders_view
 from jupiter_core.commands.collection import expect_collector
@@ -46,7 +47,7 @@ def open_reminders(
     person, reader = _collector(ctx, client, body)
     with ctx.reading(body) as uow:
         view = _view(uow, person, reader)
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    open_window(client, body, view)
 
 
 def _collector(ctx: SlackContext, client: WebClient, body: Body) -> tuple[Person, Reader]:

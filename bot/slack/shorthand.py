@@ -29,6 +29,7 @@ from bot.slack.forms import (
 )
 from bot.slack.invoice.modal import open_new
 from bot.slack.people import Person
+from bot.slack.turn import open_window, opens_window
 from bot.wording.customers import places_of, told_apart
 from jupiter_core.commands.parties import find_profile
 from jupiter_core.commands.product import find_product
@@ -47,12 +48,13 @@ def register(app: App, ctx: SlackContext) -> None:
     def from_message(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         try:
+            person = ctx.person(client, body)
             with ctx.reading(body) as uow:
-                expect_drafter(uow, ctx.person(client, body))
+                expect_drafter(uow, person)
                 quick = understood(uow, unescaped(str(body["message"].get("text") or "")))
             open_filled(ctx, client, body, quick)
         except Refusal as refusal:
-            client.views_open(trigger_id=body["trigger_id"], view=refusal_view(refusal))
+            open_window(client, body, refusal_view(refusal))
 
 
 def open_quick(
@@ -71,8 +73,10 @@ def open_quick(
     Raises NotPermitted, AlreadyDone. Whoever may not draft is told so before anything is read, so
     that nothing can be learnt of the customers by trying their names.
     """
+    opens_window()
+    person = ctx.person(client, body)
     with ctx.reading(body) as uow:
-        expect_drafter(uow, ctx.person(client, body))
+        expect_drafter(uow, person)
         quick = understood(uow, text)
     if quick.is_empty or (contract and not quick.is_contract):
         return False

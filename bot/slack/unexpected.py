@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.logs.errors import traced
-from bot.slack import steady_ack
+from bot.slack import steady_ack, turns
 from bot.slack.context import Body, tell_privately
 from bot.slack.views import blocks as b
 from jupiter_core.domain.refusals import AlreadyDone, Refusal
@@ -46,6 +46,7 @@ log = structlog.get_logger(__name__)
 def register(app: App) -> None:
     """Events and searches have nobody to tell: those are logged only."""
     steady_ack.register(app)
+    turns.register(app)
 
     @app.error
     def unexpected(

@@ -110,8 +110,9 @@ def erase_person(command: ErasePerson, uow: UnitOfWork) -> Erased:
     contacts = [each for each in _customers(uow) if _is_contact(each, who)]
     for each in contacts:
         uow.customers.save(_without_contact(each, who))
-    kept = uow.erasure.mentions(who)
-    gone = f"{forms} forms, {len(contacts)} contacts, {_of_the_rest(held, payers, sent)}"
+    kept, accounts = uow.erasure.mentions(who), uow.directory.forget(who)
+    people = f"{len(contacts)} contacts, {accounts} accounts"
+    gone = f"{forms} forms, {people}, {_of_the_rest(held, payers, sent)}"
     what = f"Of a person: {gone}."
     return _told(uow, uow.workspace_id, command.by, what, kept)
 

@@ -7,6 +7,7 @@ from jupiter_core.ports.audit import Audit, KeptHead, KeptVersion, TakenNumbers
 from jupiter_core.ports.contracts import ContractFilter, Contracts, ContractSummary, Ledger
 from jupiter_core.ports.conversation import Conversation
 from jupiter_core.ports.desk import Desk
+from jupiter_core.ports.directory import Directory
 from jupiter_core.ports.documents import NoEInvoice, Renderer
 from jupiter_core.ports.erasure import Erasure
 from jupiter_core.ports.forwarded_links import ForwardedLinks
@@ -86,6 +87,7 @@ __all__ = [
     "Deliveries",
     "Delivery",
     "Desk",
+    "Directory",
     "EntryFilter",
     "Erasure",
     "Events",

@@ -16,6 +16,7 @@ from jupiter_core.ports.audit import Audit
 from jupiter_core.ports.contracts import Contracts, Ledger
 from jupiter_core.ports.conversation import Conversation
 from jupiter_core.ports.desk import Desk
+from jupiter_core.ports.directory import Directory
 from jupiter_core.ports.erasure import Erasure
 from jupiter_core.ports.forwarded_links import ForwardedLinks
 from jupiter_core.ports.held_changes import HeldChanges
@@ -56,6 +57,7 @@ class UnitOfWork(Protocol):
     customers: Customers
     products: Products
     mail_domains: MailDomains
+    directory: Directory
     account_mappings: AccountMappings
     purchase_orders: PurchaseOrders
     po_documents: PoDocuments

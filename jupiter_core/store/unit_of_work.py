@@ -20,6 +20,7 @@ from jupiter_core.ports import (
     Customers,
     Deliveries,
     Desk,
+    Directory,
     Erasure,
     Events,
     Forms,
@@ -51,6 +52,7 @@ from jupiter_core.store.audit_repository import AuditRepository
 from jupiter_core.store.contracts import ContractRepository, LedgerRepository
 from jupiter_core.store.conversation import ConversationRepository
 from jupiter_core.store.desk import DeskRepository
+from jupiter_core.store.directory import DirectoryRepository
 from jupiter_core.store.erasure import ErasureRepository
 from jupiter_core.store.forwarded_links import ForwardedLinkRepository
 from jupiter_core.store.held_changes import HeldChangeRepository
@@ -117,6 +119,7 @@ class SqlUnitOfWork:
     po_documents: _Lazy[PoDocuments] = _Lazy(PoDocumentRepository)
     account_mappings: _Lazy[AccountMappings] = _Lazy(AccountMappingRepository)
     mail_domains: _Lazy[MailDomains] = _Lazy(MailDomainRepository)
+    directory: _Lazy[Directory] = _Lazy(DirectoryRepository)
     numbers: _Lazy[Numbers] = _Lazy(NumberRepository)
     forms: _Lazy[Forms] = _Lazy(FormRepository)
     events: _Lazy[Events] = _Lazy(EventRepository)

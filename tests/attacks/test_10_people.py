@@ -8,7 +8,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.demo.play import Mode, demo
-from bot.slack.people import People, SlackSilent
+from bot.slack.people import SlackSilent
 from jupiter_core.commands.bank_details import ProposeBankDetails, propose_bank_details
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import Scope
@@ -18,7 +18,7 @@ from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.same_person import shared
 from tests.attacks.company import ELSEWHERE, Company
 from tests.attacks.test_slack_doors import with_button
-from tests.bot.slack.test_people import Slack
+from tests.bot.slack.test_people import Slack, people_at
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE
 from tests.harness.api_keys import an_api_key
 from tests.harness.fakes import FixedClock
@@ -123,7 +123,7 @@ def test_where_slack_is_silent_whoever_was_known_a_second_ago_approves_nothing(
 
 
 def test_who_was_asked_for_anew_is_not_remembered_as_they_were(rig: SlackBot) -> None:
-    slack, people = Slack(), People(FixedClock().now)
+    slack, people = Slack(), people_at(FixedClock())
     client = cast(WebClient, slack)
     assert not people.get(client, WORKSPACE, "U1").is_guest
     slack.user["deleted"] = True

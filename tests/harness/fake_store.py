@@ -23,6 +23,7 @@ from jupiter_core.ports import (
     Customers,
     Deliveries,
     Desk,
+    Directory,
     Erasure,
     Events,
     Forms,
@@ -55,6 +56,7 @@ from tests.harness.fake_approval_looks import FakeApprovalLooks, look_anew
 from tests.harness.fake_audit import FakeAudit
 from tests.harness.fake_contracts import FakeContracts, FakeLedger
 from tests.harness.fake_desk import FakeDesk
+from tests.harness.fake_directory import FakeDirectory
 from tests.harness.fake_erasure import FakeErasure
 from tests.harness.fake_outbox import FakeMailbox
 from tests.harness.fake_payments import FakePayments
@@ -100,6 +102,7 @@ class FakeUnitOfWork:
     customers: Customers
     products: Products
     mail_domains: MailDomains
+    directory: Directory
     account_mappings: AccountMappings
     purchase_orders: PurchaseOrders
     po_documents: PoDocuments
@@ -143,6 +146,7 @@ class FakeUnitOfWork:
         self.po_documents = FakePoDocuments(tables, workspace_id, now)
         self.account_mappings = FakeAccountMappings(tables, workspace_id, now)
         self.mail_domains = FakeMailDomains(tables, workspace_id, now)
+        self.directory = FakeDirectory(tables, workspace_id, now)
         self.numbers = FakeNumbers(tables, workspace_id, now)
         self.forms = FakeForms(tables, workspace_id, now)
         self.events = FakeEvents(tables, workspace_id, now)

@@ -11,6 +11,7 @@ from jupiter_core.domain.bank_entry import ImportedEntry, ImportedStatement
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.contract.credit_ledger import CreditEntry
 from jupiter_core.domain.conversation import Remark
+from jupiter_core.domain.directory import KnownChannel, KnownPerson
 from jupiter_core.domain.events import Event
 from jupiter_core.domain.forwarded_link import ForwardedLink
 from jupiter_core.domain.handover import Handover
@@ -81,6 +82,8 @@ class Tables:
     purchase_orders: dict[Key, PurchaseOrder] = field(default_factory=dict)
     account_mappings: dict[Key, AccountMapping] = field(default_factory=dict)
     mail_domains: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
+    people: dict[Key, KnownPerson] = field(default_factory=dict)
+    channels: dict[Key, KnownChannel] = field(default_factory=dict)
     counts: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
     forms: dict[Key, SavedForm] = field(default_factory=dict)
     key_uses: dict[Key, datetime] = field(default_factory=dict)

@@ -85,9 +85,14 @@ class CountingContext(SlackContext):
 
     @contextmanager
     def writing(
-        self, body: Body, once: str | None = None, *, redraws_home: bool = True
+        self,
+        body: Body,
+        once: str | None = None,
+        *,
+        redraws_home: bool = True,
+        own_form: bool = False,
     ) -> Iterator[UnitOfWork]:
-        committing = super().writing(body, once, redraws_home=redraws_home)
+        committing = super().writing(body, once, redraws_home=redraws_home, own_form=own_form)
         with self.commits.counted_once(), committing as uow:
             yield uow
         self.commits.committed()

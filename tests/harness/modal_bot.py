@@ -36,6 +36,8 @@ from tests.factories import (
 from tests.harness.app_server import served
 from tests.harness.fakes import FakeStore, FixedClock, a_fake_store
 from tests.harness.local_http import local_http
+from tests.harness.met import meet_everybody
+from tests.harness.quiet_listeners import QuietListeners
 from tests.harness.slack_bot import TypedPaper
 from tests.harness.slack_people import SlackPeople
 from tests.harness.slack_reading import Json, shown
@@ -50,6 +52,11 @@ class ModalBot(SlackPeople):
     store: FakeStore
     clock: FixedClock
     client: WebClient
+    ctx: SlackContext
+    quiet: QuietListeners
+
+    def _until_quiet(self) -> None:
+        self.quiet.wait()
 
     def types(self, text: str, user: str = SAM.id, channel: str = DEAL_CHANNEL) -> Json:
         return self._act("command", {"user": user, "channel": channel, "text": text})
@@ -135,23 +142,26 @@ def a_builder_stage(
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy))
     manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
     simulator = Simulator(manifest, signing_secret="local", ack_seconds=15)
+    meet_everybody(store, simulator)
     with running(simulator) as base_url, local_http(base_url) as http:
         client = slack_client("xoxb-local", f"{base_url}/api")
         links = Links("https://pay.example", ["k" * 32])
+        threads = ThreadPoolExecutor(8)
+        quiet = QuietListeners(threads)
         app = DirectApp(
             signing_secret="local",
             client=client,
             token_verification_enabled=False,
-            listener_executor=ThreadPoolExecutor(8),
+            listener_executor=threads,
         )
         ctx = SlackContext(
             store,
             TypedPaper(),
             links,
-            People(clock.now),
+            People(store, clock.now),
             lambda: None,
             WebhookKeys(SecretBox(["k" * 32])),
         )
         listeners.register(app, ctx, WORKSPACE.__eq__)
         with served(app) as simulator.request_url:
-            yield ModalBot(http, store, clock, client)
+            yield ModalBot(http, store, clock, client, ctx, quiet)

@@ -36,6 +36,8 @@ from tests.harness.app_server import served
 from tests.harness.fake_renderer import FakeRenderer
 from tests.harness.fakes import FakeStore, FixedClock, a_fake_store
 from tests.harness.local_http import local_http
+from tests.harness.met import meet_everybody
+from tests.harness.quiet_listeners import QuietListeners
 from tests.harness.setup_bot import bolt_app
 
 T = TypeVar("T")
@@ -106,6 +108,7 @@ class SetupClient:
     clock: FixedClock
     simulator: Simulator
     client: WebClient
+    quiet: QuietListeners
 
     def command(self, user: str = ADMIN) -> Json:
         return self._act("command", user=user, channel=CHANNEL, text="/invoice setup")
@@ -141,7 +144,9 @@ class SetupClient:
         return self._act("options", user=user, action_id=action_id, query=query, **where)["options"]
 
     def submit(self, user: str = ADMIN) -> Json:
-        return self._act("submit", user=user, view_id=self.stack(user)[-1]["id"])
+        answer = self._act("submit", user=user, view_id=self.stack(user)[-1]["id"])
+        self.quiet.wait()
+        return answer
 
     def close(self, user: str = ADMIN) -> None:
         self._act("close", user=user, view_id=self.stack(user)[-1]["id"])
@@ -257,6 +262,7 @@ def a_stage() -> Iterator[SetupClient]:
         policy = ApprovalPolicy(approvers=(FIONA.id, FRANK.id))
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy))
     simulator = Simulator(MANIFEST, signing_secret="local", ack_seconds=15)
+    meet_everybody(store, simulator)
     with running(simulator) as base_url, local_http(base_url) as http:
         client = WebClient("xoxb-local", base_url=f"{base_url}/api/")
         links = Links("https://pay.example", ["k" * 32])
@@ -264,9 +270,11 @@ def a_stage() -> Iterator[SetupClient]:
             store,
             SnowlessPaper(),
             links,
-            People(clock.now),
+            People(store, clock.now),
             lambda: None,
             WebhookKeys(SecretBox(["k" * 32])),
         )
-        with served(bolt_app(ctx, client)) as simulator.request_url:
-            yield SetupClient(http, store, clock, simulator, client)
+        app = bolt_app(ctx, client)
+        quiet = QuietListeners(app.listener_runner.listener_executor)
+        with served(app) as simulator.request_url:
+            yield SetupClient(http, store, clock, simulator, client, quiet)

@@ -74,6 +74,8 @@ from tests.harness.fake_renderer import FakeRenderer
 from tests.harness.fakes import FakeStore, FixedClock, SteadyRandomness, a_fake_store
 from tests.harness.listener_commits import CountingContext, ListenerCommits
 from tests.harness.local_http import local_http
+from tests.harness.met import meet_everybody
+from tests.harness.quiet_listeners import QuietListeners
 from tests.harness.slack_people import SlackPeople
 from tests.harness.slack_reading import Json
 
@@ -127,6 +129,16 @@ class SlackBot(SlackPeople):
     jobs: Jobs
     ctx: SlackContext
     commits: ListenerCommits
+
+    def __post_init__(self) -> None:
+        self._quiet = QuietListeners(self.commits.executor)
+
+    def _until_quiet(self) -> None:
+        self.wait_until_quiet()
+
+    def wait_until_quiet(self) -> None:
+        """Until no listener is at work."""
+        self._quiet.wait()
 
     # what the bot does
 
@@ -215,6 +227,7 @@ def a_rig(
         limits=limits,
         clock=(lambda: clock.now().timestamp()) if more_scopes or limits else time.time,
     )
+    meet_everybody(kept, simulator)
     with running(simulator) as base_url, local_http(base_url) as http:
         rig = _assembled(simulator, base_url, http, kept, clock, renderer or TypedPaper())
         with served(_app(rig)) as request_url:
@@ -241,7 +254,7 @@ def _assembled(
         store,
         renderer,
         links,
-        People(clock.now),
+        People(store, clock.now),
         commits.committed,
         WebhookKeys(SecretBox(["k" * 32])),
         mail_subject=lambda invoice: subject_line(letter_of(invoice, "")),

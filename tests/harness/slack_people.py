@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import httpx
 
+from bot.slack.turn import WAITING
 from tests.factories import DEAL_CHANNEL, SAM
 from tests.harness.slack_reading import Json, about, actions_of, has_button, menu_entry
 
@@ -74,7 +75,10 @@ class SlackPeople:
         self._act("action", body)
 
     def submit(self, user: str) -> Json:
-        return self._act("submit", {"user": user, "view_id": self.modal(user)["id"]})
+        """And what the bot does of it behind its answer."""
+        answer = self._act("submit", {"user": user, "view_id": self.modal(user)["id"]})
+        self._until_quiet()
+        return answer
 
     def command(self, user: str, text: str, channel: str = DEAL_CHANNEL) -> Json:
         return self._act("command", {"user": user, "channel": channel, "text": text})
@@ -145,8 +149,15 @@ class SlackPeople:
         return asked[-1]
 
     def modal(self, user: str) -> Json:
-        """The modal that is open, or opens in a moment."""
-        return self.eventually(lambda: self._look(f"views?as={user}")["stack"])[-1]
+        """The modal that is open, or opens in a moment; one that only waits is none yet."""
+
+        def top() -> Json | None:
+            stack = self._look(f"views?as={user}")["stack"]
+            return stack[-1] if stack and stack[-1]["callback_id"] != WAITING else None
+
+        found = self.eventually(top)
+        assert found is not None
+        return found
 
     def opened(self, user: str, action_id: str, message: Json) -> Json:
         """The modal that a button opens, which is none that was open when it was pressed."""
@@ -159,7 +170,9 @@ class SlackPeople:
         return self.eventually(new)[-1]
 
     def modals(self, user: str) -> list[Json]:
-        return self._look(f"views?as={user}")["stack"]
+        """One that only waits is none yet."""
+        stack = self._look(f"views?as={user}")["stack"]
+        return [each for each in stack if each["callback_id"] != WAITING]
 
     def files(self) -> list[Json]:
         return self._look("files")["files"]
@@ -195,6 +208,9 @@ class SlackPeople:
                 return found
             pause.wait(0.01)
         raise AssertionError("it did not come about")
+
+    def _until_quiet(self) -> None:
+        """Until the bot does nothing more, where that can be known."""
 
     def _call(self, method: str, body: Json) -> Json:
         token = {"Authorization": "Bearer xoxb-local"}

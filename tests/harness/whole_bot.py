@@ -6,16 +6,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from bot.demo.play import Mode, demo
+from bot.demo.play import Mode, demo, manifest
 from bot.main import Application
 from bot.simulator.delivery import Payload, encoded
 from bot.simulator.http_wire import Reply, post, signed_headers
+from bot.simulator.server import Simulator
 from bot.slack.installed import Installed
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
 from jupiter_core.domain.invoice import Invoice
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE, the_deal_lines
 from tests.harness.local_http import local_http
+from tests.harness.met import meet_everybody
+from tests.harness.quiet_listeners import QuietListeners
 from tests.harness.slack_people import SlackPeople
 from tests.harness.slack_reading import Json
 
@@ -25,6 +28,21 @@ class WholeBot(SlackPeople):
     """`alter` sends what Slack sent before once more, changed and rightly signed."""
 
     application: Application
+
+    def __post_init__(self) -> None:
+        self._quiet = QuietListeners(self.application.listeners)
+
+    def _until_quiet(self) -> None:
+        self._quiet.wait()
+
+    def knows(self, user: str) -> None:
+        """Waits until the bot has asked Slack about somebody."""
+
+        def look() -> bool:
+            with self.application.database.read(WORKSPACE) as uow:
+                return uow.directory.person(user) is not None
+
+        self.eventually(look)
 
     def types(self, text: str) -> None:
         """Sam, in the deal's channel."""
@@ -135,4 +153,5 @@ def a_whole_bot(installed: Installed | None = None) -> Iterator[WholeBot]:
         demo(Mode.HTTP, "127.0.0.1", 0, 0, installed) as running,
         local_http(running.workspace.base_url) as http,
     ):
+        meet_everybody(running.application.database, Simulator(manifest(Mode.HTTP, "")))
         yield WholeBot(http, running.application)

@@ -47,6 +47,12 @@ SCOPES: dict[str, set[str]] = {
 }
 """What Slack asks for each method of a bot token, of the channels that a deal may live in; and
 what it tells more of people with a scope that is optional."""
+OF_CHANNELS = (
+    *("channel_archive", "channel_deleted", "channel_id_changed", "channel_left"),
+    *("channel_rename", "channel_shared", "channel_unarchive", "channel_unshared"),
+    *("member_joined_channel", "member_left_channel"),
+)
+OF_GROUPS = ("group_archive", "group_deleted", "group_left", "group_rename", "group_unarchive")
 WHERE_GIVEN = {"conversations.history", "conversations.open", "conversations.replies"}
 """By which a message is looked for whose answer was lost. An admin may add their scopes; the
 manifest asks for none of them."""
@@ -54,6 +60,9 @@ EVENT_SCOPES: dict[str, set[str]] = {
     "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
     "app_uninstalled": set(),
+    **{name: {"channels:read"} for name in OF_CHANNELS},
+    **{name: {"groups:read"} for name in OF_GROUPS},
+    "team_join": {"users:read"},
     # A bank's file in the finance channel; its bytes are fetched by the same scope.
     "file_shared": {"files:read"},
     "link_shared": {"links:read"},

@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 from bot.delivery.slack.files import Paper, Uploads
 from bot.delivery.slack.post import MessagePlace, Receipt, change, post
 from bot.delivery.slack.trouble import SlackRefusal, slack_trouble
+from bot.slack.directory import keep_person
 from bot.slack.leaving import note_presence
 from bot.slack.permalinks import Permalinks
 from bot.slack.views.asked import asked_directly, asked_no_more
@@ -105,6 +106,10 @@ class AskedApprovers:
                 user: dict[str, Any] = client.users_info(user=user_id).get("user") or {}
         except SlackRefusal:
             return False
+        if user.get("id"):
+            with self._store.read(workspace_id) as uow:
+                now = uow.now
+            keep_person(self._store, workspace_id, user, now)
         note_presence(self._store, workspace_id, user)
         return bool(user.get("deleted"))
 

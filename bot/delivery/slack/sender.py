@@ -27,6 +27,7 @@ from bot.delivery.slack.document import ThreadDocuments
 from bot.delivery.slack.e_invoice import ThreadEInvoices
 from bot.delivery.slack.exports import Exports
 from bot.delivery.slack.files import Uploads
+from bot.delivery.slack.following import following
 from bot.delivery.slack.given_up import is_of_one_given_up, tell_given_up
 from bot.delivery.slack.imports import tell_import
 from bot.delivery.slack.list_files import ListFiles
@@ -100,7 +101,9 @@ class SlackSender:
 
     def send(self, message: Message) -> Receipt:
         """Channel and `ts` of what was posted. Raises RetryLater or Undeliverable."""
-        client = self._client_for(message.workspace_id)
+        with self._store.read(message.workspace_id) as uow:
+            moved = uow.directory.moved()
+        client = following(self._client_for(message.workspace_id), moved)
         kind = MessageKind(message.kind)
         match kind:
             case MessageKind.DIRECT:

@@ -92,7 +92,7 @@ class Person(Body):
 
 
 class Account(Body):
-    """What is left out stays as it is."""
+    """What is left out stays as it is; a `silent` change sends no event."""
 
     user: str
     real_name: str | None = None
@@ -101,10 +101,12 @@ class Account(Body):
     team_id: str | None = None
     is_admin: bool | None = None
     is_restricted: bool | None = None
+    is_ultra_restricted: bool | None = None
     deleted: bool | None = None
+    silent: bool = False
 
     def changes(self) -> Json:
-        return self.model_dump(exclude={"user"}, exclude_none=True)
+        return self.model_dump(exclude={"user", "silent"}, exclude_none=True)
 
 
 class Group(Body):
@@ -179,7 +181,9 @@ def acting(slack: LocalSlack) -> list[Route]:
             Shortcutting,
             lambda b: use_shortcut(slack, b.user, b.callback_id, b.channel, b.ts),
         ),
-        post("/account", Account, lambda b: set_account(slack, b.user, b.changes())),
+        post(
+            "/account", Account, lambda b: set_account(slack, b.user, b.changes(), silent=b.silent)
+        ),
         post(
             "/usergroup",
             Group,

@@ -3,8 +3,11 @@
 from bot.simulator.local_slack import LocalSlack
 from bot.simulator.message_text import typed
 from bot.simulator.messages import Posted
+from bot.simulator.people.channels import kind_of
 from bot.simulator.seed import Channel
 from bot.simulator.wire import Json, Refusal
+
+_KINDS = {"im": "im", "mpim": "mpim", "private": "group", "public": "channel"}
 
 
 async def write_message(
@@ -61,7 +64,7 @@ async def _tell_of_message(slack: LocalSlack, channel: Channel, posted: Posted) 
     if bot.id not in channel.members:
         return
     place = {"channel": channel.id, "event_ts": posted.ts}
-    kind = "im" if channel.is_im else "channel"
+    kind = _KINDS[kind_of(channel)]
     await slack.send_event({**posted.body, **place, "channel_type": kind})
     # In direct messages with the app, everything is for it, and no mention is told apart.
     if not channel.is_im and f"<@{bot.id}>" in posted.body["text"]:

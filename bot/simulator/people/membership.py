@@ -17,7 +17,11 @@ async def set_membership(slack: LocalSlack, channel_id: str, user_id: str, membe
     (channel.members.add if member else channel.members.discard)(user_id)
     workspace.changes.tell("workspace", channel.id)
     name = "member_joined_channel" if member else "member_left_channel"
-    place = {"user": user_id, "channel": channel.id, "channel_type": "C"}
+    place = {
+        "user": user_id,
+        "channel": channel.id,
+        "channel_type": "G" if channel.is_private else "C",
+    }
     await slack.send_event({"type": name, **place, "event_ts": workspace.ids.ts()})
     return {"ok": True}
 

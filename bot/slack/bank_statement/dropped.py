@@ -15,6 +15,7 @@ from bot.intake.view_state import text_in, values_of
 from bot.slack.actions import member, refusals_told
 from bot.slack.context import Body, SlackContext, refuse_fields
 from bot.slack.download import downloaded
+from bot.slack.turn import open_window, wait_in_window
 from bot.slack.views.bank_statement.forms import (
     ASKED_COLUMNS,
     COLUMNS_FORM,
@@ -135,10 +136,11 @@ def _open_columns(ctx: SlackContext, client: WebClient, body: Body) -> None:
         known = known_accounts(uow)
     file_id = str(body["actions"][0]["value"])
     container = body["container"]
+    wait_in_window()
     file = _csv_of(client, file_id, container["channel_id"])[1]
     metadata = f"{file_id} {container['channel_id']} {container['message_ts']}"
     view = columns_form(file.table, file.guess, known, metadata)
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    open_window(client, body, view)
 
 
 def _read_columns(

@@ -9,6 +9,7 @@ from bot.intake.view_state import list_in, text_in, values_of
 from bot.slack.actions import member, refusals_told
 from bot.slack.bank_statement.dropped import drawn
 from bot.slack.context import Body, SlackContext, refuse_fields, team_of, user_of
+from bot.slack.turn import open_window, push_window
 from bot.slack.views import blocks as b
 from bot.slack.views.bank_statement.forms import (
     BOOK_FORM,
@@ -63,7 +64,7 @@ def register(app: App, ctx: SlackContext) -> None:
             with ctx.reading(body) as uow:
                 expect_receivables(uow, person.actor, BOOKING)
                 view = waiting_modal(waiting_part(uow, person.id, _MOST_ROWS))
-            client.views_open(trigger_id=body["trigger_id"], view=view)
+            open_window(client, body, view)
 
     @app.options(FIND_INVOICES)
     def invoices(ack: Ack, body: Body, client: WebClient) -> None:
@@ -94,9 +95,9 @@ def _open(ctx: SlackContext, client: WebClient, body: Body, action_id: str, entr
         place = EntryPlace(uow.new_id(), entry.id, channel, ts)
         view = _form(uow, action_id, entry, place)
     if container.get("type") == "view" and body.get("view", {}).get("type") == "modal":
-        client.views_push(trigger_id=body["trigger_id"], view=view)
+        push_window(client, body, view)
     else:
-        client.views_open(trigger_id=body["trigger_id"], view=view)
+        open_window(client, body, view)
 
 
 def _form(uow: UnitOfWork, action_id: str, entry: ImportedEntry, place: EntryPlace) -> b.Block:

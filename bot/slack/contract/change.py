@@ -64,7 +64,8 @@ def _filling_in(app: App, ctx: SlackContext) -> None:
     def preview_wanted(ack: Ack, body: Body, client: WebClient) -> None:
         metadata, typed = read_modal_metadata(body["view"]["private_metadata"]), _typed(body)
         try:
-            person = member(ctx, client, body, _DEED)
+            person = ctx.person(client, body)
+            person.expect_member(_DEED)
             reader = known_reader(ctx, client, body, person.id)
             with ctx.reading(body) as uow:
                 before = as_seen(uow, CONTRACT, *metadata.subject)

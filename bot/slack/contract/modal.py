@@ -25,6 +25,7 @@ from bot.slack.forms import (
 from bot.slack.invoice.modal import follow, open_new, refuse
 from bot.slack.people import Person
 from bot.slack.reading import known_reader, writing_about
+from bot.slack.turn import open_window
 from bot.slack.views.contract.modal import CALLBACK
 from jupiter_core.commands.approval import expect_approvable
 from jupiter_core.commands.contract import (
@@ -82,14 +83,14 @@ def open_contract_builder(ctx: SlackContext, client: WebClient, body: Body) -> N
     """A new contract for the channel of the command. Raises NotPermitted, AlreadyDone."""
     channel = channel_of_payload(body)
     made = partial(new_contract_form, channel=channel)
-    open_new(ctx, client, body, made, ctx.person_lately(client, body))
+    open_new(ctx, client, body, made)
 
 
 def open_for_contract(ctx: SlackContext, client: WebClient, body: Body, contract_id: str) -> None:
     """All terms of a contract, to be changed and submitted again. Raises Refusal."""
     person = ctx.person(client, body)
     reader = known_reader(ctx, client, body, person.id)
-    with ctx.writing(body) as uow:
+    with ctx.writing(body, own_form=True) as uow:
         expect_drafter(uow, person)
         contract = uow.contracts.get(contract_id)
         expect_reader(uow, reader, contract, contract_id)
@@ -98,7 +99,7 @@ def open_for_contract(ctx: SlackContext, client: WebClient, body: Body, contract
         kept = next((each for each in uow.forms.of(person.id) if _is_for(each, contract)), None)
         saved = kept or keep(uow, person.id, uow.new_id(), form_of_contract(contract))
         view = draw(uow, saved)
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    open_window(client, body, view)
 
 
 def _is_for(saved: SavedForm, contract: Contract) -> bool:
@@ -139,7 +140,8 @@ def _submit(
     if form.contract_id:
         _revise(ctx, client, body, person, _revised(form, asked, person, form_id))
         return
-    expect_deal_channel(client, form.deal_channel, shared=_allows_shared(ctx, body))
+    shared = _allows_shared(ctx, body)
+    expect_deal_channel(ctx, client, body, form.deal_channel, shared=shared)
     with ctx.writing(body, once=f"form:{form_id}") as uow:
         command = SubmitContract(
             by=person.actor,

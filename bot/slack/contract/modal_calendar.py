@@ -8,6 +8,7 @@ from bot.intake.drafts.contract import ContractForm
 from bot.intake.view_state import values_of
 from bot.slack.context import Body, SlackContext, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
+from bot.slack.turn import push_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.calendar import CALLBACK, OPEN, calendar_modal
 from bot.slack.views.invoice.line_editor import LinePlace
@@ -27,7 +28,7 @@ def register(app: App, ctx: SlackContext) -> None:
             return
         form = ContractForm.model_validate(saved.values)
         drawn = calendar_modal(form, LinePlace(saved.id, "calendar", view["id"]))
-        client.views_push(trigger_id=body["trigger_id"], view=drawn)
+        push_window(client, body, drawn)
 
     @app.view(CALLBACK)
     def submitted(ack: Ack, body: Body, client: WebClient) -> None:

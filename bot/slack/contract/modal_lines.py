@@ -13,6 +13,7 @@ from bot.intake.view_state import values_of
 from bot.slack.catalogue import chosen_product, offered_products
 from bot.slack.context import Body, SlackContext, redraw, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
+from bot.slack.turn import push_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.line_editor import CALLBACK, LIVE, PRODUCT, contract_line_editor
 from bot.slack.views.contract.modal import LINES
@@ -92,7 +93,7 @@ def _open_editor(
         return
     line = form.line(key) or form.new_line(kind)
     place = LinePlace(saved.id, f"{line.kind}:{line.key}", view["id"])
-    client.views_push(trigger_id=body["trigger_id"], view=contract_line_editor(form, line, place))
+    push_window(client, body, contract_line_editor(form, line, place))
 
 
 def _turn(ctx: SlackContext, client: WebClient, body: Body) -> None:

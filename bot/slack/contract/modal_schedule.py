@@ -7,6 +7,7 @@ from bot.intake.contract.terms import preview_of, reasons_against
 from bot.intake.drafts.contract import ContractForm
 from bot.slack.context import Body, SlackContext
 from bot.slack.forms import find_own, gone, take_in
+from bot.slack.turn import push_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.schedule import no_schedule, schedule_view
 
@@ -20,7 +21,7 @@ def register(app: App, ctx: SlackContext) -> None:
             saved = find_own(uow, body, form_id)
             values = take_in(uow, saved, body).values if saved else None
         view = _page(ContractForm.model_validate(values), form_id, 0) if values else gone()
-        client.views_push(trigger_id=body["trigger_id"], view=view)
+        push_window(client, body, view)
 
     def turn(ack: Ack, body: Body, client: WebClient) -> None:
         ack()

@@ -21,6 +21,7 @@ from bot.slack.contract.modal import open_for_contract
 from bot.slack.forms import draw, keep
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
+from bot.slack.turn import open_window, wait_in_window
 from bot.slack.views.contract.renewal import DISMISS, DISMISS_FORM, RENEW, dismiss_form
 from bot.wording.text import shortened
 from jupiter_core.commands.permission import expect_drafter
@@ -92,6 +93,7 @@ def _open_renewal(
     called: str = "",
 ) -> None:
     """The draft that follows the contract, made where there is none yet, in the builder."""
+    wait_in_window()  # a draft is made before it can be shown
     person = member(ctx, client, body, _RENEW)
     reader = known_reader(ctx, client, body, person.id)
     with ctx.writing(body, once=once) as uow:
@@ -104,7 +106,7 @@ def _open_renewal(
             saved = keep(uow, person.id, uow.new_id(), form_of_contract(draft))
             view = draw(uow, saved)
     if other is None:
-        client.views_open(trigger_id=body["trigger_id"], view=view)
+        open_window(client, body, view)
     elif other.state is ContractState.DRAFT:
         open_for_contract(ctx, client, body, other.id)
     else:

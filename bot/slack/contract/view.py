@@ -6,6 +6,7 @@ from slack_sdk import WebClient
 from bot.slack.actions import refusals_told
 from bot.slack.context import Body, SlackContext
 from bot.slack.reading import reader_of
+from bot.slack.turn import open_window, push_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.card import SHOW
 from bot.slack.views.contract.history import HISTORY_PAGE, contract_history_modal
@@ -74,7 +75,7 @@ def _paging(app: App, ctx: SlackContext) -> None:
         ack()
         reader = reader_of(ctx, client, body, _DEED)
         view = _history(ctx, body, reader, _pressed(body).contract_id, 0)
-        client.views_push(trigger_id=body["trigger_id"], view=view)
+        push_window(client, body, view)
 
     def history_page_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
@@ -91,7 +92,7 @@ def _paging(app: App, ctx: SlackContext) -> None:
 
 
 def _open(ctx: SlackContext, client: WebClient, body: Body, reader: Reader, at: PageOf) -> None:
-    client.views_open(trigger_id=body["trigger_id"], view=_view(ctx, body, reader, at))
+    open_window(client, body, _view(ctx, body, reader, at))
 
 
 def _pressed(body: Body) -> PageOf:

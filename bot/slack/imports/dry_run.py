@@ -21,6 +21,7 @@ from bot.slack.actions import click_key, member, refusals_told
 from bot.slack.bank_statement.dropped import DroppedFile, file_with_bytes
 from bot.slack.context import Body, SlackContext, refuse_fields, replace_message
 from bot.slack.people import Person
+from bot.slack.turn import open_window
 from bot.slack.views.imports import (
     HOW,
     HOW_FORM,
@@ -66,7 +67,7 @@ def register(app: App, ctx: SlackContext) -> None:
             value = body["actions"][0]["value"]
             metadata = f"{container['channel_id']} {container['message_ts']} {value}"
             view = how_form(read_dry_run(value), _entities(ctx, body), metadata)
-            client.views_open(trigger_id=body["trigger_id"], view=view)
+            open_window(client, body, view)
 
     @app.view(HOW_FORM)
     def told(ack: Ack, body: Body, client: WebClient) -> None:

@@ -15,6 +15,7 @@ from bot.slack.context import Body, SlackContext
 from bot.slack.metadata import ModalMetadata, SubjectRef
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
+from bot.slack.turn import open_window
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.conversation import (
     ANSWER,
@@ -58,7 +59,7 @@ def register(app: App, ctx: SlackContext) -> None:
                 to = answered_to(uow, invoice, asked)
                 metadata = ModalMetadata(uow.new_id(), about)
                 view = answer_form(invoice, asked, to, metadata, mails=ctx.mails)
-            client.views_open(trigger_id=body["trigger_id"], view=view)
+            open_window(client, body, view)
 
     @app.view(ANSWER_FORM)
     def answer_submitted(ack: Ack, body: Body, client: WebClient) -> None:

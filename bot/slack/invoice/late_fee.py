@@ -10,6 +10,7 @@ from bot.slack.actions import click_key, member, open_view, pressed, refusals_to
 from bot.slack.context import Body, SlackContext
 from bot.slack.forms import draw, keep
 from bot.slack.reading import writing_about
+from bot.slack.turn import wait_in_window
 from bot.slack.views.invoice.card_actions import LATE_FEE
 from jupiter_core.commands.late_fee import DraftLateFee, draft_late_fee
 
@@ -19,6 +20,7 @@ def register(app: App, ctx: SlackContext) -> None:
     def late_fee_pressed(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         with refusals_told(client, body):
+            wait_in_window()  # a draft is made before it can be shown
             person, about = member(ctx, client, body, "draft invoices"), pressed(body)
             named = partial(the_invoice, about=about)
             with writing_about(ctx, client, body, person.id, named, once=click_key(body)) as uow:

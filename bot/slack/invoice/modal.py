@@ -1,7 +1,6 @@
 """The builder: opening it, following what is typed, keeping it, submitting it."""
 
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from functools import partial
 
 from slack_bolt import Ack, App
@@ -25,8 +24,9 @@ from bot.slack.forms import (
 )
 from bot.slack.invoice.submitting import submit_form
 from bot.slack.metadata import read_subject
-from bot.slack.people import Person, SlackSilent
+from bot.slack.people import Person
 from bot.slack.reading import known_reader
+from bot.slack.turn import open_window, opens_window
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.modal import CALLBACK as CONTRACT
 from bot.slack.views.invoice.modal import CALLBACK
@@ -143,7 +143,7 @@ def open_builder(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """A new form for the channel where the command was typed. Raises NotPermitted, AlreadyDone."""
     channel = channel_of_payload(body)
     made = partial(new_form, channel=channel)
-    open_new(ctx, client, body, made, ctx.person_lately(client, body))
+    open_new(ctx, client, body, made)
 
 
 def open_new(
@@ -151,20 +151,17 @@ def open_new(
     client: WebClient,
     body: Body,
     made: Callable[[UnitOfWork, Person], Form],
-    person: Person | None = None,
 ) -> None:
-    """The form that `made` gives, kept and opened; `person` is given where they were asked for
-    already. Raises NotPermitted, AlreadyDone."""
-    person = person or ctx.person(client, body)
-    with ctx.writing(body, once=f"trigger:{body['trigger_id']}") as uow:
+    """The form that `made` gives, kept and opened. Raises NotPermitted, AlreadyDone."""
+    opens_window()
+    person = ctx.person(client, body)
+    with ctx.writing(body, once=f"trigger:{body['trigger_id']}", own_form=True) as uow:
         expect_drafter(uow, person)
         saved = keep(uow, person.id, uow.new_id(), made(uow, person))
         view = draw(uow, saved)
         shared = uow.workspace().shared_channels
-    opened = client.views_open(trigger_id=body["trigger_id"], view=view)["view"]["id"]
+    opened = open_window(client, body, view)
     note_channel(ctx, client, body, saved, opened, shared=shared)
-    with suppress(SlackSilent):
-        ctx.person(client, body)
 
 
 def open_form(ctx: SlackContext, client: WebClient, body: Body, form_id: str) -> None:
@@ -172,7 +169,7 @@ def open_form(ctx: SlackContext, client: WebClient, body: Body, form_id: str) ->
     with ctx.reading(body) as uow:
         saved = find_own(uow, body, form_id)
         view = draw(uow, saved) if saved else gone()
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    open_window(client, body, view)
 
 
 def open_for_invoice(ctx: SlackContext, client: WebClient, body: Body) -> None:
@@ -180,7 +177,7 @@ def open_for_invoice(ctx: SlackContext, client: WebClient, body: Body) -> None:
     person = ctx.person(client, body)
     subject = read_subject(body["actions"][0]["value"])
     reader = known_reader(ctx, client, body, person.id)
-    with ctx.writing(body) as uow:
+    with ctx.writing(body, own_form=True) as uow:
         expect_drafter(uow, person)
         invoice = uow.invoices.get(subject.subject_id)
         expect_reader(uow, reader, invoice, invoice.id)

@@ -22,6 +22,7 @@ from bot.slack.forms import (
     own_form,
 )
 from bot.slack.setup.customer_sections import drawn_customer
+from bot.slack.turn import push_window
 from bot.slack.views.blocks import Block, context
 from bot.slack.views.invoice.line_editor import LinePlace
 from bot.slack.views.setup.customer import new_customer_view, saved_words
@@ -69,7 +70,7 @@ def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
         metadata=place.packed(),
         asks_for_more=True,
     )
-    client.views_push(trigger_id=body["trigger_id"], view=modal)
+    push_window(client, body, modal)
 
 
 def _save(

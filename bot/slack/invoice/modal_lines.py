@@ -13,6 +13,7 @@ from bot.slack.catalogue import chosen_product, offered_products
 from bot.slack.context import Body, SlackContext, redraw, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
 from bot.slack.invoice.line_parties import line_parties
+from bot.slack.turn import push_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.invoice.line_editor import (
     CALLBACK,
@@ -93,7 +94,7 @@ def _open_editor(ctx: SlackContext, client: WebClient, body: Body, key: str | No
     with ctx.reading(body) as uow:
         parties = line_parties(uow, form)
     view = line_editor(form, line, place, product, parties)
-    client.views_push(trigger_id=body["trigger_id"], view=view)
+    push_window(client, body, view)
 
 
 def _rearrange(ctx: SlackContext, client: WebClient, body: Body, action: str, key: str) -> None:

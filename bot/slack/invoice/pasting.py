@@ -8,6 +8,7 @@ from bot.intake.pasted.reading import NothingPasted, Pasted, read_pasted, with_p
 from bot.intake.view_state import text_in, values_of
 from bot.slack.context import Body, SlackContext, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
+from bot.slack.turn import push_window
 from bot.slack.views.invoice.paste_modal import (
     CALLBACK,
     MODE,
@@ -54,7 +55,7 @@ def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
         client.views_update(view_id=view["id"], view=gone())
         return
     shown = paste_view(form, place) if form.currency else no_currency_view()
-    client.views_push(trigger_id=body["trigger_id"], view=shown)
+    push_window(client, body, shown)
 
 
 def _submit(ctx: SlackContext, ack: Ack, client: WebClient, body: Body) -> None:

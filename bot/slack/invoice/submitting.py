@@ -36,7 +36,7 @@ def submit_form(ctx: SlackContext, client: WebClient, body: Body) -> None:
         shared = uow.workspace().shared_channels
     terms = terms_of(form)
     if not form.invoice_id:
-        expect_deal_channel(client, form.deal_channel, shared=shared)
+        expect_deal_channel(ctx, client, body, form.deal_channel, shared=shared)
     with _writing(ctx, client, body, person, form, once=f"form:{form_id}") as uow:
         expect_approvable(uow, _asked_for(ctx, uow, person, form, terms, form_id))
 

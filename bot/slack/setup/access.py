@@ -9,6 +9,7 @@ from bot.intake.errors import each_of
 from bot.intake.modals.values import inputs_of, path_of
 from bot.slack.context import Body, SlackContext, refusal_view, refuse_submission, tell_privately
 from bot.slack.people import Person
+from bot.slack.turn import push_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.setup.home import SHOWN_CUSTOMERS, Setup, home_view
 from bot.slack.views.setup.opened import read_opened
@@ -75,7 +76,7 @@ def pressed(client: WebClient, body: Body, work: Callable[[], None]) -> bool:
 
 def push(client: WebClient, body: Body, view: Block) -> None:
     """Puts a view on top of the one that was acted in."""
-    client.views_push(trigger_id=body["trigger_id"], view=view)
+    push_window(client, body, view)
 
 
 def show_home(ctx: SlackContext, client: WebClient, body: Body) -> None:

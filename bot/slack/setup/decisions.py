@@ -7,6 +7,7 @@ from bot.slack.context import Body, SlackContext, replace_message, team_of, user
 from bot.slack.people import Person
 from bot.slack.setup.access import chosen, click_key, expect_admin, pressed, show_home
 from bot.slack.setup.bank import show_bank
+from bot.slack.turn import opens_window
 from bot.slack.views.desk.actions import REVIEW_VIEW
 from bot.slack.views.desk.review import decided_review
 from bot.slack.views.setup.bank import CONFIRM_BANK, DROP_BANK, profile_id_in, proposal_in
@@ -31,6 +32,7 @@ def register(app: App, ctx: SlackContext) -> None:
 
 
 def _decide(ctx: SlackContext, client: WebClient, body: Body, *, confirmed: bool) -> None:
+    opens_window(False)
     if "view" not in body:
         person = ctx.person_now(client, body)
         profile = _decided(ctx, body, person, confirmed=confirmed)

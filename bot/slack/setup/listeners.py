@@ -20,6 +20,7 @@ from bot.slack.setup import tax_form as setup_tax_form
 from bot.slack.setup import team as setup_team
 from bot.slack.setup import webhooks as setup_webhooks
 from bot.slack.setup.access import expect_admin, home
+from bot.slack.turn import open_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.setup.choices import (
     COUNTRY,
@@ -37,7 +38,7 @@ May = Callable[[SlackContext, WebClient, Body], bool]
 def open_setup(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """Opens the first view on the command's trigger. Raises NotPermitted to all but admins."""
     expect_admin(ctx, client, body)
-    client.views_open(trigger_id=body["trigger_id"], view=home(ctx, body))
+    open_window(client, body, home(ctx, body))
 
 
 def register(app: App, ctx: SlackContext) -> None:

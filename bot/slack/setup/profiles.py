@@ -26,6 +26,7 @@ from bot.slack.setup.entity import (
 from bot.slack.setup.logo import checked, take_logo
 from bot.slack.setup.sections import save_section
 from bot.slack.setup.uploads import uploaded
+from bot.slack.turn import open_window
 from bot.slack.views.blocks import Block, context, option
 from bot.slack.views.setup.entity import (
     BACK,
@@ -132,7 +133,7 @@ def open_entity(ctx: SlackContext, client: WebClient, body: Body) -> None:
             view = drawn_entity(ctx, uow, profile, alone=True)
     else:
         view = _begun(ctx, client, body, alone=True)
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    open_window(client, body, view)
 
 
 def _open_known(ctx: SlackContext, client: WebClient, body: Body) -> None:

@@ -6,6 +6,7 @@ from slack_sdk import WebClient
 from bot.slack.context import Body, SlackContext, replace_message, team_of, user_of
 from bot.slack.people import Person
 from bot.slack.setup.access import chosen, click_key, pressed
+from bot.slack.turn import opens_window
 from bot.slack.views.desk.review import decided_review
 from bot.slack.views.notices import CANCEL_PROPOSAL, CONFIRM_PROPOSAL, decided_proposal
 from jupiter_core.commands.api_key import DecideScopes, decide_scopes
@@ -33,6 +34,7 @@ def register(app: App, ctx: SlackContext) -> None:
 
 
 def _decide(ctx: SlackContext, client: WebClient, body: Body, *, confirmed: bool) -> None:
+    opens_window(False)
     person = ctx.person_now(client, body)
     person.expect_member(_DEED)
     with ctx.writing(body, once=click_key(body)) as uow:

@@ -7,6 +7,7 @@ from bot.intake.modals.setup import parse_team
 from bot.slack.context import Body, SlackContext
 from bot.slack.groups import GroupsSilent, read_groups
 from bot.slack.setup.access import expect_admin, pressed, push, show_home, submitted
+from bot.slack.turn import wait_in_window
 from bot.slack.views.setup.home import EDIT_TEAM
 from bot.slack.views.setup.opened import Opened, digests, read_opened
 from bot.slack.views.setup.team import TEAM_SAVED, team_facts, team_view
@@ -34,6 +35,7 @@ def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
     with ctx.reading(body) as uow:
         workspace, entities = uow.workspace(), uow.sender_profiles.all()
         opened = Opened(nonce=uow.new_id(), seen=digests(team_facts(workspace)))
+    wait_in_window()
     groups = _groups_of(client, workspace)
     view = team_view(workspace, metadata=str(opened), entities=entities, groups=groups)
     push(client, body, view)

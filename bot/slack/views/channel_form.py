@@ -14,7 +14,8 @@ CHANNEL = "deal_channel"
 
 def channel_form(subject: Invoice | Contract, metadata: ModalMetadata, *, shared: bool) -> b.Block:
     """Starts empty: the channel that there is may be gone, and a menu refuses to start with it.
-    Without `shared`, channels that another organisation reads are left out."""
+    Without `shared`, channels that another organisation reads are left out. Which one is chosen is
+    told at once, so that what it is is known when the form is submitted."""
     element: b.Block = {
         "type": "conversations_select",
         "action_id": CHANNEL,
@@ -29,7 +30,7 @@ def channel_form(subject: Invoice | Contract, metadata: ModalMetadata, *, shared
     whole = " The contract moves with all its open invoices." if of_contract else ""
     fields = [
         b.context(shortened(start(subject.title), VALUE_LIMIT)),
-        b.field(CHANNEL, "Deal channel", element, hint=f"{hint}{whole}"),
+        b.field(CHANNEL, "Deal channel", element, hint=f"{hint}{whole}", dispatching=True),
     ]
     callback = CONTRACT_CHANNEL_FORM if isinstance(subject, Contract) else INVOICE_CHANNEL_FORM
     return form("Change channel", callback, fields, metadata, submit="Change")

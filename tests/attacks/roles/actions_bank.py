@@ -100,7 +100,7 @@ DEEDS = (
         Done(says="customers.csv"),
         country="DE",
     ),
-    pressed_after(_finance, "statement_columns", lambda _: COLUMNS, shows("open statement_form")),
+    pressed_after(_finance, "statement_columns", lambda _: COLUMNS, shows("update statement_form")),
     submitted(
         "statement_form",
         then(_finance, opened(WHO, "statement_columns", lambda _: COLUMNS)),

@@ -79,7 +79,7 @@ DEEDS = (
         changes("contracts"),
         reason="The price is last year's",
     ),
-    pressed("contract_renew", ACTIVE, shows("open contract_builder")),
+    pressed("contract_renew", ACTIVE, shows("update contract_builder")),
     pressed("contract_renewal_dismiss", ACTIVE, shows("open contract_renewal_dismiss_form")),
     pressed("contract_show_other", id_of("contract_active"), shows("open contract_view")),
     submitted(

@@ -10,6 +10,7 @@ from tests.attacks.roles.actions import (
     opened,
     pressed,
     pressed_after,
+    pressed_in_view,
     ran,
     shows,
     submitted,
@@ -45,7 +46,7 @@ COMMANDS = (
     ran("contract", shows("open contract_builder")),
     ran("contract", shows("open contract_view"), "contract Acme Platform", variant="by name"),
     ran("contract", shows("open contract_builder"), "contract Acme 1.2M/yr 3y", variant="one line"),
-    ran("renew", shows("open contract_builder"), "renew Acme Platform"),
+    ran("renew", shows("update contract_builder"), "renew Acme Platform"),
     ran("claim", changes("handovers", "forms"), f"claim {CODE}"),
     ran("setup", shows("open setup")),
     ran("export", shows("open export_form")),
@@ -133,7 +134,7 @@ CARD = (
     pressed("invoice_reissue", ISSUED, shows("open invoice_reissue_form")),
     pressed("invoice_duplicate", ISSUED, shows("open builder")),
     pressed_after(
-        overdue, "invoice_late_fee", ISSUED, Done(changes=("invoices",), shows="open builder")
+        overdue, "invoice_late_fee", ISSUED, Done(changes=("invoices",), shows="update builder")
     ),
     submitted(
         "invoice_reissue_form",
@@ -157,6 +158,9 @@ CARD = (
         "invoice_send_form",
         opened("author", "invoice_send_to_ap", ISSUED),
         changes("letters"),
+    ),
+    pressed_in_view(
+        "deal_channel", opened("author", "invoice_channel", ISSUED), NOTHING, "C0ELSEWHERE"
     ),
     submitted(
         "invoice_channel_form",

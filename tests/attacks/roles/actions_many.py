@@ -6,8 +6,19 @@ from bot.simulator.delivery import Payload
 from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.delegation import Delegation
 from tests.attacks.roles import payloads
-from tests.attacks.roles.actions import Action, Before, changes, invoice, ran, shows, then, typing
+from tests.attacks.roles.actions import (
+    Action,
+    Before,
+    changes,
+    invoice,
+    pressed_in_view,
+    ran,
+    shows,
+    then,
+    typing,
+)
 from tests.attacks.roles.actions_desk import alone, in_home
+from tests.attacks.roles.judged import Done
 from tests.attacks.roles.people import KIND, KINDS, Kind
 from tests.attacks.roles.stage import Stage
 from tests.factories import NOW, WORKSPACE
@@ -103,6 +114,7 @@ DEEDS = (
     ran("away", shows("open away_form")),
     in_home("desk_away", lambda _: "", shows("open away_form")),
     in_home("desk_away_end", lambda _: "", changes("workspaces", "events"), before=_away),
+    pressed_in_view("delegate", typing("approver", "away"), Done(), KIND["member"].user),
     Action("view away_form", _named, changes("workspaces", "events"), typing("approver", "away")),
     Action(
         "event subteam_members_changed",

@@ -201,7 +201,7 @@ DEEDS = (
         name="Analytics seat",
         prices="USD 480.00",
     ),
-    pressed_in_view("setup_edit_team", SETUP, shows("push setup_team_saved")),
+    pressed_in_view("setup_edit_team", SETUP, shows("update setup_team_saved")),
     submitted(
         "setup_team_saved",
         within("setup_edit_team"),

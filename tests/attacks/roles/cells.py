@@ -41,4 +41,6 @@ def wrong_when_just_gone(stage: Stage, action: Action) -> str:
     with stage.slack.in_good_standing(by.user):
         stage.send(payloads.event(by, type="app_home_opened", tab="home", channel="D0HOME"))
     outcome = stage.send(action.forge(stage, by))
+    if not outcome.changed() and stage.slack.views and stage.top.get("callback_id") == "refusal":
+        return ""  # a window that Slack waits for, closed as soon as Slack has said who they are
     return refused(outcome, by)

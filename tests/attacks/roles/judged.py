@@ -11,8 +11,8 @@ from tests.attacks.roles.stage import Outcome
 from tests.attacks.roles.workspace import SENSITIVE
 from tests.harness.fake_tables import Tables
 
-REFUSALS = ("refusal", "gone")
-"""The callback ids of views that only say no."""
+REFUSALS = ("refusal", "gone", "waiting")
+"""The callback ids of views that only say no, or that something comes."""
 WITHOUT_A_PART = (*OUTSIDERS, "member", "drafter", "admin", "receivables")
 """Whoever has written nothing of what the rows are about: no refusal tells them of it."""
 

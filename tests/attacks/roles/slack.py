@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookResponse
 
+from bot.delivery.slack.connections import Connections
 from bot.simulator.blockkit.walk import fill_ids
 from bot.simulator.ids import Ids
 from bot.simulator.view_state import carried_state, starting_state
@@ -30,17 +32,21 @@ class Called(NamedTuple):
 
 class ScriptedSlack(WebClient):
     """Knows the people of the table. `calls` are those since `forget`; `views` is the stack of
-    the views that are open, the topmost last."""
+    the views that are open, the topmost last. `order` has each call, and whether the request had
+    its answer by then."""
 
     def __init__(self) -> None:
         super().__init__("xoxb-table", base_url=f"{origin()}/api/")
+        self.connections = Connections()
         self.calls: list[Called] = []
+        self.order: list[tuple[str, bool]] = []
+        self.ack: Ack | None = None
         self.views: list[Json] = []
         self._opened = 0
         self._restored = ""
 
     def forget(self) -> None:
-        self.calls = []
+        self.calls, self.order = [], []
 
     def api_call(self, api_method: str, **sent: Any) -> SlackResponse:
         said = {
@@ -48,6 +54,7 @@ class ScriptedSlack(WebClient):
             **(sent.get("json") or {}),
             **(sent.get("data") or {}),
         }
+        self.order.append((api_method, self.ack is None or self.ack.response is not None))
         if api_method not in ("users.info", "usergroups.list", "auth.test", "files.info"):
             self.calls.append(Called(api_method, said))
         return SlackResponse(
@@ -75,6 +82,8 @@ class ScriptedSlack(WebClient):
     def take_ack(self, answer: Any) -> None:
         """Does with the open views what an answer to a submission asks for."""
         action = answer.get("response_action") if isinstance(answer, dict) else None
+        if action == "update" and answer["view"].get("callback_id") == "waiting":
+            return  # what it waited for has been drawn since
         if action == "update":
             self._drawn(len(self.views) - 1, answer["view"])
         elif action == "push":

@@ -17,6 +17,7 @@ from bot.main import Application
 from bot.settings import Settings
 from bot.simulator.delivery import Payload, encoded
 from bot.simulator.http_wire import signed_headers
+from bot.slack.directory import keep_person
 from bot.slack.http import PATH
 from jupiter_core.ports import OutboxDepth, Renderer
 from tests.attacks.roles import payloads
@@ -24,6 +25,7 @@ from tests.attacks.roles.people import KIND
 from tests.attacks.roles.slack import Called, Json, ScriptedSlack
 from tests.attacks.roles.workspace import SECRET, prepare
 from tests.attacks.roles.workspace_deals import PAPER, Ids
+from tests.factories import WORKSPACE
 from tests.harness.fake_tables import Tables
 from tests.harness.fakes import CountingIds, FakeStore, FixedClock
 from tests.harness.web_client import web_client
@@ -95,8 +97,10 @@ class Outcome:
 
     def changed(self) -> list[str]:
         """The names of the tables that are not as they were. `writes` counts transactions, those
-        too that left everything as it was."""
-        names = [each.name for each in fields(Tables) if each.name != "writes"]
+        too that left everything as it was; what Slack said of people and channels is nobody's
+        deed."""
+        apart = ("writes", "people", "channels")
+        names = [each.name for each in fields(Tables) if each.name not in apart]
         return [each for each in names if getattr(self.before, each) != getattr(self.after, each)]
 
     def of(self, workspace_id: str) -> "Outcome":
@@ -116,6 +120,8 @@ class Stage:
         self.clock = FixedClock()
         self.store = TableStore(self.clock, CountingIds())
         self.ids: Ids = prepare(self.store)
+        for each in KIND.values():
+            keep_person(self.store, WORKSPACE, each.as_slack_knows_them(), self.clock.now())
         self.clock.advance(hours=2)
         self._prepared = self.store.tables.copy()
         self.slack = ScriptedSlack()
@@ -206,6 +212,7 @@ class Stage:
         redraws = application.ctx.redraws  # which would come later, among what another did
         redraws.burst, redraws.gap_seconds = 10_000, 0
         application.ctx.homes.executor = Never()  # drawn later, as when it is opened
+        application.ctx.people.executor = AtOnce()
         bolt = application.bolt
         bolt.listener_runner.listener_executor = AtOnce()
         bolt.use(self._with_our_client)
@@ -213,7 +220,7 @@ class Stage:
 
     def _with_our_client(self, context: Any, next: Callable[[], Any]) -> Any:  # noqa: A002
         """Bolt makes a client of its own for each request."""
-        context["client"] = self.slack
+        context["client"], self.slack.ack = self.slack, context["ack"]
         context["respond"] = self.slack.respond
         return next()
 

@@ -1,10 +1,12 @@
-"""A file that Slack has and shares late, or never."""
+"""A file that Slack has and shares late, or never; a channel that gets another id."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from bot.delivery.slack.files import LOOKS
+from jupiter_core.domain.directory import KnownChannel
+from tests.factories import DEAL_CHANNEL, SAM, WORKSPACE
 from tests.harness.slack_bot import SlackBot, a_rig
 
 
@@ -65,4 +67,20 @@ def test_where_the_app_may_not_look_a_completed_file_is_taken_to_be_there(rig: S
     rig.submitted()
     rig.deliver()
     assert len(with_files(rig)) == 1
+    assert rig.errors() == []
+
+
+def test_posts_follow_a_channel_that_gets_another_id(rig: SlackBot) -> None:
+    invoice = rig.submitted()
+    rig.deliver()
+    card = rig.card()["ts"]
+    rig.change_channel(new_id="C0MOVED")
+    with rig.store.write(WORKSPACE) as uow:
+        moved = KnownChannel(id=DEAL_CHANNEL, moved_to="C0MOVED", refreshed_at=uow.now)
+        uow.directory.keep_channel(moved)
+    rig.approve(invoice)
+    rig.deliver()
+    thread = rig.replies(card, SAM.id, "C0MOVED")
+    assert any(each.get("files") for each in thread)
+    assert str(rig.invoice(invoice.id).number) in str(thread[0])
     assert rig.errors() == []

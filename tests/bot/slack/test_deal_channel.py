@@ -13,6 +13,7 @@ from tests.harness.modal_bot import ModalBot, a_builder_stage
 
 TOGETHER = {"name": "mpdm-sam--fiona-1", "is_private": True, "is_mpim": True}
 READ_ALONG = "People from another company read this channel"
+BODY = {"team": {"id": WORKSPACE}}
 
 
 @pytest.fixture(scope="module")
@@ -87,15 +88,15 @@ def test_what_is_no_channel_for_a_deal_is_refused(
     stage: ModalBot, channel: str, words: str
 ) -> None:
     with pytest.raises(Refusal, match=words) as refused:
-        expect_deal_channel(stage.client, channel, shared=True)
+        expect_deal_channel(stage.ctx, stage.client, BODY, channel, shared=True)
     assert refused.value.path == "deal_channel"
 
 
 def test_a_deal_may_be_in_a_shared_channel_unless_an_admin_forbids_it(stage: ModalBot) -> None:
-    assert expect_deal_channel(stage.client, DEAL_CHANNEL, shared=False) == ""
-    assert READ_ALONG in expect_deal_channel(stage.client, "C0SHARED", shared=True)
+    assert expect_deal_channel(stage.ctx, stage.client, BODY, DEAL_CHANNEL, shared=False) == ""
+    assert READ_ALONG in expect_deal_channel(stage.ctx, stage.client, BODY, "C0SHARED", shared=True)
     with pytest.raises(SharedChannel):
-        expect_deal_channel(stage.client, "C0SHARED", shared=False)
+        expect_deal_channel(stage.ctx, stage.client, BODY, "C0SHARED", shared=False)
 
 
 @pytest.mark.parametrize("kind", ["invoice", "contract"])
@@ -117,10 +118,13 @@ def test_a_refused_channel_is_told_on_its_field_and_the_form_stays(
 def test_what_slack_does_not_tell_of_a_channel_is_said_on_its_field(
     stage: ModalBot, error: str, words: str
 ) -> None:
-    """Not on the customer's, which is the first."""
-    ((field, said),) = submitted_in(stage, DEAL_CHANNEL, "invoice", error=error).items()
+    """Not on the customer's, which is the first; of a channel that was never seen before."""
+    stage.change_channel("C0NEW", name="new", members=[SAM.id, BOT_USER])
+    ((field, said),) = submitted_in(stage, "C0NEW", "invoice", error=error).items()
     assert field.partition(".")[0] == "deal_channel"
     assert words in said
+    stage.no_faults()
+    stage.close(SAM.id)
 
 
 def submitted_in(stage: ModalBot, channel: str, kind: str, error: str = "") -> dict[str, Any]:

@@ -30,6 +30,7 @@ def moves(rig: SlackBot, message: Json, action: str = "invoice_channel", to: str
 def chooses(rig: SlackBot, to: str) -> Json:
     rig.modal(SAM.id)
     rig.fill(SAM.id, "deal_channel", to)
+    rig.wait_until_quiet()
     return rig.submit(SAM.id)
 
 

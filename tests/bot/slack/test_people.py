@@ -5,9 +5,10 @@ from typing import Any, cast
 import pytest
 from slack_sdk import WebClient
 
+from bot.slack.directory import keep_person
 from bot.slack.people import People, Person, SlackSilent
 from tests.factories import WORKSPACE
-from tests.harness.fakes import FixedClock
+from tests.harness.fakes import FixedClock, a_fake_store
 
 
 class Slack:
@@ -25,8 +26,12 @@ class Unreachable:
         raise TimeoutError
 
 
+def people_at(clock: FixedClock) -> People:
+    return People(a_fake_store(clock), clock.now)
+
+
 def known(slack: object) -> Person:
-    return People(FixedClock().now).get(cast(WebClient, slack), WORKSPACE, "U1")
+    return people_at(FixedClock()).get(cast(WebClient, slack), WORKSPACE, "U1")
 
 
 def test_an_admin_of_another_company_in_a_shared_channel_is_a_guest_here() -> None:
@@ -46,29 +51,49 @@ def test_a_time_zone_that_is_not_known_here_is_utc(zone: str | None) -> None:
 
 
 def test_who_cannot_be_asked_for_is_a_refusal_and_is_asked_for_again() -> None:
-    people = People(FixedClock().now)
+    people = people_at(FixedClock())
     with pytest.raises(SlackSilent, match="try again"):
         people.get(cast(WebClient, Unreachable()), WORKSPACE, "U1")
     assert people.get(cast(WebClient, Slack()), WORKSPACE, "U1").time_zone == "Europe/Berlin"
 
 
-def test_an_empty_form_opens_for_whom_slack_knew_within_a_working_day() -> None:
+def test_where_slack_waits_whoever_was_known_within_a_day_is_known_without_a_word_of_it() -> None:
     clock = FixedClock()
-    people = People(clock.now)
+    people = people_at(clock)
+    assert people.lately(WORKSPACE, "U1") is None
     people.get(cast(WebClient, Slack()), WORKSPACE, "U1")
-    clock.advance(hours=7)
-    silent = cast(WebClient, Unreachable())
-    assert people.get_lately(silent, WORKSPACE, "U1").time_zone == "Europe/Berlin"
+    clock.advance(hours=23)
+    person = people.lately(WORKSPACE, "U1")
+    assert person and person.time_zone == "Europe/Berlin"
     clock.advance(hours=2)
-    with pytest.raises(SlackSilent):
-        people.get_lately(silent, WORKSPACE, "U1")
+    assert people.lately(WORKSPACE, "U1") is None
 
 
-def test_what_slack_refuses_to_say_now_is_forgotten_for_empty_forms_too() -> None:
-    people = People(FixedClock().now)
+def test_what_slack_refuses_to_say_now_is_not_gone_by_until_it_answers() -> None:
+    people = people_at(FixedClock())
     people.get(cast(WebClient, Slack()), WORKSPACE, "U1")
-    silent = cast(WebClient, Unreachable())
     with pytest.raises(SlackSilent):
-        people.get_now(silent, WORKSPACE, "U1")
-    with pytest.raises(SlackSilent):
-        people.get_lately(silent, WORKSPACE, "U1")
+        people.get_now(cast(WebClient, Unreachable()), WORKSPACE, "U1")
+    assert people.lately(WORKSPACE, "U1") is None
+    people.get(cast(WebClient, Slack()), WORKSPACE, "U1")
+    assert people.lately(WORKSPACE, "U1")
+
+
+def test_an_answer_that_was_asked_for_before_an_event_came_does_not_undo_it() -> None:
+    clock = FixedClock()
+    store = a_fake_store(clock)
+    asked_at = clock.now()
+    clock.advance(seconds=1)
+    keep_person(store, WORKSPACE, {**Slack().user, "deleted": True}, clock.now())
+    assert keep_person(store, WORKSPACE, Slack().user, asked_at).has_left
+    clock.advance(seconds=1)
+    assert not keep_person(store, WORKSPACE, Slack().user, clock.now()).has_left
+
+
+def test_who_is_asked_for_again_and_again_is_written_once_a_minute() -> None:
+    clock = FixedClock()
+    store = a_fake_store(clock)
+    for _ in range(6):
+        keep_person(store, WORKSPACE, Slack().user, clock.now())
+        clock.advance(seconds=20)
+    assert store.tables.writes[WORKSPACE] == 2

@@ -28,6 +28,8 @@ APART = {
     "search_words",
     "desk_sums",
     "outbox_holds",
+    "known_people",
+    "known_channels",
     "installations",
     "member_workspaces",
     "install_states",

@@ -66,6 +66,8 @@ NEW_TABLES = {
     "po_documents",
     "po_document_files",
     "outbox_holds",
+    "known_people",
+    "known_channels",
     "installations",
     "member_workspaces",
     "install_states",

@@ -44,14 +44,15 @@ def away_words(own: Delegation, today: date) -> str:
 
 
 def away_form(own: Delegation | None, today: date, nonce: str) -> b.Block:
-    """Filled with the period that there is; else with today."""
+    """Filled with the period that there is; else with today. Whoever is chosen is told of at once,
+    so that what they are is known when the form is submitted."""
     person = {"type": "users_select", "action_id": DELEGATE}
     if own:
         person["initial_user"] = own.delegate
     first = own.first_day if own else today
     last = own.last_day if own else None
     fields = [
-        b.field(DELEGATE, "Who approves for you", person),
+        b.field(DELEGATE, "Who approves for you", person, dispatching=True),
         b.field(FIRST_DAY, "First day away", _date(FIRST_DAY, first)),
         b.field(LAST_DAY, "Last day away", _date(LAST_DAY, last)),
         b.context(_WHAT),
