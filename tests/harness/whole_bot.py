@@ -4,6 +4,7 @@ import copy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from bot.demo.play import Mode, demo, manifest
@@ -14,6 +15,7 @@ from bot.simulator.server import Simulator
 from bot.slack.installed import Installed
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
+from jupiter_core.domain.directory import KnownChannel
 from jupiter_core.domain.invoice import Invoice
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE, the_deal_lines
 from tests.harness.local_http import local_http
@@ -43,6 +45,12 @@ class WholeBot(SlackPeople):
                 return uow.directory.person(user) is not None
 
         self.eventually(look)
+
+    def doubts_channel(self, channel: str = DEAL_CHANNEL) -> None:
+        """What the bot knows of a channel is too old to go by."""
+        with self.application.database.write(WORKSPACE) as uow:
+            old = KnownChannel(id=channel, refreshed_at=uow.now - timedelta(days=2))
+            uow.directory.keep_channel(old)
 
     def types(self, text: str) -> None:
         """Sam, in the deal's channel."""

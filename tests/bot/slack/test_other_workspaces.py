@@ -45,6 +45,7 @@ def test_a_click_approves_nothing(bot: WholeBot) -> None:
 
 def test_a_submission_takes_nobodys_form(bot: WholeBot) -> None:
     bot.fill_builder()
+    bot.doubts_channel()
     bot.fault("conversations.info", "error")
     bot.submit(SAM.id)
     answer = bot.alter("view_submission", from_elsewhere)

@@ -52,6 +52,7 @@ def test_a_builder_that_is_submitted_several_times_at_once_makes_one_invoice(
 
 def test_two_submissions_that_both_passed_the_check_make_one_invoice(bot: WholeBot) -> None:
     bot.fill_builder()
+    bot.doubts_channel()
     bot.fault("conversations.info", "error", error="internal_error")
     assert bot.submit(SAM.id)["errors"]
     bot.fault("conversations.info", "slow", count=3, seconds=0.3)
