@@ -15,7 +15,7 @@ from bot.simulator.server import Simulator
 from bot.slack.installed import Installed
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
-from jupiter_core.domain.directory import KnownChannel
+from jupiter_core.domain.directory import KnownChannel, KnownPerson
 from jupiter_core.domain.invoice import Invoice
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE, the_deal_lines
 from tests.harness.local_http import local_http
@@ -51,6 +51,12 @@ class WholeBot(SlackPeople):
         with self.application.database.write(WORKSPACE) as uow:
             old = KnownChannel(id=channel, refreshed_at=uow.now - timedelta(days=2))
             uow.directory.keep_channel(old)
+
+    def doubts_person(self, user: str) -> None:
+        """The same of somebody who has done nothing yet."""
+        with self.application.database.write(WORKSPACE) as uow:
+            old = KnownPerson(id=user, name=user, refreshed_at=uow.now - timedelta(days=2))
+            uow.directory.keep_person(old)
 
     def types(self, text: str) -> None:
         """Sam, in the deal's channel."""
