@@ -128,7 +128,7 @@ class Database:
         they are.
         """
         try:
-            migrate(self.engine, self._adopt, self._fill, wait=wait, busy=busy)
+            migrate(self.engine, self._adopt, self._fill, fill_search, wait=wait, busy=busy)
         except CommandError as unknown:
             raise OtherSchema(
                 "Its tables are of a newer JupiterInvoice than this one, or of another program. "
@@ -192,7 +192,6 @@ class Database:
             scope.log.adopt(row for row, _ in rows_now(scope))
 
     def _fill(self, connection: Connection) -> None:
-        fill_search(connection)
         for workspace_id in _all_workspaces(connection):
             one_writer(connection, f"workspace {workspace_id}")
             scope = TransactionScope(

@@ -1,9 +1,10 @@
 """Giving rows to payments of before payments had rows of their own."""
 
+from typing import Any
+
 from pydantic import ValidationError
-from sqlalchemy import exists
+from sqlalchemy import Select, exists
 from sqlmodel import col
-from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.content import State
 from jupiter_core.domain.earlier_payments import earlier_payments
@@ -22,21 +23,22 @@ def fill_payments(scope: TransactionScope) -> None:
     all of them. An invoice that has payments is whole; what cannot be read is left out, for it is
     found by verifying and must not keep the program from starting."""
     payments, versions = PaymentRepository(scope), VersionRepository(scope)
-    for row in scope.all(_without_payments(scope)):
+    for invoice_id in scope.connection.execute(_without_payments(scope)).scalars().all():
         try:
-            found = earlier_payments(versions.of(row.id))
+            found = earlier_payments(versions.of(invoice_id))
         except ValidationError:
             continue
         for each in found:
             payments.save(each)
 
 
-def _without_payments(scope: TransactionScope) -> SelectOfScalar[InvoiceRow]:
+def _without_payments(scope: TransactionScope) -> Select[Any]:
+    """Their ids: each document is read when its turn comes."""
     known = exists().where(
         col(PaymentInvoiceRow.workspace_id) == col(InvoiceRow.workspace_id),
         col(PaymentInvoiceRow.invoice_id) == col(InvoiceRow.id),
     )
-    query = scope.select(InvoiceRow).where(
+    query = scope.select_ids(InvoiceRow, col(InvoiceRow.id)).where(
         col(InvoiceRow.state).in_(_PAYABLE),
         col(InvoiceRow.document).not_like(_NOTHING_PAID),
         ~known,

@@ -16,6 +16,7 @@ def migrate(
     engine: Engine,
     adopt: Callable[[Connection], None],
     fill: Callable[[Connection], None],
+    follow: Callable[[Connection], None],
     *,
     wait: float,
     busy: float,
@@ -24,8 +25,9 @@ def migrate(
     leaves all as it was. One process at a time does it, for whom others `wait` so many seconds;
     whoever uses a table is waited for as long as by anybody who finds it `busy`.
 
-    `adopt` is called, in that transaction too, where the audit log was not there before, and
-    `fill` always: it makes what follows from the documents and is not there yet.
+    In that transaction too, `adopt` is called where the audit log was not there before, `fill`
+    where the tables had another form, and `follow` always: both make what follows from the
+    documents and is not there yet, and `follow` looks through so little that each start may.
     """
     config = _config()
     with in_time(writing(engine), wait).begin() as connection:
@@ -35,11 +37,14 @@ def migrate(
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(busy * 1000)}")
         # Asked before the upgrade, which makes the table.
         had_log = inspect(connection).has_table("audit_entries")
+        before, known = revisions(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if not had_log:
             adopt(connection)
-        fill(connection)
+        if before != known:
+            fill(connection)
+        follow(connection)
 
 
 def revisions(connection: Connection) -> tuple[str | None, str | None]:

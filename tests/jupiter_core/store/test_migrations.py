@@ -3,7 +3,7 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
@@ -50,6 +50,18 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
     database.migrate()
     with database.read(WORKSPACE) as uow:
         assert uow.invoices.summaries()
+
+
+def test_a_start_on_tables_of_the_present_form_reads_no_documents(database: Database) -> None:
+    with database.write(WORKSPACE) as uow:
+        add(uow, a_draft())
+    asked: list[str] = []
+    event.listen(
+        database.engine, "before_cursor_execute", lambda *given: asked.append(str(given[2]))
+    )
+    database.migrate()
+    assert any("search_entries" in each for each in asked)
+    assert [each for each in asked if "document" in each] == []
 
 
 @pytest.mark.parametrize("statement", ["UPDATE versions SET note = 'x'", "DELETE FROM versions"])
