@@ -80,7 +80,9 @@ class Painter:
             case RotatedText():
                 return self._slanted(primitive)
             case QrCode(x, y, side, rows):
-                return f"{self._inked(BLACK)}{' '.join(self._squares(x, y, side, rows))} f"
+                unit, foot = side / len(rows), self._height - y - side
+                place = f"{unit:.5f} 0 0 {unit:.5f} {x:.2f} {foot:.2f} cm"
+                return f"{self._inked(BLACK)}q {place} {_squares(rows)} f Q"
             case LogoImage(x, y, width, height):
                 foot = self._height - y - height
                 # The room of a picture is a square of one point; a form has its own size.
@@ -100,19 +102,6 @@ class Painter:
     def _rectangle(self, x: float, y: float, width: float, height: float) -> str:
         return f"{x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re"
 
-    def _squares(self, x: float, y: float, side: float, rows: Sequence[str]) -> list[str]:
-        """As `rectangles`; of hundreds of boxes, few have a place or a width of their own."""
-        count = len(rows)
-        unit = side / count
-        lefts = [f"{x + at * unit:.2f}" for at in range(count)]
-        widths = [f"{run * unit:.2f}" for run in range(count + 1)]
-        boxes = []
-        for down, row in enumerate(rows):
-            foot = f"{self._height - (y + down * unit) - unit:.2f}"
-            for at, end in runs_in(row):
-                boxes.append(f"{lefts[at]} {foot} {widths[end - at]} {widths[1]} re")
-        return boxes
-
     def _set_up(self, style: Style) -> str:
         """The beginning of a text, with what is another than in the last one."""
         inked = self._inked(style.ink)
@@ -126,6 +115,16 @@ class Painter:
             return ""
         self._ink = ink
         return _rg(ink)
+
+
+def _squares(rows: Sequence[str]) -> str:
+    """A box for each run, where a module is one long and the first row the uppermost."""
+    last = len(rows) - 1
+    return " ".join(
+        f"{at} {last - down} {end - at} 1 re"
+        for down, row in enumerate(rows)
+        for at, end in runs_in(row)
+    )
 
 
 def size_of(mark: LogoImage) -> LogoSize:
