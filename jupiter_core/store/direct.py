@@ -81,7 +81,7 @@ def find(connection: Connection, statement: Executable, given: Given) -> Found:
         return Found(
             ready.names, ready.read(straight.execute(ready.text, ready.values(given)).fetchall())
         )
-    except sqlite3.Error as error:
+    except Exception as error:
         raise _told(ready, error) from error
 
 
@@ -92,7 +92,7 @@ def do(connection: Connection, statement: Executable, given: Given) -> int:
         return int(connection.execute(statement, given).rowcount)
     try:
         return straight.execute(ready.text, ready.values(given)).rowcount
-    except sqlite3.Error as error:
+    except Exception as error:
         raise _told(ready, error) from error
 
 
@@ -106,7 +106,7 @@ def do_each(connection: Connection, statement: Executable, given: Sequence[Given
         return
     try:
         straight.executemany(ready.text, [ready.values(each) for each in given])
-    except sqlite3.Error as error:
+    except Exception as error:
         raise _told(ready, error) from error
 
 
@@ -163,8 +163,8 @@ def _read(kind: TypeEngine[Any]) -> _Turn | None:
     return kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
 
 
-def _told(ready: _Ready, error: sqlite3.Error) -> BaseException:
-    """The error as SQLAlchemy tells it, without the values."""
+def _told(ready: _Ready, error: Exception) -> BaseException:
+    """The error as SQLAlchemy tells it, without the values; of a value that cannot be kept too."""
     return DBAPIError.instance(
         ready.text, None, error, sqlite3.Error, hide_parameters=True, dialect=_DIALECT
     )
