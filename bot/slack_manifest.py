@@ -27,7 +27,7 @@ def manifest_text(
         text = text.replace("token_rotation_enabled: false", "token_rotation_enabled: true")
     if org:
         text = text.replace("org_deploy_enabled: false", "org_deploy_enabled: true")
-        ending = "      - tokens_revoked\n"
+        ending = "      - team_join\n"
         about_teams = "".join(f"      - team_access_{each}\n" for each in ("granted", "revoked"))
         text = text.replace(ending, about_teams + ending)
     return text
