@@ -14,7 +14,7 @@ from bot.slack.context import Body, SlackContext, refuse_submission, replace_mes
 from bot.slack.metadata import ModalMetadata, SubjectRef, read_modal_metadata, read_subject
 from bot.slack.people import Person
 from bot.slack.reading import known_reader, writing_about
-from bot.slack.turn import current, open_window, opens_window
+from bot.slack.turn import REFUSAL, current, open_window, opens_window
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.actions_modal import ACTION_MODALS, told_modal
 from bot.wording.text import shortened
@@ -64,7 +64,7 @@ def refusals_told(client: WebClient, body: Body) -> Iterator[None]:
 def say_where_pressed(client: WebClient, body: Body, sentence: str) -> None:
     """In the modal of an invoice's actions, where it was pressed there; else to them alone."""
     turn = current()
-    if turn and turn.say({**told_modal(sentence), "callback_id": "refusal"}):
+    if turn and turn.say({**told_modal(sentence), "callback_id": REFUSAL}):
         return
     if _in_action_modal(body):
         client.views_update(view_id=body["view"]["id"], view=told_modal(sentence))

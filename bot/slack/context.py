@@ -24,7 +24,7 @@ from bot.slack.homes import Homes, is_deed
 from bot.slack.native_blocks import NativeBlocks
 from bot.slack.people import FRESH_FOR, NotYetKnown, People, Person, a_full_member
 from bot.slack.redraws import Redrawing, Redraws
-from bot.slack.turn import Turn, current, is_submission
+from bot.slack.turn import REFUSAL, Turn, current, is_submission
 from bot.slack.views.blocks import Block, escaped, modal, mrkdwn, plain, section
 from bot.slack.views.data_table import is_native, without_native
 from bot.slack.webhook_keys import WebhookKeys
@@ -245,7 +245,7 @@ def show_privately(
     if (
         turn
         and blocks is None
-        and turn.say(modal("JupiterInvoice", [section(mrkdwn(text))], callback_id="refusal"))
+        and turn.say(modal("JupiterInvoice", [section(mrkdwn(text))], callback_id=REFUSAL))
     ):
         return
     container = body.get("container") or {}
@@ -362,4 +362,4 @@ def replace_message(client: WebClient, body: Body, text: str, blocks: list[Block
 
 def refusal_view(refusal: Refusal) -> Block:
     """A modal that says why, for places where no message can be shown."""
-    return modal("Not possible", [section(plain(refusal.sentence))], callback_id="refusal")
+    return modal("Not possible", [section(plain(refusal.sentence))], callback_id=REFUSAL)

@@ -24,6 +24,8 @@ Body = dict[str, Any]
 
 WAITING = "waiting"
 """The callback id of a window that only says that something comes."""
+REFUSAL = "refusal"
+"""The callback id of a window that only says why not."""
 _BY_TRIGGER = ("block_actions", "shortcut", "message_action")
 
 

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot.logs.errors import traced
 from bot.slack import steady_ack, turns
 from bot.slack.context import Body, tell_privately
+from bot.slack.turn import REFUSAL
 from bot.slack.views import blocks as b
 from jupiter_core.domain.refusals import AlreadyDone, Refusal
 from jupiter_core.ports import StoreTrouble, StoreUnsure, StoreUnusable
@@ -97,7 +98,7 @@ def _on_first_field(body: Body, error: Exception) -> Mapping[str, Any]:
     fields = [each["block_id"] for each in blocks if each.get("type") == "input"]
     if fields:
         return {"response_action": "errors", "errors": {fields[0]: sentence}}
-    view = b.modal("Not saved", [b.section(b.plain(sentence))], callback_id="refusal")
+    view = b.modal("Not saved", [b.section(b.plain(sentence))], callback_id=REFUSAL)
     return {"response_action": "update", "view": view}
 
 
