@@ -29,6 +29,7 @@ from bot.demo.three_years import ThreeYears
 from bot.intake.files.setup import read_setup
 from bot.main import Application, compose, web_server
 from bot.settings import Settings
+from bot.simulator.rates import SLACK, Limits
 from bot.simulator.server import Simulator, running
 from bot.slack.installed import Installed
 from bot.slack_manifest import manifest_text
@@ -80,10 +81,15 @@ class Beside(NamedTuple):
 
 @contextmanager
 def demo(
-    mode: Mode, host: str, port: int, simulator_port: int, installed: Installed | None = None
+    mode: Mode,
+    host: str,
+    port: int,
+    simulator_port: int,
+    installed: Installed | None = None,
+    limits: Limits | None = SLACK,
 ) -> Iterator[Demo]:
     """The bot and the local workspace, set up with the example's parties, until it is left. It is
-    `installed` there alone, unless something else is said.
+    `installed` there alone, unless something else is said, and calls are limited as by Slack.
 
     Raises PortTaken.
     """
@@ -101,6 +107,7 @@ def demo(
             bot_token=BOT_TOKEN,
             app_token=APP_TOKEN,
             ack_seconds=PATIENCE_SECONDS,
+            limits=limits,
         )
         with _named_port(simulator_port, "SIMULATOR_PORT"):
             base_url = stack.enter_context(running(simulator, host, simulator_port))

@@ -83,7 +83,7 @@ def test_an_approver_who_left_a_second_ago_approves_nothing(
 @pytest.mark.parametrize("mode", Mode)
 def test_an_approver_who_left_a_second_ago_confirms_no_bank_details(mode: Mode) -> None:
     with (
-        demo(mode, "127.0.0.1", 0, 0) as running,
+        demo(mode, "127.0.0.1", 0, 0, limits=None) as running,
         local_http(running.workspace.base_url) as http,
     ):
         bot = WholeBot(http, running.application)

@@ -291,8 +291,10 @@ def test_who_may_not_change_a_contract_is_drawn_no_form_with_its_terms() -> None
         deal.agreed()
         rig.press(SAM.id, "contract_change", rig.card())
         before = rig.modal(SAM.id)
+        rig.wait_until_quiet()
         drawn = len(rig.calls("views.update"))
         rig.account(SAM.id, is_restricted=True)
+        rig.wait_until_quiet()
         rig.fill(SAM.id, "change_kind", "price")
         rig.eventually(lambda: "Guests cannot" in str(rig.direct_messages(SAM.id)[1]))
         assert len(rig.calls("views.update")) == drawn

@@ -24,7 +24,7 @@ COUP = ApprovalPolicy(approvers=(WANDA.id, SAM.id), bank_delay_hours=0)
 @pytest.fixture(params=list(Mode))
 def bot(request: pytest.FixtureRequest) -> Iterator[WholeBot]:
     with (
-        demo(request.param, "127.0.0.1", 0, 0) as running,
+        demo(request.param, "127.0.0.1", 0, 0, limits=None) as running,
         local_http(running.workspace.base_url) as http,
     ):
         yield WholeBot(http, running.application)

@@ -41,7 +41,7 @@ def refused(bot: WholeBot, user: str, action_id: str, why: str) -> None:
 
 
 def told(bot: WholeBot, user: str) -> list[str]:
-    return [each["text"] for each in bot.thread(user) if each["ephemeral"]]
+    return bot.all_told(user)
 
 
 def says(bot: WholeBot, words: str) -> None:

@@ -27,9 +27,11 @@ from bot.slack import (
     approval,
     audit,
     deliveries,
+    directory_events,
     exports,
     finding,
     group_events,
+    leaving,
     mail_status,
     moving,
     reminders,
@@ -84,7 +86,10 @@ _SCOPES = [
     *("commands", "chat:write", "files:write", "users:read", "links:read", "links:write"),
     *("channels:read", "groups:read", "files:read", "usergroups:read"),
 ]
-_EVENTS = ["link_shared", "file_shared", "subteam_members_changed", "subteam_updated"]
+_EVENTS = [
+    *("link_shared", "file_shared", "subteam_members_changed", "subteam_updated"),
+    *("user_change", "team_join"),
+]
 MANIFEST: Json = {
     "display_information": {"name": "JupiterInvoice"},
     "features": {
@@ -272,7 +277,7 @@ def _app(rig: SlackBot) -> App:
     )
     nouns = (
         *(approval, invoice_actions, deliveries, moving, unfurls, exports, reminders, aging),
-        *(audit, mail_status),
+        *(audit, mail_status, directory_events, leaving),
         *(contract_actions, contract_view, invoice_command, finding),
         *(import_dry_runs, statement_entries, group_events),
     )

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import httpx
 
-from bot.slack.turn import WAITING
+from bot.slack.turn import REFUSAL, WAITING
 from tests.factories import DEAL_CHANNEL, SAM
 from tests.harness.slack_reading import Json, about, actions_of, has_button, menu_entry
 
@@ -170,9 +170,14 @@ class SlackPeople:
         return self.eventually(new)[-1]
 
     def modals(self, user: str) -> list[Json]:
-        """One that only waits is none yet."""
-        stack = self._look(f"views?as={user}")["stack"]
-        return [each for each in stack if each["callback_id"] != WAITING]
+        """One that only waits is none yet, and one that only says why not is none."""
+        return [
+            each for each in self._windows(user) if each["callback_id"] not in (WAITING, REFUSAL)
+        ]
+
+    def _windows(self, user: str) -> list[Json]:
+        stack: list[Json] = self._look(f"views?as={user}")["stack"]
+        return stack
 
     def files(self) -> list[Json]:
         return self._look("files")["files"]
@@ -183,12 +188,18 @@ class SlackPeople:
 
     def told(self, user: str, channel: str = DEAL_CHANNEL) -> str:
         """The sentence that only this person sees."""
+        return self.eventually(lambda: self.all_told(user, channel))[-1]
 
-        def private() -> list[str]:
-            seen = [*self.channel(user, channel), *(self.thread(user) if self.channel() else [])]
-            return [each["text"] for each in seen if each["ephemeral"]]
-
-        return self.eventually(private)[-1]
+    def all_told(self, user: str, channel: str = DEAL_CHANNEL) -> list[str]:
+        """What only this person sees, in messages, and in windows that were opened before the bot
+        knew who they are."""
+        seen = [*self.channel(user, channel), *(self.thread(user) if self.channel() else [])]
+        windows = self._windows(user)
+        if windows and windows[-1]["callback_id"] == WAITING:
+            return []
+        said = [each["blocks"] for each in windows if each["callback_id"] == REFUSAL]
+        texts = [block["text"]["text"] for blocks in said for block in blocks if "text" in block]
+        return [*texts, *(each["text"] for each in seen if each["ephemeral"])]
 
     def direct_messages(self, user: str) -> tuple[str, list[Json]]:
         """The conversation between a person and the bot: its id and messages; both empty until

@@ -164,7 +164,7 @@ class WholeBot(SlackPeople):
 @contextmanager
 def a_whole_bot(installed: Installed | None = None) -> Iterator[WholeBot]:
     with (
-        demo(Mode.HTTP, "127.0.0.1", 0, 0, installed) as running,
+        demo(Mode.HTTP, "127.0.0.1", 0, 0, installed, limits=None) as running,
         local_http(running.workspace.base_url) as http,
     ):
         meet_everybody(running.application.database, Simulator(manifest(Mode.HTTP, "")))
