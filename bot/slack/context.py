@@ -241,12 +241,7 @@ def show_privately(
 
     `text` is escaped. Raises SlackApiError where not even that is possible.
     """
-    turn = current()
-    if (
-        turn
-        and blocks is None
-        and turn.say(modal("JupiterInvoice", [section(mrkdwn(text))], callback_id=REFUSAL))
-    ):
+    if _is_in_window(text, blocks):
         return
     container = body.get("container") or {}
     channel = (body.get("channel") or {}).get("id") or body.get("channel_id")
@@ -265,6 +260,13 @@ def show_privately(
     client.chat_postMessage(channel=user_of(body), **said)
 
 
+def _is_in_window(text: str, blocks: list[Block] | None) -> bool:
+    """Whether a window was waiting for something to say, and says this now."""
+    turn = current()
+    view = modal("JupiterInvoice", [section(mrkdwn(text))], callback_id=REFUSAL)
+    return bool(turn and not blocks and turn.say(view))
+
+
 def answer(
     respond: Respond,
     client: WebClient,
@@ -279,8 +281,11 @@ def answer(
     in the place of the message. `text` is escaped. `natives` is for blocks with a table or a chart.
 
     A response URL that Slack does not take (used up, expired, gone, refused) fails in silence: then
-    the same is shown as by `show_privately`.
+    the same is shown as by `show_privately`. A sentence is said in the window that waits, where one
+    does.
     """
+    if _is_in_window(text, blocks):
+        return
     team_id = team_of(body)
     blocks = natives.drawn(team_id, blocks) if natives else blocks
     try:

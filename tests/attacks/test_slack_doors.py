@@ -142,4 +142,4 @@ def test_a_guest_cannot_tell_a_customer_from_a_word(bot: WholeBot) -> None:
 
 
 def ephemeral(bot: WholeBot) -> list[str]:
-    return [each["text"] for each in bot.channel(NOAH) if each["ephemeral"]]
+    return bot.all_told(NOAH)

@@ -59,7 +59,8 @@ class OneWorkspace(SlackPeople):
 
     def titles(self) -> list[str]:
         """Of the cards in the deal's channel."""
-        return [each["text"] for each in self.channel(self.sam, self.deals)]
+        seen = self.channel(self.sam, self.deals)
+        return [each["text"] for each in seen if not each["ephemeral"]]
 
 
 @dataclass

@@ -194,10 +194,7 @@ class SlackPeople:
         """What only this person sees, in messages, and in windows that were opened before the bot
         knew who they are."""
         seen = [*self.channel(user, channel), *(self.thread(user) if self.channel() else [])]
-        windows = self._windows(user)
-        if windows and windows[-1]["callback_id"] == WAITING:
-            return []
-        said = [each["blocks"] for each in windows if each["callback_id"] == REFUSAL]
+        said = [each["blocks"] for each in self._windows(user) if each["callback_id"] == REFUSAL]
         texts = [block["text"]["text"] for blocks in said for block in blocks if "text" in block]
         return [*texts, *(each["text"] for each in seen if each["ephemeral"])]
 

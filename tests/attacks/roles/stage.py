@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, fields, replace
+from datetime import timedelta
 from typing import Any
 
 from httpx import Response
@@ -120,8 +121,6 @@ class Stage:
         self.clock = FixedClock()
         self.store = TableStore(self.clock, CountingIds())
         self.ids: Ids = prepare(self.store)
-        for each in KIND.values():
-            keep_person(self.store, WORKSPACE, each.as_slack_knows_them(), self.clock.now())
         self.clock.advance(hours=2)
         self._prepared = self.store.tables.copy()
         self.slack = ScriptedSlack()
@@ -129,9 +128,14 @@ class Stage:
         self.http = web_client(
             self.application.web, raise_server_exceptions=False, follow_redirects=False
         )
+        self.again()
 
     def again(self) -> None:
+        """Whatever time has gone by meanwhile, the bot has met everybody two hours ago."""
         self.store.tables = self._prepared.copy()
+        met_at = self.clock.now() - timedelta(hours=2)
+        for each in KIND.values():
+            keep_person(self.store, WORKSPACE, each.as_slack_knows_them(), met_at)
         self.slack.forget()
         self.slack.views = []
 
