@@ -170,10 +170,12 @@ class SlackPeople:
         return self.eventually(new)[-1]
 
     def modals(self, user: str) -> list[Json]:
-        """One that only waits is none yet, and one that only says why not is none."""
-        return [
-            each for each in self._windows(user) if each["callback_id"] not in (WAITING, REFUSAL)
-        ]
+        """One that only waits is none yet."""
+        return [each for each in self._windows(user) if each["callback_id"] != WAITING]
+
+    def forms(self, user: str) -> list[Json]:
+        """Those with something to read or do in them: one that only says why not has neither."""
+        return [each for each in self.modals(user) if each["callback_id"] != REFUSAL]
 
     def _windows(self, user: str) -> list[Json]:
         stack: list[Json] = self._look(f"views?as={user}")["stack"]
