@@ -124,7 +124,7 @@ def test_no_guest_and_no_stranger_presses_what_changes_anything(
     ):
         rig.press(user, action_id, message)
         assert "Guests cannot" in rig.told(user)
-    assert rig.forms(user) == []
+    assert rig.open_forms(user) == []
     assert rig.invoice(issued.id) == before
     assert not [each for each in rig.channel(user) if "/i/" in each["text"] and each["ephemeral"]]
 

@@ -130,7 +130,7 @@ def test_a_forged_button_opens_nothing_that_may_not_be_read(rig: SlackBot, actio
     assert action_id in str(card)
     rig.press("U0NEW", action_id, card)
     assert "There is no invoice" in rig.told("U0NEW")
-    assert rig.forms("U0NEW") == []
+    assert rig.open_forms("U0NEW") == []
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,6 @@ def a_builder_stage(
         client = slack_client("xoxb-local", f"{base_url}/api")
         links = Links("https://pay.example", ["k" * 32])
         threads = ThreadPoolExecutor(8)
-        quiet = QuietListeners(threads)
         app = DirectApp(
             signing_secret="local",
             client=client,
@@ -162,6 +161,7 @@ def a_builder_stage(
             lambda: None,
             WebhookKeys(SecretBox(["k" * 32])),
         )
+        quiet = QuietListeners(threads, ctx.people.executor)
         listeners.register(app, ctx, WORKSPACE.__eq__)
         with served(app) as simulator.request_url:
             yield ModalBot(http, store, clock, client, ctx, quiet)

@@ -6,19 +6,25 @@ from typing import Any
 
 
 class QuietListeners:
-    """Of one executor, which it watches from now on."""
+    """Of these executors, which it watches from now on: of listeners, and of what they ask of Slack
+    behind them."""
 
-    def __init__(self, executor: Executor) -> None:
+    def __init__(self, *executors: Executor) -> None:
         self._under_way: set[Future[Any]] = set()
-        self._submit = executor.submit
-        executor.submit = self._submitted  # type: ignore[method-assign]
+        for each in executors:
+            each.submit = self._watched(each.submit)  # type: ignore[method-assign]
 
     def wait(self, seconds: float = 20) -> None:
-        """Until nothing is under way."""
-        wait(set(self._under_way), timeout=seconds)
+        """Until nothing is under way, nor what that has begun."""
+        while under_way := set(self._under_way):
+            if wait(under_way, timeout=seconds).not_done:
+                return
 
-    def _submitted(self, work: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
-        future = self._submit(work, *args, **named)
-        self._under_way.add(future)
-        future.add_done_callback(self._under_way.discard)
-        return future
+    def _watched(self, submit: Callable[..., Future[Any]]) -> Callable[..., Future[Any]]:
+        def submitted(work: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
+            future = submit(work, *args, **named)
+            self._under_way.add(future)
+            future.add_done_callback(self._under_way.discard)
+            return future
+
+        return submitted

@@ -275,6 +275,6 @@ def a_stage() -> Iterator[SetupClient]:
             WebhookKeys(SecretBox(["k" * 32])),
         )
         app = bolt_app(ctx, client)
-        quiet = QuietListeners(app.listener_runner.listener_executor)
+        quiet = QuietListeners(app.listener_runner.listener_executor, ctx.people.executor)
         with served(app) as simulator.request_url:
             yield SetupClient(http, store, clock, simulator, client, quiet)

@@ -136,7 +136,7 @@ class SlackBot(SlackPeople):
     commits: ListenerCommits
 
     def __post_init__(self) -> None:
-        self._quiet = QuietListeners(self.commits.executor)
+        self._quiet = QuietListeners(self.commits.executor, self.ctx.people.executor)
 
     def _until_quiet(self) -> None:
         self.wait_until_quiet()

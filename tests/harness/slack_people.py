@@ -92,6 +92,8 @@ class SlackPeople:
         return self._act("file", {"user": user, "channel": channel, "name": name, "content": data})
 
     def fault(self, method: str, kind: str, count: int = 1, **more: Any) -> None:
+        """From now on: of what was done before, nothing meets it."""
+        self._until_quiet()
         self._act("faults", {"method": method, "kind": kind, "count": count, **more})
 
     def no_faults(self) -> None:
@@ -106,7 +108,8 @@ class SlackPeople:
         self._act("channel", {"channel": channel, **changes})
 
     def account(self, user: str, **changes: Any) -> None:
-        """Makes an account in Slack, or changes what Slack says of one."""
+        """Makes an account in Slack, or changes what Slack says of one from now on."""
+        self._until_quiet()
         self._act("account", {"user": user, **changes})
 
     def usergroup(self, group: str, **changes: Any) -> None:
@@ -173,7 +176,7 @@ class SlackPeople:
         """One that only waits is none yet."""
         return [each for each in self._windows(user) if each["callback_id"] != WAITING]
 
-    def forms(self, user: str) -> list[Json]:
+    def open_forms(self, user: str) -> list[Json]:
         """Those with something to read or do in them: one that only says why not has neither."""
         return [each for each in self.modals(user) if each["callback_id"] != REFUSAL]
 

@@ -32,7 +32,9 @@ class WholeBot(SlackPeople):
     application: Application
 
     def __post_init__(self) -> None:
-        self._quiet = QuietListeners(self.application.listeners)
+        self._quiet = QuietListeners(
+            self.application.listeners, self.application.ctx.people.executor
+        )
 
     def _until_quiet(self) -> None:
         self._quiet.wait()
