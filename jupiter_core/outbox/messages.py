@@ -324,45 +324,32 @@ def webhook_message(
 
 
 def dead_letter_notice(message: Message, user_id: str, error: str, new_id: str) -> Message:
-    """Tells whoever drafted the invoice that its thread is waiting for help. One that cannot be
-    sent holds up nothing else that they hear."""
+    """Tells whoever drafted the invoice that its thread is waiting for help."""
     body = {**message.body, "dead_letter_id": message.id, "error": error, "user_id": user_id}
-    return Message(
-        id=new_id,
-        workspace_id=message.workspace_id,
-        stream=person_stream(user_id),
-        destination=SLACK,
-        kind=MessageKind.DIRECT,
-        body=body,
-        skippable=True,
-        lane=user_id,
-    )
+    return _to_person(message.workspace_id, user_id, body, new_id)
 
 
 def instead_of(notice: Message, user_id: str, new_id: str) -> Message:
     """The same notice to somebody else, where whom it was for has left."""
     body = {**notice.body, "user_id": user_id, "instead_of": notice.body["user_id"]}
+    return _to_person(notice.workspace_id, user_id, body, new_id)
+
+
+def direct_message(event: Event, user_id: str, message_id: str) -> Message:
+    """One event to one person."""
+    body = {"event_id": event.id, "user_id": user_id}
+    return _to_person(event.workspace_id, user_id, body, message_id)
+
+
+def _to_person(workspace_id: str, user_id: str, body: dict[str, Any], message_id: str) -> Message:
+    """One that cannot be sent holds up nothing else that they hear."""
     return Message(
-        id=new_id,
-        workspace_id=notice.workspace_id,
+        id=message_id,
+        workspace_id=workspace_id,
         stream=person_stream(user_id),
         destination=SLACK,
         kind=MessageKind.DIRECT,
         body=body,
-        skippable=True,
-        lane=user_id,
-    )
-
-
-def direct_message(event: Event, user_id: str, message_id: str) -> Message:
-    """One event to one person. One that cannot be sent holds up nothing else that they hear."""
-    return Message(
-        id=message_id,
-        workspace_id=event.workspace_id,
-        stream=person_stream(user_id),
-        destination=SLACK,
-        kind=MessageKind.DIRECT,
-        body={"event_id": event.id, "user_id": user_id},
         skippable=True,
         lane=user_id,
     )
