@@ -25,6 +25,12 @@ class Known:
 
     stage: ModalBot
 
+    def name_of(self, user: str) -> str:
+        """Empty where nobody is known."""
+        with self.stage.store.read(WORKSPACE) as uow:
+            known = uow.directory.person(user)
+        return known.name if known else ""
+
     def person(self, user: str) -> KnownPerson:
         with self.stage.store.read(WORKSPACE) as uow:
             known = uow.directory.person(user)
@@ -71,7 +77,7 @@ def test_who_joins_is_known_and_whom_nobody_asked_about_is_not(
     stage: ModalBot, known: Known
 ) -> None:
     stage.account("U0NEW", real_name="New Person")
-    stage.eventually(lambda: known.person("U0NEW").name == "New Person")
+    stage.eventually(lambda: known.name_of("U0NEW") == "New Person")
     stage.account("U0OTHER", real_name="Other Person", silent=True)
     stage.account("U0OTHER", is_restricted=True)
     stage.account("U0OTHER", is_restricted=False)
