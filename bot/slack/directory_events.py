@@ -57,21 +57,23 @@ def _of_people(app: App, ctx: SlackContext) -> None:
             now = uow.now
         ctx.people.hear(team_of(body), event["user"], now)
 
-    @app.event("member_joined_channel")
-    def joined(event: Body, body: Body, context: BoltContext) -> None:
-        channel = str(event["channel"])
-        if event.get("user") == context.bot_user_id:
-            _change(ctx, body, channel, lambda _channel, _event: {"has_app": True}, event)
-        else:
-            _change_person(ctx, body, str(event["user"]), lambda each: each.joined(channel))
+    app.event("member_joined_channel")(_of_member(ctx, True, KnownPerson.joined))
+    app.event("member_left_channel")(_of_member(ctx, False, KnownPerson.left))
 
-    @app.event("member_left_channel")
-    def left(event: Body, body: Body, context: BoltContext) -> None:
-        channel = str(event["channel"])
-        if event.get("user") == context.bot_user_id:
-            _change(ctx, body, channel, lambda _channel, _event: {"has_app": False}, event)
+
+def _of_member(
+    ctx: SlackContext, is_in: bool, change: Callable[[KnownPerson, str], KnownPerson]
+) -> Callable[[Body, Body, BoltContext], None]:
+    """Of the app itself, it is a fact of the channel."""
+
+    def changed(event: Body, body: Body, context: BoltContext) -> None:
+        channel, user = str(event["channel"]), str(event.get("user"))
+        if user == context.bot_user_id:
+            _change(ctx, body, channel, _always(has_app=is_in), event)
         else:
-            _change_person(ctx, body, str(event["user"]), lambda each: each.left(channel))
+            _change_person(ctx, body, user, lambda each: change(each, channel))
+
+    return changed
 
 
 def _of_channel(ctx: SlackContext, name: str) -> Callable[[Body, Body], None]:
@@ -88,14 +90,14 @@ def _of_channel(ctx: SlackContext, name: str) -> Callable[[Body, Body], None]:
 
 
 def _change(ctx: SlackContext, body: Body, channel_id: str, change: Change, event: Body) -> None:
-    """Of a channel that nobody has asked about, nothing is kept."""
+    """Of a channel that nobody has asked about, nothing is kept. One event tells one thing: when
+    all the rest was asked about stays as it was."""
     with ctx.store.read(team_of(body)) as uow:
         if uow.directory.channel(channel_id) is None:
             return
     with ctx.store.write(team_of(body)) as uow:
         known = _channel(uow, channel_id)
-        changes = {**change(known, event), "refreshed_at": uow.now}
-        uow.directory.keep_channel(known.model_copy(update=changes))
+        uow.directory.keep_channel(known.model_copy(update=change(known, event)))
 
 
 def _change_person(

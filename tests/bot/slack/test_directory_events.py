@@ -86,8 +86,11 @@ def test_who_joins_is_known_and_whom_nobody_asked_about_is_not(
 
 
 def test_a_channel_is_known_as_what_became_of_it(stage: ModalBot, known: Known) -> None:
+    asked_at = known.channel().refreshed_at
+    stage.clock.advance(hours=20)
     stage.change_channel(name="acme-renewal")
     known.becomes(DEAL_CHANNEL, name="acme-renewal")
+    assert known.channel().refreshed_at == asked_at, "of all else nothing was told"
     stage.change_channel(is_archived=True)
     known.becomes(DEAL_CHANNEL, is_archived=True)
     stage.change_channel(is_archived=False, shared_with="T0ACME")
