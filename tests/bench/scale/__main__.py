@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from tests.bench.measured import told
 from tests.bench.scale import templates
 from tests.bench.scale.asked import Asked, Place, all_asked
 from tests.bench.scale.databases import databases
-from tests.bench.scale.filling import Tell, fill
+from tests.bench.scale.filling import Tell, fill, is_filled
 from tests.bench.scale.plans import plans_of
 
 GOAL = 1.5
@@ -55,10 +56,11 @@ class Compared(NamedTuple):
 
 def main(*arguments: str) -> None:
     given = _given(arguments)
-    with databases(given.database, len(given.invoices)) as opened:
-        for database, count in zip(opened, given.invoices, strict=True):
-            fill(database, count, given.customers or max(100, count // 10), told)
+    with databases(given.database, given.invoices, given.kept) as opened:
         rounds = [count // templates.COUNT - 1 for count in given.invoices]
+        for database, count, each in zip(opened, given.invoices, rounds, strict=True):
+            if not is_filled(database, each):
+                fill(database, count, given.customers or max(100, count // 10), told)
         chosen = [each for each in all_asked() if given.only in each.what]
         found = compared(opened, rounds, chosen, given.times, told)
         head = "".join(f"{f'{count:,}':>10}{'processor':>10}" for count in given.invoices)
@@ -117,6 +119,7 @@ def _given(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--invoices", type=int, nargs="+", default=[1000, 100_000])
     parser.add_argument("--customers", type=int, help="a tenth of the invoices otherwise")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--kept", type=Path, help="a folder where they stay, to be asked again")
     parser.add_argument("--times", type=int, default=15)
     parser.add_argument("--only", default="", help="a part of the names of what is asked")
     parser.add_argument("--plans", action="store_true", help="of what takes 1.5 times or more")

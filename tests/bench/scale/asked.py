@@ -15,7 +15,7 @@ from jupiter_core.queries.aging import aging
 from jupiter_core.queries.desk import desk_parts, look_of, owed_to
 from jupiter_core.queries.local_days import local_days
 from jupiter_core.store import Database
-from tests.bench.scale.filling import clone_of, customer_id_of, digits_of, name_of
+from tests.bench.scale.naming import clone_of, customer_id_of, digits_of, name_of
 from tests.bench.scale.templates import TODAY
 from tests.factories import FIONA, NOW, SAM, WORKSPACE
 from tests.harness.fake_renderer import FakeRenderer
@@ -150,7 +150,7 @@ def _listed() -> list[Asked]:
         },
         "number=": lambda r, n: {"number": f"JUS-{digits_of(n % r)}42"},
         "po_number=": lambda r, n: {"po_number": f"45{digits_of(n % r)}41"},
-        "external_id=": lambda r, n: {"external_id": f"deal-{digits_of(n % r)}-41"},
+        "external_id=": lambda r, n: {"external_id": f"deal{digits_of(n % r)}-41"},
         "overdue=true": lambda _r, _n: {"overdue": True, "at": NOW},
         "overdue=false": lambda _r, _n: {"overdue": False, "at": NOW},
         "due_from= and due_to=": lambda _r, _n: {"due_from": TODAY, "due_to": TODAY},

