@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, union_all
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, exists, union_all
 from sqlalchemy import select as sa_select
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -13,11 +13,13 @@ from sqlmodel.sql.expression import SelectOfScalar
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.text import key_of
 from jupiter_core.ports import InvoiceFilter
+from jupiter_core.store.desk_tables import DeskEntryRow as Desk
 from jupiter_core.store.prepared import unindexed
 from jupiter_core.store.tables import CREDIT_NOTES, IS_OPEN, InvoiceRow
 
-_EARLIEST_DAY = timedelta(hours=14)
-"""Where on earth a day begins first, it is that much later than UTC."""
+_EARLIEST_DAY, _LATEST_DAY = timedelta(hours=14), timedelta(hours=-12)
+"""Where on earth a day begins first, it is that much later than UTC, and where it begins last that
+much earlier."""
 FEW = 1000
 """What a window of days or moments has is read whole up to so much."""
 
@@ -60,6 +62,12 @@ _CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     **{f"{_STATE_N}{n}": col(_STATE) == bindparam(f"{_STATE_N}{n}") for n in range(len(State))},
     "open": IS_OPEN,
     "due_anywhere": unindexed(_DUE) < bindparam("due_anywhere"),
+    "not_due_everywhere": ~exists().where(
+        col(Desk.workspace_id) == InvoiceRow.workspace_id,
+        col(Desk.subject_id) == InvoiceRow.id,
+        col(Desk.due_on) > "",
+        col(Desk.due_on) < bindparam("not_due_everywhere"),
+    ),
     "after": col(InvoiceRow.id) < bindparam("after"),
     "ids": col(InvoiceRow.id).in_(bindparam("ids", expanding=True)),
 }
@@ -87,6 +95,8 @@ def conditions_of(wanted: InvoiceFilter) -> dict[str, Any]:
     if wanted.overdue and wanted.at:
         found["open"] = True
         found["due_anywhere"] = (wanted.at + _EARLIEST_DAY).date().isoformat()
+    if wanted.overdue is False and wanted.at:
+        found["not_due_everywhere"] = (wanted.at + _LATEST_DAY).date().isoformat()
     return found
 
 

@@ -43,6 +43,12 @@ class OutboxRow(TableRow, table=True):
             postgresql_where=_WAITING,
         ),
         Index(
+            "outbox_waiting_in_order",
+            "position",
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
+        Index(
             "outbox_unpurged_sent",
             "sent_at",
             sqlite_where=_UNPURGED_SENT,

@@ -117,7 +117,7 @@ def _median(took: Sequence[Took]) -> Took:
 def _given(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.bench.scale", description=__doc__)
     parser.add_argument("--invoices", type=int, nargs="+", default=[1000, 100_000])
-    parser.add_argument("--customers", type=int, help="a tenth of the invoices otherwise")
+    parser.add_argument("--customers", type=int, help="of each; a tenth of the invoices otherwise")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--kept", type=Path, help="a folder where they stay, to be asked again")
     parser.add_argument("--times", type=int, default=15)

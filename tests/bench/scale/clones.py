@@ -96,6 +96,7 @@ class Clones:
             (table, n): Pattern(values, (*self._tokens, *map(str, t.dates_of(n))))
             for (table, n), values in templates.items()
         }
+        self._days = [t.dates_of(n) for n in range(t.COUNT)]
         self._moments = {each: [*_moments(each[0], row)] for each, row in templates.items()}
         self._seals = self._sealed_texts(connection)
         log = AuditLog(connection, WORKSPACE, NOW, signer)
@@ -127,8 +128,9 @@ class Clones:
         shift = timedelta(days=round_ % t.SPREAD, seconds=round_ % 80_000)
         seals: dict[int, str] = {}
         own = self._said(round_)
+        said_of = [{**own, **self._said_of(n, round_)} for n in range(t.COUNT)]
         for (table, n), pattern in self._patterns.items():
-            words = {**own, **self._said_of(n, round_)}
+            words = said_of[n]
             values = pattern.copied(words)
             for place, base, is_last in self._moments[table, n]:
                 values[place] = base - (ago if is_last else shift)
@@ -152,7 +154,7 @@ class Clones:
         }
 
     def _said_of(self, template: int, round_: int) -> dict[str, str]:
-        days = t.dates_of(template)
+        days = self._days[template]
         shift = timedelta(days=round_ % t.SPREAD)
         whose = self._whose[naming.customer_of(template, round_, len(self._whose))]
         return {**{str(day): str(day - shift) for day in days}, **_of_customer(whose)}

@@ -8,14 +8,22 @@ _SYLLABLES = [
     *("bal", "tor", "en", "ku", "mi", "sa", "ve", "lo", "dan", "pre", "go", "rin", "tal", "us"),
     *("fa", "wen", "zor", "il", "cam", "ber", "hax", "qui", "dro", "nef", "spi", "jul", "ock"),
 ]
+_APART = 7919
+"""Between the second words of two customers that follow each other."""
 _FORMS = ("GmbH", "Ltd", "Inc", "SA", "AG")
 
 
 def name_of(n: int) -> str:
-    """What the customer of that place is called: two made-up words and a legal form."""
-    rnd = random.Random(n)
-    first, second = ("".join(rnd.choices(_SYLLABLES, k=k)).capitalize() for k in (4, 3))
-    return f"{first} {second} {_FORMS[n % len(_FORMS)]}"
+    """What the customer of that place is called: two made-up words, of which the second is no
+    other customer's, and a legal form."""
+    first = random.Random(n).choices(_SYLLABLES, k=4)
+    place = n * _APART % len(_SYLLABLES) ** 4
+    second = []
+    for _ in range(4):
+        place, which = divmod(place, len(_SYLLABLES))
+        second.append(_SYLLABLES[which])
+    words = ("".join(each).capitalize() for each in (first, second))
+    return f"{' '.join(words)} {_FORMS[n % len(_FORMS)]}"
 
 
 def customer_id_of(n: int) -> str:

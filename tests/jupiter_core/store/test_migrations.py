@@ -39,6 +39,7 @@ def test_the_partial_indexes_are_there(database: Database) -> None:
     }
     assert partial == {
         "outbox_waiting",
+        "outbox_waiting_in_order",
         "outbox_unsent_by_stream",
         "outbox_unpurged_sent",
         "outbox_unpurged_dead",

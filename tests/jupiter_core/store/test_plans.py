@@ -109,6 +109,12 @@ def test_a_list_of_the_api_has_an_index(
     assert f" {index} " in found
 
 
+def test_the_first_message_that_waits_is_found_among_those_that_wait(database: Database) -> None:
+    found = plans(database, lambda _uow: database.outbox.due_since(NOW))
+    assert "outbox USING INDEX outbox_waiting_in_order" in found
+    assert "USE TEMP B-TREE" not in found
+
+
 @pytest.mark.parametrize("look", [FINANCE, SAMS])
 @pytest.mark.parametrize("section", [*DeskSection])
 def test_a_section_of_the_desk_is_read_in_its_order(
