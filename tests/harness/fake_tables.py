@@ -101,7 +101,7 @@ class Tables:
     forwarded_links: dict[Key, ForwardedLink] = field(default_factory=dict)
     looks: dict[Key, Look] = field(default_factory=dict)
     approval_looks: dict[Key, datetime | None] = field(default_factory=dict)
-    told: dict[str, set[str]] = field(default_factory=dict)
+    told: dict[str, frozenset[str]] = field(default_factory=dict)
     tax_forms: dict[Key, tuple[TaxForm, bytes]] = field(default_factory=dict)
     po_documents: dict[Key, tuple[PoDocument, bytes]] = field(default_factory=dict)
     conversation: dict[Key, Remark] = field(default_factory=dict)
