@@ -168,6 +168,13 @@ class Wanted(Frozen):
     upload_due: bool = False
     order: Order = Order.CHANGED
 
+    @property
+    def is_all_that_is_overdue(self) -> bool:
+        """Of everybody's invoices or of one person's, whatever the order: nothing else is asked."""
+        whole = self.sight.everything or not self.sight.channels
+        plain = Wanted(sight=self.sight, today=self.today, overdue=True)
+        return whole and plain == self.model_copy(update={"days": None, "order": Order.CHANGED})
+
 
 def entry_of_invoice(invoice: Invoice, at: datetime) -> SearchEntry:
     """`at` is when it changed last."""

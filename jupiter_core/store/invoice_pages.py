@@ -1,15 +1,16 @@
 """Lists of invoices by what a filter asks for, each a statement that is made once a process."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, union_all
 from sqlalchemy import select as sa_select
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from jupiter_core.domain.invoice import State
 from jupiter_core.domain.text import key_of
 from jupiter_core.ports import InvoiceFilter
 from jupiter_core.store.prepared import unindexed
@@ -31,6 +32,8 @@ _SAME = {
 }
 _BESIDE = " beside"
 """Behind the name of a condition that is asked of what another index found."""
+_STATE_N = "state_"
+"""Before the place of each state that is asked for, where it is one by one."""
 _STATE, _DUE, _UPDATED = InvoiceRow.state, InvoiceRow.due_date, InvoiceRow.updated_at
 
 
@@ -54,6 +57,7 @@ _CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "states": col(_STATE).in_(bindparam("states", expanding=True)),
     # Whatever else it is found by, there are fewer of that than of a state.
     f"states{_BESIDE}": unindexed(_STATE).in_(bindparam("states", expanding=True)),
+    **{f"{_STATE_N}{n}": col(_STATE) == bindparam(f"{_STATE_N}{n}") for n in range(len(State))},
     "open": IS_OPEN,
     "due_anywhere": unindexed(_DUE) < bindparam("due_anywhere"),
     "after": col(InvoiceRow.id) < bindparam("after"),
@@ -72,7 +76,7 @@ def conditions_of(wanted: InvoiceFilter) -> dict[str, Any]:
         "external_key": wanted.external_id,
         "po_number": wanted.po_number,
         "corrects": wanted.corrects,
-        "states": [state.value for state in wanted.states],
+        "states": [*dict.fromkeys(state.value for state in wanted.states)],
         "due_from": wanted.due_from and wanted.due_from.isoformat(),
         "due_to": wanted.due_to and wanted.due_to.isoformat(),
         "updated_from": wanted.updated_from,
@@ -98,6 +102,15 @@ def names_of(given: Mapping[str, Any], *, in_order: bool) -> tuple[str, ...]:
     return tuple(f"{name}{_BESIDE}" if name in beside else name for name in given)
 
 
+def state_by_state(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, which asks for each state by itself: the index has them in their order one by one,
+    and of two that are rare nothing else is met. What another index finds stays as it is."""
+    if _SAME.keys() & given.keys():
+        return {**given}
+    states = {f"{_STATE_N}{n}": each for n, each in enumerate(given.get("states", ()))}
+    return {**states, **{name: each for name, each in given.items() if name != "states"}}
+
+
 @cache
 def some_by(names: tuple[str, ...]) -> Select[str]:
     """The ids of up to `most` of those, in any order."""
@@ -109,9 +122,21 @@ def some_by(names: tuple[str, ...]) -> Select[str]:
 @cache
 def page_by(names: tuple[str, ...]) -> SelectOfScalar[InvoiceRow]:
     """The newest `most` of those for which all conditions of these names hold, of the workspace
-    `ours`."""
+    `ours`; of several states, those of any."""
     newest_first = col(InvoiceRow.id).desc()
+    states = [name for name in names if name.startswith(_STATE_N)] or [""]
+    others = tuple(name for name in names if name not in states)
     # The ids alone first: what has to be sorted is then without its documents.
-    first = some_by(names).order_by(newest_first)
+    each = [
+        some_by((state, *others) if state else others).order_by(newest_first) for state in states
+    ]
     query = select(InvoiceRow).where(col(InvoiceRow.workspace_id) == bindparam("ours"))
-    return query.where(col(InvoiceRow.id).in_(first)).order_by(newest_first)
+    return query.where(col(InvoiceRow.id).in_(_newest(each))).order_by(newest_first)
+
+
+def _newest(each: Sequence[Select[str]]) -> Select[str]:
+    """The newest `most` of all, each of which has its newest."""
+    if len(each) == 1:
+        return each[0]
+    found = union_all(*(sa_select(one.subquery().c.id) for one in each)).subquery()
+    return sa_select(found.c.id).order_by(found.c.id.desc()).limit(bindparam("most"))

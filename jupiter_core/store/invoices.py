@@ -22,6 +22,7 @@ from jupiter_core.store.invoice_pages import (
     names_of,
     page_by,
     some_by,
+    state_by_state,
 )
 from jupiter_core.store.rows import rows_in
 from jupiter_core.store.scope import TransactionScope
@@ -71,6 +72,7 @@ class InvoiceRepository:
             ids = [*self._scope.connection.execute(some, asked).scalars()]
             if len(ids) <= FEW:
                 given = {"ids": sorted(ids, reverse=True)[:limit]}
+        given = state_by_state(given)
         query = page_by(names_of(given, in_order=True))
         return self._scope.asked(InvoiceRow, query, most=limit, **given)
 

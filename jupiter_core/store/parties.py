@@ -1,6 +1,11 @@
 """Sender profiles, customers and the workspace itself, as rows."""
 
-from sqlalchemy import literal
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, bindparam, literal, tuple_
+from sqlalchemy import select as sa_select
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -15,7 +20,12 @@ from jupiter_core.store.having import HasText
 from jupiter_core.store.parsed import parsed
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import CustomerRow, SenderProfileRow, WorkspaceRow
-from jupiter_core.store.word_index import CUSTOMER, found_by, keep_words
+from jupiter_core.store.word_index import CUSTOMER, Candidates, found_by, keep_words
+
+_AT_FIRST = 3000
+"""Names: that many are read from their index in the time that 200 customers are looked up in."""
+_LAST = "\U0010ffff"
+"""No text goes on with what comes behind it."""
 
 
 class SenderProfileRepository:
@@ -86,8 +96,13 @@ class CustomerRepository:
         return self._scope.memory.of(CustomerRow, customer_id, read)
 
     def search(self, words: str, limit: int = 100) -> list[Customer]:
-        query = self._named(words).order_by(col(CustomerRow.name_key), col(CustomerRow.id))
-        rows = self._scope.all(query.limit(limit))
+        """Of two letters thousands of names have one of their words, but an index knows those that
+        begin so: they are met first, and the rest is looked for where they are not enough."""
+        typed = " ".join(key_of(words).split())
+        begins = _Range(typed, f"{typed}{_LAST}")
+        rows = [*self._scope.asked(CustomerRow, _beginning(), most=limit, **begins._asdict())]
+        if typed and len(rows) < limit:
+            rows += self._met(words, begins, limit - len(rows))
         return [Customer.model_validate_json(row.document) for row in rows]
 
     def find_external(self, external_id: str) -> Customer | None:
@@ -100,21 +115,34 @@ class CustomerRepository:
         rows = self._scope.all(query.order_by(col(CustomerRow.id)))
         return [Customer.model_validate_json(row.document) for row in rows]
 
+    def _met(self, words: str, apart: "_Range", limit: int) -> Sequence[CustomerRow]:
+        """By name, without those in a range; of a word that many have, enough are soon met by
+        whoever reads all in order."""
+        ours, name = col(CustomerRow.workspace_id) == self._scope.workspace_id, _NAME
+        found = self._found(words)
+        if found is None or found.may_be_many:
+            first = sa_select(*_KEY, name).where(ours).order_by(*_BY_NAME).limit(_AT_FIRST)
+            here = first.subquery().c
+            where = (*_sought(words, here.name_key), apart.without(here.name_key))
+            ids = sa_select(here.workspace_id, here.id).where(*where)
+            rows = self._scope.all(_page(ids.order_by(here.name_key, here.id).limit(limit)))
+            if len(rows) == limit:
+                return rows
+        among = found.among(*_KEY) if found is not None and found.are_few else ours
+        where = (among, *_sought(words, name), apart.without(name))
+        return self._scope.all(_in_order(where, _BY_NAME, limit))
+
     def page(self, *, after: str = "", words: str = "", limit: int = 50) -> list[Customer]:
-        query = self._named(words).where(col(CustomerRow.id) > after)
-        rows = self._scope.all(query.order_by(col(CustomerRow.id)).limit(limit))
+        here: ColumnElement[bool] = col(CustomerRow.workspace_id) == self._scope.workspace_id
+        found = self._found(words)
+        if found is not None and found.are_few:
+            here = found.among(*_KEY)
+        where = (here, *_sought(words, _NAME), col(CustomerRow.id) > after)
+        rows = self._scope.all(_in_order(where, (col(CustomerRow.id),), limit))
         return [Customer.model_validate_json(row.document) for row in rows]
 
-    def _named(self, words: str) -> SelectOfScalar[CustomerRow]:
-        """Each word anywhere in the name; one of two Latin letters where a word of it begins."""
-        sought = [beginning(word) for word in key_of(words).split()]
-        query = self._scope.select(CustomerRow)
-        found = found_by(self._scope, CUSTOMER, [(each,) for each in sought])
-        if found is not None and found.are_few:
-            these = found.among(col(CustomerRow.workspace_id), col(CustomerRow.id))
-            query = select(CustomerRow).where(these)
-        name = literal(" ") + col(CustomerRow.name_key)
-        return query.where(*(HasText(name, each) for each in sought))
+    def _found(self, words: str) -> Candidates | None:
+        return found_by(self._scope, CUSTOMER, [(each,) for each in _beginnings(words)])
 
     def save(self, customer: Customer) -> None:
         row = CustomerRow(
@@ -133,6 +161,51 @@ class CustomerRepository:
         with self._scope.refusing(taken):
             self._scope.put(row)
         keep_words(self._scope, CUSTOMER, customer.id, f" {row.name_key} ")
+
+
+_KEY = (col(CustomerRow.workspace_id), col(CustomerRow.id))
+_NAME = col(CustomerRow.name_key)
+_BY_NAME = (_NAME, col(CustomerRow.id))
+
+
+class _Range(NamedTuple):
+    """Names from `first` on and below `last`."""
+
+    first: str
+    last: str
+
+    def without(self, name: Any) -> ColumnElement[bool]:
+        """Whether a name is outside of it."""
+        outside: ColumnElement[bool] = (name < self.first) | (name >= self.last)
+        return outside
+
+
+def _beginnings(words: str) -> list[str]:
+    return [beginning(word) for word in key_of(words).split()]
+
+
+def _sought(words: str, name: Any) -> list[ColumnElement[bool]]:
+    """Each word anywhere in the name; one of two Latin letters where a word of it begins."""
+    return [HasText(literal(" ") + name, each) for each in _beginnings(words)]
+
+
+@cache
+def _beginning() -> SelectOfScalar[CustomerRow]:
+    """The first `most` of the workspace `ours` in the range of these names."""
+    name, ours = col(CustomerRow.name_key), col(CustomerRow.workspace_id) == bindparam("ours")
+    where = (ours, name >= bindparam("first"), name < bindparam("last"))
+    return _in_order(where, _BY_NAME, bindparam("most"))
+
+
+def _in_order(
+    where: Sequence[ColumnElement[bool]], order: Sequence[Any], limit: Any
+) -> SelectOfScalar[CustomerRow]:
+    """Found by an index that has the names: no document is read but those of the page."""
+    return _page(sa_select(*_KEY).where(*where).order_by(*order).limit(limit), order)
+
+
+def _page(ids: Any, order: Sequence[Any] = _BY_NAME) -> SelectOfScalar[CustomerRow]:
+    return select(CustomerRow).where(tuple_(*_KEY).in_(ids)).order_by(*order)
 
 
 def _place_key(customer: Customer) -> str:

@@ -31,10 +31,10 @@ read than needed, and the same is found."""
 
 class Chosen(NamedTuple):
     """The terms that are worth asking for, each with its rarest grams alone; none where all are
-    common, and then nothing is said of how many texts have all of them."""
+    common, and then nothing is said of how many texts have all of them: `at_most` so many."""
 
     terms: list[Term]
-    few: bool
+    at_most: int | None
 
 
 def rare(connection: Connection, terms: Sequence[Term]) -> Chosen:
@@ -47,7 +47,7 @@ def rare(connection: Connection, terms: Sequence[Term]) -> Chosen:
         if all(kept):
             found.append((sum(counts[text[0]] for text in kept), kept))
     found.sort(key=lambda each: each[0])
-    return Chosen([term for _, term in found], bool(found) and found[0][0] <= FEW)
+    return Chosen([term for _, term in found], found[0][0] if found else None)
 
 
 def matching(terms: Sequence[Term]) -> str:

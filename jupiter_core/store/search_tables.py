@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, ColumnElement, Index, literal_column
 from sqlmodel import Field
 
 from jupiter_core.store.columns import Document, Sortable, UtcDateTime
 from jupiter_core.store.tables import TableRow
+
+IS_OWED: ColumnElement[bool] = literal_column("(is_open AND due_minor > 0)")
+"""In these words, as the index of those has it; see `IS_OPEN`."""
 
 
 class SearchEntryRow(TableRow, table=True):
@@ -18,6 +21,12 @@ class SearchEntryRow(TableRow, table=True):
         Index("search_by_date", "workspace_id", "kind", "issue_date", "subject_id"),
         Index("search_by_due", "workspace_id", "kind", "is_open", "due_date"),
         Index("search_by_state", "workspace_id", "kind", "state", "updated_at", "subject_id"),
+        Index(
+            "search_owed",
+            *("workspace_id", "kind", "updated_at", "subject_id"),
+            sqlite_where=IS_OWED,
+            postgresql_where=IS_OWED,
+        ),
         Index("search_by_number", "workspace_id", "number_plain"),
         Index("search_by_serial", "workspace_id", "serial"),
         Index("search_by_po", "workspace_id", "po_key"),

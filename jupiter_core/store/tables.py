@@ -88,6 +88,7 @@ class CustomerRow(TableRow, table=True):
     __tablename__ = "customers"
     __table_args__ = (
         UniqueConstraint("workspace_id", "name_key", "place_key", name="customers_place_key"),
+        Index("customers_by_name", "workspace_id", "name_key", "id"),
         _external("customers"),
     )
 
@@ -143,8 +144,8 @@ class InvoiceRow(TableRow, table=True):
             postgresql_where=IS_OPEN,
         ),
         Index("invoices_by_drafter", "workspace_id", "drafted_by", "updated_at"),
-        Index("invoices_by_customer", "workspace_id", "customer_id", "id"),
-        Index("invoices_by_channel", "workspace_id", "deal_channel", "id"),
+        Index("invoices_by_customer", "workspace_id", "customer_id", "id", "state"),
+        Index("invoices_by_channel", "workspace_id", "deal_channel", "id", "state"),
         Index("invoices_by_issue_date", "workspace_id", "issue_date", "id"),
         _external("invoices"),
     )

@@ -44,6 +44,8 @@ from jupiter_core.store.tables import TableRow
 
 CUSTOMER = "customer"
 _GRAM = 3
+VERY_FEW = 200
+"""Less than what of a list is read at first."""
 
 
 class SearchWordsRow(TableRow, table=True):
@@ -103,18 +105,26 @@ def forget_removed_words(connection: Connection) -> None:
 class Candidates:
     """Workspace and id of what may have one of the texts of each term, and of little else."""
 
-    def __init__(self, scope: TransactionScope, query: Select[str, str], *, few: bool) -> None:
-        self._scope, self.query, self._few = scope, query, few
+    def __init__(
+        self, scope: TransactionScope, query: Select[str, str], *, at_most: int | None = None
+    ) -> None:
+        self._scope, self.query, self._at_most = scope, query, at_most
 
     @cached_property
     def are_few(self) -> bool:
         """Whether they are no more than `FEW`."""
-        if self._few:
+        if self._at_most is not None and self._at_most <= FEW:
             return True
         if self.are_named:
             return self._expected <= FEW and len(self._ids) <= FEW
         some = select(func.count()).select_from(self.query.limit(FEW + 1).subquery())
         return int(self._scope.connection.execute(some).scalar_one()) <= FEW
+
+    @property
+    def may_be_many(self) -> bool:
+        """Whether to look at each of them may take longer than to read a list in its order."""
+        expected = self._expected if self.are_named else self._at_most
+        return expected is None or expected > VERY_FEW
 
     def among(self, workspace_id: Any, subject_id: Any) -> ColumnElement[bool]:
         """Whether these columns name one of them; of few, PostgreSQL is told which: it would make
@@ -172,10 +182,10 @@ def found_by(
         here = col(Row.workspace_id) == scope.workspace_id
         query = select(col(Row.workspace_id), col(Row.subject_id))
         query = query.where(here, *(_has_any(term) for term in (ours, *wanted)))
-        return Candidates(scope, query, few=False)
+        return Candidates(scope, query)
     chosen = rare(scope.connection, [ours, *wanted])
     query = _matching(scope, matching(chosen.terms or [ours, *wanted]))
-    return Candidates(scope, query, few=chosen.few)
+    return Candidates(scope, query, at_most=chosen.at_most)
 
 
 def _apart(term: Sequence[str]) -> list[str]:

@@ -237,7 +237,13 @@ class FakeCustomers(Room):
         return self.found(self.tables.customers, "customer", customer_id)
 
     def search(self, words: str, limit: int = 100) -> list[Customer]:
-        return sorted(self._named(words), key=lambda each: each.name.casefold())[:limit]
+        typed = " ".join(key_of(words).split())
+
+        def order(customer: Customer) -> tuple[bool, str]:
+            name = customer.name.casefold()
+            return not name.startswith(typed), name
+
+        return sorted(self._named(words), key=order)[:limit]
 
     def find_external(self, external_id: str) -> Customer | None:
         own = self.own(self.tables.customers)

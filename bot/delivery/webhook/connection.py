@@ -9,6 +9,7 @@ import socket
 import ssl
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import httpcore
 
@@ -47,8 +48,13 @@ class WebhookConnection:
     ) -> None:
         self._allowed = frozenset(allowed)
         self._look_up = look_up
-        self._tls = tls or ssl.create_default_context()
+        self._given_tls = tls
         self._seconds = seconds
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        """Certificates are read for the first that is sent, and not for a start."""
+        return self._given_tls or ssl.create_default_context()
 
     def post(self, url: str, headers: Mapping[str, str], content: bytes) -> EndpointAnswer:
         """One request and its answer. Raises NoAnswer.

@@ -1,12 +1,13 @@
 """Migrations, shipped in the package: they need no configuration file."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from functools import cache
+from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
 from jupiter_core.store.engine import in_time, one_writer, writing
@@ -29,35 +30,44 @@ def migrate(
     where the tables had another form, and `follow` always: both make what follows from the
     documents and is not there yet, and `follow` looks through so little that each start may.
     """
-    config = _config()
     with in_time(writing(engine), wait).begin() as connection:
         one_writer(connection, "migrations")
         if connection.dialect.name == "postgresql":
             # Behind us, others wait for that table too.
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(busy * 1000)}")
-        # Asked before the upgrade, which makes the table.
-        had_log = inspect(connection).has_table("audit_entries")
         before, known = revisions(connection)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        if not had_log:
-            adopt(connection)
         if before != known:
+            # Asked before the upgrade, which makes the table.
+            had_log = inspect(connection).has_table("audit_entries")
+            _upgrade(connection)
+            if not had_log:
+                adopt(connection)
             fill(connection)
         follow(connection)
 
 
-def revisions(connection: Connection) -> tuple[str | None, str | None]:
+def _upgrade(connection: Connection) -> None:
+    """Reads every revision, which a start on tables of the present form has no need of."""
+    config = Config()
+    config.set_main_option("script_location", "jupiter_core.store:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def revisions(connection: Connection) -> tuple[str | None, str]:
     """Which form the tables have, and which this program knows."""
     return MigrationContext.configure(connection).get_current_revision(), _known()
 
 
 @cache
-def _known() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
+def _known() -> str:
+    """The revision that no other one follows, as their modules say, of which none is run."""
+    modules = Path(__file__).with_name("versions").glob("v*.py")
+    texts = [each.read_text("utf-8") for each in modules]
+    (newest,) = _named(texts, "revision") - _named(texts, "down_revision")
+    return newest
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", "jupiter_core.store:migrations")
-    return config
+def _named(texts: Iterable[str], name: str) -> set[str]:
+    found = (re.search(rf'^{name} = "(\w+)"', each, re.MULTILINE) for each in texts)
+    return {each[1] for each in found if each}

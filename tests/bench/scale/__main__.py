@@ -6,7 +6,7 @@ PYTHONPATH=. python -W ignore -m tests.bench.scale --invoices 1000 100000 --data
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from statistics import median
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from jupiter_core.store import Database
 from tests.bench.measured import told
 from tests.bench.scale import templates
-from tests.bench.scale.asked import Asked, all_asked
+from tests.bench.scale.asked import Asked, Place, all_asked
 from tests.bench.scale.databases import databases
 from tests.bench.scale.filling import Tell, fill
 from tests.bench.scale.plans import plans_of
@@ -67,7 +67,8 @@ def main(*arguments: str) -> None:
         if given.plans:
             for each, took in zip(chosen, found, strict=True):
                 if took.is_slow:
-                    ask = partial(each.ask, opened[-1], rounds[-1], _ONCE_MORE)
+                    place = Place(rounds[-1], _ONCE_MORE, each.most)
+                    ask = partial(each.ask, opened[-1], place)
                     sys.stdout.write(f"\n{each.what}\n{plans_of(opened[-1], ask)}\n")
 
 
@@ -82,17 +83,28 @@ def compared(
     found = []
     for each in asked:
         tell(each.what)
+        most = _rows_of(each, opened[0], rounds[0])
         took: list[list[Took]] = [[] for _ in opened]
         for n in range(times + 1):
-            for place, database in enumerate(opened):
-                took[place].append(_took(each, database, rounds[place], n))
+            for which, database in enumerate(opened):
+                place = Place(rounds[which], n, most)
+                took[which].append(_took(partial(each.ask, database, place)))
         found.append(Compared(each.what, tuple(_median(every[1:]) for every in took)))
     return found
 
 
-def _took(asked: Asked, database: Database, rounds: int, n: int) -> Took:
+def _rows_of(asked: Asked, database: Database, rounds: int) -> int:
+    """How many rows it has there, one at least; 0 for what is no list."""
+    if not asked.most:
+        return 0
+    found = asked.ask(database, Place(rounds, 0, asked.most))
+    assert isinstance(found, list)
+    return max(1, len(found))
+
+
+def _took(ask: Callable[[], object]) -> Took:
     began, spent = time.perf_counter(), time.process_time()
-    asked.ask(database, rounds, n)
+    ask()
     return Took((time.perf_counter() - began) * 1e3, (time.process_time() - spent) * 1e3)
 
 

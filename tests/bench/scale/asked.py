@@ -20,27 +20,39 @@ from tests.bench.scale.templates import TODAY
 from tests.factories import FIONA, NOW, SAM, WORKSPACE
 from tests.harness.fake_renderer import FakeRenderer
 
-Read = Callable[[UnitOfWork], object]
-_LIMIT = 26
-"""Of a list of the API, which asks for one more than it shows."""
+_LIMIT, _CUSTOMERS = 26, 100
+"""Of a list of the API, which asks for one more than it shows; of customers in a menu."""
+
+
+class Place(NamedTuple):
+    """How many rounds of invoices a database has, of which each question chooses one; which time
+    it is asked; and how many rows a list may have."""
+
+    rounds: int
+    n: int
+    most: int
+
+
+Work = Callable[[UnitOfWork, Place], object]
 
 
 class Asked(NamedTuple):
-    """`rounds` is how many rounds of invoices there are, of which each question chooses one."""
+    """`most` is how many rows its list has, where it is one: then `ask` returns them. A database
+    with few invoices may have fewer, and more rows take longer: so both are asked for as many."""
 
     what: str
-    ask: Callable[[Database, int, int], object]
+    ask: Callable[[Database, Place], object]
+    most: int = 0
 
 
 def all_asked() -> list[Asked]:
-    """By name; `ask` takes the database, its rounds, and which time it is asked."""
     return [*_found(), *_customers(), *_home(), *_listed(), *_others()]
 
 
-def _reading(work: Callable[[UnitOfWork, int, int], object]) -> Callable[..., object]:
-    def ask(database: Database, rounds: int, n: int) -> object:
+def _reading(work: Work) -> Callable[[Database, Place], object]:
+    def ask(database: Database, place: Place) -> object:
         with database.read(WORKSPACE) as uow:
-            return work(uow, rounds, n)
+            return work(uow, place)
 
     return ask
 
@@ -61,16 +73,19 @@ def _found() -> list[Asked]:
         "find a word of all": lambda _rounds, _n: "acme.example",
         "find what is nowhere": lambda _rounds, n: f"nowhere{n}",
     }
-    return [Asked(f"/invoice {what}", _reading(_looking(line))) for what, line in lines.items()]
+    return [
+        Asked(f"/invoice {what}", _reading(_looking(line)), PAGE_ROWS)
+        for what, line in lines.items()
+    ]
 
 
 def _first_word(n: int) -> str:
     return name_of(n % 10).split()[0]
 
 
-def _looking(line: Callable[[int, int], str]) -> Callable[[UnitOfWork, int, int], object]:
-    def work(uow: UnitOfWork, rounds: int, n: int) -> object:
-        query = read_query(line(rounds, n))
+def _looking(line: Callable[[int, int], str]) -> Work:
+    def work(uow: UnitOfWork, place: Place) -> object:
+        query = read_query(line(place.rounds, place.n))
         wanted = Wanted(
             sight=Sight(person=FIONA.id, everything=True),
             terms=query.terms,
@@ -80,7 +95,8 @@ def _looking(line: Callable[[int, int], str]) -> Callable[[UnitOfWork, int, int]
             overdue=query.overdue,
             customer=query.customer,
         )
-        return uow.search.page(wanted, limit=PAGE_ROWS), uow.search.count(wanted, most=MOST_COUNTED)
+        uow.search.count(wanted, most=MOST_COUNTED)
+        return uow.search.page(wanted, limit=place.most)
 
     return work
 
@@ -94,16 +110,19 @@ def _customers() -> list[Asked]:
         "a word of every fifth": lambda _n: "gmbh",
         "what is nowhere": lambda n: f"nowhere{n}",
     }
-    return [Asked(f"customers: {what}", _reading(_typing(word))) for what, word in typed.items()]
+    return [
+        Asked(f"customers: {what}", _reading(_typing(word)), _CUSTOMERS)
+        for what, word in typed.items()
+    ]
 
 
-def _typing(word: Callable[[int], str]) -> Callable[[UnitOfWork, int, int], object]:
-    return lambda uow, _rounds, n: uow.customers.search(word(n))
+def _typing(word: Callable[[int], str]) -> Work:
+    return lambda uow, place: uow.customers.search(word(place.n), limit=place.most)
 
 
 def _home() -> list[Asked]:
-    def home(person: str) -> Callable[[UnitOfWork, int, int], object]:
-        def work(uow: UnitOfWork, _rounds: int, _n: int) -> object:
+    def home(person: str) -> Work:
+        def work(uow: UnitOfWork, _place: Place) -> object:
             look = look_of(uow, person)
             return desk_parts(uow, look), owed_to(uow, look)
 
@@ -126,7 +145,9 @@ def _listed() -> list[Asked]:
         "status=draft&status=void": lambda _r, _n: {"states": (State.DRAFT, State.VOID)},
         "customer=": lambda _r, _n: of_customer,
         "customer=&status=issued": lambda _r, _n: {**of_customer, "states": (State.ISSUED,)},
-        "contract=": lambda r, n: {"contract_id": f"01JCONTRACT{clone_of(0, n % r)[:-3]}"},
+        "contract=": lambda r, n: {
+            "contract_id": f"01JCONTRACT{clone_of(0, n % max(1, r // 3))[:-3]}"
+        },
         "number=": lambda r, n: {"number": f"JUS-{digits_of(n % r)}42"},
         "po_number=": lambda r, n: {"po_number": f"45{digits_of(n % r)}41"},
         "external_id=": lambda r, n: {"external_id": f"deal-{digits_of(n % r)}-41"},
@@ -140,40 +161,52 @@ def _listed() -> list[Asked]:
     }
     found = []
     for what, said in filters.items():
-        found.append(Asked(f"API {what}", _reading(_page(said, deep=False))))
-        found.append(Asked(f"API {what}, deep", _reading(_page(said, deep=True))))
+        found.append(Asked(f"API {what}", _reading(_page(said, deep=False)), _LIMIT))
+        found.append(Asked(f"API {what}, deep", _reading(_page(said, deep=True)), _LIMIT))
     return found
 
 
-def _page(
-    said: Callable[[int, int], dict[str, Any]], *, deep: bool
-) -> Callable[[UnitOfWork, int, int], object]:
-    def work(uow: UnitOfWork, rounds: int, n: int) -> object:
-        after = clone_of(50, rounds // 3) if deep else ""
-        return uow.invoices.page(InvoiceFilter(**said(rounds, n)), after=after, limit=_LIMIT)
+def _page(said: Callable[[int, int], dict[str, Any]], *, deep: bool) -> Work:
+    """`deep` goes on behind two thirds of all."""
+
+    def work(uow: UnitOfWork, place: Place) -> object:
+        after = clone_of(50, place.rounds // 3) if deep else ""
+        wanted = InvoiceFilter(**said(place.rounds, place.n))
+        return uow.invoices.page(wanted, after=after, limit=place.most)
 
     return work
 
 
 def _others() -> list[Asked]:
     return [
-        Asked("aging of all", _reading(lambda uow, _rounds, _n: aging(uow))),
-        Asked("aging of one person", _reading(lambda uow, _rounds, _n: aging(uow, whose=SAM.id))),
+        Asked("aging of all", _reading(lambda uow, _place: aging(uow))),
+        Asked("aging of one person", _reading(lambda uow, _place: aging(uow, whose=SAM.id))),
         Asked("a turn of the timer, nothing due", _turn),
+        Asked("when the outbox's first message was due", _due_since),
+        Asked("what of the outbox is claimed", _claimed),
         Asked("a PO number added", _po_added),
     ]
 
 
-def _turn(database: Database, _rounds: int, _n: int) -> object:
+def _turn(database: Database, _place: Place) -> object:
     with database.read(WORKSPACE) as uow:
         return [each.waiting(uow) for each in SCHEDULED_TASKS]
 
 
-def _po_added(database: Database, rounds: int, n: int) -> object:
+def _due_since(database: Database, _place: Place) -> object:
+    return database.outbox.due_since(NOW)
+
+
+def _claimed(database: Database, _place: Place) -> object:
+    """Nothing, which takes the longest."""
+    return database.outbox.claim(owner="bench", now=NOW, lease_until=NOW, limit=10)
+
+
+def _po_added(database: Database, place: Place) -> object:
     with database.write(WORKSPACE) as uow:
-        template = (0, 2, 4)[n % 3]
-        invoice_id = clone_of(template, n % rounds)
+        template = (0, 2, 4)[place.n % 3]
+        invoice_id = clone_of(template, place.n % place.rounds)
         command = AddPoNumber(
-            by=FIONA, invoice_id=invoice_id, expected_version=None, po_number=f"new-{n}"
+            by=FIONA, invoice_id=invoice_id, expected_version=None, po_number=f"new-{place.n}"
         )
         return add_po_number(command, uow, FakeRenderer())

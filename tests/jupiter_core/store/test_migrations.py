@@ -2,12 +2,15 @@
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from jupiter_core.store import Database
+from jupiter_core.store.migrations import revisions
 from tests.factories import WORKSPACE, a_draft
 from tests.jupiter_core.store.histories import add
 
@@ -50,6 +53,14 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
     database.migrate()
     with database.read(WORKSPACE) as uow:
         assert uow.invoices.summaries()
+
+
+def test_the_newest_revision_is_known_by_its_module_without_running_it(database: Database) -> None:
+    config = Config()
+    config.set_main_option("script_location", "jupiter_core.store:migrations")
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    with database.engine.connect() as connection:
+        assert revisions(connection) == (newest, newest)
 
 
 def test_a_start_on_tables_of_the_present_form_reads_no_documents(database: Database) -> None:

@@ -106,6 +106,24 @@ def test_customers_are_found_by_all_the_words(store: Store, words: str, found: l
         assert [each.name for each in uow.customers.search(words, limit=1)] == found[:1]
 
 
+def test_names_that_begin_with_what_is_typed_come_before_those_that_have_it_later(
+    store: Store,
+) -> None:
+    with store.write(WORKSPACE) as uow:
+        for name in ("A Bank of Oslo", "Banco", "Bank of Acme", "Bär Bank", "Urban Ltd"):
+            uow.customers.save(a_customer(id=name, name=name))
+    with store.read(WORKSPACE) as uow:
+        in_order = ["Banco", "Bank of Acme", "A Bank of Oslo", "Bär Bank"]
+        for most in (1, 2, 3, 4, 5):
+            found = [each.name for each in uow.customers.search("ba", limit=most)]
+            assert found == in_order[:most]
+        assert [each.name for each in uow.customers.search("BAN")] == [*in_order, "Urban Ltd"]
+        assert [each.name for each in uow.customers.search("bank  of")] == [
+            "Bank of Acme",
+            "A Bank of Oslo",
+        ]
+
+
 def test_a_new_workspace_has_the_policy_of_an_empty_form(store: Store) -> None:
     with store.read(WORKSPACE) as uow:
         assert uow.workspace() == Workspace(id=WORKSPACE)

@@ -69,6 +69,24 @@ def test_a_customer_is_found_by_the_index_of_words(database: Database) -> None:
     found = plans(database, lambda uow: uow.customers.search("acm"))
     assert "search_grams VIRTUAL TABLE INDEX" in found
     assert "SEARCH customers USING INDEX sqlite_autoindex_customers_1" in found
+    assert "SCAN customers" not in found
+
+
+def test_customers_by_how_their_name_begins_are_found_in_its_index(database: Database) -> None:
+    found = plans(database, lambda uow: uow.customers.search("ba"))
+    assert "customers USING COVERING INDEX customers_by_name (workspace_id=? AND name_key>" in found
+
+
+def test_what_is_overdue_is_listed_from_what_is_owed_and_counted_by_its_sums(
+    database: Database,
+) -> None:
+    asked = wanted(overdue=True, days=LocalDays(usual=TODAY))
+    found = plans(database, lambda uow: uow.search.page(asked))
+    assert "search_entries USING INDEX search_owed" in found
+    assert "USE TEMP B-TREE" not in found
+    counted = plans(database, lambda uow: uow.search.count(asked))
+    assert "desk_sums" in counted
+    assert "search_entries" not in counted
 
 
 @pytest.mark.parametrize(
@@ -79,6 +97,7 @@ def test_a_customer_is_found_by_the_index_of_words(database: Database) -> None:
         (InvoiceFilter(customer_id="c", states=(State.ISSUED,)), "invoices_by_customer"),
         (InvoiceFilter(credit_notes=True), "invoices_credit_notes"),
         (InvoiceFilter(states=(State.VOID,)), "invoices_of_state"),
+        (InvoiceFilter(states=(State.VOID, State.DRAFT)), "invoices_of_state"),
         (InvoiceFilter(due_from=TODAY), "invoices_by_due_date"),
         (InvoiceFilter(updated_from=NOW), "invoices_by_change"),
     ],
