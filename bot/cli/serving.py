@@ -1,6 +1,7 @@
 """`jupiter run`, `web` and `worker`: the bot in one process or in several, and its tables."""
 
 from bot.cli.composed import application, end_on_sigterm, told, wait_for_interrupt
+from bot.garbage import garbage_seldom
 from bot.main import web_server
 
 
@@ -11,7 +12,7 @@ def run() -> None:
         composed.expect_slack()
         server = web_server(composed)
         end_on_sigterm()
-        with composed.metered(), composed.listening(), composed.working():
+        with garbage_seldom(), composed.metered(), composed.listening(), composed.working():
             server.run()
 
 
@@ -22,7 +23,7 @@ def web() -> None:
         composed.expect_slack()
         server = web_server(composed)
         end_on_sigterm()
-        with composed.metered(), composed.listening():
+        with garbage_seldom(), composed.metered(), composed.listening():
             server.run()
 
 
@@ -30,7 +31,7 @@ def worker() -> None:
     """Sends the outbox and issues what is due; any number may run on one PostgreSQL."""
     composed = application()
     end_on_sigterm()
-    with told(), composed.metered(), composed.working():
+    with told(), garbage_seldom(), composed.metered(), composed.working():
         wait_for_interrupt()
 
 

@@ -1,5 +1,6 @@
 """How soon Slack is answered, and what its API answers us."""
 
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
@@ -17,6 +18,17 @@ _KINDS = frozenset(
 )
 
 
+class Promised(BoltResponse):
+    """An answer that its listener gives later: `then` has it told when it is there. Slack waits for
+    it so many `seconds`."""
+
+    def __init__(
+        self, then: Callable[[Callable[[BoltResponse], object]], None], seconds: float
+    ) -> None:
+        super().__init__(status=200)
+        self.then, self.seconds = then, seconds
+
+
 class MeteredApp(App):
     """The app of Bolt, over HTTP and in Socket Mode alike. Lines that are written meanwhile tell
     the workspace."""
@@ -27,11 +39,20 @@ class MeteredApp(App):
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         began = perf_counter()
+
+        def note(_answer: BoltResponse | None = None) -> None:
+            self._meters.acks.labels(_kind(req)).observe(perf_counter() - began)
+
+        answer: BoltResponse | None = None
         try:
             with bound_contextvars(workspace=req.context.team_id or ""):
-                return super().dispatch(req)
+                answer = super().dispatch(req)
+                return answer
         finally:
-            self._meters.acks.labels(_kind(req)).observe(perf_counter() - began)
+            if isinstance(answer, Promised):
+                answer.then(note)
+            else:
+                note()
 
 
 class CountingCalls(RetryHandler):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.oauth import OAuthFlow
 
@@ -80,7 +79,7 @@ class SlackSide(WorkerSide):
         return CarryingThreads(LISTENER_THREADS, thread_name_prefix="slack")
 
     @cached_property
-    def bolt(self) -> App:
+    def bolt(self) -> DirectApp:
         many = self.settings.many_workspaces
         app = self._bolt_of_many() if many else self._bolt_of_one()
         app.use(Passing(keeping_connections(self.connections)))
@@ -88,21 +87,22 @@ class SlackSide(WorkerSide):
         listeners.register(app, self.ctx, self.installed or in_all)
         return app
 
-    def _bolt_of_one(self) -> App:
-        app = self._new_bolt(client=self.client, before_authorize=self.joining.before_authorize)
+    def _bolt_of_one(self) -> DirectApp:
+        joined = Passing(self.joining.expect_joined)
+        app = self._new_bolt(client=self.client, before_authorize=joined)
         self.joining.knows(app)
         return app
 
-    def _bolt_of_many(self) -> App:
+    def _bolt_of_many(self) -> DirectApp:
         known = KnownInstallations(self.accesses)
         return self._new_bolt(
             client=self.app_client,
             authorize=known,
-            before_authorize=known.before_authorize,
+            before_authorize=Passing(known.expect_known),
             oauth_flow=self.flow,  # else Bolt makes one of the environment, with files of its own
         )
 
-    def _new_bolt(self, **given: Any) -> App:
+    def _new_bolt(self, **given: Any) -> DirectApp:
         return _MeteredDirectApp(
             self.meters,
             name="JupiterInvoice",  # else Bolt looks through every module for its caller's

@@ -33,6 +33,8 @@ class User:
     team_id: str = ""
     """Of another organisation, for somebody in a channel that is shared with it."""
     deleted: bool = False
+    session_lasts: bool = False
+    """Though deactivated, they are still in: what they pressed in that moment is on its way."""
     address: str = ""
 
     @property

@@ -51,6 +51,15 @@ class Workspace:
             raise Refusal("user_not_found", f"Nobody here has the id {user_id!r}.", 404)
         return user
 
+    def let_in(self, user_id: str) -> None:
+        """Raises Refusal `account_inactive` for somebody who is deactivated, and
+        `user_not_found`."""
+        user = self.person(user_id)
+        if user.deleted and not user.session_lasts:
+            raise Refusal(
+                "account_inactive", f"{user.real_name} is deactivated, and not let in.", 403
+            )
+
     def channel_for(self, user_id: str, channel_id: str) -> Channel:
         """A conversation that this person is in. Raises `channel_not_found`, `not_in_channel`."""
         self.person(user_id)

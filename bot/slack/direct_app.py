@@ -12,6 +12,8 @@ from typing import Any
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.listener.listener import Listener
 
+from bot.slack.answering import AnsweringRunner, promising
+
 Key = tuple[str, str]
 """The type of a payload, and what its button or its view is called."""
 
@@ -52,6 +54,7 @@ class DirectApp(App):
         super().__init__(*given, **named)
         self._at_once = frozenset(at_once)
         self._listeners = Listeners()
+        self._listener_runner = AnsweringRunner(**vars(self._listener_runner))
 
     def action(self, constraints: Any, *more: Any, **named: Any) -> Callable[..., Any]:
         """See `App`."""
@@ -87,6 +90,14 @@ class DirectApp(App):
             return super().dispatch(req)
         finally:
             _dispatched.reset(token)
+
+    def dispatch_soon(self, req: BoltRequest) -> BoltResponse:
+        """The same, without waiting for a listener: its answer may be `Promised`."""
+        token = promising.set(True)
+        try:
+            return self.dispatch(req)
+        finally:
+            promising.reset(token)
 
 
 def _key_of(body: dict[str, Any]) -> Key | None:

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.wording.text import one_line
-from jupiter_core.domain.directory import KnownChannel, KnownPerson
+from jupiter_core.domain.directory import KnownChannel, KnownPerson, is_overtaken
 from jupiter_core.ports import Store, UnitOfWork
 
 Found = Mapping[str, Any]
@@ -39,6 +39,7 @@ def known_person(user: Found, now: datetime, before: KnownPerson | None = None) 
         teams=tuple(dict.fromkeys(each for each in teams if each)),
         channels=before.channels if before else None,
         channels_at=before.channels_at if before else None,
+        told_at=before.told_at if before else None,
     )
 
 
@@ -73,7 +74,10 @@ def keep_channel(uow: UnitOfWork, channel: KnownChannel) -> None:
     """What Slack said when it was asked, unless something newer is known. An id under which a
     channel is no more says nothing about it."""
     before = uow.directory.channel(channel.id)
-    if before and (before.moved_to or before.refreshed_at > channel.refreshed_at):
+    asked_at = channel.refreshed_at
+    if before and (before.moved_to or before.refreshed_at > asked_at):
+        return
+    if before and is_overtaken(before, asked_at):
         return
     uow.directory.keep_channel(channel)
 

@@ -97,7 +97,8 @@ def _change(ctx: SlackContext, body: Body, channel_id: str, change: Change, even
             return
     with ctx.store.write(team_of(body)) as uow:
         known = _channel(uow, channel_id)
-        uow.directory.keep_channel(known.model_copy(update=change(known, event)))
+        changes = {**change(known, event), "told_at": uow.now}
+        uow.directory.keep_channel(known.model_copy(update=changes))
 
 
 def _change_person(
@@ -111,7 +112,7 @@ def _change_person(
     with ctx.store.write(team_of(body)) as uow:
         known = uow.directory.person(user_id)
         if known:
-            uow.directory.keep_person(change(known))
+            uow.directory.keep_person(change(known).model_copy(update={"told_at": uow.now}))
 
 
 def _channel(uow: UnitOfWork, channel_id: str) -> KnownChannel:

@@ -1,14 +1,19 @@
 """Slack over HTTP: one address, for requests that Slack has signed within five minutes."""
 
+import asyncio
 import re
+from contextlib import suppress
 
 import structlog
 from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, Request, Response
-from slack_bolt import App, BoltRequest
+from slack_bolt import BoltRequest, BoltResponse
 from slack_sdk.signature import SignatureVerifier
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.metrics.slack import Promised
+from bot.slack.direct_app import DirectApp
 
 PATH = "/slack/events"
 BODY_LIMIT = 1_000_000
@@ -20,7 +25,7 @@ THREADS = 32
 log = structlog.get_logger(__name__)
 
 
-def register(web: FastAPI, app: App, signing_secret: str) -> None:
+def register(web: FastAPI, app: DirectApp, signing_secret: str) -> None:
     """Serves Slack's requests at `PATH`. What is not rightly signed gets 401 and is not read; what
     is too large gets 413, what makes no sense 400."""
     web.add_middleware(SlackDoor, bolt=app, verifier=SignatureVerifier(signing_secret))
@@ -32,7 +37,7 @@ class SlackDoor:
 
     path = PATH
 
-    def __init__(self, app: ASGIApp, bolt: App, verifier: SignatureVerifier) -> None:
+    def __init__(self, app: ASGIApp, bolt: DirectApp, verifier: SignatureVerifier) -> None:
         self._app, self._bolt, self._verifier = app, bolt, verifier
         self._threads = CapacityLimiter(THREADS)
 
@@ -64,9 +69,36 @@ class SlackDoor:
             )
         except ValueError:
             return _refused(400, "no payload in it")
-        answer = await to_thread.run_sync(self._bolt.dispatch, bolt_request, limiter=self._threads)
+        dispatch = self._bolt.dispatch_soon
+        answer = await to_thread.run_sync(dispatch, bolt_request, limiter=self._threads)
+        if isinstance(answer, Promised):
+            answer = await _kept(answer)
         headers = {name: values[0] for name, values in answer.headers.items()}
         return Response(content=answer.body, status_code=answer.status, headers=headers)
+
+
+async def _kept(promise: Promised) -> BoltResponse:
+    """The answer, or 404 where Slack has waited long enough, as Bolt gives it."""
+    loop = asyncio.get_running_loop()
+    given: asyncio.Future[BoltResponse] = loop.create_future()
+
+    def settle(answer: BoltResponse) -> None:
+        if not given.done():
+            given.set_result(answer)
+
+    def tell(answer: BoltResponse) -> None:
+        with suppress(RuntimeError):  # a loop that has ended: nobody is there to be told
+            loop.call_soon_threadsafe(settle, answer)
+
+    late = loop.call_later(promise.seconds, settle, BoltResponse(status=404))
+    promise.then(tell)
+    try:
+        answer = await given
+    finally:
+        late.cancel()
+    if answer.status == 404:
+        log.warning("slack_not_answered")
+    return answer
 
 
 def _refused(status: int, reason: str) -> Response:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from http.client import HTTPException
 
 import structlog
-from slack_bolt import App, BoltResponse
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.middleware.authorization.single_team_authorization import SingleTeamAuthorization
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -62,7 +62,7 @@ class Joining:
         except (SlackApiError, OSError, HTTPException):
             return False
 
-    def before_authorize(self, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002
+    def expect_joined(self, _request: BoltRequest) -> BoltResponse | None:
         """For Bolt, before it would ask Slack itself. While Slack does not say who we are, its
         payloads are to come again."""
         try:
@@ -70,7 +70,7 @@ class Joining:
         except (SlackApiError, OSError, HTTPException) as error:
             log.warning("slack_away", error=traced(error), seldom=True)
             return BoltResponse(status=503, body="")
-        return next()
+        return None
 
     def knows(self, app: App) -> None:
         """Lets Bolt's own authorisation take the answer that Slack has given already."""

@@ -19,6 +19,7 @@ from bot.slack.context import Body, SlackContext, team_of
 from bot.slack.people import KNOWN_FOR
 from bot.slack.turn import current, is_submission, settle, wait_in_window
 from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.directory import is_overtaken
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.readers import Reader, Readers
 from jupiter_core.ports import UnitOfWork
@@ -99,6 +100,8 @@ def _channels_of(
 def _ask_for_channels(
     ctx: SlackContext, client: WebClient, team_id: str, person_id: str
 ) -> frozenset[str]:
+    with ctx.store.read(team_id) as uow:
+        asked_at = uow.now
     found = _named_channels(client, person_id)
     if found is None:
         return frozenset()
@@ -108,8 +111,8 @@ def _ask_for_channels(
     if person and (person.channels != channels or not _is_recent(person.channels_at, now, _SOON)):
         with ctx.store.write(team_id) as uow:
             person = uow.directory.person(person_id)
-            if person:
-                known = {"channels": channels, "channels_at": uow.now}
+            if person and not is_overtaken(person, asked_at):
+                known = {"channels": channels, "channels_at": asked_at}
                 uow.directory.keep_person(person.model_copy(update=known))
     return _with_former_ids(channels, moved)
 

@@ -13,6 +13,7 @@ class KnownPerson(Frozen):
     `is_guest` says of any kind of guest, `is_single_channel` of the narrower one; `is_stranger`,
     that they belong to another organisation; `teams` are the workspaces that they belong to.
     `channels` are those that they were in at `channels_at`; None where nobody has asked yet.
+    `told_at` is when an event said last that they joined or left one.
     """
 
     id: str
@@ -30,6 +31,7 @@ class KnownPerson(Frozen):
     teams: tuple[str, ...] = ()
     channels: tuple[str, ...] | None = None
     channels_at: datetime | None = None
+    told_at: datetime | None = None
 
     def is_outside(self, team_id: str) -> bool:
         """Whether they are no full member of this workspace, however high they stand at home."""
@@ -53,7 +55,8 @@ class KnownChannel(Frozen):
 
     `has_app` says that the app is a member, `is_shared` that another organisation reads along or
     was invited to; `is_direct`, that it is no channel but a conversation of two or of several.
-    `moved_to` is the id under which it goes on, with all its messages.
+    `moved_to` is the id under which it goes on, with all its messages. `told_at` is when an event
+    told something of it last.
     """
 
     id: str
@@ -66,6 +69,12 @@ class KnownChannel(Frozen):
     is_direct: bool = False
     has_app: bool = False
     moved_to: str = ""
+    told_at: datetime | None = None
+
+
+def is_overtaken(kept: KnownPerson | KnownChannel, asked_at: datetime) -> bool:
+    """Whether an answer to what was asked then may not know what an event has told meanwhile."""
+    return kept.told_at is not None and kept.told_at > asked_at
 
 
 def ends_of(steps: Mapping[str, str]) -> dict[str, str]:

@@ -30,6 +30,7 @@ from jupiter_core.ports import (
     UnitOfWork,
     Workers,
 )
+from jupiter_core.store.audit_migrated import say_what_migrations_wrote
 from jupiter_core.store.audit_repository import rows_now
 from jupiter_core.store.audit_rows import COVERED
 from jupiter_core.store.audit_tables import AuditEntryRow
@@ -198,6 +199,7 @@ class Database:
                 connection, workspace_id, self._clock.now(), self._signer, writes=True
             )
             fill_payments(scope)
+            say_what_migrations_wrote(scope)
             scope.log.keep()
 
     def workspace_of(self, invoice_id: str) -> str:

@@ -63,7 +63,7 @@ def only(company: Company, name: EventName) -> str:
 
 
 OFF_BOARDED: list[dict[str, Any]] = [
-    {"deleted": True},
+    {"deleted": True, "session_lasts": True},
     {"is_restricted": True},
     {"team_id": "T0COMPETITOR"},
 ]
@@ -93,7 +93,7 @@ def test_an_approver_who_left_a_second_ago_confirms_no_bank_details(mode: Mode) 
         channel, message = with_button(bot, FIONA.id, "bank_confirm")
         bot.command(FIONA.id, "/invoice list")
         assert bot.told(FIONA.id)
-        bot.account(FIONA.id, deleted=True)
+        bot.account(FIONA.id, deleted=True, session_lasts=True)
         bot.press(FIONA.id, "bank_confirm", message, channel)
         assert "Guests cannot" in bot.told(FIONA.id, channel)
         with bot.application.database.read(WORKSPACE) as uow:
@@ -107,7 +107,7 @@ def test_nor_do_they_send_back_what_they_opened_the_form_for(rig: SlackBot) -> N
     rig.press(FIONA.id, "invoice_request_changes", rig.request())
     rig.modal(FIONA.id)
     rig.fill(FIONA.id, "reason", "The PO is missing")
-    rig.account(FIONA.id, deleted=True)
+    rig.account(FIONA.id, deleted=True, session_lasts=True)
     assert "Guests cannot" in str(rig.submit(FIONA.id))
     assert rig.invoice(invoice.id) == invoice
 

@@ -18,7 +18,6 @@ from fastapi import FastAPI
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr, ValidationError
-from slack_bolt import App
 from slack_sdk.signature import SignatureVerifier
 from starlette.types import ASGIApp, Message
 
@@ -26,6 +25,7 @@ from bot.api.app import described
 from bot.main import Application, NotConfigured, compose
 from bot.security.secret_box import SecretBox
 from bot.settings import Settings
+from bot.slack.direct_app import DirectApp
 from bot.slack.http import PATH, register
 from bot.system import SystemClock
 from bot.web.transport import StrictTransport
@@ -47,7 +47,9 @@ Headers = list[tuple[bytes, bytes]]
 
 def slack_door() -> FastAPI:
     web = FastAPI(openapi_url=None)
-    app = App(token="xoxb-1", token_verification_enabled=False, request_verification_enabled=False)
+    app = DirectApp(
+        token="xoxb-1", token_verification_enabled=False, request_verification_enabled=False
+    )
     register(web, app, SECRET)
     return web
 

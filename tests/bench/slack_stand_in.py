@@ -52,13 +52,16 @@ def _trigger_of(sent: bytes) -> str:
 
 
 def _person(user_id: str) -> dict[str, object]:
+    """Everybody has a name of their own: an approver who is called as the drafter is warned of, in
+    a message to each of the others."""
+    name = f"Person {user_id}"
     return {
         "id": user_id,
         "team_id": TEAM,
-        "name": "sam",
-        "real_name": "Sam Ortiz",
+        "name": user_id.lower(),
+        "real_name": name,
         "tz": "America/New_York",
-        "profile": {"real_name": "Sam Ortiz", "email": "sam@jupiter.example"},
+        "profile": {"real_name": name, "email": f"{user_id.lower()}@jupiter.example"},
     }
 
 

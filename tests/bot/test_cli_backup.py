@@ -1,6 +1,7 @@
 """`jupiter backup` and `restore`: a copy in use, and nothing sent or issued a second time."""
 
 import gc
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -23,15 +24,27 @@ from tests.jupiter_core.store.histories import ID, a_draft_of, a_message, edit
 ME = ("--as", "U0OPS")
 
 
+@pytest.fixture(scope="module")
+def set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database into which the example is loaded, closed; others are copied from it."""
+    file = tmp_path_factory.mktemp("backup") / "set_up.sqlite3"
+    example = str(HERE / "workspace.yaml")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
+        use(monkeypatch, file)
+        assert jupiter("setup", example, "--workspace", WORKSPACE, *ME).exit_code == 0
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+    return file
+
+
 @pytest.fixture
-def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def live(set_up: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A database that is set up; `DATABASE_URL` is its address."""
     file = tmp_path / "live.sqlite3"
+    shutil.copy(set_up, file)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
     use(monkeypatch, file)
-    example = str(HERE / "workspace.yaml")
-    assert jupiter("setup", example, "--workspace", WORKSPACE, *ME).exit_code == 0
     return file
 
 

@@ -96,6 +96,18 @@ def test_what_is_due_is_issued_once_in_every_workspace(store: FakeStore, clock: 
     assert [_state(store, each) for each in waiting] == [State.ISSUED, State.ISSUED]
 
 
+def test_a_clock_that_jumps_a_day_ahead_and_back_issues_once(
+    store: FakeStore, clock: FixedClock
+) -> None:
+    waiting = _approved(store, date(2026, 12, 1))
+    jobs = _jobs(store, clock, RecordingSender())
+    clock.advance(days=10)
+    for hours, issued in ((-1, 1), (25, 0), (-24, 0), (0, 0)):
+        clock.advance(hours=hours)
+        assert jobs.issue() == issued
+    assert _state(store, waiting) is State.ISSUED
+
+
 def test_a_restored_workspace_issues_nothing_until_somebody_has_checked_it(
     store: FakeStore, clock: FixedClock
 ) -> None:

@@ -101,15 +101,15 @@ class AskedApprovers:
     def _has_left(self, client: WebClient, workspace_id: str, user_id: str) -> bool:
         """Whether Slack says at this moment that they are deactivated, which admins hear of once.
         Whom Slack does not tell of is written to."""
+        with self._store.read(workspace_id) as uow:
+            asked_at = uow.now
         try:
             with slack_trouble():
                 user: dict[str, Any] = client.users_info(user=user_id).get("user") or {}
         except SlackRefusal:
             return False
         if user.get("id"):
-            with self._store.read(workspace_id) as uow:
-                now = uow.now
-            keep_person(self._store, workspace_id, user, now)
+            keep_person(self._store, workspace_id, user, asked_at)
         note_presence(self._store, workspace_id, user)
         return bool(user.get("deleted"))
 

@@ -1,7 +1,7 @@
 """When a webhook is tried again: at the times of the Standard Webhooks specification."""
 
 from bot.delivery.webhook.connection import EndpointAnswer
-from jupiter_core.ports import Message, Randomness, RetryLater, Undeliverable
+from jupiter_core.ports import Randomness, RetryLater, Undeliverable
 
 _MINUTE, _HOUR = 60, 3600
 WAITS = (
@@ -23,15 +23,16 @@ _BUSY = (429, 503)
 
 
 def later(
-    message: Message, reason: str, randomness: Randomness, answer: EndpointAnswer | None = None
+    failed: int, reason: str, randomness: Randomness, answer: EndpointAnswer | None = None
 ) -> RetryLater | Undeliverable:
-    """What to raise after a failed try: when to come again, or that the times are used up.
+    """What to raise after a try that failed as `failed` before it did: when to come again, or that
+    the times are used up.
 
     A receiver that is busy may ask for a longer wait, of a day at most.
     """
-    if message.attempts >= len(WAITS):
-        return Undeliverable(f"{reason} It was tried {message.attempts + 1} times.")
-    wait = WAITS[message.attempts] * randomness.between(1 - JITTER, 1 + JITTER)
+    if failed >= len(WAITS):
+        return Undeliverable(f"{reason} It was tried {failed + 1} times.")
+    wait = WAITS[failed] * randomness.between(1 - JITTER, 1 + JITTER)
     return RetryLater(reason, after=max(wait, _asked(answer)))
 
 

@@ -17,7 +17,7 @@ from jupiter_core.commands.hearing import may_hear
 from jupiter_core.commands.webhook_delivery import DeliveryOutcome, NoteAttempt, note_attempt
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
-from jupiter_core.ports import Clock, Ids, Message, Randomness, Store, Undeliverable
+from jupiter_core.ports import Clock, Ids, Message, Randomness, Store, Undeliverable, UnitOfWork
 
 _AGENT = f"JupiterInvoice/{version('jupiter-invoice')} (+webhooks)"
 _OFF = "The endpoint is switched off. {because}"
@@ -59,16 +59,17 @@ class WebhookSender:
             raise Undeliverable(_MAY_NOT)
         secrets = self._secrets(endpoint)
         if not secrets:
-            raise later(message, _SEALED, self._randomness)
+            raise later(message.attempts, _SEALED, self._randomness)
         attempt, answer = self._tried(message, endpoint, secrets)
         outcome = _outcome(attempt.status)
         # Committed before anything is raised: the try is in the log whatever comes of the message.
         with self._store.write(message.workspace_id) as uow:
+            failed = _failed(message, uow)
             note_attempt(NoteAttempt(attempt=attempt, outcome=outcome), uow)
         if outcome is DeliveryOutcome.GONE:
             raise Undeliverable(_GONE)
         if outcome is DeliveryOutcome.FAILED:
-            raise later(message, attempt.error, self._randomness, answer)
+            raise later(failed, attempt.error, self._randomness, answer)
         return {"status": attempt.status, "milliseconds": attempt.milliseconds}
 
     def _endpoint(self, message: Message) -> WebhookEndpoint | None:
@@ -130,6 +131,15 @@ class WebhookSender:
             **signed_headers(event_id, self._clock.now(), payload, secrets),
         }
         return self._connection.post(endpoint.url, headers, payload.encode())
+
+
+def _failed(message: Message, uow: UnitOfWork) -> int:
+    """How many tries were answered, or had to go without an answer, since it is to be sent: those
+    that ended with their process say nothing of the receiver, and use up none of its times."""
+    begun = message.tried_since
+    if begun is None:
+        return 0
+    return sum(each.at >= begun for each in uow.deliveries.attempts_of(message.id))
 
 
 def _outcome(status: int | None) -> DeliveryOutcome:

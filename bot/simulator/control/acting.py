@@ -24,19 +24,23 @@ from bot.simulator.people.uploads import share_file
 from bot.simulator.wire import Json
 
 
-class Writing(Body):
-    """A command or a message."""
+class ByPerson(Body):
+    """What somebody does who is signed in."""
 
     user: str
+
+
+class Writing(ByPerson):
+    """A command or a message."""
+
     channel: str
     text: str
     thread_ts: str | None = None
 
 
-class Sharing(Body):
+class Sharing(ByPerson):
     """A file, its bytes in base64."""
 
-    user: str
     channel: str
     name: str
     content: str
@@ -44,8 +48,7 @@ class Sharing(Body):
     thread_ts: str | None = None
 
 
-class Pointing(Body):
-    user: str
+class Pointing(ByPerson):
     action_id: str
     block_id: str | None = None
     view_id: str | None = None
@@ -71,8 +74,7 @@ class Asking(Pointing):
     keystrokes: bool = False
 
 
-class Submitting(Body):
-    user: str
+class Submitting(ByPerson):
     view_id: str
 
 
@@ -80,15 +82,10 @@ class Closing(Submitting):
     clear: bool = False
 
 
-class Shortcutting(Body):
-    user: str
+class Shortcutting(ByPerson):
     callback_id: str
     channel: str | None = None
     ts: str | None = None
-
-
-class Person(Body):
-    user: str
 
 
 class Account(Body):
@@ -103,6 +100,7 @@ class Account(Body):
     is_restricted: bool | None = None
     is_ultra_restricted: bool | None = None
     deleted: bool | None = None
+    session_lasts: bool | None = None
     silent: bool = False
 
     def changes(self) -> Json:
@@ -155,7 +153,10 @@ def acting(slack: LocalSlack) -> list[Route]:
 
     def post(path: str, kind: type[B], act: Callable[[B], Awaitable[Json]]) -> Route:
         async def endpoint(request: Request) -> Json:
-            return await act(await read(request, kind))
+            body = await read(request, kind)
+            if isinstance(body, ByPerson):
+                slack.workspace.let_in(body.user)
+            return await act(body)
 
         return route("POST", path, endpoint)
 
@@ -194,7 +195,7 @@ def acting(slack: LocalSlack) -> list[Route]:
             ChannelChange,
             lambda b: set_channel(slack, b.channel, b.changes(), b.new_id, b.deleted),
         ),
-        post("/home", Person, lambda b: open_home(slack, b.user)),
+        post("/home", ByPerson, lambda b: open_home(slack, b.user)),
         post(
             "/membership", Membership, lambda b: set_membership(slack, b.channel, b.user, b.member)
         ),

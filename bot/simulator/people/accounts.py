@@ -15,7 +15,8 @@ async def set_account(slack: LocalSlack, user_id: str, changes: Json, *, silent:
     workspace = slack.workspace
     name = "user_change" if user_id in workspace.users else "team_join"
     known = workspace.users.get(user_id) or User(user_id, user_id.lower(), user_id)
-    workspace.users[user_id] = replace(known, **changes)
+    session = {"session_lasts": False} if "deleted" in changes else {}
+    workspace.users[user_id] = replace(known, **{**session, **changes})
     workspace.changes.tell("workspace", slack.seed.team.id)
     if not silent:
         user = user_json(Call(slack, {}), workspace.users[user_id])

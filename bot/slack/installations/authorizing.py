@@ -1,14 +1,13 @@
 """Who a payload is from: a workspace where the app is installed, or it is refused unread."""
 
-from collections.abc import Callable
 from typing import Any
 
 import structlog
-from slack_bolt import BoltContext, BoltResponse
+from slack_bolt import BoltContext, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.authorize import Authorize
 
-from bot.slack.context import Body, team_of
+from bot.slack.context import team_of
 from bot.slack.installations.access import Access, Accesses, NotInstalled
 from jupiter_core.ports import StoreTrouble
 
@@ -28,21 +27,17 @@ class KnownInstallations(Authorize):
     def __init__(self, accesses: Accesses) -> None:
         self._accesses = accesses
 
-    def before_authorize(
-        self,
-        body: Body,
-        context: BoltContext,
-        next: Callable[[], BoltResponse],  # noqa: A002
-    ) -> BoltResponse:
+    def expect_known(self, request: BoltRequest) -> BoltResponse | None:
         """Before all else: what is from nowhere known gets 403, and nothing is read for it."""
+        body, context = request.body, request.context
         if body.get("type") == "url_verification":
-            return next()
+            return None
         team = team_of(body)
         organisation = context.enterprise_id or ""
         event = (body.get("event") or {}).get("type")
         try:
             if event in ENDINGS and self._was_ever_in(team, organisation):
-                return next()
+                return None
             team = organisation if event in OF_TEAMS else team
             access = self._accesses.find(team, organisation)
             if event not in OF_TEAMS and access.installation.is_organisation:
@@ -57,7 +52,7 @@ class KnownInstallations(Authorize):
         if context.client is not None:
             # Bolt's own reading takes an organisation's id for a workspace's.
             context.client.default_params["team_id"] = team
-        return next()
+        return None
 
     def __call__(
         self,

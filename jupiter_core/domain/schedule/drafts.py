@@ -147,19 +147,34 @@ class _PeriodLines:
     def __init__(self, terms: ContractTerms) -> None:
         self._terms = terms
         self._made: dict[tuple[object, ...], ScheduledLine] = {}
+        self._last: dict[int, tuple[tuple[object, ...], ScheduledLine]] = {}
+        """Of each line of the contract, by what."""
 
     def of(self, piece: Piece, first: date, end: date) -> ScheduledLine:
         """For the period from `first` on, before `end`."""
-        terms = self._terms
-        ahead = bool(piece.known_until) and terms.year_start(piece.contract_year) > first
+        ahead = piece.known_until is not None and self._is_ahead(piece, first)
         if piece.first != first or piece.end != end:
-            return subscription_line(terms, piece, ahead=ahead)
+            return subscription_line(self._terms, piece, ahead=ahead)
         index, year, _, _, minor, quantity, _, price, part, _, listed, _, _, list_of_unit = piece
-        alike = (index, year, minor, quantity, price, part, listed, list_of_unit, ahead)
-        line = self._made.get(alike)
+        # Tuples compare what is one object in no time, and months of a year that cost the same
+        # follow one another.
+        alike = (year, minor, quantity, price, part, listed, list_of_unit, ahead)
+        last = self._last.get(index)
+        if last is None or last[0] != alike:
+            last = self._last[index] = alike, self._line(index, alike, piece, ahead=ahead)
+        return last[1]
+
+    def _is_ahead(self, piece: Piece, first: date) -> bool:
+        return bool(piece.known_until) and self._terms.year_start(piece.contract_year) > first
+
+    def _line(
+        self, index: int, alike: tuple[object, ...], piece: Piece, *, ahead: bool
+    ) -> ScheduledLine:
+        line = self._made.get((index, *alike))
         if line is None:
-            (line,) = taxed(terms, [subscription_line(terms, piece, ahead=ahead, undated=True)])
-            self._made[alike] = line
+            made = subscription_line(self._terms, piece, ahead=ahead, undated=True)
+            (line,) = taxed(self._terms, [made])
+            self._made[index, *alike] = line
         return line
 
 
@@ -254,12 +269,12 @@ def counted(
     if not quantity:
         return None, None
     units, among = quantity.as_integer_ratio()
-    unit = Fraction(amount.minor * among, units)
-    if abs(unit) > LARGEST_MINOR:
+    whole, rest = divmod(amount.minor * among, units)
+    if abs(amount.minor * among) > LARGEST_MINOR * abs(units) or (rest and not fine):
         return None, None
-    if unit.denominator == 1:
-        return quantity, Money.of_minor(int(unit), amount.currency)
-    price = price_of_minor(unit, amount.currency) if fine else None
+    if not rest:
+        return quantity, Money.of_minor(whole, amount.currency)
+    price = price_of_minor(Fraction(amount.minor * among, units), amount.currency)
     return (quantity, price) if price else (None, None)
 
 

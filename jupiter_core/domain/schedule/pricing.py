@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from math import lcm, prod
 from typing import NamedTuple
@@ -145,6 +146,10 @@ def _segments(
                 yield Piece(index, year, *held, discount, before, list_price, until, listed_year)
 
 
+_made = partial(tuple.__new__, Piece)
+"""A piece of all its fields in their order. A schedule of 20 years has thousands."""
+
+
 class _Span(NamedTuple):
     """Days with one quantity."""
 
@@ -166,13 +171,22 @@ def _amounts(spans: Sequence[_Span], unit: Fraction, shares: YearShares) -> list
     """
     end, total, before = spans[-1].end, 0, Decimal(0)
     for span in spans:
-        more = Fraction(span.quantity - before)
-        rounded = half_away(abs(more) * unit * shares.months(span.first, end) / MONTHS_A_YEAR)
+        more = span.quantity - before
+        rounded = _rounded(abs(more), unit, shares.months(span.first, end))
         total, before = total + (rounded if more > 0 else -rounded), span.quantity
     if len(spans) == 1:
         return [total]
     weights = [Fraction(each.quantity) * shares.months(each.first, each.end) for each in spans]
     return allocate(total, _whole(weights)) if any(weights) else [0] * len(spans)
+
+
+def _rounded(units: Decimal, unit: Fraction, months: Fraction) -> int:
+    """What so many units cost for these twelfths of a year. One fraction, which need not be in its
+    lowest terms before it is rounded."""
+    count, among = units.as_integer_ratio()
+    above = count * unit.numerator * months.numerator
+    below = among * unit.denominator * months.denominator * MONTHS_A_YEAR
+    return (2 * above + below) // (2 * below)
 
 
 def _whole(weights: Sequence[Fraction]) -> list[int]:
@@ -207,7 +221,8 @@ def _price_words(unit: UnitPrice, factors: Sequence[Decimal]) -> str:
 
 
 def _exact(unit: UnitPrice, factors: Sequence[Decimal]) -> Fraction:
-    return Fraction(unit.exact) * prod(map(Fraction, factors))
+    ratios = [unit.exact.as_integer_ratio(), *(each.as_integer_ratio() for each in factors)]
+    return Fraction(prod(each[0] for each in ratios), prod(each[1] for each in ratios))
 
 
 def _discount_in(line: Subscription, year: int) -> Decimal:
@@ -245,9 +260,13 @@ def _shares(segment: Piece, bounds: Sequence[date], shares: YearShares) -> Itera
     amounts = allocate(segment.minor, weights)
     listed = allocate(segment.listed, weights) if segment.listed else [0] * len(weights)
     for (first, end, part), minor, before in zip(spans, amounts, listed, strict=True):
-        held = (first, end, minor, quantity, unit, price, part)
         by_unit = None if by_year is None else by_year * shares.months(first, end) / MONTHS_A_YEAR
-        yield Piece(index, year, *held, discount, before, list_price, until, by_unit)
+        yield _made(
+            (
+                *(index, year, first, end, minor, quantity, unit, price, part),
+                *(discount, before, list_price, until, by_unit),
+            )
+        )
 
 
 def _weighed(

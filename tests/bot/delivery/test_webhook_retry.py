@@ -9,6 +9,7 @@ import pytest
 from bot.delivery.webhook.connection import EndpointAnswer, WebhookConnection
 from bot.delivery.webhook.retry import WAITS
 from jupiter_core.outbox.drain import LEASE
+from jupiter_core.outbox.messages import WEBHOOK
 from tests.factories import FIONA, FRANK, WORKSPACE
 from tests.harness.webhook_delivery import WebhookWorkspace, a_stage
 from tests.harness.webhook_receiver import answers, says
@@ -124,6 +125,29 @@ def test_a_process_that_dies_before_it_has_noted_the_answer_sends_it_again_under
         assert stage.drain.run() == 1
     assert stage.receiver.ids == ["event-m1", "event-m1"]
     assert [each.number for each in stage.attempts("m1")] == [2]
+
+
+def test_processes_that_end_while_they_send_use_up_none_of_the_ten_tries() -> None:
+    with a_stage(*[answers(500)] * 11) as stage:
+        stage.publish("m1")
+        stage.drain.run()
+        stage.clock.advance(seconds=5)
+        for _ in range(3):
+            lease = stage.clock.now() + LEASE
+            claimed = stage.store.outbox.claim(
+                owner="killed",
+                now=stage.clock.now(),
+                lease_until=lease,
+                limit=1,
+                destinations=[WEBHOOK],
+            )
+            assert [each.id for each in claimed] == ["m1"]
+            stage.clock.advance(seconds=LEASE.total_seconds())
+        stage.drain.run()
+        assert stage.wait_of("m1") == 300
+        fail(stage, "m1")
+        assert stage.given_up == [("m1", "It answered 500. It was tried 10 times.")]
+    assert stage.receiver.ids == ["event-m1"] * 10
 
 
 # switched off

@@ -100,6 +100,22 @@ def test_whose_account_is_deactivated_is_opened_no_conversation(slack: Any) -> N
         slack.client.conversations_open(users="U0SAM")
 
 
+def test_who_is_deactivated_is_let_in_no_more_but_for_what_is_on_its_way(slack: Any) -> None:
+    said = {"user": "U0SAM", "channel": "C0ACME", "text": "hello"}
+    slack.act("account", user="U0SAM", deleted=True)
+    for path, body in {
+        "message": said,
+        "command": {**said, "text": "/invoice"},
+        "home": {"user": "U0SAM"},
+        "submit": {"user": "U0SAM", "view_id": "V1"},
+    }.items():
+        refused = slack.http.post(f"/control/{path}", json=body)
+        assert (refused.status_code, refused.json()["error"]) == (403, "account_inactive")
+    slack.act("account", user="U0SAM", session_lasts=True)
+    slack.act("message", **said)
+    assert [each["text"] for each in slack.messages()] == ["hello"]
+
+
 def test_a_reply_stays_in_its_thread_and_a_broadcast_shows_in_the_channel_too(slack: Any) -> None:
     parent = posted(slack)
     posted(slack, text="reply", thread_ts=parent)

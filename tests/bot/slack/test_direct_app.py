@@ -1,4 +1,5 @@
-"""A payload finds its listener by name; a press is answered before there is a thread for it."""
+"""A payload finds its listener by name; a press is answered before there is a thread for it, and
+what is answered later holds none meanwhile."""
 
 import json
 import logging
@@ -11,6 +12,8 @@ import pytest
 from slack_bolt import Ack, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 
+from bot.metrics.slack import Promised
+from bot.slack import steady_ack
 from bot.slack.direct_app import DirectApp
 
 TEAM = {"team": {"id": "T1"}, "user": {"id": "U1"}}
@@ -48,14 +51,21 @@ def app(threads: BusyThreads) -> DirectApp:
     )
 
 
+def asked(**payload: Any) -> BoltRequest:
+    return BoltRequest(body=urlencode({"payload": json.dumps({**TEAM, **payload})}), headers={})
+
+
 def sent(app: DirectApp, **payload: Any) -> BoltResponse:
-    body = urlencode({"payload": json.dumps({**TEAM, **payload})})
-    return app.dispatch(BoltRequest(body=body, headers={}))
+    return app.dispatch(asked(**payload))
+
+
+def pressed(action_id: str) -> BoltRequest:
+    action = {"type": "button", "action_id": action_id, "block_id": "b"}
+    return asked(type="block_actions", actions=[action])
 
 
 def press(app: DirectApp, action_id: str) -> BoltResponse:
-    action = {"type": "button", "action_id": action_id, "block_id": "b"}
-    return sent(app, type="block_actions", actions=[action])
+    return app.dispatch(pressed(action_id))
 
 
 def test_a_press_is_answered_while_no_thread_is_free(app: DirectApp, threads: BusyThreads) -> None:
@@ -89,7 +99,7 @@ def test_of_many_listeners_only_those_of_that_name_are_asked(
 def test_one_whose_name_a_middleware_changed_is_found_by_the_new_one(
     app: DirectApp, threads: BusyThreads
 ) -> None:
-    pressed: list[str] = []
+    chosen_ones: list[str] = []
 
     @app.middleware
     def chosen(body: dict[str, Any], next_: Any) -> None:
@@ -99,11 +109,11 @@ def test_one_whose_name_a_middleware_changed_is_found_by_the_new_one(
     @app.action("entry")
     def entry(ack: Ack) -> None:
         ack()
-        pressed.append("entry")
+        chosen_ones.append("entry")
 
     assert press(app, "menu").status == 200
     threads.run()
-    assert pressed == ["entry"]
+    assert chosen_ones == ["entry"]
 
 
 def test_what_nobody_listens_for_is_not_found(app: DirectApp) -> None:
@@ -116,3 +126,62 @@ def test_what_nobody_listens_for_is_not_found(app: DirectApp) -> None:
         sent(app, type="view_submission", view={"type": "modal", "callback_id": "approve"}).status
         == 404
     )
+
+
+@pytest.fixture
+def told() -> list[int]:
+    """The statuses of answers that came later."""
+    return []
+
+
+def promised(app: DirectApp, action_id: str, told: list[int]) -> None:
+    """Pressed; whoever asked is told the answer when it is there."""
+    answer = app.dispatch_soon(pressed(action_id))
+    assert isinstance(answer, Promised)
+    answer.then(lambda given: told.append(given.status))
+
+
+def test_what_a_listener_answers_later_is_told_once_it_does(
+    app: DirectApp, threads: BusyThreads, told: list[int]
+) -> None:
+    steady_ack.register(app)
+
+    @app.action("show")
+    def show(ack: Ack) -> None:
+        ack()
+        ack()
+
+    promised(app, "show", told)
+    assert told == []
+    threads.run()
+    assert told == [200]
+
+
+def test_a_listener_that_fails_has_answered_once_all_the_same(
+    app: DirectApp, threads: BusyThreads, told: list[int]
+) -> None:
+    steady_ack.register(app)
+
+    @app.action("before")
+    def before(ack: Ack) -> None:
+        raise RuntimeError("before it answered")
+
+    @app.action("behind")
+    def behind(ack: Ack) -> None:
+        ack()
+        raise RuntimeError("behind its answer")
+
+    promised(app, "before", told)
+    promised(app, "behind", told)
+    threads.run()
+    assert told == [500, 200]
+
+
+def test_a_press_that_is_answered_at_once_promises_nothing(app: DirectApp) -> None:
+    steady_ack.register(app)
+
+    @app.action("approve")
+    def approve(ack: Ack) -> None:
+        ack()
+
+    assert app.dispatch_soon(pressed("approve")).status == 200

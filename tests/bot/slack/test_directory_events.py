@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.slack.directory import keep_person
+from bot.slack.directory import keep_channel, keep_person
 from jupiter_core.domain.directory import KnownChannel, KnownPerson
 from tests.bot.slack.test_people import Slack
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE
@@ -101,6 +101,21 @@ def test_a_channel_is_known_as_what_became_of_it(stage: ModalBot, known: Known) 
     known.becomes(DEAL_CHANNEL, has_app=False)
     stage.membership("U0JUPITERBOT", member=True)
     known.becomes(DEAL_CHANNEL, has_app=True)
+
+
+def test_an_answer_that_was_asked_for_before_an_event_does_not_undo_it(
+    stage: ModalBot, known: Known
+) -> None:
+    before = known.channel()
+    asked_at = stage.clock.now()
+    stage.clock.advance(seconds=1)
+    stage.change_channel(is_archived=True)
+    known.becomes(DEAL_CHANNEL, is_archived=True)
+    for moment, is_archived in ((asked_at, True), (stage.clock.now(), False)):
+        with stage.store.write(WORKSPACE) as uow:
+            keep_channel(uow, before.model_copy(update={"refreshed_at": moment}))
+        assert known.channel().is_archived is is_archived
+    stage.change_channel(is_archived=False)
 
 
 def test_who_leaves_a_channel_is_in_it_no_more(stage: ModalBot, known: Known) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -419,3 +419,57 @@ def test_a_workspace_that_is_slow_leaves_a_thread_for_the_others() -> None:
         drain.run()
     assert post.sent == ["quick", "slow-0", "slow-1", "slow-2"]
     assert shares.taken_up() == ()
+
+
+JUMPS = [timedelta(days=1), timedelta(hours=-1)]
+"""Of the machine's clock: a day ahead, an hour back."""
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+def test_a_clock_that_jumps_while_a_message_is_sent_loses_and_repeats_none(jump: timedelta) -> None:
+    post = Post(*([{}] * 4))
+    post.put("a", "b")
+    post.put("c", stream="invoice:2")
+    send = post.sender.send
+
+    def jumping(message: Message) -> Mapping[str, Any]:
+        post.sender.send = send  # type: ignore[method-assign]
+        post.clock.set(post.clock.now() + jump)
+        return send(message)
+
+    post.sender.send = jumping  # type: ignore[method-assign]
+    post.drain.run()
+    post.put("d", stream="invoice:2")
+    post.clock.advance(hours=1)
+    post.drain.run()
+    assert sorted(post.sent) == ["a", "b", "c", "d"]
+    assert post.sent.index("a") < post.sent.index("b")
+    assert post.sent.index("c") < post.sent.index("d")
+    assert post.drain.run() == 0
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+def test_what_a_killed_process_was_sending_is_sent_by_the_next_whatever_the_clock_does(
+    jump: timedelta,
+) -> None:
+    post = Post()
+    post.put("a", "b")
+    lease = post.clock.now() + LEASE
+    post.store.outbox.claim(owner="killed", now=post.clock.now(), lease_until=lease, limit=1)
+    post.clock.set(post.clock.now() + jump)
+    post.drain.run()
+    post.clock.advance(hours=1, seconds=LEASE.total_seconds())
+    post.drain.run()
+    assert post.sent == ["a", "b"]
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+def test_a_wait_ends_an_hour_late_at_most_when_the_clock_jumps(jump: timedelta) -> None:
+    post = Post(RetryLater("429", after=60), {})
+    post.put("a", "b")
+    post.drain.run()
+    post.clock.set(post.clock.now() + jump)
+    post.clock.advance(hours=1, seconds=60)
+    post.drain.run()
+    assert post.sent == ["a", "b"]
+    assert post.drain.run() == 0

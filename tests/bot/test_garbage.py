@@ -1,0 +1,16 @@
+"""While a process serves, what it has loaded is not looked through again and again."""
+
+import gc
+
+from bot.garbage import SELDOM, garbage_seldom
+
+
+def test_what_is_loaded_is_left_alone_while_a_process_serves_and_afterwards_all_is_as_before() -> (
+    None
+):
+    threshold, frozen = gc.get_threshold(), gc.get_freeze_count()
+    with garbage_seldom():
+        assert gc.get_threshold() == SELDOM
+        assert gc.get_freeze_count() > frozen
+    assert gc.get_threshold() == threshold
+    assert gc.get_freeze_count() == 0
