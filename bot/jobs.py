@@ -55,7 +55,7 @@ LANES = {SLACK: 4, EMAIL: 1, WEBHOOK: 4}
 
 T = TypeVar("T")
 Purge = Callable[[threading.Event], int]
-"""Forgets what is old, until it is told to stop."""
+"""Forgets what is old, or asks about it, until it is told to stop."""
 
 _Scheduler: Any = BackgroundScheduler  # APScheduler has no types
 
@@ -85,11 +85,13 @@ class Jobs:
         issue_seconds: float = ISSUE_SECONDS,
         purge: Purge | None = None,
         refresh: Callable[[], int] | None = None,
+        sweep: Purge | None = None,
         heartbeat: Heartbeat = ThreadHeartbeat(),
         workers: Workers | None = None,
         fair: bool = False,
     ) -> None:
         self._store, self._purge, self._refresh = store, purge, refresh
+        self._sweep = sweep
         self._clock, self._workers, self._owner = clock, workers, owner
         self._anchors = anchors
         self._started, self.stopping = False, threading.Event()
@@ -129,6 +131,7 @@ class Jobs:
         """Starts the lanes and the timers; each runs at once, and then in its rhythm."""
         now = datetime.now(UTC)
         self._housekeeping.add_job(self.purge, "interval", hours=1, next_run_time=now)
+        self._housekeeping.add_job(self.sweep, "interval", hours=1)
         self._housekeeping.start()
         self._crew.start()  # before the timers, of which one shows that all is at work
         for each in self._timers:
@@ -197,6 +200,11 @@ class Jobs:
         """Forgets what is old; how many things it was."""
         forget = self._purge
         return (forget and self._tried(lambda: forget(self.stopping))) or 0
+
+    def sweep(self) -> int:
+        """Asks again about people of whom nothing was heard for long; of how many."""
+        ask = self._sweep
+        return (ask and self._tried(lambda: ask(self.stopping))) or 0
 
     def show_life(self) -> None:
         """The other processes see that somebody sends, unless this one is stuck."""

@@ -7,8 +7,8 @@ from functools import cache
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
-from starlette.routing import BaseRoute
-from starlette.types import Receive, Scope, Send
+from starlette.routing import BaseRoute, Mount
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.api import docs, problems
 from bot.api.context import (
@@ -207,7 +207,15 @@ def register(web: FastAPI, api: Api, ids: Ids) -> None:
         return Response(_described_bytes(), media_type="application/json", headers=headers)
 
     docs.register(web, described)
-    web.mount(PLACE, ResponseEnvelope(api, ids.new))
+    web.router.routes.append(_mounted(ResponseEnvelope(api, ids.new)))
+
+
+def _mounted(api: ASGIApp) -> Mount:
+    """Whatever stands below its place is answered by the API, a path with a line break too: the
+    point of Starlette's pattern stands for all but that."""
+    mount = Mount(PLACE, app=api)
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 from bot.delivery.anchor import AnchorSender
 from bot.delivery.email.sender import EmailSender
 from bot.delivery.email.server import BadSmtpUrl, SmtpServer
+from bot.delivery.slack.people_sweep import PeopleSweep
 from bot.delivery.webhook.connection import WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
 from bot.jobs import Jobs
@@ -102,6 +103,7 @@ class WorkerSide(Workspaces):
             anchors=self.anchor_plan,
             purge=self._purge,
             refresh=self.refreshing.refresh_due if self.settings.many_workspaces else None,
+            sweep=PeopleSweep(self.database, self.client_of).run,
             workers=self.database.workers,
             fair=self.settings.many_workspaces,
         )

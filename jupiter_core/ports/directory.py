@@ -1,6 +1,7 @@
 """People and channels of the workspace, as they were described last."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
 from jupiter_core.domain.directory import KnownChannel, KnownPerson
@@ -14,6 +15,9 @@ class Directory(Protocol):
 
     def keep_person(self, person: KnownPerson) -> None:
         """Adds them, or replaces what was known."""
+
+    def people_before(self, moment: datetime) -> list[str]:
+        """The ids of those of whom nothing was heard since, in order."""
 
     def channel(self, channel_id: str) -> KnownChannel | None:
         """None where nobody asked about it."""

@@ -67,6 +67,10 @@ class DirectoryRepository:
             )
         )
 
+    def people_before(self, moment: datetime) -> list[str]:
+        query = self._scope.select(KnownPersonRow).where(col(KnownPersonRow.refreshed_at) < moment)
+        return [row.id for row in self._scope.all(query.order_by(col(KnownPersonRow.id)))]
+
     def channel(self, channel_id: str) -> KnownChannel | None:
         query = self._scope.select(KnownChannelRow)
         row = self._scope.first(query.where(col(KnownChannelRow.id) == channel_id))

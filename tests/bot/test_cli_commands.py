@@ -8,7 +8,10 @@ from typer.testing import CliRunner
 
 from bot.cli.app import COMMANDS, cli
 
-HEAVY = ("email_validator", "fastapi", "sqlalchemy", "slack_bolt", "fpdf", "jinja2", "alembic")
+HEAVY = (
+    *("email_validator", "fastapi", "starlette", "uvicorn", "httpx", "apscheduler"),
+    *("sqlalchemy", "sqlmodel", "alembic", "slack_bolt", "slack_sdk", "fpdf", "jinja2"),
+)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -41,7 +41,7 @@ def test_a_killed_process_loses_nothing_and_repeats_at_most_the_message_it_was_s
 ) -> None:
     with a_bot_process(tmp_path) as bot:
         bot.submitted()
-        bot.start()
+        bot.start(forked=True)
         bot.delivered()
         bot.gate.arm(method, moment)
         bot.press(FIONA.id, "invoice_approve", bot.request())
@@ -49,7 +49,7 @@ def test_a_killed_process_loses_nothing_and_repeats_at_most_the_message_it_was_s
         bot.kill()
         assert bot.unsent()
         bot.let_leases_run_out()
-        bot.start()
+        bot.start(forked=True)
         bot.delivered()
         there = _in_thread(bot)
         assert _without_repeat(there) == WHOLE
@@ -67,7 +67,7 @@ def test_sigterm_lets_the_message_in_flight_be_recorded_and_ends_soon(tmp_path: 
         bot.gate.open()
         assert bot.ended() == 0
         assert bot.leased() == 0
-        bot.start()
+        bot.start(forked=True)
         bot.delivered()
         assert len(bot.thread()) == 3
         assert b"Traceback" not in bot.output

@@ -2,17 +2,17 @@
 parties of the example file and a new key."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 from pydantic import SecretStr
+from typer.testing import CliRunner
 
+from bot.cli.app import cli
 from bot.demo.first_accounts import confirm_first_accounts
 from bot.demo.play import HERE
 from bot.intake.files.setup import read_setup
@@ -24,7 +24,6 @@ from tests.harness.ports import a_free_port
 
 PAYLOADS = Path(__file__).parent / "payloads"
 TEAM = "T0123456789"
-JUPITER = Path(sys.executable).with_name("jupiter")
 Json = dict[str, Any]
 
 
@@ -72,10 +71,9 @@ def a_new_key(environment: Mapping[str, str], folder: Path) -> str:
     words = ["api-key", "make", "--workspace", TEAM, "--name", "The CRM", "--owner", "U0WANDA"]
     for scope in ("invoices:write", "contracts:write", "customers:write", "sender-profiles:read"):
         words += ["--scope", scope]
-    made = subprocess.run(
-        [str(JUPITER), *words], env=environment, cwd=folder, capture_output=True, text=True
-    )
-    assert made.returncode == 0, made.stderr
+    with chdir(folder):
+        made = CliRunner().invoke(cli, words, env=environment)
+    assert made.exit_code == 0, made.stderr
     return made.stdout.strip()
 
 

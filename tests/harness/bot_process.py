@@ -1,4 +1,5 @@
-"""`jupiter run` as an operator runs it: a process of its own, a SQLite file, a local workspace."""
+"""`jupiter run` in a process of its own, as an operator runs it or forked from one that has it
+loaded: a SQLite file, a local workspace."""
 
 import os
 import signal
@@ -31,6 +32,7 @@ from tests.factories import (
     a_sender_profile,
     the_deal_lines,
 )
+from tests.harness.forked import Forked
 from tests.harness.held_calls import HeldCalls, a_gate
 from tests.harness.local_http import local_http
 from tests.harness.ports import a_free_port
@@ -50,24 +52,34 @@ class BotProcess(SlackPeople):
         database: str,
         mode: Mode,
         port: int,
+        log: Path,
         command: str = "run",
     ) -> None:
         super().__init__(http)
         self.gate = gate
-        self._database = database
+        self._database, self._log = database, log
+        self.own_http = local_http(f"http://127.0.0.1:{port}")
         self._mode, self._port, self._command = mode, port, command
-        self._process: subprocess.Popen[bytes] | None = None
-        self.output = b""
+        self._process: subprocess.Popen[bytes] | Forked | None = None
 
-    def start(self) -> None:
+    def start(self, *, forked: bool = False) -> None:
         """Returns when it answers."""
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _RUN, self._command],
-            env=self._environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
+        if forked:
+            self._process = Forked([self._command], self._environment(), self._log)
+        else:
+            with self._log.open("ab") as log:
+                self._process = subprocess.Popen(
+                    [sys.executable, "-c", _RUN, self._command],
+                    env=self._environment(),
+                    stdout=log,
+                    stderr=log,
+                )
         self.eventually(self._answers, seconds=90)
+
+    @property
+    def output(self) -> bytes:
+        """What it has said, from its first start on."""
+        return self._log.read_bytes()
 
     def kill(self) -> None:
         """As the machine does when its memory is short: no chance to say goodbye."""
@@ -147,14 +159,13 @@ class BotProcess(SlackPeople):
 
     def _end(self) -> int:
         assert self._process
-        self.output += self._process.communicate(timeout=60)[0]
-        return self._process.returncode
+        return self._process.wait(60)
 
     def _answers(self) -> bool:
         assert self._process and self._process.poll() is None, self._end_words()
         try:
             path = "metrics" if self._command == "worker" else "readyz"
-            return httpx.get(f"http://127.0.0.1:{self._port}/{path}").is_success
+            return self.own_http.get(f"/{path}").is_success
         except httpx.TransportError:
             return False
 
@@ -206,8 +217,10 @@ def a_bot_process(
         a_gate(base_url) as gate,
         local_http(base_url) as http,
     ):
-        bot = BotProcess(http, gate, database, mode, port, command)
+        log = folder / "log"
+        bot = BotProcess(http, gate, database, mode, port, log, command)
         try:
             yield bot
         finally:
             bot.stop()
+            bot.own_http.close()

@@ -1,5 +1,7 @@
 """People and channels in a FakeStore."""
 
+from datetime import datetime
+
 from jupiter_core.domain.directory import KnownChannel, KnownPerson, ends_of
 from jupiter_core.domain.text import key_of
 from tests.harness.fake_tables import Room
@@ -11,6 +13,10 @@ class FakeDirectory(Room):
 
     def keep_person(self, person: KnownPerson) -> None:
         self.tables.people[self.key(person.id)] = person
+
+    def people_before(self, moment: datetime) -> list[str]:
+        people = self.own(self.tables.people)
+        return sorted(each.id for each in people if each.refreshed_at < moment)
 
     def channel(self, channel_id: str) -> KnownChannel | None:
         return self.tables.channels.get(self.key(channel_id))

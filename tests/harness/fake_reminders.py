@@ -21,11 +21,11 @@ class FakeReminders(Room):
         return [each.subject_id for each in in_order]
 
     def told(self, invoice_id: str) -> None:
-        self._told.add(invoice_id)
+        self.tables.told[self.workspace_id] = self._told | {invoice_id}
 
     @property
-    def _told(self) -> set[str]:
-        return self.tables.told.setdefault(self.workspace_id, set())
+    def _told(self) -> frozenset[str]:
+        return self.tables.told.get(self.workspace_id, frozenset())
 
     def planned(self, until: date, *, limit: int) -> list[str]:
         owing = {each.subject_id for each in self._owing()}

@@ -88,7 +88,44 @@ from tests.harness.fake_systems import (
     FakeTaxForms,
     FakeWebhookEndpoints,
 )
-from tests.harness.fake_tables import Letter, Tables
+from tests.harness.fake_tables import Letter, Room, Tables
+
+_REPOSITORIES: dict[str, type[Room]] = {
+    "invoices": FakeInvoices,
+    "contracts": FakeContracts,
+    "ledger": FakeLedger,
+    "versions": FakeVersions,
+    "sender_profiles": FakeSenderProfiles,
+    "customers": FakeCustomers,
+    "products": FakeProducts,
+    "purchase_orders": FakePurchaseOrders,
+    "po_documents": FakePoDocuments,
+    "account_mappings": FakeAccountMappings,
+    "mail_domains": FakeMailDomains,
+    "directory": FakeDirectory,
+    "numbers": FakeNumbers,
+    "forms": FakeForms,
+    "events": FakeEvents,
+    "outbox": FakeMailbox,
+    "api_keys": FakeApiKeys,
+    "answers": FakeAnswers,
+    "handovers": FakeHandovers,
+    "webhook_endpoints": FakeWebhookEndpoints,
+    "deliveries": FakeDeliveries,
+    "held_changes": FakeHeldChanges,
+    "forwarded_links": FakeForwardedLinks,
+    "tax_forms": FakeTaxForms,
+    "conversation": FakeConversation,
+    "payments": FakePayments,
+    "statements": FakeStatements,
+    "desk": FakeDesk,
+    "aging": FakeAging,
+    "reminders": FakeReminders,
+    "approval_looks": FakeApprovalLooks,
+    "audit": FakeAudit,
+    "erasure": FakeErasure,
+    "search": FakeSearch,
+}
 
 
 class FakeUnitOfWork:
@@ -135,40 +172,15 @@ class FakeUnitOfWork:
         self.now = now
         self._tables = tables
         self._ids = ids
-        self.invoices = FakeInvoices(tables, workspace_id, now)
-        self.contracts = FakeContracts(tables, workspace_id, now)
-        self.ledger = FakeLedger(tables, workspace_id, now)
-        self.versions = FakeVersions(tables, workspace_id, now)
-        self.sender_profiles = FakeSenderProfiles(tables, workspace_id, now)
-        self.customers = FakeCustomers(tables, workspace_id, now)
-        self.products = FakeProducts(tables, workspace_id, now)
-        self.purchase_orders = FakePurchaseOrders(tables, workspace_id, now)
-        self.po_documents = FakePoDocuments(tables, workspace_id, now)
-        self.account_mappings = FakeAccountMappings(tables, workspace_id, now)
-        self.mail_domains = FakeMailDomains(tables, workspace_id, now)
-        self.directory = FakeDirectory(tables, workspace_id, now)
-        self.numbers = FakeNumbers(tables, workspace_id, now)
-        self.forms = FakeForms(tables, workspace_id, now)
-        self.events = FakeEvents(tables, workspace_id, now)
-        self.outbox = FakeMailbox(tables, workspace_id, now)
-        self.api_keys = FakeApiKeys(tables, workspace_id, now)
-        self.answers = FakeAnswers(tables, workspace_id, now)
-        self.handovers = FakeHandovers(tables, workspace_id, now)
-        self.webhook_endpoints = FakeWebhookEndpoints(tables, workspace_id, now)
-        self.deliveries = FakeDeliveries(tables, workspace_id, now)
-        self.held_changes = FakeHeldChanges(tables, workspace_id, now)
-        self.forwarded_links = FakeForwardedLinks(tables, workspace_id, now)
-        self.tax_forms = FakeTaxForms(tables, workspace_id, now)
-        self.conversation = FakeConversation(tables, workspace_id, now)
-        self.payments = FakePayments(tables, workspace_id, now)
-        self.statements = FakeStatements(tables, workspace_id, now)
-        self.desk = FakeDesk(tables, workspace_id, now)
-        self.aging = FakeAging(tables, workspace_id, now)
-        self.reminders = FakeReminders(tables, workspace_id, now)
-        self.approval_looks = FakeApprovalLooks(tables, workspace_id, now)
-        self.audit = FakeAudit(tables, workspace_id, now)
-        self.erasure = FakeErasure(tables, workspace_id, now)
-        self.search = FakeSearch(tables, workspace_id, now)
+
+    def __getattr__(self, name: str) -> Any:
+        """A repository is made when it is first asked for."""
+        try:
+            made = _REPOSITORIES[name](self._tables, self.workspace_id, self.now)
+        except KeyError:
+            raise AttributeError(name) from None
+        setattr(self, name, made)
+        return made
 
     def new_id(self) -> str:
         return self._ids.new()
@@ -213,7 +225,7 @@ class FakeStore:
 
     @contextmanager
     def read(self, workspace_id: str) -> Iterator[UnitOfWork]:
-        yield FakeUnitOfWork(self.tables.copy(), workspace_id, self._clock.now(), self._ids)
+        yield FakeUnitOfWork(self.tables.to_read(), workspace_id, self._clock.now(), self._ids)
 
     @contextmanager
     def only_writer(self) -> Iterator[None]:

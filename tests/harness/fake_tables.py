@@ -1,8 +1,9 @@
 """What a FakeStore remembers: plain dicts of frozen values, copied for each transaction."""
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar, cast
 
 from jupiter_core.domain.accounting.mapping import AccountMapping
 from jupiter_core.domain.api_key import ApiKey
@@ -100,7 +101,7 @@ class Tables:
     forwarded_links: dict[Key, ForwardedLink] = field(default_factory=dict)
     looks: dict[Key, Look] = field(default_factory=dict)
     approval_looks: dict[Key, datetime | None] = field(default_factory=dict)
-    told: dict[str, set[str]] = field(default_factory=dict)
+    told: dict[str, frozenset[str]] = field(default_factory=dict)
     tax_forms: dict[Key, tuple[TaxForm, bytes]] = field(default_factory=dict)
     po_documents: dict[Key, tuple[PoDocument, bytes]] = field(default_factory=dict)
     conversation: dict[Key, Remark] = field(default_factory=dict)
@@ -114,7 +115,12 @@ class Tables:
     writes: dict[str, int] = field(default_factory=dict, compare=False)
 
     def copy(self) -> "Tables":
-        return Tables(**{each.name: dict(getattr(self, each.name)) for each in fields(self)})
+        return Tables(**{name: table.copy() for name, table in vars(self).items()})
+
+    def to_read(self) -> "Tables":
+        """As it is now; whoever writes into it fails."""
+        tables = {name: MappingProxyType(table) for name, table in vars(self).items()}
+        return Tables(**cast(dict[str, Any], tables))
 
     def change_letter(self, message_id: str, **changes: Any) -> None:
         self.letters[message_id] = replace(self.letters[message_id], **changes)

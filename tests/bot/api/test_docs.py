@@ -28,6 +28,14 @@ PARTS = (
 """One of each thing that the page has; the others are drawn by the same templates, and axe's
 time grows with all that it looks at."""
 SIZES = pytest.mark.parametrize("width", [1280, 390])
+ONLY = """(parts) => {
+    const looked = parts.map((each) => document.querySelector(each));
+    const stays = (one) => looked.some((part) => part.contains(one) || one.contains(part));
+    for (const one of document.body.querySelectorAll("*:not(h1, h2, h3, h4, h5, h6)"))
+        if (!stays(one)) one.remove();
+}"""
+"""Takes away what is not looked at, but for the headings: axe first places all that there is, and
+the page has sixty thousand elements."""
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +88,9 @@ def test_the_page_is_accessible_and_does_not_scroll_sideways(
     page = chromium.new_page(viewport={"width": width, "height": 900})
     page.goto(address)
     assert [page.locator(each).count() for each in PARTS] == [1] * len(PARTS)
-    expect_accessible(page, *PARTS)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(ONLY, list(PARTS))
+    expect_accessible(page, *PARTS)
     page.close()
 
 

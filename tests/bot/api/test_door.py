@@ -350,7 +350,18 @@ def test_an_error_on_our_side_tells_nothing_of_our_insides() -> None:
     assert made(system) == []
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/invoices/", "/", "/invoices/a/b/c", "/%00"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing",
+        "/invoices/",
+        "/",
+        "/invoices/a/b/c",
+        "/%00",
+        "/a%0A",
+        "/%0A/a",
+    ],
+)
 def test_what_is_not_there_is_a_problem_too(system: System, path: str) -> None:
     answer = system.call("GET", path)
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")

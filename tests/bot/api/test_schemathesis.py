@@ -1,14 +1,23 @@
 """What is described is what happens: whatever the description allows, and whatever it does not."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
+import pytest
 import schemathesis
 from schemathesis import Case
-from schemathesis.schemas import BaseSchema
+from schemathesis.checks import load_all_checks
+from schemathesis.core.result import Ok
+from schemathesis.generation.feedback import FeedbackSources
+from schemathesis.pytest._test_builder import build_operation_test
+from schemathesis.python._constants.orchestrator import make_constants_value_source
+from schemathesis.schemas import APIOperation, BaseSchema
 
 from bot.api.rates import Rates
 from jupiter_core.domain.api_key import Scope
+from tests.attacks.roles.routes import operations
 from tests.bot.api.answers import Told
 from tests.harness.api_client import System
 
@@ -37,22 +46,76 @@ def described(system: System, examples: int, **more: Any) -> BaseSchema:
     )
 
 
-_EMPTY, _USED = System(*Scope), Told()
-_ANYTHING = described(_EMPTY, 15)
-_OF_WHAT_IS_THERE = described(
-    _USED,
-    8,
-    generation={"mode": "positive"},
-    phases={"coverage": {"enabled": False}},
-    parameters={f"path.{name}": value for name, value in _USED.known.items()},
-)
+OPERATIONS = operations()
 
 
-@_ANYTHING.parametrize()
-def test_every_operation_does_what_its_description_says(case: Case[Any]) -> None:
-    case.call_and_validate(headers={"Authorization": f"Bearer {_EMPTY.key.secret}"})
+@cache
+def nothing_there() -> System:
+    return System(*Scope)
 
 
-@_OF_WHAT_IS_THERE.parametrize()
-def test_every_operation_on_what_is_there_answers_as_described(case: Case[Any]) -> None:
-    case.call_and_validate(headers={"Authorization": f"Bearer {_USED.key.secret}"})
+@cache
+def one_of_each() -> Told:
+    return Told()
+
+
+@cache
+def of_anything() -> BaseSchema:
+    return described(nothing_there(), 15)
+
+
+@cache
+def of_what_is_there() -> BaseSchema:
+    told = one_of_each()
+    return described(
+        told,
+        8,
+        generation={"mode": "positive"},
+        phases={"coverage": {"enabled": False}},
+        parameters={f"path.{name}": value for name, value in told.known.items()},
+    )
+
+
+def tried(schema: BaseSchema, operation: str, what: Callable[..., None]) -> None:
+    """All cases of one operation. Schemathesis' own parametrization thinks them out when tests
+    are collected, once more in each worker: half of a collection's time."""
+    method, _, path = operation.partition(" ")
+    load_all_checks()
+    build_operation_test(
+        config=schema.config,
+        operation=schema[path][method],
+        test_func=what,
+        given_kwargs={},
+        feedback=FeedbackSources(constants_value_source=make_constants_value_source(schema)),
+    )()
+
+
+def test_every_operation_that_is_described_is_tried() -> None:
+    described_ = {each.label for each in _each(of_anything())}
+    assert described_ == set(OPERATIONS)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_every_operation_does_what_its_description_says(operation: str) -> None:
+    headers = {"Authorization": f"Bearer {nothing_there().key.secret}"}
+
+    def does_what_is_said(case: Case[Any]) -> None:
+        case.call_and_validate(headers=headers)
+
+    tried(of_anything(), operation, does_what_is_said)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_every_operation_on_what_is_there_answers_as_described(operation: str) -> None:
+    headers = {"Authorization": f"Bearer {one_of_each().key.secret}"}
+
+    def answers_as_described(case: Case[Any]) -> None:
+        case.call_and_validate(headers=headers)
+
+    tried(of_what_is_there(), operation, answers_as_described)
+
+
+def _each(schema: BaseSchema) -> Iterator[APIOperation[Any, Any, Any, Any]]:
+    for found in schema.get_all_operations():
+        assert isinstance(found, Ok), found
+        yield found.ok()

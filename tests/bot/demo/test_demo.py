@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from bot.demo.play import TEAM, Demo, Mode, api_of, demo, desk_of, play, where_t
 from jupiter_core.domain.bank_entry import EntryState
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.ports import EntryFilter
+from tests.harness.forked import Forked
 
 JUPITER = shutil.which("jupiter", path=str(Path(sys.executable).parent)) or "jupiter"
 PATIENCE_SECONDS = 110
@@ -26,7 +28,7 @@ def run_demo(folder: Path, *options: str, **environment: str) -> subprocess.Comp
     return subprocess.run(
         [JUPITER, "demo", "--exit", *options],
         cwd=folder,
-        env={**os.environ, "PORT": "0", "SIMULATOR_PORT": "0", **environment},
+        env=_environment(environment),
         capture_output=True,
         text=True,
         timeout=PATIENCE_SECONDS,
@@ -34,9 +36,27 @@ def run_demo(folder: Path, *options: str, **environment: str) -> subprocess.Comp
     )
 
 
-@pytest.mark.parametrize("mode", ["http", "socket"])
-def test_the_whole_deal_is_played_and_leaves_each_version_s_pdf(mode: str, tmp_path: Path) -> None:
-    ended = run_demo(tmp_path, "--mode", mode)
+def fork_demo(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The same of a process that begins with everything loaded."""
+    words = ["demo", "--exit", *options]
+    said, complained = folder / "said", folder / "complained"
+    forked = Forked(words, _environment(environment), said, complained, folder)
+    try:
+        code = forked.wait(PATIENCE_SECONDS)
+    finally:
+        forked.kill()
+    return subprocess.CompletedProcess(words, code, said.read_text(), complained.read_text())
+
+
+def _environment(more: Mapping[str, str]) -> dict[str, str]:
+    return {**os.environ, "PORT": "0", "SIMULATOR_PORT": "0", **more}
+
+
+@pytest.mark.parametrize(("mode", "run"), [("http", run_demo), ("socket", fork_demo)])
+def test_the_whole_deal_is_played_and_leaves_each_version_s_pdf(
+    mode: str, run: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    ended = run(tmp_path, "--mode", mode)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "Local workspace: http://127.0.0.1:" in ended.stdout
     assert "Mail: http://127.0.0.1:" in ended.stdout
@@ -53,7 +73,7 @@ def test_the_whole_deal_is_played_and_leaves_each_version_s_pdf(mode: str, tmp_p
 def test_a_port_in_use_is_said_in_one_line_with_its_variable(variable: str, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        ended = run_demo(tmp_path, **{variable: port})
+        ended = fork_demo(tmp_path, **{variable: port})
     assert ended.returncode == 1
     assert len(ended.stderr.splitlines()) == 1
     assert f"Port {port} is in use" in ended.stderr
@@ -72,7 +92,7 @@ def test_a_step_that_fails_is_named_and_the_rest_is_not_played(tmp_path: Path) -
 
 def test_a_deal_that_fails_ends_with_1_and_the_step(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file stands where the folder would be")
-    ended = run_demo(tmp_path)
+    ended = fork_demo(tmp_path)
     assert ended.returncode == 1
     assert "FAILED at step 2: out/draft.pdf: " in ended.stdout
     assert "Traceback" not in ended.stderr

@@ -1,5 +1,7 @@
 """People and channels as they were described last, on every kind of store."""
 
+from datetime import timedelta
+
 from jupiter_core.commands.erasing import ErasePerson, erase_person
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.directory import KnownChannel, KnownPerson, ends_of
@@ -21,6 +23,17 @@ def test_the_last_word_on_somebody_is_kept_for_one_workspace(store: Store) -> No
         assert uow.directory.person("U2") is None
     with store.read("T0OTHER") as uow:
         assert uow.directory.person("U1") is None
+
+
+def test_those_of_whom_nothing_was_heard_since_are_found_in_their_workspace(store: Store) -> None:
+    with store.write(WORKSPACE) as uow:
+        for n, hours in ((3, 30), (2, 21), (1, 20), (4, 0)):
+            at = NOW - timedelta(hours=hours)
+            uow.directory.keep_person(FIONA.model_copy(update={"id": f"U{n}", "refreshed_at": at}))
+    with store.read(WORKSPACE) as uow:
+        assert uow.directory.people_before(NOW - timedelta(hours=20)) == ["U2", "U3"]
+    with store.read("T0OTHER") as uow:
+        assert uow.directory.people_before(NOW) == []
 
 
 def test_a_channel_with_a_new_id_is_found_by_each_that_it_had(store: Store) -> None:

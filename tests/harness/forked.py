@@ -1,0 +1,75 @@
+"""`jupiter` in processes of their own, forked from one that has imported it.
+
+A start takes a tenth of a second and not two of a processor's. What is tested of a start itself
+is run as an operator runs it.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from multiprocessing import get_context
+from pathlib import Path
+from subprocess import TimeoutExpired
+
+from bot.cli.app import main
+
+_MOULD = get_context("forkserver")
+_MOULD.set_forkserver_preload(["bot.cli.serving", "bot.cli.demo", "tests.harness.forked"])
+
+
+class Forked:
+    """Such a process, with the part of Popen's manners that tests use. What it says on both
+    streams is in the files, added to what is there."""
+
+    def __init__(
+        self,
+        words: list[str],
+        env: Mapping[str, str],
+        said: Path,
+        complained: Path | None = None,
+        cwd: Path | None = None,
+    ) -> None:
+        """`jupiter` with these words, in exactly this environment."""
+        self._words = words
+        arguments = (words, dict(env), str(said), str(complained or said), str(cwd or Path.cwd()))
+        self._process = _MOULD.Process(target=_be, args=arguments, daemon=True)
+        self._process.start()
+
+    def poll(self) -> int | None:
+        """The exit code, or None while it runs."""
+        return self._process.exitcode
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def send_signal(self, number: int) -> None:
+        """One that has ended gets none."""
+        if self.poll() is None and self._process.pid:
+            with suppress(ProcessLookupError):
+                os.kill(self._process.pid, number)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """The exit code. Raises TimeoutExpired."""
+        self._process.join(timeout)
+        code = self.poll()
+        if code is None:
+            raise TimeoutExpired(self._words, timeout or 0)
+        return code
+
+
+def _be(words: list[str], env: dict[str, str], said: str, complained: str, cwd: str) -> None:
+    """What `jupiter` with these words would be in a process of its own."""
+    for stream, file in ((1, said), (2, complained)):
+        written = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(written, stream)
+        os.close(written)
+    os.environ.clear()
+    os.environ.update(env)
+    os.chdir(cwd)
+    sys.argv = ["jupiter", *words]
+    main()
