@@ -110,6 +110,18 @@ def do_each(connection: Connection, statement: Executable, given: Sequence[Given
         raise _told(ready, error) from error
 
 
+def say(connection: Connection, text: str) -> None:
+    """A word to the database that finds nothing, such as BEGIN. Raises as `exec_driver_sql`."""
+    straight: Any = connection.connection.dbapi_connection
+    if connection.dispatch.before_cursor_execute or not isinstance(straight, sqlite3.Connection):
+        connection.exec_driver_sql(text)
+        return
+    try:
+        straight.execute(text)
+    except Exception as error:
+        raise _error(text, error) from error
+
+
 def _way(
     connection: Connection, statement: Executable, given: Given
 ) -> tuple[sqlite3.Connection | None, _Ready | None]:
@@ -165,6 +177,10 @@ def _read(kind: TypeEngine[Any]) -> _Turn | None:
 
 def _told(ready: _Ready, error: Exception) -> BaseException:
     """The error as SQLAlchemy tells it, without the values; of a value that cannot be kept too."""
+    return _error(ready.text, error)
+
+
+def _error(text: str, error: Exception) -> BaseException:
     return DBAPIError.instance(
-        ready.text, None, error, sqlite3.Error, hide_parameters=True, dialect=_DIALECT
+        text, None, error, sqlite3.Error, hide_parameters=True, dialect=_DIALECT
     )

@@ -13,6 +13,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
+from jupiter_core.store.direct import say
 from jupiter_core.store.private_file import keep_private
 
 BUSY_SECONDS = 10
@@ -193,6 +194,6 @@ def _begin_sqlite(connection: Connection) -> None:
     }
     for name, value in wanted.items():
         if connection.info.get(name) != value:
-            connection.exec_driver_sql(f"PRAGMA {name} = {value}")
+            say(connection, f"PRAGMA {name} = {value}")
             connection.info[name] = value
-    connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))
+    say(connection, options.get("sqlite_begin", "BEGIN"))

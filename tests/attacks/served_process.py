@@ -19,6 +19,7 @@ import httpx
 from bot.demo.deal import CHANNEL, SAM
 from bot.demo.play import TEAM, Mode, manifest
 from bot.simulator.server import Simulator, running
+from tests.harness.local_http import local_http
 from tests.harness.ports import a_free_port
 
 SECRET = "local-signing-secret"
@@ -112,13 +113,14 @@ def _few_files() -> None:
 
 def _until_it_answers(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
     deadline = time.monotonic() + 90
-    while time.monotonic() < deadline:
-        assert process.poll() is None, log.read_text()
-        try:
-            if httpx.get(f"{address}/readyz").is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(0.05)
+    with local_http(address) as http:
+        while time.monotonic() < deadline:
+            assert process.poll() is None, log.read_text()
+            try:
+                if http.get("/readyz").is_success:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.05)
     raise AssertionError(log.read_text())
 
 

@@ -20,10 +20,11 @@ from jupiter_core.store import Database
 from tests.factories import A_SIGNER, FIONA, WORKSPACE, a_customer, a_sender_profile
 from tests.harness.api_client import an_invoice
 from tests.harness.api_keys import an_api_key
+from tests.harness.local_http import local_http
 from tests.harness.ports import a_free_port
 
 ROOT = Path(__file__).parents[3]
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def serving(url: str, moment: str) -> Iterator[tuple[str, subprocess.Popen[bytes
     process = subprocess.Popen(program, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(f"{address}/readyz", process)
+        _wait_for(address, process)
         yield address, process
     finally:
         process.kill()
@@ -72,12 +73,13 @@ def serving(url: str, moment: str) -> Iterator[tuple[str, subprocess.Popen[bytes
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            if httpx.get(address).is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(0.05)
+    with local_http(address) as http:
+        while time.monotonic() < deadline and process.poll() is None:
+            try:
+                if http.get("/readyz").is_success:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.05)
     raise AssertionError("the server did not start")
 
 
