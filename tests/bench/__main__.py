@@ -17,6 +17,7 @@ ROWS = (
     "outbox",
     "large_contract",
     "memory",
+    "tryton",
 )
 """The modules of this folder that have rows."""
 
