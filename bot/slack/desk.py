@@ -7,6 +7,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.actions import click_key, member, refusals_told
+from bot.slack.closed import draw_anew
 from bot.slack.context import Body, SlackContext, team_of, user_of
 from bot.slack.desk_view import places_of, show_desk, threads_of
 from bot.slack.forms import find_own
@@ -97,7 +98,7 @@ def _do(ctx: SlackContext, client: WebClient, body: Body, work: Callable[[], str
         person = member(ctx, client, body, _READ)
         shown = read_page(body["view"]["private_metadata"])
         view = _page(ctx, client, body, person, *shown, said=said)
-        client.views_update(view_id=body["view"]["id"], view=view)
+        draw_anew(client, body["view"]["id"], view)
     ctx.homes.changed(team_of(body), user_of(body))
 
 

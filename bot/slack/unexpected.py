@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.logs.errors import traced
 from bot.slack import steady_ack, turns
+from bot.slack.closed import CLOSED_MEANWHILE
 from bot.slack.context import Body, tell_privately
 from bot.slack.turn import REFUSAL
 from bot.slack.views import blocks as b
@@ -37,8 +38,6 @@ _TOLD = {
     **dict.fromkeys(("ratelimited", "rate_limited"), BUSY),
 }
 """Where Slack's own word says more than that something went wrong."""
-_CLOSED_MEANWHILE = ("not_found", "view_not_found", "exchanged_trigger_id")
-"""A view that was to be drawn anew is closed, or it was opened before: nobody misses anything."""
 _BY_PEOPLE = ("block_actions", "view_submission", "shortcut", "message_action")
 
 log = structlog.get_logger(__name__)
@@ -56,7 +55,7 @@ def register(app: App) -> None:
         kind = _kind(body)
         if isinstance(error, AlreadyDone):
             return _answer({}, response)
-        if _word(error) in _CLOSED_MEANWHILE:
+        if _word(error) in CLOSED_MEANWHILE:
             return _answer({}, response)
         if not isinstance(error, Refusal | StoreTrouble):  # whoever watches the database says that
             log.error("listener_failed", payload=kind, error=traced(error))

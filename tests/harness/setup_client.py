@@ -151,6 +151,11 @@ class SetupClient:
     def close(self, user: str = ADMIN) -> None:
         self._act("close", user=user, view_id=self.stack(user)[-1]["id"])
 
+    def closed_meanwhile(self) -> None:
+        """The next view that is drawn anew is closed by then, as Slack says."""
+        fault = {"method": "views.update", "kind": "error", "error": "not_found"}
+        self._act("faults", **fault)
+
     def redeliver(self, name: str) -> None:
         """The last payload of this name arrives a second time."""
         entries = self._look("log?after=0")["entries"]

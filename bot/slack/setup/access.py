@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot.intake.errors import each_of
 from bot.intake.modals.values import inputs_of, path_of
+from bot.slack.closed import draw_anew
 from bot.slack.context import Body, SlackContext, refusal_view, refuse_submission, tell_privately
 from bot.slack.people import Person
 from bot.slack.turn import push_window
@@ -85,7 +86,7 @@ def show_home(ctx: SlackContext, client: WebClient, body: Body) -> None:
     metadata = body["view"].get("private_metadata")
     if metadata and read_opened(metadata).alone:
         return
-    client.views_update(view_id=body["view"]["root_view_id"], view=home(ctx, body))
+    draw_anew(client, body["view"]["root_view_id"], home(ctx, body))
 
 
 def home(ctx: SlackContext, body: Body) -> Block:

@@ -6,6 +6,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.modals.account import parse_account
+from bot.slack.closed import draw_anew
 from bot.slack.context import Body, SlackContext
 from bot.slack.setup.access import (
     chosen,
@@ -80,7 +81,7 @@ def show_bank(ctx: SlackContext, client: WebClient, body: Body, view_id: str, sa
         profile = uow.sender_profiles.get(opened.subject)
         metadata = str(_opened(uow, profile, alone=opened.alone))
     view = bank_view(profile, person.id, metadata=metadata, said=said)
-    client.views_update(view_id=view_id, view=view)
+    draw_anew(client, view_id, view)
 
 
 def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:

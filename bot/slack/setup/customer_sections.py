@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 from bot.intake.drafts.kinds import form_in
 from bot.intake.modals.customer import read_customer_section
 from bot.intake.modals.numbers import told_at
+from bot.slack.closed import draw_anew
 from bot.slack.context import Body, SlackContext
 from bot.slack.forms import billing_entities, expect_drafter, own_form
 from bot.slack.people import Person
@@ -127,4 +128,4 @@ def _show_customer(ctx: SlackContext, client: WebClient, body: Body) -> None:
     with ctx.reading(body) as uow:
         customer = uow.customers.get(opened.subject)
         view = drawn_customer(ctx, uow, customer, made_in=opened.made_in)
-    client.views_update(view_id=below, view=view)
+    draw_anew(client, below, view)

@@ -3,6 +3,7 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.slack.closed import draw_anew
 from bot.slack.context import Body, SlackContext, replace_message, team_of, user_of
 from bot.slack.people import Person
 from bot.slack.setup.access import chosen, click_key, expect_admin, pressed, show_home
@@ -58,7 +59,7 @@ def _decide_in_review(ctx: SlackContext, client: WebClient, body: Body, *, confi
     person = ctx.person_now(client, body)
     profile = _decided(ctx, body, person, confirmed=confirmed)
     _, blocks = decided_notice(profile, person.name, confirmed)
-    client.views_update(view_id=body["view"]["id"], view=decided_review(blocks))
+    draw_anew(client, body["view"]["id"], decided_review(blocks))
     ctx.homes.changed(team_of(body), user_of(body))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from slack_sdk import WebClient
 
+from bot.slack.closed import draw_anew
 from bot.slack.context import Body, SlackContext
 from bot.slack.views.blocks import Block
 from bot.slack.views.setup.entity import ENTITY, entity_view, section_view
@@ -69,7 +70,7 @@ def show_entity(ctx: SlackContext, client: WebClient, body: Body) -> None:
     with ctx.reading(body) as uow:
         profile = uow.sender_profiles.get(opened.subject)
         view = drawn_entity(ctx, uow, profile, alone=opened.alone)
-    client.views_update(view_id=below, view=view)
+    draw_anew(client, below, view)
 
 
 def is_entity(body: Body) -> bool:

@@ -6,6 +6,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.modals.webhook import TypedEndpoint, parse_endpoint
+from bot.slack.closed import draw_anew
 from bot.slack.context import Body, SlackContext
 from bot.slack.setup.access import chosen, click_key, expect_admin, pressed, push, submitted
 from bot.slack.views.blocks import Block
@@ -247,4 +248,5 @@ def _redraw_all(ctx: SlackContext, client: WebClient, body: Body) -> None:
     below = body["view"].get("previous_view_id")
     if below:
         with ctx.reading(body) as uow:
-            client.views_update(view_id=below, view=_list(uow))
+            drawn = _list(uow)
+        draw_anew(client, below, drawn)

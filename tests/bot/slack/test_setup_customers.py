@@ -75,6 +75,16 @@ def test_an_admin_adds_a_customer_with_nine_fields_and_the_rest_in_sections(
     assert customer.po_required
 
 
+def test_whoever_closes_the_sections_before_they_are_drawn_anew_sees_the_change_below_them(
+    stage: SetupClient,
+) -> None:
+    acme(stage)
+    stage.closed_meanwhile()
+    assert saving(stage, "name", **{"ap_contact.email": "payables@acme.example"})["ok"]
+    stage.close()
+    stage.showing("Acme Corporation\nUnited States · payables@acme.example · PO required")
+
+
 def test_two_admins_who_save_different_sections_both_keep_theirs(stage: SetupClient) -> None:
     stage.make_admin(SALES)
     acme(stage)

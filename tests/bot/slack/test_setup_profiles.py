@@ -202,6 +202,17 @@ def test_what_e_invoices_of_an_entity_lack_is_said_until_it_is_there(stage: Setu
     assert "CVR number" not in stage.showing("CVR 13585628")
 
 
+def test_whoever_closes_the_sections_before_they_are_drawn_anew_sees_the_change_below_them(
+    stage: SetupClient,
+) -> None:
+    section(stage, "name")
+    stage.set("legal_name", "Jupiter America Inc.")
+    stage.closed_meanwhile()
+    assert stage.submit()["ok"]
+    stage.close()
+    stage.showing("Jupiter America Inc.\nJUS- · United States · USD")
+
+
 def _id_of(stage: SetupClient, name: str) -> str:
     with stage.store.read("T0JUPITER") as uow:
         return next(each.id for each in uow.sender_profiles.all() if each.legal_name == name)
