@@ -55,8 +55,8 @@ class ModalBot(SlackPeople):
     ctx: SlackContext
     quiet: QuietListeners
 
-    def _until_quiet(self) -> None:
-        self.quiet.wait()
+    def _until_quiet(self, seconds: float = 20) -> None:
+        self.quiet.wait(seconds)
 
     def types(self, text: str, user: str = SAM.id, channel: str = DEAL_CHANNEL) -> Json:
         return self._act("command", {"user": user, "channel": channel, "text": text})

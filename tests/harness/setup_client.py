@@ -39,6 +39,7 @@ from tests.harness.local_http import local_http
 from tests.harness.met import meet_everybody
 from tests.harness.quiet_listeners import QuietListeners
 from tests.harness.setup_bot import bolt_app
+from tests.harness.slack_people import DEEDS, MOST_SECONDS
 
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -229,6 +230,8 @@ class SetupClient:
     def _act(self, path: str, **body: Any) -> Json:
         answer = self.http.post(f"/control/{path}", json=body)
         assert answer.is_success, answer.text
+        if path in DEEDS:
+            self.quiet.wait(MOST_SECONDS)
         return answer.json()
 
     def _look(self, path: str) -> Any:

@@ -138,12 +138,12 @@ class SlackBot(SlackPeople):
     def __post_init__(self) -> None:
         self._quiet = QuietListeners(self.commits.executor, self.ctx.people.executor)
 
-    def _until_quiet(self) -> None:
-        self.wait_until_quiet()
+    def _until_quiet(self, seconds: float = 20) -> None:
+        self._quiet.wait(seconds)
 
     def wait_until_quiet(self) -> None:
         """Until no listener is at work."""
-        self._quiet.wait()
+        self._until_quiet()
 
     # what the bot does
 

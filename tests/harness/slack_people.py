@@ -14,6 +14,11 @@ from tests.harness.slack_reading import Json, about, actions_of, has_button, men
 
 T = TypeVar("T")
 
+DEEDS = ("command", "action", "shortcut")
+"""What a listener hears. Whoever did one looks at what came of it, and not at what was there."""
+MOST_SECONDS = 2.0
+"""A listener that a test holds is not waited for."""
+
 
 @dataclass
 class SlackPeople:
@@ -222,7 +227,7 @@ class SlackPeople:
             pause.wait(0.01)
         raise AssertionError("it did not come about")
 
-    def _until_quiet(self) -> None:
+    def _until_quiet(self, seconds: float = 20) -> None:
         """Until the bot does nothing more, where that can be known."""
 
     def _call(self, method: str, body: Json) -> Json:
@@ -234,6 +239,8 @@ class SlackPeople:
     def _act(self, path: str, body: Json) -> Json:
         answer = self.http.post(f"/control/{path}", json=body)
         assert answer.is_success, answer.text
+        if path in DEEDS:
+            self._until_quiet(MOST_SECONDS)
         return answer.json()
 
     def _look(self, path: str) -> Any:

@@ -36,8 +36,8 @@ class WholeBot(SlackPeople):
             self.application.listeners, self.application.ctx.people.executor
         )
 
-    def _until_quiet(self) -> None:
-        self._quiet.wait()
+    def _until_quiet(self, seconds: float = 20) -> None:
+        self._quiet.wait(seconds)
 
     def knows(self, user: str) -> None:
         """Waits until the bot has asked Slack about somebody."""
