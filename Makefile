@@ -17,7 +17,7 @@ demo: $(VENV)/.runtime  ## plays a deal from /invoice to the customer's PO, and 
 	@$(BIN)/jupiter demo $(ARGS)
 
 test: $(VENV)/.development  ## the whole suite; ARGS goes to pytest
-	$(BIN)/pytest -n 2 $(ARGS)
+	$(BIN)/pytest -n 3 $(ARGS)
 
 check: $(VENV)/.development  ## formatter, linter, strict types, import contracts
 	$(BIN)/ruff format --check .
@@ -31,7 +31,7 @@ format: $(VENV)/.development  ## formats, and fixes what the linter can
 
 coverage: $(VENV)/.development  ## the suite, with which lines and branches it runs; ARGS goes to pytest
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n 2 $(ARGS)
+	$(BIN)/coverage run -m pytest -n 3 $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
