@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -71,7 +71,8 @@ class Simulator(LocalSlack):
                 *acting(self),
                 *trouble(self),
                 stream(self.changes),
-            ]
+            ],
+            exception_handlers={ClientDisconnect: _nobody_waits},
         )
 
     def drop(self, request: Request) -> None:
@@ -87,6 +88,12 @@ class _FreshFiles(StaticFiles):
         response = super().file_response(*args, **kwargs)
         response.headers["Cache-Control"] = "no-store"
         return response
+
+
+async def _nobody_waits(_request: Request, _gone: Exception) -> Response:
+    """For whoever went away in the middle of a request, as a process that is killed does: nothing
+    comes of it, and it is no fault."""
+    return Response(status_code=400)
 
 
 async def _page(_request: Request) -> Response:

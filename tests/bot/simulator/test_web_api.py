@@ -1,5 +1,6 @@
 """Tokens, scopes, arguments and methods that are not there."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -95,3 +96,32 @@ def test_an_app_with_more_scopes_sees_channels_and_mail() -> None:
             client.views_publish(user_id="U0SAM", view={"type": "home", "blocks": []})
         with pytest.raises(SlackApiError, match="messages_tab_disabled"):
             client.chat_postMessage(channel="U0SAM", text="x")
+
+
+def test_a_caller_that_is_killed_in_the_middle_of_a_call_is_no_fault_and_nothing_happened(
+    manifest: dict[str, Any],
+) -> None:
+    simulator = Simulator(manifest)
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/api/chat.postMessage",
+        "query_string": b"",
+        "headers": [
+            (b"authorization", b"Bearer xoxb-local"),
+            (b"content-type", b"application/json"),
+        ],
+    }
+    parts = [
+        {"type": "http.request", "body": b'{"channel": "C0ACME", "text": "Hal', "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+
+    async def receive() -> Any:
+        return parts.pop(0)
+
+    async def send(_message: Any) -> None:
+        """Nobody is there."""
+
+    asyncio.run(simulator.app(scope, receive, send))
+    assert list(simulator.journal.after(0)) == []
