@@ -24,7 +24,7 @@ from tests.harness.local_http import local_http
 from tests.harness.ports import a_free_port
 
 ROOT = Path(__file__).parents[3]
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 30
 
 
 @pytest.fixture
