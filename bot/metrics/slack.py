@@ -1,6 +1,7 @@
 """How soon Slack is answered, and what its API answers us."""
 
 from collections.abc import Callable
+from itertools import count
 from time import perf_counter
 from typing import Any
 
@@ -20,13 +21,14 @@ _KINDS = frozenset(
 
 class Promised(BoltResponse):
     """An answer that its listener gives later: `then` has it told when it is there. Slack waits for
-    it so many `seconds`."""
+    it so many `seconds`; whoever waits no longer calls `given_up`."""
 
     def __init__(
         self, then: Callable[[Callable[[BoltResponse], object]], None], seconds: float
     ) -> None:
         super().__init__(status=200)
         self.then, self.seconds = then, seconds
+        self.given_up: Callable[[], object] = lambda: None
 
 
 class MeteredApp(App):
@@ -38,9 +40,11 @@ class MeteredApp(App):
         self._meters = meters
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
-        began = perf_counter()
+        began, times = perf_counter(), count()
 
         def note(_answer: BoltResponse | None = None) -> None:
+            if next(times):  # it was given up before it came
+                return
             self._meters.acks.labels(_kind(req)).observe(perf_counter() - began)
 
         answer: BoltResponse | None = None
@@ -50,6 +54,7 @@ class MeteredApp(App):
                 return answer
         finally:
             if isinstance(answer, Promised):
+                answer.given_up = note
                 answer.then(note)
             else:
                 note()

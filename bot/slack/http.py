@@ -90,7 +90,11 @@ async def _kept(promise: Promised) -> BoltResponse:
         with suppress(RuntimeError):  # a loop that has ended: nobody is there to be told
             loop.call_soon_threadsafe(settle, answer)
 
-    late = loop.call_later(promise.seconds, settle, BoltResponse(status=404))
+    def give_up() -> None:
+        promise.given_up()
+        settle(BoltResponse(status=404))
+
+    late = loop.call_later(promise.seconds, give_up)
     promise.then(tell)
     try:
         answer = await given

@@ -12,7 +12,8 @@ import pytest
 from slack_bolt import Ack, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.metrics.slack import Promised
+from bot.metrics.meters import Meters
+from bot.metrics.slack import MeteredApp, Promised
 from bot.slack import steady_ack
 from bot.slack.direct_app import DirectApp
 
@@ -185,3 +186,39 @@ def test_a_press_that_is_answered_at_once_promises_nothing(app: DirectApp) -> No
         ack()
 
     assert app.dispatch_soon(pressed("approve")).status == 200
+
+
+class Metered(DirectApp, MeteredApp):
+    """As the bot is composed."""
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_an_answer_that_nobody_waits_for_any_longer_is_measured_once(
+    threads: BusyThreads, answers: bool
+) -> None:
+    meters = Meters()
+    app = Metered(
+        meters,
+        authorize=lambda: AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-1"),
+        request_verification_enabled=False,
+        listener_executor=threads,
+    )
+    steady_ack.register(app)
+
+    @app.action("show")
+    def show(ack: Ack) -> None:
+        if answers:
+            ack()
+
+    answer = app.dispatch_soon(pressed("show"))
+    assert isinstance(answer, Promised)
+    assert measured(meters) == 0
+    answer.given_up()
+    threads.run()
+    assert measured(meters) == 1
+
+
+def measured(meters: Meters) -> float:
+    """How many answers to presses."""
+    name, labels = "jupiter_slack_ack_seconds_count", {"payload": "block_actions"}
+    return meters.registry.get_sample_value(name, labels) or 0
