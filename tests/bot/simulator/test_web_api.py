@@ -1,6 +1,5 @@
 """Tokens, scopes, arguments and methods that are not there."""
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.simulator.server import Simulator, running
+from tests.harness.event_loop import run
 
 
 @pytest.mark.parametrize(
@@ -123,5 +123,5 @@ def test_a_caller_that_is_killed_in_the_middle_of_a_call_is_no_fault_and_nothing
     async def send(_message: Any) -> None:
         """Nobody is there."""
 
-    asyncio.run(simulator.app(scope, receive, send))
+    run(simulator.app(scope, receive, send))
     assert list(simulator.journal.after(0)) == []
