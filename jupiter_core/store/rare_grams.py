@@ -1,7 +1,7 @@
-"""By which grams SQLite looks: those that few texts have.
+"""By which grams a database looks: those that few texts have.
 
-Of several grams it reads the whole list of each, and a number's first letters are in every text.
-PostgreSQL begins with the rarest by itself.
+Of several grams SQLite reads the whole list of each, and a number's first letters are in every
+text. PostgreSQL begins with the rarest, and still looks for what it found in the list of each.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,8 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
 from sqlalchemy.pool import Pool
+
+from jupiter_core.store.gram_statistics import gram_statistics
 
 FEW = 2000
 """Texts: up to so many are looked at one by one; beyond that, a list in its order meets them soon.
@@ -25,13 +27,14 @@ Term = Sequence[Sequence[str]]
 """The grams of each text of which one has to be there."""
 
 _counts: WeakKeyDictionary[Pool, dict[str, int]] = WeakKeyDictionary()
-"""How many texts of a database had a gram when somebody looked; where that holds no more, more is
-read than needed, and the same is found."""
+"""How many texts of a database of SQLite had a gram when somebody looked; where that holds no more,
+more is read than needed, and the same is found."""
 
 
 class Chosen(NamedTuple):
     """The terms that are worth asking for, each with its rarest grams alone; none where all are
-    common, and then nothing is said of how many texts have all of them: `at_most` so many."""
+    common, and then nothing is said of how many texts have all of them: `at_most` so many, which
+    PostgreSQL only guesses."""
 
     terms: list[Term]
     at_most: int | None
@@ -62,6 +65,14 @@ def _rarest(text: Sequence[str], counts: dict[str, int]) -> list[str]:
 
 
 def _counted(connection: Connection, grams: Sequence[str]) -> dict[str, int]:
+    """Of those of them that were counted."""
+    if connection.dialect.name == "postgresql":
+        known = gram_statistics(connection)
+        return {each: known.of(each) for each in grams} if known else {}
+    return _counted_one_by_one(connection, grams)
+
+
+def _counted_one_by_one(connection: Connection, grams: Sequence[str]) -> dict[str, int]:
     """Up to `_MOST_ASKED` of those that nobody counted yet are counted, each to `_COMMON`."""
     known = _counts.setdefault(connection.engine.pool, {})
     if len(known) > _MOST_KNOWN:

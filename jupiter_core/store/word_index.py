@@ -72,6 +72,7 @@ _GRAMS = table("search_grams", column("rowid"))
 
 def keep_words(scope: TransactionScope, kind: str, subject_id: str, words: str) -> None:
     """In the transaction in which its subject is saved."""
+    scope.memory.forget(Row)
     put_words(scope.connection, [words_row(scope.workspace_id, kind, subject_id, words)])
 
 
@@ -178,14 +179,13 @@ def found_by(
     if not wanted:
         return None
     ours = [[of_workspace(kind, scope.workspace_id)]]
+    chosen = rare(scope.connection, [ours, *wanted])
+    asked = chosen.terms or [ours, *wanted]
     if scope.connection.dialect.name == "postgresql":
         here = col(Row.workspace_id) == scope.workspace_id
         query = select(col(Row.workspace_id), col(Row.subject_id))
-        query = query.where(here, *(_has_any(term) for term in (ours, *wanted)))
-        return Candidates(scope, query)
-    chosen = rare(scope.connection, [ours, *wanted])
-    query = _matching(scope, matching(chosen.terms or [ours, *wanted]))
-    return Candidates(scope, query, at_most=chosen.at_most)
+        return Candidates(scope, query.where(here, *map(_has_any, asked)))
+    return Candidates(scope, _matching(scope, matching(asked)), at_most=chosen.at_most)
 
 
 def _apart(term: Sequence[str]) -> list[str]:

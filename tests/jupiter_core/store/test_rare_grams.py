@@ -1,6 +1,7 @@
-"""SQLite is asked by the grams that few texts have, and what is found stays the same."""
+"""Databases are asked by the grams that few texts have, and what is found stays the same."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import event, text
 
 from jupiter_core.domain.grams import grams_of
 from jupiter_core.store import Database
-from jupiter_core.store.rare_grams import _COMMON, matching, rare
+from jupiter_core.store.rare_grams import _COMMON, Term, matching, rare
 from tests.factories import A_SIGNER
 from tests.harness.databases import fresh_url
 from tests.harness.fakes import CountingIds, FixedClock
@@ -60,3 +61,24 @@ def test_what_is_common_is_found_out_once(database: Database) -> None:
         assert rare(connection, [OTHER]).terms == []
         event.remove(database.engine, "before_cursor_execute", note)
     assert asked == []
+
+
+@pytest.mark.postgres
+def test_postgresql_begins_with_the_rarest_once_it_has_analysed_the_texts(
+    request: pytest.FixtureRequest,
+) -> None:
+    url = fresh_url("postgresql", request)
+
+    def asked(*before: str) -> list[Term]:
+        """By a process that begins."""
+        given = {"most": 100, "common": COMMON, "alone": f"{COMMON} {ALONE}"}
+        opened = Database(url, FixedClock(), CountingIds(), A_SIGNER)
+        with closing(opened), opened.engine.begin() as connection:
+            for each in before:
+                connection.execute(text(each), given if ":most" in each else {})
+            return rare(connection, [OTHER, TERM]).terms
+
+    assert asked(_FILL) == []
+    terms = asked("ANALYZE search_words")
+    assert {*terms[0][0]} <= {*TERM[0]} - {*grams_of(COMMON)}
+    assert terms[1] == OTHER
