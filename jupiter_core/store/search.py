@@ -45,9 +45,11 @@ class SearchRepository:
 
     def page(self, wanted: Wanted, *, skip: int = 0, limit: int = 25) -> list[SearchEntry]:
         found = self._found(wanted)
+        if found is not None and found.are_none:
+            return []
         if found is not None and found.are_few:
             these = found.among(col(Row.workspace_id), col(Row.subject_id))
-            query = select(Row).where(these, *_matching(wanted))
+            query = select(Row).where(these, *_matching(wanted, unindexed(Row.kind)))
             query = query.order_by(*_rank(wanted), *_order(wanted))
             return self._rows(query, skip, limit)
         return self._in_order(wanted, skip, limit)
@@ -57,15 +59,18 @@ class SearchRepository:
             count = self._overdue(wanted.sight, wanted.days)
             return count if most is None else min(count, most)
         found = self._found(wanted)
-        ids = sa_select(col(Row.subject_id)).where(*_matching(wanted))
-        if found is None or (found.are_named and not found.are_few):
-            ids = ids.where(col(Row.workspace_id) == self._scope.workspace_id)
-        elif found.are_named:
-            ids = ids.where(found.among(col(Row.workspace_id), col(Row.subject_id)))
-        else:
+        kind = unindexed(Row.kind) if found is not None and found.are_named else col(Row.kind)
+        ids = sa_select(col(Row.subject_id)).where(*_matching(wanted, kind))
+        here = (col(Row.workspace_id), col(Row.subject_id))
+        if found is not None and found.are_none:
+            return 0
+        if found is not None and found.are_named:
+            ids = ids.where(found.among(*here))
+        elif found is not None and found.are_joined:
             each = found.query.subquery()
-            here = (col(Row.workspace_id), col(Row.subject_id))
             ids = ids.where(*(a == b for a, b in zip(here, each.c, strict=True)))
+        else:
+            ids = ids.where(col(Row.workspace_id) == self._scope.workspace_id)
         return self._counted(ids.limit(most))
 
     def _overdue_are_many(self, wanted: Wanted) -> bool:

@@ -37,16 +37,16 @@ def test_what_every_text_has_chooses_nothing(database: Database) -> None:
         chosen = rare(connection, [OTHER, TERM])
         found = connection.execute(
             text("SELECT rowid FROM search_grams WHERE search_grams MATCH :asked"),
-            {"asked": matching(chosen.terms)},
+            {"asked": matching(chosen)},
         ).all()
-    assert chosen.at_most == 1
-    assert {*chosen.terms[0][0]} <= {*TERM[0]} - {*grams_of(COMMON)}
+    assert len(chosen) == 1
+    assert {*chosen[0][0]} <= {*TERM[0]} - {*grams_of(COMMON)}
     assert [rowid for (rowid,) in found] == [1]
 
 
 def test_a_term_with_a_text_that_is_all_common_chooses_nothing(database: Database) -> None:
     with database.engine.connect() as connection:
-        assert rare(connection, [[*TERM, *OTHER]]).terms == []
+        assert rare(connection, [[*TERM, *OTHER]]) == []
 
 
 def test_what_is_common_is_found_out_once(database: Database) -> None:
@@ -58,7 +58,7 @@ def test_what_is_common_is_found_out_once(database: Database) -> None:
     with database.engine.connect() as connection:
         rare(connection, [OTHER])
         event.listen(database.engine, "before_cursor_execute", note)
-        assert rare(connection, [OTHER]).terms == []
+        assert rare(connection, [OTHER]) == []
         event.remove(database.engine, "before_cursor_execute", note)
     assert asked == []
 
@@ -76,7 +76,7 @@ def test_postgresql_begins_with_the_rarest_once_it_has_analysed_the_texts(
         with closing(opened), opened.engine.begin() as connection:
             for each in before:
                 connection.execute(text(each), given if ":most" in each else {})
-            return rare(connection, [OTHER, TERM]).terms
+            return rare(connection, [OTHER, TERM])
 
     assert asked(_FILL) == []
     terms = asked("ANALYZE search_words")
