@@ -12,6 +12,7 @@ from slack_sdk.http_retry import HttpRequest, HttpResponse, RetryHandler, RetryS
 from slack_sdk.web import SlackResponse
 
 from bot.delivery.slack.connections import Connections, HttpAnswer
+from bot.slack.views.ready import ReadyView
 
 TIMEOUT_SECONDS = 15
 """For one call and its whole answer, however slowly it comes."""
@@ -83,7 +84,11 @@ class KeptClient(WebClient):
 
 
 def _said(parts: Mapping[str, Any]) -> bytes:
-    return dumps(parts).encode()
+    spelled = (
+        f"{dumps(name)}: {part.text if isinstance(part, ReadyView) else dumps(part)}"
+        for name, part in parts.items()
+    )
+    return f"{{{', '.join(spelled)}}}".encode()
 
 
 def _read(answer: HttpAnswer) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from typing import Any
 
 import pytest
 from slack_sdk.errors import SlackApiError
@@ -13,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.delivery.slack.client import KeptClient, slack_client
 from bot.metrics import Meters
 from bot.metrics.slack import CountingCalls
+from bot.slack.views.ready import ReadyView
 from tests.harness.webhook_receiver import a_receiver, answers
 
 OK = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n{"ok":true}'
@@ -120,10 +122,19 @@ def test_an_error_is_told_as_slacks_sdk_tells_it_and_nobody_is_led_elsewhere(
     assert server.asked == [0, 0]
 
 
-def test_what_is_said_as_json_arrives_as_it_is_with_the_token_and_the_workspace() -> None:
+@pytest.mark.parametrize(
+    "view",
+    [
+        {"title": "Größe", "blocks": []},
+        ReadyView('{"title": "Gr\\u00f6\\u00dfe", "blocks": []}'),
+    ],
+)
+def test_what_is_said_as_json_arrives_as_it_is_with_the_token_and_the_workspace(
+    view: dict[str, Any],
+) -> None:
     with a_receiver(answers(200, b'{"ok":true}')) as receiver:
         client = slack_client("xoxb-1", receiver.url.replace("/hook", "/api/"), team_id="T1")
-        client.views_open(trigger_id="1.2", view={"title": "Größe", "blocks": []})
+        client.views_open(trigger_id="1.2", view=view)
     [got] = receiver.received
     assert got.path == "/api/views.open"
     assert json.loads(got.body) == {
