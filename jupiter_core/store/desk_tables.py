@@ -29,7 +29,7 @@ class DeskEntryRow(TableRow, table=True):
             *("workspace_id", "state", "drafted_by", "updated_at", "subject_id"),
         ),
         Index(
-            "desk_entries_sent_back",
+            "desk_entries_by_return",
             *("workspace_id", "state", "drafted_by", "updated_at", "subject_id"),
             sqlite_where=IS_SENT_BACK,
             postgresql_where=IS_SENT_BACK,

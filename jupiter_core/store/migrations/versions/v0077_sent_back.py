@@ -11,7 +11,7 @@ _IS_SENT_BACK = sa.text("(sent_back <> '')")
 
 def upgrade() -> None:
     op.create_index(
-        "desk_entries_sent_back",
+        "desk_entries_by_return",
         "desk_entries",
         ["workspace_id", "state", "drafted_by", "updated_at", "subject_id"],
         sqlite_where=_IS_SENT_BACK,
