@@ -125,14 +125,13 @@ class AskedApprovers:
         self, client: WebClient, message: Message, subject_id: str
     ) -> list[tuple[MessagePlace, Rendered]]:
         with self._store.read(message.workspace_id) as uow:
-            found = []
+            places = _places(uow, subject_id, _people(uow.workspace()))
+            if not places:
+                return []
             subject = _subject(uow, message.body)
             event = uow.events.get(message.body["event_id"])
-            drawn = None
-            for user_id, place in _places(uow, subject_id, _people(uow.workspace())).items():
-                drawn = drawn or self._drawer(client, uow, subject, event)
-                found.append((place, drawn(user_id)))
-        return found
+            drawn = self._drawer(client, uow, subject, event)
+            return [(place, drawn(user_id)) for user_id, place in places.items()]
 
     def _drawer(
         self, client: WebClient, uow: UnitOfWork, subject: Invoice | Contract, event: Event
