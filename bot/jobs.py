@@ -29,6 +29,7 @@ from jupiter_core.commands.timer import SCHEDULED_TASKS, ScheduledTask
 from jupiter_core.domain.actor import ActorKind
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.outbox.drain import Drain
+from jupiter_core.outbox.jumps import Jumps
 from jupiter_core.outbox.messages import EMAIL, SLACK, WEBHOOK, MessageKind, dead_letter_notice
 from jupiter_core.outbox.shares import Shares
 from jupiter_core.ports import (
@@ -67,8 +68,8 @@ class Jobs:
 
     Any number of processes may run them: messages are claimed one by one, and what is due is
     issued in transactions that find nothing to do the second time. Where it is `fair`, no workspace
-    takes all lanes of a destination. `stopping` is set from the
-    moment when `stop` is called.
+    takes all lanes of a destination. Where the clock may be set, `jumps` says when nothing is to be
+    sent. `stopping` is set from the moment when `stop` is called.
     """
 
     def __init__(
@@ -89,9 +90,10 @@ class Jobs:
         heartbeat: Heartbeat = ThreadHeartbeat(),
         workers: Workers | None = None,
         fair: bool = False,
+        jumps: Jumps | None = None,
     ) -> None:
         self._store, self._purge, self._refresh = store, purge, refresh
-        self._sweep = sweep
+        self._sweep, self._jumps = sweep, jumps
         self._clock, self._workers, self._owner = clock, workers, owner
         self._anchors = anchors
         self._started, self.stopping = False, threading.Event()
@@ -111,6 +113,7 @@ class Jobs:
                 found=found,
                 destinations=(destination,),
                 shares=shares.get(destination),
+                jumps=jumps,
             )
 
         self._outbox, self._places = outbox, tuple(senders)
@@ -168,6 +171,8 @@ class Jobs:
     def look(self) -> None:
         """Wakes the lanes where anything is due: what is to be tried again, and what another
         process put there. One question for all of them."""
+        if self._jumps and not self._jumps.is_settled():
+            return
         if self._tried(lambda: self._outbox.is_due(self._clock.now(), self._places)):
             self.wake()
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from time import monotonic
 
 from bot.delivery.anchor import AnchorSender
 from bot.delivery.email.sender import EmailSender
@@ -26,6 +27,8 @@ from bot.wording.mail_address import address
 from jupiter_core.commands.anchor import AnchorPlan
 from jupiter_core.commands.webhook import renew_seals
 from jupiter_core.domain.refusals import Refusal
+from jupiter_core.outbox.drain import LEASE
+from jupiter_core.outbox.jumps import Jumps
 from jupiter_core.outbox.messages import ANCHOR, EMAIL, SLACK, WEBHOOK
 from jupiter_core.ports import Sender
 
@@ -106,7 +109,15 @@ class WorkerSide(Workspaces):
             sweep=PeopleSweep(self.database, self.client_of).run,
             workers=self.database.workers,
             fair=self.settings.many_workspaces,
+            jumps=self._jumps,
         )
+
+    @cached_property
+    def _jumps(self) -> Jumps | None:
+        """Only where the machine's clock is the one of the leases."""
+        if self.database.engine.dialect.name == "postgresql":
+            return None
+        return Jumps(self.clock, monotonic, LEASE.total_seconds())
 
     @cached_property
     def vitals(self) -> Vitals:

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 
 from bot.delivery.slack.client import KeptClient, slack_client
 from bot.delivery.slack.connections import Connections
+from bot.delivery.slack.crowded import CrowdedSender
 from bot.delivery.slack.installed import InstalledSender
 from bot.delivery.slack.sender import SlackSender
 from bot.metrics.slack import CountingCalls
@@ -120,8 +121,8 @@ class Workspaces(Base):
             return self._sender(self.client_of)
         return InstalledSender(self.accesses, self.refreshing, self._sender, self.clock)
 
-    def _sender(self, client_of: Callable[[str], WebClient]) -> SlackSender:
-        return SlackSender(self.database, self.renderer, self.links, client_of)
+    def _sender(self, client_of: Callable[[str], WebClient]) -> Sender:
+        return CrowdedSender(SlackSender(self.database, self.renderer, self.links, client_of))
 
     @cached_property
     def install_pages(self) -> InstallPages:

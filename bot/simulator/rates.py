@@ -1,8 +1,9 @@
 """Slack's rate limits: about one message a second in a channel, and each method by its tier.
 
 Slack counts by method and workspace, and says how long to wait; how large a burst it bears, it does
-not say. Here a minute's calls may come at once, and five messages in a channel. Its limit on all
-messages of a workspace together is not documented, and not here.
+not say. Here a minute's calls may come at once, and five messages in a channel. It says that all
+messages of a workspace have a limit together, but not which: here it is five a second, and a
+hundred of them at once.
 """
 
 from collections.abc import Mapping
@@ -50,15 +51,19 @@ _FREE = frozenset({"upload", "response_url"})
 
 @dataclass(frozen=True)
 class Limits:
-    """`posts` is for each channel by itself, `tiers` for methods, `others` for all that are in
-    none of them."""
+    """`posts` is for each channel by itself, `all_posts` for those of a workspace together, `tiers`
+    for methods, `others` for all that are in none of them."""
 
     posts: Tier = Tier(60, 5)
+    all_posts: Tier = Tier(300, 100)
     tiers: Mapping[str, Tier] = field(default_factory=lambda: _TIERS)
     others: Tier = TIER_4
 
-    def of(self, method: str) -> Tier:
-        return self.posts if method == POSTING else self.tiers.get(method, self.others)
+    def on(self, method: str, channel: str) -> Mapping[tuple[str, str], Tier]:
+        """All that a call must be within, each by what is counted together."""
+        if method == POSTING:
+            return {(method, channel): self.posts, (method, ""): self.all_posts}
+        return {(method, ""): self.tiers.get(method, self.others)}
 
 
 SLACK = Limits()
@@ -66,7 +71,7 @@ SLACK = Limits()
 
 
 class Rates:
-    """A bucket for each method, and for posting one for each channel; none without `limits`."""
+    """Buckets of the calls that are still welcome at once; none without `limits`."""
 
     def __init__(self, clock: Clock, limits: Limits | None = SLACK) -> None:
         self._clock, self._limits = clock, limits
@@ -76,16 +81,16 @@ class Rates:
         """0 and the call counts, or whole seconds until the next one is welcome."""
         if self._limits is None or method in _FREE:
             return 0
-        tier = self._limits.of(method)
-        key = (method, channel if method == POSTING else "")
-        now = self._clock()
+        now, tiers = self._clock(), self._limits.on(method, channel)
+        left = {key: self._left(key, tier, now) for key, tier in tiers.items()}
+        waits = [int((1 - left[key]) / t.a_second) + 1 for key, t in tiers.items() if left[key] < 1]
+        taken = 0 if waits else 1
+        self._buckets.update({key: (each - taken, now) for key, each in left.items()})
+        return max(waits, default=0)
+
+    def _left(self, key: tuple[str, str], tier: Tier, now: float) -> float:
         left, since = self._buckets.get(key, (float(tier.burst), now))
-        left = min(float(tier.burst), left + (now - since) * tier.a_second)
-        if left < 1:
-            self._buckets[key] = (left, now)
-            return int((1 - left) / tier.a_second) + 1
-        self._buckets[key] = (left - 1, now)
-        return 0
+        return min(float(tier.burst), left + (now - since) * tier.a_second)
 
     def clear(self) -> None:
         """Every bucket is full again."""

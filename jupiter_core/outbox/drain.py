@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
+from jupiter_core.outbox.jumps import Jumps
 from jupiter_core.outbox.shares import Shares
 from jupiter_core.ports import (
     AtLimit,
@@ -46,7 +47,8 @@ class Drain:
     a dead letter and tells of it, both or neither. A drain sends what it has senders for, or
     only what goes to `destinations`: what is slow there then holds up nothing else. Those that work
     on one destination may have `shares`, so that a slow workspace does not take them all.
-    `found` is called when there is a message, before it is sent.
+    `found` is called when there is a message, before it is sent. `jumps` says when nothing is to be
+    claimed, where the clock may be set.
     """
 
     def __init__(
@@ -62,8 +64,9 @@ class Drain:
         found: Callable[[], None] = lambda: None,
         destinations: Sequence[str] = (),
         shares: Shares | None = None,
+        jumps: Jumps | None = None,
     ) -> None:
-        self._outbox, self._shares = outbox, shares
+        self._outbox, self._shares, self._jumps = outbox, shares, jumps
         self._senders = senders
         self._clock = clock
         self._randomness = randomness
@@ -79,7 +82,7 @@ class Drain:
         before each; returns how many were tried. Raises StoreTrouble; what was sent and could not
         be recorded is recorded first the next time."""
         tried = 0
-        while tried < most and goes_on():
+        while tried < most and goes_on() and self._is_settled():
             claimed = self._claim()
             if not claimed:
                 return tried
@@ -91,6 +94,9 @@ class Drain:
             tried += len(claimed)
         self._record_what_was_sent()
         return tried
+
+    def _is_settled(self) -> bool:
+        return self._jumps is None or self._jumps.is_settled()
 
     def _claim(self) -> list[Message]:
         """The next one; what was sent before is recorded with it, in one transaction."""

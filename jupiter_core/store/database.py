@@ -1,6 +1,6 @@
 """The database: opens transactions, brings its tables up to date."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from copy import copy
 from datetime import timedelta
@@ -69,6 +69,12 @@ _IN_USE = (
 MIGRATING_SECONDS = 600.0
 """With many rows, migrating takes minutes."""
 COUNTING_SECONDS, COUNTING_CONNECTIONS = 0.25, 4
+_FILLINGS: Mapping[str, Callable[[TransactionScope], None]] = {
+    "0037": fill_payments,
+    "0071": say_what_migrations_wrote,
+}
+"""What an upgrade makes of the rows that it finds, by the first revision all of whose programs did
+so: tables that have that one already are not looked through again."""
 
 
 class OtherSchema(Exception):
@@ -192,15 +198,18 @@ class Database:
             )
             scope.log.adopt(row for row, _ in rows_now(scope))
 
-    def _fill(self, connection: Connection) -> None:
+    def _fill(self, connection: Connection, passed: Collection[str]) -> None:
+        fillings = [filling for since, filling in _FILLINGS.items() if since in passed]
+        if not fillings:
+            return
         for workspace_id in _all_workspaces(connection):
             one_writer(connection, f"workspace {workspace_id}")
             scope = TransactionScope(
                 connection, workspace_id, self._clock.now(), self._signer, writes=True
             )
-            fill_payments(scope)
-            say_what_migrations_wrote(scope)
-            scope.log.keep()
+            for filling in fillings:
+                filling(scope)
+                scope.log.keep()
 
     def workspace_of(self, invoice_id: str) -> str:
         query = select(InvoiceRow.workspace_id).where(col(InvoiceRow.id) == invoice_id)

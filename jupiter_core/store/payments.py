@@ -50,40 +50,41 @@ class PaymentRepository:
     def save(self, payment: Payment) -> None:
         taken = {"payments_source_key": AlreadyTaken("payment", payment.source_key)}
         with self._scope.refusing(taken):
-            self._scope.put(self._row(payment))
-        for invoice_id in self._unknown(payment):
-            self._scope.add(
-                PaymentInvoiceRow(
-                    workspace_id=self._scope.workspace_id,
-                    invoice_id=invoice_id,
-                    payment_id=payment.id,
-                )
-            )
+            self._scope.put(payment_row(payment))
+        known = self._known(payment)
+        for row in invoice_rows_of(payment):
+            if row.invoice_id not in known:
+                self._scope.add(row)
 
-    def _unknown(self, payment: Payment) -> list[str]:
-        """The invoices that it pays for since it was saved last."""
+    def _known(self, payment: Payment) -> set[str]:
+        """The invoices that it paid for when it was saved last."""
         query = self._scope.select(PaymentInvoiceRow)
         rows = self._scope.all(query.where(col(PaymentInvoiceRow.payment_id) == payment.id))
-        known = {row.invoice_id for row in rows}
-        return [each for each in payment.invoice_ids if each not in known]
+        return {row.invoice_id for row in rows}
 
-    def _row(self, payment: Payment) -> PaymentRow:
-        if payment.workspace_id != self._scope.workspace_id:
-            raise ValueError(
-                f"a row of {payment.workspace_id} in a transaction of {self._scope.workspace_id}"
-            )
-        return PaymentRow(
-            workspace_id=payment.workspace_id,
-            id=payment.id,
-            customer_id=payment.customer_id,
-            sender_profile_id=payment.sender_profile_id,
-            currency=payment.currency,
-            received_on=payment.received_on.isoformat(),
-            amount_minor=payment.amount.minor,
-            free_minor=payment.free.minor,
-            source_key=payment.source_key or None,
-            document=canonical_json(payment),
-        )
+
+def payment_row(payment: Payment) -> PaymentRow:
+    """Its columns follow from it."""
+    return PaymentRow(
+        workspace_id=payment.workspace_id,
+        id=payment.id,
+        customer_id=payment.customer_id,
+        sender_profile_id=payment.sender_profile_id,
+        currency=payment.currency,
+        received_on=payment.received_on.isoformat(),
+        amount_minor=payment.amount.minor,
+        free_minor=payment.free.minor,
+        source_key=payment.source_key or None,
+        document=canonical_json(payment),
+    )
+
+
+def invoice_rows_of(payment: Payment) -> list[PaymentInvoiceRow]:
+    """One for each invoice that it pays for."""
+    return [
+        PaymentInvoiceRow(workspace_id=payment.workspace_id, invoice_id=each, payment_id=payment.id)
+        for each in payment.invoice_ids
+    ]
 
 
 _CREDITS = select_all(

@@ -17,6 +17,7 @@ class SearchEntryRow(TableRow, table=True):
 
     __tablename__ = "search_entries"
     __table_args__ = (
+        Index("search_by_form", "form"),
         Index("search_by_change", "workspace_id", "kind", "updated_at", "subject_id"),
         Index("search_by_date", "workspace_id", "kind", "issue_date", "subject_id"),
         Index("search_by_due", "workspace_id", "kind", "is_open", "due_date"),

@@ -22,13 +22,13 @@ class VersionRepository:
 
     def of(self, subject_id: str) -> list[Version]:
         rows = self._scope.all_by(VersionRow, "sequence", subject_id=subject_id)
-        return [_version(row) for row in rows]
+        return [version_of(row) for row in rows]
 
     def at(self, subject_id: str, sequence: int) -> Version:
         row = self._scope.by(VersionRow, subject_id=subject_id, sequence=sequence)
         if row is None:
             raise NotFound("version", str(sequence))
-        return _version(row)
+        return version_of(row)
 
     def recorded(self, begins: datetime, ends: datetime, why: str = "") -> Iterator[Version]:
         query = self._scope.select(VersionRow).where(
@@ -38,7 +38,7 @@ class VersionRepository:
             query = query.where(col(VersionRow.why) == why)
         by_age = (col(VersionRow.at), col(VersionRow.subject_id), col(VersionRow.sequence))
         for row in self._scope.each(query.order_by(*by_age)):
-            yield _version(row)
+            yield version_of(row)
 
 
 def version_row(version: Version) -> VersionRow:
@@ -51,5 +51,6 @@ def version_row(version: Version) -> VersionRow:
     )
 
 
-def _version(row: VersionRow) -> Version:
+def version_of(row: VersionRow) -> Version:
+    """Raises ValidationError for a row that is none."""
     return Version(**row.model_dump(exclude={"by"}), by=Actor.model_validate_json(row.by))

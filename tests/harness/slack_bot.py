@@ -16,6 +16,7 @@ from slack_sdk import WebClient
 from bot.delivery.email.letter import letter_of
 from bot.delivery.email.message import subject_line
 from bot.delivery.slack.client import slack_client
+from bot.delivery.slack.crowded import CrowdedSender
 from bot.delivery.slack.sender import SlackSender
 from bot.jobs import Jobs
 from bot.security.links import Links
@@ -58,7 +59,7 @@ from jupiter_core.domain.refusals import Required
 from jupiter_core.domain.version import Version
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.outbox.messages import SLACK
-from jupiter_core.ports import NoEInvoice, Renderer
+from jupiter_core.ports import NoEInvoice, Renderer, Sender
 from jupiter_core.store import Database
 from tests.factories import (
     DEAL_CHANNEL,
@@ -130,7 +131,7 @@ class SlackBot(SlackPeople):
     client: WebClient
     store: FakeStore | Database
     clock: FixedClock
-    sender: SlackSender
+    sender: Sender
     jobs: Jobs
     ctx: SlackContext
     commits: ListenerCommits
@@ -250,7 +251,7 @@ def _assembled(
 ) -> SlackBot:
     links = Links(PUBLIC_URL, ["k" * 32])
     client = slack_client("xoxb-local", f"{base_url}/api")
-    sender = SlackSender(store, renderer, links, lambda _team: client)
+    sender = CrowdedSender(SlackSender(store, renderer, links, lambda _team: client))
     jobs = Jobs(
         store, store.outbox, {"slack": sender}, clock, SteadyRandomness(), owner="this test"
     )

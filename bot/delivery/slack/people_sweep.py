@@ -24,7 +24,9 @@ OLD_AFTER = timedelta(hours=20)
 PAUSE_SECONDS = 6.0
 """Between two pages: half of the twenty a minute that Slack gives."""
 LONGEST_WAIT_SECONDS = 120.0
-_PAGE, _MOST_PAGES, _MOST_LIMITS = 200, 1_000, 5
+PAGE = 200
+"""People."""
+_MOST_PAGES, _MOST_LIMITS = 1_000, 5
 
 log = structlog.get_logger(__name__)
 
@@ -32,8 +34,10 @@ log = structlog.get_logger(__name__)
 class PeopleSweep:
     """Of all workspaces, one after the other; each is gone through once in `OLD_AFTER`."""
 
-    def __init__(self, store: Store, client_of: Callable[[str], WebClient]) -> None:
-        self._store, self._client_of = store, client_of
+    def __init__(
+        self, store: Store, client_of: Callable[[str], WebClient], *, page: int = PAGE
+    ) -> None:
+        self._store, self._client_of, self._people_a_page = store, client_of, page
         self._begun: dict[str, datetime] = {}
 
     def run(self, stopping: Event) -> int:
@@ -62,7 +66,7 @@ class PeopleSweep:
         for _ in range(_MOST_PAGES):
             with self._store.read(team_id) as uow:
                 asked_at = uow.now
-            answer = _page(client, cursor, stopping)
+            answer = self._page(client, cursor, stopping)
             for user in answer.get("members") or ():
                 if user["id"] in old:
                     keep_person(self._store, team_id, user, asked_at)
@@ -72,16 +76,15 @@ class PeopleSweep:
                 break
         return before - len(old)
 
-
-def _page(client: WebClient, cursor: str, stopping: Event) -> dict[str, Any]:
-    """As soon as Slack gives it. Raises RetryLater or Undeliverable."""
-    for _ in range(_MOST_LIMITS):
-        try:
-            with slack_trouble():
-                answer = client.users_list(limit=_PAGE, cursor=cursor)
-            return dict(answer.data) if isinstance(answer.data, dict) else {}
-        except AtLimit as limit:
-            wait = min(limit.after or PAUSE_SECONDS, LONGEST_WAIT_SECONDS)
-            if stopping.wait(wait):
-                break
-    raise RetryLater("Slack's limit for its list of people was reached")
+    def _page(self, client: WebClient, cursor: str, stopping: Event) -> dict[str, Any]:
+        """As soon as Slack gives it. Raises RetryLater or Undeliverable."""
+        for _ in range(_MOST_LIMITS):
+            try:
+                with slack_trouble():
+                    answer = client.users_list(limit=self._people_a_page, cursor=cursor)
+                return dict(answer.data) if isinstance(answer.data, dict) else {}
+            except AtLimit as limit:
+                wait = min(limit.after or PAUSE_SECONDS, LONGEST_WAIT_SECONDS)
+                if stopping.wait(wait):
+                    break
+        raise RetryLater("Slack's limit for its list of people was reached")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.simulator.api.calls import Call, Method
+from bot.simulator.api.pages import page_of
 from bot.simulator.content import flag
 from bot.simulator.messages import Messages
 from bot.simulator.seed import Channel, User
@@ -60,8 +61,8 @@ def members(call: Call) -> Json:
     """Who is in it, by id."""
     channel = call.channel()
     call.needs(_read_scope(channel))
-    listed = sorted(channel.members)
-    return {"ok": True, "members": listed, "response_metadata": {"next_cursor": ""}}
+    listed, following = page_of(call, sorted(channel.members), usual=100)
+    return {"ok": True, "members": listed, "response_metadata": following}
 
 
 def of_user(call: Call) -> Json:
@@ -77,7 +78,8 @@ def of_user(call: Call) -> Json:
     ]
     for channel in wanted:
         call.needs("groups:read" if channel == "private_channel" else "channels:read")
-    return {"ok": True, "channels": listed, "response_metadata": {"next_cursor": ""}}
+    shown, following = page_of(call, listed, usual=100)
+    return {"ok": True, "channels": shown, "response_metadata": following}
 
 
 def list_conversations(call: Call) -> Json:
@@ -97,7 +99,8 @@ def list_conversations(call: Call) -> Json:
         if _kind(channel) in wanted
         and (not channel.is_private or call.workspace.bot.id in channel.members)
     ]
-    return {"ok": True, "channels": listed, "response_metadata": {"next_cursor": ""}}
+    shown, following = page_of(call, listed, usual=100)
+    return {"ok": True, "channels": shown, "response_metadata": following}
 
 
 def _kind(channel: Channel) -> str:
@@ -132,14 +135,13 @@ def _is_wanted(call: Call, message: Json) -> bool:
 
 
 def _page(call: Call, messages: list[Json]) -> Json:
-    begin, most = int(call.args.get("cursor") or 0), int(call.args.get("limit") or 100)
-    end = begin + most
-    more = end < len(messages)
+    shown, following = page_of(call, messages, usual=100)
+    more = bool(following["next_cursor"])
     return {
         "ok": True,
-        "messages": [_read(call, each) for each in messages[begin:end]],
+        "messages": [_read(call, each) for each in shown],
         "has_more": more,
-        **({"response_metadata": {"next_cursor": str(end)}} if more else {}),
+        **({"response_metadata": following} if more else {}),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.simulator.api.calls import Call, Method
+from bot.simulator.api.pages import page_of
 from bot.simulator.seed import User, UserGroup
 from bot.simulator.wire import Json, SlackError
 
@@ -60,13 +61,12 @@ def lookup_by_email(call: Call) -> Json:
 
 def users_list(call: Call) -> Json:
     """Everyone, the bot user too."""
-    listed = [user_json(call, user) for user in call.workspace.users.values()]
-    now = int(call.slack.clock())
+    users, following = page_of(call, list(call.workspace.users.values()))
     return {
         "ok": True,
-        "members": listed,
-        "cache_ts": now,
-        "response_metadata": {"next_cursor": ""},
+        "members": [user_json(call, user) for user in users],
+        "cache_ts": int(call.slack.clock()),
+        "response_metadata": following,
     }
 
 

@@ -1,7 +1,7 @@
 """Migrations, shipped in the package: they need no configuration file."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from jupiter_core.store.engine import in_time, one_writer, writing
 def migrate(
     engine: Engine,
     adopt: Callable[[Connection], None],
-    fill: Callable[[Connection], None],
+    fill: Callable[[Connection, Collection[str]], None],
     follow: Callable[[Connection], None],
     *,
     wait: float,
@@ -27,8 +27,9 @@ def migrate(
     whoever uses a table is waited for as long as by anybody who finds it `busy`.
 
     In that transaction too, `adopt` is called where the audit log was not there before, `fill`
-    where the tables had another form, and `follow` always: both make what follows from the
-    documents and is not there yet, and `follow` looks through so little that each start may.
+    where the tables had another form, with the revisions that were new to them, and `follow`
+    always: both make what follows from the documents and is not there yet, and `follow` looks
+    through so little that each start may.
     """
     with in_time(writing(engine), wait).begin() as connection:
         one_writer(connection, "migrations")
@@ -39,19 +40,23 @@ def migrate(
         if before != known:
             # Asked before the upgrade, which makes the table.
             had_log = inspect(connection).has_table("audit_entries")
-            _upgrade(connection)
+            passed = _upgrade(connection)
             if not had_log:
                 adopt(connection)
-            fill(connection)
+            fill(connection, passed)
         follow(connection)
 
 
-def _upgrade(connection: Connection) -> None:
-    """Reads every revision, which a start on tables of the present form has no need of."""
+def _upgrade(connection: Connection) -> frozenset[str]:
+    """The revisions that were new to the tables. Reads all there are, which a start on tables of
+    the present form has no need of."""
+    passed = set[str]()
     config = Config()
+    config.attributes["passed"] = passed.add
     config.set_main_option("script_location", "jupiter_core.store:migrations")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    return frozenset(passed)
 
 
 def revisions(connection: Connection) -> tuple[str | None, str]:

@@ -1,5 +1,6 @@
 """Whoever is kept is asked about again each day, and nobody waits for that."""
 
+from dataclasses import replace
 from threading import Event
 from types import SimpleNamespace
 from typing import Any, cast
@@ -11,8 +12,9 @@ from bot.delivery.slack.people_sweep import PAUSE_SECONDS, PeopleSweep
 from bot.slack.directory import keep_person
 from bot.slack.installations.access import NotInstalled
 from jupiter_core.domain.workspace import Workspace
-from tests.factories import WORKSPACE
+from tests.factories import FIONA, WORKSPACE
 from tests.harness.fakes import FakeStore, FixedClock, a_fake_store
+from tests.harness.slack_bot import a_rig
 
 GONE, OTHER = "T0GONE", "T0OTHER"
 
@@ -131,3 +133,20 @@ def test_a_workspace_whose_slack_is_silent_or_that_took_the_app_out_holds_up_no_
         return cast(WebClient, answers if team == OTHER else Pages(TimeoutError()))
 
     assert PeopleSweep(store, slack_of).run(Pauses()) == 1
+
+
+def test_the_local_slack_tells_who_left_although_nobody_heard_of_it() -> None:
+    with a_rig() as rig:
+        # Not by the control API, which would send the event too.
+        fiona = rig.simulator.workspace.users[FIONA.id]
+        rig.simulator.workspace.users[FIONA.id] = replace(fiona, deleted=True)
+        rig.clock.advance(hours=21)
+        with rig.store.read(WORKSPACE) as uow:
+            kept = uow.directory.people_before(rig.clock.now())
+        assert FIONA.id in kept
+        sweep, pauses = PeopleSweep(rig.store, lambda _team: rig.client, page=3), Pauses()
+        assert sweep.run(pauses) == len(kept)
+        assert len(pauses.waited) == len(rig.calls("users.list")) - 1 > 0
+        with rig.store.read(WORKSPACE) as uow:
+            left = {each: uow.directory.person(each) for each in kept}
+        assert [name for name, each in left.items() if each and each.has_left] == [FIONA.id]

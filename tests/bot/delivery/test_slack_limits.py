@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.simulator.rates import SLACK, Limits, Tier
+from bot.simulator.seed import Channel
 from tests.factories import DEAL_CHANNEL, SAM
 from tests.harness.slack_bot import SlackBot, a_rig
 from tests.harness.slack_reading import Json
@@ -40,6 +41,23 @@ def test_a_channel_with_many_deals_gets_each_of_its_messages_once_and_in_order(
     # Once a turn it is found out that a channel is at its limit, and not once a message: the deals'
     # channel, and the direct messages of two approvers.
     assert 0 < limited <= 3 * (turns + 1)
+
+
+def test_a_workspace_at_its_limit_is_found_out_by_three_channels_and_not_by_each() -> None:
+    limits = Limits(posts=Tier(600, 600), all_posts=Tier(300, 5), tiers={}, others=Tier(600, 600))
+    channels = [f"C0DEAL{n:02}" for n in range(DEALS)]
+    with a_rig(limits=limits) as rig:
+        known = rig.simulator.workspace.channels
+        members = known[DEAL_CHANNEL].members
+        for channel in channels:
+            known[channel] = Channel(channel, channel.lower(), set(members))
+            rig.submitted(deal_channel=channel)
+        turns = deliver_all(rig)
+        assert [len(cards(rig, each)) for each in channels] == [1] * DEALS
+        posted = [each["status"] for each in rig.calls("chat.postMessage")]
+        assert turns > 2
+        # Of the channels and two approvers, most have something to post in each turn.
+        assert 0 < posted.count(429) <= 3 * (turns + 1)
 
 
 def deliver_all(rig: SlackBot) -> int:

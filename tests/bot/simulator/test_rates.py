@@ -23,6 +23,25 @@ def test_a_channel_takes_a_short_burst_and_then_one_message_a_second() -> None:
     assert rates.seconds_to_wait("chat.postMessage", "C1") > 0
 
 
+def test_a_workspace_takes_a_hundred_messages_at_once_and_then_five_a_second() -> None:
+    clock = Clock()
+    rates = Rates(clock)
+    assert not any(rates.seconds_to_wait("chat.postMessage", f"C{n}") for n in range(100))
+    assert rates.seconds_to_wait("chat.postMessage", "C100") == 1
+    assert rates.seconds_to_wait("chat.update", "C100") == 0
+    clock.now += 1
+    taken = [rates.seconds_to_wait("chat.postMessage", f"C{n}") for n in range(200, 206)]
+    assert taken == [0, 0, 0, 0, 0, 1]
+
+
+def test_a_message_that_a_channel_refuses_takes_nothing_from_the_workspace() -> None:
+    limits = Limits(posts=Tier(60, 1), all_posts=Tier(60, 2))
+    rates = Rates(Clock(), limits)
+    assert [rates.seconds_to_wait("chat.postMessage", "C1") for _ in range(5)] == [0, 2, 2, 2, 2]
+    assert rates.seconds_to_wait("chat.postMessage", "C2") == 0
+    assert rates.seconds_to_wait("chat.postMessage", "C3") == 2
+
+
 @pytest.mark.parametrize(
     ("method", "a_minute"),
     [("users.list", 20), ("chat.update", 50), ("views.update", 100), ("users.info", 100)],

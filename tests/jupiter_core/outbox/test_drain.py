@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from jupiter_core.outbox.drain import LEASE, MOST_UNFINISHED, Drain
+from jupiter_core.outbox.jumps import Jumps
 from jupiter_core.outbox.shares import Shares
 from jupiter_core.ports import (
     AtLimit,
@@ -49,6 +50,7 @@ class Post:
         heartbeat: Heartbeat = NoHeartbeat(),
         outbox: Outbox | None = None,
         shares: Shares | None = None,
+        jumps: Jumps | None = None,
     ) -> Drain:
         return Drain(
             outbox or self.store.outbox,
@@ -59,6 +61,7 @@ class Post:
             give_up=burying(self.store, lambda name, error: self.given_up.append((name, error))),
             heartbeat=heartbeat,
             shares=shares,
+            jumps=jumps,
         )
 
     def put(
@@ -483,3 +486,77 @@ def test_a_wait_ends_an_hour_late_at_most_when_the_clock_jumps(jump: timedelta) 
     post.drain.run()
     assert post.sent == ["a", "b"]
     assert post.drain.run() == 0
+
+
+class Stopwatch:
+    """Seconds that nobody sets, but time itself."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def time_passes(post: Post, stopwatch: Stopwatch, seconds: float) -> None:
+    stopwatch.seconds += seconds
+    post.clock.advance(seconds=seconds)
+
+
+class Beats:
+    """Gives a sign of life when the test says so."""
+
+    def __init__(self) -> None:
+        self.beat: Callable[[], None] = lambda: None
+
+    @contextmanager
+    def during(self, beat: Callable[[], None]) -> Iterator[None]:
+        self.beat = beat
+        yield
+
+
+def test_a_clock_that_jumps_ahead_takes_no_message_out_of_the_hands_of_whoever_sends_it() -> None:
+    post, stopwatch, beats = Post(), Stopwatch(), Beats()
+    other = post.a_drain("other", jumps=Jumps(post.clock, stopwatch, LEASE.total_seconds()))
+    looked: list[int] = []
+
+    class JumpedMeanwhile(RecordingSender):
+        def send(self, message: Message) -> Mapping[str, Any]:
+            if not looked:
+                post.clock.advance(days=1)
+                looked.append(other.run())
+                time_passes(post, stopwatch, 3)
+                beats.beat()
+                time_passes(post, stopwatch, 8)
+                looked.append(other.run())
+            return super().send(message)
+
+    post.put("a", "b")
+    post.sender = JumpedMeanwhile()
+    assert post.a_drain("slow", heartbeat=beats).run() == 2
+    assert looked == [0, 0]
+    assert post.sent == ["a", "b"]
+
+
+def test_what_a_killed_process_was_sending_goes_on_a_lease_after_a_jump_ahead() -> None:
+    post, stopwatch = Post(), Stopwatch()
+    drain = post.a_drain("other", jumps=Jumps(post.clock, stopwatch, LEASE.total_seconds()))
+    post.put("a")
+    lease = post.clock.now() + LEASE
+    post.store.outbox.claim(owner="killed", now=post.clock.now(), lease_until=lease, limit=1)
+    post.clock.advance(days=1)
+    assert drain.run() == 0
+    time_passes(post, stopwatch, 9)
+    assert drain.run() == 0
+    time_passes(post, stopwatch, 1)
+    assert drain.run() == 1
+
+
+@pytest.mark.parametrize("wrong", [1.9, -1.9, -3600.0])
+def test_a_clock_that_goes_a_little_wrong_or_back_stops_nobody(wrong: float) -> None:
+    post, stopwatch = Post(), Stopwatch()
+    drain = post.a_drain("one", jumps=Jumps(post.clock, stopwatch, LEASE.total_seconds()))
+    time_passes(post, stopwatch, 60)
+    post.clock.advance(seconds=wrong)
+    post.put("a")
+    assert drain.run() == 1
