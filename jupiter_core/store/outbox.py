@@ -219,8 +219,8 @@ def _waiting(query: Select[Any], destinations: tuple[str, ...], spares: bool) ->
         *_claimable(destinations),
         *((spared,) if spares else ()),
         _is_of_no_held_workspace(),
+        _is_of_no_busy_lane(),
         ~_earlier_unsent(),
-        ~_lane_is_busy(),
         ~_lane_is_held(),
     ).order_by(col(OutboxRow.position))
 
@@ -236,17 +236,16 @@ def _claimable(destinations: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _lane_is_busy() -> ColumnElement[bool]:
+def _is_of_no_busy_lane() -> ColumnElement[bool]:
     """One sending at a time to a channel or an endpoint: one that hangs takes one drain, not
-    all."""
-    other = aliased(OutboxRow)
-    return exists().where(
-        col(other.workspace_id) == col(OutboxRow.workspace_id),
-        col(other.lane) == col(OutboxRow.lane),
-        col(other.id) != col(OutboxRow.id),
-        col(other.sent_at).is_(None),
-        col(other.lease_until) > _NOW,
+    all. Asked once a claim and not of each message, of which thousands may wait for their lane."""
+    busy = select(col(OutboxRow.workspace_id), col(OutboxRow.lane)).where(
+        col(OutboxRow.sent_at).is_(None),
+        col(OutboxRow.lease_until) > _NOW,
+        col(OutboxRow.lane).is_not(None),
     )
+    row = tuple_(col(OutboxRow.workspace_id), col(OutboxRow.lane))
+    return or_(col(OutboxRow.lane).is_(None), row.not_in(busy.correlate(None)))
 
 
 def _is_of_no_held_workspace() -> ColumnElement[bool]:
