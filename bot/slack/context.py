@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError
 from bot.intake.view_state import field_errors, values_of
 from bot.logs.errors import traced
 from bot.security.links import Links
+from bot.slack.drawings import Drawings
 from bot.slack.fine_channels import FineChannels
 from bot.slack.groups import Groups
 from bot.slack.homes import Homes, is_deed
@@ -59,9 +60,9 @@ class SlackContext:
     """The parts behind the listeners. `wake` wakes the outbox after a commit; `random_text` is what
     secrets are made of, and `webhooks` makes those of endpoints; `mails` says whether there is a
     mail server, and `mail_subject` under which subject an invoice is mailed; `redraws` draws modals
-    that follow what is typed, and `homes` the App Homes; `natives` knows which workspaces take
-    tables and charts, and `fine_channels` of which channels there was nothing to say; `endings`
-    ends an installation, where there are many."""
+    that follow what is typed, and `homes` the App Homes; `drawings` keeps what many windows begin
+    with; `natives` knows which workspaces take tables and charts, and `fine_channels` of which
+    channels there was nothing to say; `endings` ends an installation, where there are many."""
 
     store: Store
     renderer: Renderer
@@ -75,6 +76,7 @@ class SlackContext:
     redraws: Redraws = field(default_factory=Redraws)
     homes: Homes = field(default_factory=Homes)
     groups: Groups = field(default_factory=Groups)
+    drawings: Drawings = field(default_factory=Drawings)
     natives: NativeBlocks = field(default_factory=NativeBlocks)
     endings: Endings | None = None
     fine_channels: FineChannels = field(default_factory=lambda: FineChannels(SystemClock().now))

@@ -16,6 +16,7 @@ from bot.slack.forms import draw, find_own, keep
 from bot.slack.people import KNOWN_FOR
 from bot.slack.quick_calls import quick
 from bot.slack.turn import current
+from bot.slack.unsaved import begun
 from jupiter_core.domain.directory import KnownChannel
 from jupiter_core.domain.refusals import (
     ChannelArchived,
@@ -99,8 +100,10 @@ def note_channel(
     view_id: str,
     *,
     shared: bool,
+    is_kept: bool = True,
 ) -> None:
-    """The same of a form as it was a moment ago; `shared` is as for `expect_deal_channel`."""
+    """The same of a form as it was a moment ago; `shared` is as for `expect_deal_channel`. One that
+    is not kept yet is kept where there is something to say."""
     named = (team_of(body), saved.channel)
     if ctx.fine_channels.has(named) and not saved.values.get("channel_note"):
         return
@@ -114,7 +117,7 @@ def note_channel(
     if note is None or note == form.channel_note:
         return
     with ctx.writing(body) as uow:
-        now = find_own(uow, body, form_id)
+        now = find_own(uow, body, form_id) or (None if is_kept else begun(uow, saved))
         if now is None or form_in(now).deal_channel != form.deal_channel:
             return
         noted = form_in(now).model_copy(update={"channel_note": note})

@@ -1,6 +1,6 @@
 """Forms as they are kept, of invoices and of contracts: whose they are, how they are drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import Any, TypeVar
@@ -30,6 +30,7 @@ from jupiter_core.domain.cautions import Caution, references_caution
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.references import entries_of, key_named, own_of
 from jupiter_core.domain.refusals import NotFound, NotPermitted, Refusal
+from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import SavedForm, UnitOfWork
 from jupiter_core.queries.contract_cautions import issued_of, terms_cautions
 from jupiter_core.queries.deal_defaults import DealSoFar, deal_defaults
@@ -43,8 +44,13 @@ _PRICING = ("currency", "sender_profile_id", "tax_rate", "tax_category")
 
 def expect_drafter(uow: UnitOfWork, person: Person) -> None:
     """Raises NotPermitted for guests, and for those whom the workspace has not named."""
+    expect_drafter_of(uow.workspace(), person)
+
+
+def expect_drafter_of(workspace: Workspace, person: Person) -> None:
+    """The same."""
     person.expect_member("draft invoices")
-    if not uow.workspace().may_draft(person.id):
+    if not workspace.may_draft(person.id):
         raise NotPermitted("draft invoices", "An admin names who may with /invoice setup.")
 
 
@@ -58,7 +64,14 @@ def keep(uow: UnitOfWork, owner: str, form_id: str, form: Form) -> SavedForm:
     if isinstance(form, ContractForm):
         entity = find_profile(uow, form.sender_profile_id)
         form = form.model_copy(update={"listed": entity.taxes if entity else ()})
-    saved = SavedForm(
+    saved = as_saved(uow, owner, form_id, form)
+    uow.forms.save(saved)
+    return saved
+
+
+def as_saved(uow: UnitOfWork, owner: str, form_id: str, form: Form) -> SavedForm:
+    """As it would be kept; it is not."""
+    return SavedForm(
         id=form_id,
         owner=owner,
         channel=form.deal_channel,
@@ -66,8 +79,6 @@ def keep(uow: UnitOfWork, owner: str, form_id: str, form: Form) -> SavedForm:
         values=form.model_dump(mode="json"),
         updated_at=uow.now,
     )
-    uow.forms.save(saved)
-    return saved
 
 
 def own_form(uow: UnitOfWork, body: Body, form_id: str) -> SavedForm:
@@ -81,7 +92,18 @@ def own_form(uow: UnitOfWork, body: Body, form_id: str) -> SavedForm:
 def draw(uow: UnitOfWork, saved: SavedForm, warning: str = "") -> b.Block:
     """The builder's view of a form as it is kept."""
     form = form_in(saved)
-    offered = [*islice(_unfinished(uow, saved), MOST_OFFERED)] if form.pristine else []
+    offered = unfinished(uow, saved.owner, apart_from=saved.id) if form.pristine else []
+    return draw_with(uow, saved, form, offered, warning)
+
+
+def draw_with(
+    uow: UnitOfWork,
+    saved: SavedForm,
+    form: Form,
+    offered: Sequence[tuple[str, str]] = (),
+    warning: str = "",
+) -> b.Block:
+    """The same of a form that was read from it, offering these other drafts."""
     form = form.model_copy(update={"remarks": (*form.remarks, *notices(uow, saved, form))})
     profiles = billing_entities(uow)
     cautions = _cautions(uow, form)
@@ -92,10 +114,14 @@ def draw(uow: UnitOfWork, saved: SavedForm, warning: str = "") -> b.Block:
     return builder(saved, form, profiles, unfinished=offered, warning=warning, cautions=cautions)
 
 
-def _unfinished(uow: UnitOfWork, shown: SavedForm) -> Iterator[tuple[str, str]]:
-    """The person's other forms of something new, the newest first: id and words."""
-    for each in uow.forms.latest(shown.owner):
-        if each.id != shown.id and not (other := form_in(each)).is_change:
+def unfinished(uow: UnitOfWork, owner: str, *, apart_from: str) -> list[tuple[str, str]]:
+    """The newest of the person's other forms of something new: id and words."""
+    return [*islice(_unfinished(uow, owner, apart_from), MOST_OFFERED)]
+
+
+def _unfinished(uow: UnitOfWork, owner: str, apart_from: str) -> Iterator[tuple[str, str]]:
+    for each in uow.forms.latest(owner):
+        if each.id != apart_from and not (other := form_in(each)).is_change:
             yield each.id, unfinished_words(other)
 
 

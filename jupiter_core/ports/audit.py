@@ -36,6 +36,10 @@ class Audit(Protocol):
     """The log is written by the store itself, with whatever a transaction writes. Iterators hold
     one thing at a time, and are good until the unit of work ends."""
 
+    def seal(self) -> str:
+        """Of the last entry: another one once anything was written that the log covers. Empty
+        before the first."""
+
     def head(self) -> AuditEntry | None:
         """The last entry."""
 

@@ -27,6 +27,13 @@ _LAST = (
     .limit(1)
 )
 
+_SEAL = (
+    select(col(AuditEntryRow.seal))
+    .where(col(AuditEntryRow.workspace_id) == bindparam("ours"))
+    .order_by(col(AuditEntryRow.sequence).desc())
+    .limit(1)
+)
+
 
 class AuditLog:
     """What one transaction of one workspace has to say. There is one writer in a workspace at a
@@ -77,6 +84,11 @@ class AuditLog:
         """The last entry; None before the first."""
         rows = find(self._connection, _LAST, {"ours": self._workspace_id}).rows
         return AuditEntry(*rows[0]) if rows else None
+
+    def seal(self) -> str:
+        """That of the last entry; empty before the first."""
+        rows = find(self._connection, _SEAL, {"ours": self._workspace_id}).rows
+        return str(rows[0][0]) if rows else ""
 
     def _add(
         self, kind: AuditEntryKind, rows: list[AuditedRow], head: AuditEntry | None

@@ -31,6 +31,9 @@ class AuditRepository:
     def __init__(self, scope: TransactionScope) -> None:
         self._scope = scope
 
+    def seal(self) -> str:
+        return self._scope.log.seal()
+
     def head(self) -> AuditEntry | None:
         return self._scope.log.head()
 

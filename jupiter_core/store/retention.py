@@ -119,7 +119,9 @@ def _sent_before(before: datetime) -> tuple[ColumnElement[bool], ...]:
 
 def _of_a_click(before: datetime) -> tuple[ColumnElement[bool], ...]:
     """What other keys name, such as a reminder, must never be done again."""
-    clicks = or_(*(col(ClaimedKeyRow.key).startswith(each) for each in ("click:", "trigger:")))
+    clicks = or_(
+        *(col(ClaimedKeyRow.key).startswith(each) for each in ("click:", "trigger:", "begun:"))
+    )
     return col(ClaimedKeyRow.claimed_at) < before, clicks
 
 

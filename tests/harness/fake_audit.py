@@ -14,6 +14,9 @@ from tests.harness.fake_tables import Room
 
 
 class FakeAudit(Room):
+    def seal(self) -> str:
+        return str(self.tables.writes.get(self.workspace_id, "") or "")
+
     def head(self) -> AuditEntry | None:
         return next(iter(reversed(list(self.entries()))), None)
 

@@ -6,10 +6,13 @@ lost may have arrived.
 """
 
 import http.client
+import re
 import select
 import ssl
 import time
 from collections import defaultdict, deque
+from collections.abc import Mapping
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
 from urllib.error import HTTPError
@@ -21,11 +24,35 @@ from bot.delivery.slack.opening import read_within
 IDLE_SECONDS = 15
 """How long one may rest until it is used again; servers close them after a while, in silence."""
 MOST_IDLE = 16
+_OURS = frozenset({"Host", "Content-length", "Content-Length", "Accept-encoding"})
+_LINE_ENDS = re.compile(r"[\r\n\0]")
 
 
 class _Host(NamedTuple):
     scheme: str
     netloc: str
+
+
+class _Target(NamedTuple):
+    """Where a call goes, and the path that is asked for there."""
+
+    host: _Host
+    path: str
+
+
+class HttpAnswer(NamedTuple):
+    """Whatever its status says."""
+
+    status: int
+    reason: str
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """As the answer says that it is written. Raises LookupError or ValueError where it is not
+        so."""
+        return self.body.decode(self.headers.get_content_charset() or "utf-8")
 
 
 class _Resting(NamedTuple):
@@ -48,24 +75,44 @@ class Connections:
         self, request: Request, timeout: float, tls: ssl.SSLContext | None
     ) -> dict[str, Any]:
         """What was answered within `timeout` seconds, in the form that Slack's SDK reads. Raises
-        HTTPError for an error's status, and OSError or HTTPException where nothing was."""
-        parts = urlsplit(request.full_url)
-        host = _Host(parts.scheme, parts.netloc)
-        connection = self._rested(host) or self._new(host, tls)
+        HTTPError for an error's status, and as `post`."""
+        assert request.data is None or isinstance(request.data, bytes)
+        headers = dict(request.header_items())
+        return _read(
+            request.full_url,
+            self.post(request.full_url, request.data or b"", headers, timeout, tls),
+        )
+
+    def post(
+        self,
+        url: str,
+        body: bytes,
+        headers: Mapping[str, str],
+        timeout: float,
+        tls: ssl.SSLContext | None,
+    ) -> HttpAnswer:
+        """What was answered within `timeout` seconds. Raises OSError or HTTPException where nothing
+        was, and ValueError for a header that is none."""
+        target = _target(url)
+        request = _head(target, headers, len(body)) + body
+        connection = self._rested(target.host) or self._new(target.host, tls)
         try:
             connection.timeout = timeout
-            if connection.sock:
-                connection.sock.settimeout(timeout)
             read_within(connection, timeout)
-            target = parts.path + (f"?{parts.query}" if parts.query else "")
-            connection.request("POST", target, request.data, dict(request.header_items()))
-            answer = connection.getresponse()
-            body = answer.read()
+            if connection.sock is None:
+                connection.connect()
+            connection.sock.settimeout(timeout)
+            connection.sock.sendall(request)
+            answer = connection.response_class(connection.sock, method="POST")
+            answer.begin()
+            read = answer.read()
         except BaseException:
             connection.close()
             raise
-        self._put_back(host, connection)
-        return _read(request.full_url, answer, body)
+        if answer.will_close:
+            connection.close()
+        self._put_back(target.host, connection)
+        return HttpAnswer(answer.status, answer.reason, answer.headers, read)
 
     def _rested(self, host: _Host) -> http.client.HTTPConnection | None:
         """The one that was used last, if it can be used still."""
@@ -102,10 +149,30 @@ def _is_closed(connection: http.client.HTTPConnection) -> bool:
     return bool(waiting.poll(0))
 
 
-def _read(url: str, answer: http.client.HTTPResponse, body: bytes) -> dict[str, Any]:
+@lru_cache(maxsize=512)
+def _target(url: str) -> _Target:
+    parts = urlsplit(url)
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return _Target(_Host(parts.scheme, parts.netloc), path)
+
+
+def _head(target: _Target, headers: Mapping[str, str], length: int) -> bytes:
+    """The first lines of a request, in one piece with what follows."""
+    lines = [
+        f"POST {target.path} HTTP/1.1",
+        f"Host: {target.host.netloc}",
+        "Accept-Encoding: identity",
+        *(f"{name}: {value}" for name, value in headers.items() if name not in _OURS),
+        f"Content-Length: {length}",
+    ]
+    if any(map(_LINE_ENDS.search, lines)):
+        raise ValueError("a header cannot have several lines")
+    return "\r\n".join((*lines, "", "")).encode("latin-1")
+
+
+def _read(url: str, answer: HttpAnswer) -> dict[str, Any]:
     if not 200 <= answer.status < 300:
-        raise HTTPError(url, answer.status, answer.reason, answer.headers, BytesIO(body))
-    said: bytes | str = body
-    if answer.headers.get_content_type() != "application/gzip":
-        said = body.decode(answer.headers.get_content_charset() or "utf-8")
+        raise HTTPError(url, answer.status, answer.reason, answer.headers, BytesIO(answer.body))
+    zipped = answer.headers.get_content_type() == "application/gzip"
+    said = answer.body if zipped else answer.text
     return {"status": answer.status, "headers": answer.headers, "body": said}

@@ -15,7 +15,6 @@ from bot.slack.deal_channel import channel_of_payload, expect_deal_channel
 from bot.slack.forms import (
     draw,
     expect_drafter,
-    find_own,
     gone,
     keep,
     new_contract_form,
@@ -26,6 +25,7 @@ from bot.slack.invoice.modal import follow, open_new, refuse
 from bot.slack.people import Person
 from bot.slack.reading import known_reader, writing_about
 from bot.slack.turn import open_window
+from bot.slack.unsaved import find_shown
 from bot.slack.views.contract.modal import CALLBACK
 from jupiter_core.commands.approval import expect_approvable
 from jupiter_core.commands.contract import (
@@ -113,7 +113,7 @@ def _instead(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """What was typed of an invoice goes on as a contract."""
     person = ctx.person(client, body)
     with ctx.writing(body) as uow:
-        saved = find_own(uow, body, body["view"]["private_metadata"])
+        saved = find_shown(uow, body)
         drawn = gone()
         if saved:
             form = form_in(take_in(uow, saved, body))

@@ -1,7 +1,6 @@
 """The builder: opening it, following what is typed, keeping it, submitting it."""
 
 from collections.abc import Callable, Collection
-from functools import partial
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -10,23 +9,34 @@ from bot.intake.drafts.kinds import Form, form_in
 from bot.intake.invoice import form_of
 from bot.intake.view_state import field_errors, values_of
 from bot.slack.actions import open_view, refusals_told
-from bot.slack.context import Body, SlackContext, redraw, refusal_view, tell_privately
+from bot.slack.context import (
+    Body,
+    SlackContext,
+    redraw,
+    refusal_view,
+    team_of,
+    tell_privately,
+)
 from bot.slack.deal_channel import channel_of_payload, look_at_channel, note_channel
 from bot.slack.forms import (
+    as_saved,
     draw,
     expect_drafter,
+    expect_drafter_of,
     find_own,
     gone,
     is_drafter,
     keep,
-    new_form,
     take_in,
+    unfinished,
 )
+from bot.slack.invoice.first_window import first_window
 from bot.slack.invoice.submitting import submit_form
 from bot.slack.metadata import read_subject
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.turn import open_window, opens_window
+from bot.slack.unsaved import find_shown, form_id_in
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.modal import CALLBACK as CONTRACT
 from bot.slack.views.invoice.modal import CALLBACK
@@ -131,7 +141,7 @@ def _ending(app: App, ctx: SlackContext) -> None:
     def closed(ack: Ack, body: Body) -> None:
         ack()
         with ctx.writing(body) as uow:
-            saved = find_own(uow, body, body["view"]["private_metadata"])
+            saved = find_own(uow, body, form_id_in(body["view"]))
             if saved and form_in(saved).pristine:
                 uow.forms.discard(saved.id)
 
@@ -140,10 +150,22 @@ def _ending(app: App, ctx: SlackContext) -> None:
 
 
 def open_builder(ctx: SlackContext, client: WebClient, body: Body) -> None:
-    """A new form for the channel where the command was typed. Raises NotPermitted, AlreadyDone."""
+    """A new form for the channel where the command was typed, which nobody keeps before something
+    is typed in it. Raises NotPermitted."""
+    opens_window()
+    person = ctx.person(client, body)
     channel = channel_of_payload(body)
-    made = partial(new_form, channel=channel)
-    open_new(ctx, client, body, made)
+    is_fine = not channel or ctx.fine_channels.has((team_of(body), channel))
+    with ctx.reading(body) as uow:
+        first = first_window(uow, ctx.drawings, person, channel)
+        expect_drafter_of(first.workspace, person)
+        form_id = uow.new_id()
+        others = unfinished(uow, person.id, apart_from=form_id)
+        unsaved = None if is_fine else as_saved(uow, person.id, form_id, first.form)
+    opened = open_window(client, body, first.view(form_id, person.id, others))
+    if unsaved:
+        shared = first.workspace.shared_channels
+        note_channel(ctx, client, body, unsaved, opened, shared=shared, is_kept=False)
 
 
 def open_new(
@@ -196,7 +218,7 @@ def _is_for(saved: SavedForm, invoice: Invoice) -> bool:
 def follow(ctx: SlackContext, client: WebClient, body: Body, redrawing: Collection[str]) -> None:
     """Keeps what was typed; draws the modal anew where something else depends on it."""
     with ctx.writing(body) as uow:
-        saved = find_own(uow, body, body["view"]["private_metadata"])
+        saved = find_shown(uow, body)
         if saved:
             take_in(uow, saved, body)
     action_id = body["actions"][0]["action_id"]
@@ -204,18 +226,18 @@ def follow(ctx: SlackContext, client: WebClient, body: Body, redrawing: Collecti
         redraw(ctx, client, body, lambda: _as_kept(ctx, body), of_kept=True)
     if action_id == "builder_channel":
         view = body["view"]
-        look_at_channel(ctx, client, body, view["private_metadata"], view["id"])
+        look_at_channel(ctx, client, body, form_id_in(view), view["id"])
 
 
 def _as_kept(ctx: SlackContext, body: Body) -> b.Block:
     with ctx.reading(body) as uow:
-        saved = find_own(uow, body, body["view"]["private_metadata"])
+        saved = find_own(uow, body, form_id_in(body["view"]))
         return draw(uow, saved) if saved else gone()
 
 
 def _switch_form(ctx: SlackContext, client: WebClient, body: Body, form_id: str) -> None:
     with ctx.writing(body) as uow:
-        shown = find_own(uow, body, body["view"]["private_metadata"])
+        shown = find_own(uow, body, form_id_in(body["view"]))
         if shown and form_in(shown).pristine:
             uow.forms.discard(shown.id)
         saved = find_own(uow, body, form_id)
@@ -231,7 +253,7 @@ def refuse(ctx: SlackContext, ack: Ack, body: Body, mistakes: ValidationErrors) 
         ack(response_action="errors", errors=errors)
         return
     with ctx.reading(body) as uow:
-        saved = find_own(uow, body, view["private_metadata"])
+        saved = find_own(uow, body, form_id_in(view))
         warning = " ".join(each.sentence for each in mistakes.refusals)
         drawn = draw(uow, saved, warning) if saved else gone()
     ack(response_action="update", view=drawn)

@@ -23,6 +23,7 @@ from bot.slack.forms import (
 )
 from bot.slack.setup.customer_sections import drawn_customer
 from bot.slack.turn import push_window
+from bot.slack.unsaved import shown_form
 from bot.slack.views.blocks import Block, context
 from bot.slack.views.invoice.line_editor import LinePlace
 from bot.slack.views.setup.customer import new_customer_view, saved_words
@@ -60,9 +61,9 @@ def register(app: App, ctx: SlackContext) -> None:
 def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
     """Raises NotPermitted, or NotFound for a form of somebody else's."""
     person, view = ctx.person(client, body), body["view"]
-    with ctx.reading(body) as uow:
+    with ctx.writing(body, own_form=True) as uow:
         expect_drafter(uow, person)
-        saved = own_form(uow, body, view["private_metadata"])
+        saved = shown_form(uow, body)
         place = LinePlace(saved.id, uow.new_id(), view["id"])
     modal = new_customer_view(
         name=form_in(saved).customer_typed,

@@ -14,6 +14,7 @@ from bot.slack.context import Body, SlackContext, redraw, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
 from bot.slack.invoice.line_parties import line_parties
 from bot.slack.turn import push_window
+from bot.slack.unsaved import shown_form
 from bot.slack.views.blocks import Block
 from bot.slack.views.invoice.line_editor import (
     CALLBACK,
@@ -83,7 +84,7 @@ def _open_editor(ctx: SlackContext, client: WebClient, body: Body, key: str | No
     view = body["view"]
     try:
         with ctx.writing(body) as uow:
-            saved = own_form(uow, body, view["private_metadata"])
+            saved = shown_form(uow, body)
             form = InvoiceForm.model_validate(take_in(uow, saved, body).values)
     except NotFound:
         client.views_update(view_id=view["id"], view=gone())
@@ -101,7 +102,7 @@ def _rearrange(ctx: SlackContext, client: WebClient, body: Body, action: str, ke
     view = body["view"]
     try:
         with ctx.writing(body) as uow:
-            saved = own_form(uow, body, view["private_metadata"])
+            saved = shown_form(uow, body)
             form = InvoiceForm.model_validate(take_in(uow, saved, body).values)
             changed = form.with_line_moved_up(key) if action == "up" else form.without_line(key)
             drawn = draw(uow, keep(uow, saved.owner, saved.id, changed))

@@ -9,6 +9,7 @@ from bot.intake.view_state import text_in, values_of
 from bot.slack.context import Body, SlackContext, refuse_fields
 from bot.slack.forms import draw, gone, keep, own_form, take_in
 from bot.slack.turn import push_window
+from bot.slack.unsaved import shown_form
 from bot.slack.views.invoice.paste_modal import (
     CALLBACK,
     MODE,
@@ -48,7 +49,7 @@ def _open(ctx: SlackContext, client: WebClient, body: Body) -> None:
     view = body["view"]
     try:
         with ctx.writing(body) as uow:
-            saved = own_form(uow, body, view["private_metadata"])
+            saved = shown_form(uow, body)
             form = InvoiceForm.model_validate(take_in(uow, saved, body).values)
             place = PastePlace(saved.id, view["id"], uow.new_id())
     except NotFound:

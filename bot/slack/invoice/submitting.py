@@ -8,9 +8,10 @@ from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.invoice import terms_of
 from bot.slack.context import Body, SlackContext
 from bot.slack.deal_channel import expect_deal_channel
-from bot.slack.forms import expect_drafter, own_form, take_in
+from bot.slack.forms import expect_drafter, take_in
 from bot.slack.people import Person
 from bot.slack.reading import writing_about
+from bot.slack.unsaved import form_id_in, shown_form
 from jupiter_core.commands.approval import expect_approvable
 from jupiter_core.commands.draft import (
     InvoiceTerms,
@@ -28,10 +29,10 @@ def submit_form(ctx: SlackContext, client: WebClient, body: Body) -> None:
     Refusal: then what was typed is kept as a draft."""
     person = ctx.person(client, body)
     view = body["view"]
-    form_id = view["private_metadata"]
+    form_id = form_id_in(view)
     with ctx.writing(body) as uow:  # by itself: what was typed is kept, whatever is refused
         expect_drafter(uow, person)
-        saved = own_form(uow, body, form_id)
+        saved = shown_form(uow, body)
         form = InvoiceForm.model_validate(take_in(uow, saved, body).values)
         shared = uow.workspace().shared_channels
     terms = terms_of(form)

@@ -38,7 +38,7 @@ def said_above(form: DraftForm[Any], unfinished: Sequence[tuple[str, str]]) -> l
     words = shortened(", ".join(f"“{each}”" for each in form.not_understood), _NAMED)
     said = [b.section(b.plain(f"⚠ I couldn't read {words}."), block_id="not_understood")]
     remarks = [b.context(*form.remarks)] if form.remarks else []
-    return [*(said if words else []), *remarks, *_unfinished(unfinished)]
+    return [*(said if words else []), *remarks, *unfinished_blocks(unfinished)]
 
 
 def cautioned(cautions: Sequence[Caution]) -> list[Block]:
@@ -51,7 +51,8 @@ def cautioned(cautions: Sequence[Caution]) -> list[Block]:
     ]
 
 
-def _unfinished(unfinished: Sequence[tuple[str, str]]) -> list[Block]:
+def unfinished_blocks(unfinished: Sequence[tuple[str, str]]) -> list[Block]:
+    """Other drafts, each by id and words, with a button that takes it up."""
     shown: list[Block] = []
     for form_id, text in unfinished[:MOST_OFFERED]:
         take_up = b.button("Resume", "builder_take_up", value=form_id)

@@ -1,21 +1,28 @@
 """Calls to Slack go over connections that stay open, and none is made twice by itself."""
 
+import json
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from typing import Any
 
 import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.delivery.slack.client import KeptClient, slack_client
+from bot.metrics import Meters
+from bot.metrics.slack import CountingCalls
+from bot.slack.views.ready import ReadyView
+from tests.harness.webhook_receiver import a_receiver, answers
 
 OK = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n{"ok":true}'
 LAST = OK.replace(b"\r\n", b"\r\nConnection: close\r\n", 1)
 FAILED = (
     b'HTTP/1.1 500 No\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{"error":"no"}'
 )
+NO_JSON = OK.replace(b'{"ok":true}', b"<html>sorry")
 MOVED = b"HTTP/1.1 302 Moved\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"
 LIMITED = (
     b"HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Type: application/json\r\n"
@@ -35,9 +42,9 @@ class Server:
         self.thread = threading.Thread(target=self._serve, daemon=True)
 
     def _serve(self) -> None:
-        for number, answers in enumerate(self._connections):
+        for number, each in enumerate(self._connections):
             with self._socket.accept()[0] as taken:
-                for answer in answers:
+                for answer in each:
                     _read_request(taken)
                     self.asked.append(number)
                     taken.sendall(answer)
@@ -99,14 +106,65 @@ def test_a_call_that_is_cut_off_is_not_made_again() -> None:
         client.api_call("api.test")
 
 
-@pytest.mark.parametrize(("answer", "status"), [(FAILED, 500), (LIMITED, 429), (MOVED, 302)])
+@pytest.mark.parametrize("said", [None, {"a": 1}])
+@pytest.mark.parametrize(
+    ("answer", "status"), [(FAILED, 500), (LIMITED, 429), (MOVED, 302), (NO_JSON, 200)]
+)
 def test_an_error_is_told_as_slacks_sdk_tells_it_and_nobody_is_led_elsewhere(
-    answer: bytes, status: int
+    answer: bytes, status: int, said: dict[str, int] | None
 ) -> None:
     with slack([answer, OK]) as (server, client):
         with pytest.raises(SlackApiError) as failed:
-            client.api_call("api.test")
+            client.api_call("api.test", json=said)
         assert failed.value.response.status_code == status
         assert failed.value.response.headers.get("Retry-After") == ("7" if status == 429 else None)
         client.api_call("api.test")
     assert server.asked == [0, 0]
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        {"title": "Größe", "blocks": []},
+        ReadyView('{"title": "Gr\\u00f6\\u00dfe", "blocks": []}'),
+    ],
+)
+def test_what_is_said_as_json_arrives_as_it_is_with_the_token_and_the_workspace(
+    view: dict[str, Any],
+) -> None:
+    with a_receiver(answers(200, b'{"ok":true}')) as receiver:
+        client = slack_client("xoxb-1", receiver.url.replace("/hook", "/api/"), team_id="T1")
+        client.views_open(trigger_id="1.2", view=view)
+    [got] = receiver.received
+    assert got.path == "/api/views.open"
+    assert json.loads(got.body) == {
+        "team_id": "T1",
+        "trigger_id": "1.2",
+        "view": {"title": "Größe", "blocks": []},
+    }
+    assert got.headers["authorization"] == "Bearer xoxb-1"
+    assert got.headers["content-type"] == "application/json;charset=utf-8"
+
+
+def test_whoever_watches_sees_each_answer_and_each_call_that_has_none() -> None:
+    meters = Meters()
+    with slack([OK, LIMITED, b""]) as (server, client):
+        client.retry_handlers = [CountingCalls(meters)]
+        client.api_call("api.test", json={"a": 1})
+        for trouble in (SlackApiError, ConnectionError):
+            with pytest.raises(trouble):
+                client.api_call("api.test", json={"a": 1})
+    assert server.asked == [0, 0, 0]
+    counted = {
+        each.labels["status"]: each.value
+        for metric in meters.registry.collect()
+        for each in metric.samples
+        if each.labels.get("method") == "api.test" and each.name.endswith("_total")
+    }
+    assert counted == {"200": 1, "429": 1, "none": 1}
+
+
+def test_a_token_of_several_lines_is_sent_nowhere() -> None:
+    client = slack_client("xoxb-1\r\nX-More: 1", "http://127.0.0.1:1/api/")
+    with pytest.raises(ValueError, match="several lines"):
+        client.api_call("api.test", json={"a": 1})

@@ -39,22 +39,22 @@ def as_before(stage: ModalBot) -> Iterator[None]:
 @pytest.mark.parametrize("text", ["/invoice", "/invoice contract", "/invoice Acme 1200 USD"])
 def test_group_messages_are_no_deals_channel(stage: ModalBot, text: str) -> None:
     stage.types(text, channel="G0TOGETHER")
-    stage.eventually(lambda: stage.forms())
-    assert stage.forms()[0].channel == ""
+    stage.modal(SAM.id)
+    assert stage.initially("deal_channel") is None
 
 
 def test_direct_messages_are_no_deals_channel(stage: ModalBot) -> None:
     stage.client.chat_postMessage(channel=SAM.id, text="Hello")
     stage.types("/invoice", channel=stage.direct_messages(SAM.id)[0])
-    stage.eventually(lambda: stage.forms())
-    assert stage.forms()[0].channel == ""
+    stage.modal(SAM.id)
+    assert stage.initially("deal_channel") is None
 
 
 def test_a_private_channel_is_a_deals_channel(stage: ModalBot) -> None:
     stage.change_channel("C0PRIVATE", name="x", members=[SAM.id, BOT_USER], is_private=True)
     stage.types("/invoice", channel="C0PRIVATE")
-    stage.eventually(lambda: stage.forms())
-    assert stage.forms()[0].channel == "C0PRIVATE"
+    stage.modal(SAM.id)
+    assert stage.initially("deal_channel") == "C0PRIVATE"
 
 
 @pytest.mark.parametrize("text", ["/invoice", "/invoice contract", "/invoice Acme 1200 USD"])
@@ -131,7 +131,8 @@ def submitted_in(stage: ModalBot, channel: str, kind: str, error: str = "") -> d
     """A complete form whose channel is this one, submitted: the fields with a mistake."""
     stage.types("/invoice" if kind == "invoice" else "/invoice contract")
     stage.top("builder" if kind == "invoice" else "contract_builder")
-    (form,) = stage.forms()
+    stage.fill(SAM.id, "builder_terms", "60")
+    (form,) = stage.eventually(stage.forms)
     line = {"key": "l1", "description": "Platform", "quantity": "1"}
     price = {"unit_price": "1200"} if kind == "invoice" else {"annual_price": "1200"}
     more = {} if kind == "invoice" else {"kind": "subscription"}

@@ -23,8 +23,7 @@ def test_a_command_that_arrives_twice_opens_one_form_and_says_nothing(bot: Whole
     bot.types("/invoice gibberish")
     assert "gibberish" in bot.told(SAM.id)
     assert len(bot.private(SAM.id)) == 1
-    with bot.application.database.read(WORKSPACE) as uow:
-        assert len(uow.forms.of(SAM.id)) == 1
+    assert len(bot.open_forms(SAM.id)) == 1
 
 
 def test_a_po_that_was_typed_once_and_arrives_twice_is_one_version(bot: WholeBot) -> None:
