@@ -81,16 +81,20 @@ class Lane:
     def _send(self) -> int:
         tried = 0
         while not self._stopping.is_set():
-            self._wanted.clear()  # before it looks: a wake that comes later is not lost
-            self._busy_since = self._stopwatch()
             try:
-                sent = self._drain.run(most=1)
+                sent = self._drain.run(goes_on=self._goes_on)
             finally:
                 self._busy_since = None
             tried += sent
             if not sent and not self._wanted.is_set():
                 break
         return tried
+
+    def _goes_on(self) -> bool:
+        """Before each look for a message."""
+        self._wanted.clear()  # a wake that comes later is not lost
+        self._busy_since = self._stopwatch()
+        return not self._stopping.is_set()
 
     def _work(self) -> None:
         while not self._stopping.is_set():

@@ -7,6 +7,7 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.invoice import Invoice
+from jupiter_core.domain.parsed import parsed
 from jupiter_core.domain.seal import Signer, Validity
 
 GENESIS = "0" * 64
@@ -68,11 +69,11 @@ class Version(Frozen):
 
     def contract(self) -> Contract:
         """The contract as it was."""
-        return Contract.model_validate_json(self.document)
+        return parsed(Contract, self.document)
 
     def invoice(self) -> Invoice:
         """The invoice as it was."""
-        return Invoice.model_validate_json(self.document)
+        return parsed(Invoice, self.document)
 
     @property
     def label(self) -> str:

@@ -77,34 +77,42 @@ class Drain:
         self._in_hand: Message | None = None
         self._destinations = tuple(destinations or senders)
 
-    def run(self, most: int = 500) -> int:
-        """Sends until nothing is due or `most` were tried; returns how many were tried. Raises
-        StoreTrouble; what was sent and could not be recorded is recorded first the next time."""
-        self._record_what_was_sent()
+    def run(self, most: int = 500, goes_on: Callable[[], bool] = lambda: True) -> int:
+        """Sends until nothing is due, `most` were tried, or it no more `goes_on`, which it asks
+        before each; returns how many were tried. Raises StoreTrouble; what was sent and could not
+        be recorded is recorded first the next time."""
         tried = 0
-        while tried < most:
-            if self._jumps and not self._jumps.is_settled():
-                break
-            now = self._clock.now()
-            claimed = self._outbox.claim(
-                owner=self._owner,
-                now=now,
-                lease_until=now + LEASE,
-                # A lease is for one sending: of several, the last would wait with its lease
-                # running.
-                limit=1,
-                destinations=self._destinations,
-                sparing=self._shares.taken_up() if self._shares else (),
-            )
+        while tried < most and goes_on() and self._is_settled():
+            claimed = self._claim()
             if not claimed:
-                break
+                return tried
             for message in claimed:
                 # Counted before another drain looks.
                 with self._shares.of(message.workspace_id) if self._shares else nullcontext():
                     self._found()
                     self._send(message)
             tried += len(claimed)
+        self._record_what_was_sent()
         return tried
+
+    def _is_settled(self) -> bool:
+        return self._jumps is None or self._jumps.is_settled()
+
+    def _claim(self) -> list[Message]:
+        """The next one; what was sent before is recorded with it, in one transaction."""
+        now, told = self._clock.now(), {**self._unrecorded}
+        claimed = self._outbox.claim(
+            owner=self._owner,
+            now=now,
+            lease_until=now + LEASE,
+            # A lease is for one sending: of several, the last would wait with its lease running.
+            limit=1,
+            destinations=self._destinations,
+            sparing=self._shares.taken_up() if self._shares else (),
+            sent=told,
+        )
+        self._unrecorded.clear()
+        return claimed
 
     def let_go(self) -> None:
         """For another thread, when this process ends before what it sends was answered: whoever
@@ -142,7 +150,6 @@ class Drain:
             self._retry(message, f"An error on our side ({type(trouble).__name__})", None)
         else:
             self._unrecorded[message.id] = dict(receipt)
-            self._record_what_was_sent()
 
     def _record_what_was_sent(self) -> None:
         for message_id, receipt in list(self._unrecorded.items()):

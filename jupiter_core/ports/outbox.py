@@ -70,6 +70,9 @@ class TransactionOutbox(Protocol):
     def receipts(self, stream: str, kind: str, limit: int) -> list[dict[str, Any]]:
         """The same of the last few, the last first."""
 
+    def receipts_in(self, streams: Sequence[str], kind: str) -> Mapping[str, list[dict[str, Any]]]:
+        """The same of several streams, by stream, with all that there are: one question."""
+
     def dead_letters(self) -> list[DeadLetter]:
         """Those whose streams wait, oldest first."""
 
@@ -87,6 +90,10 @@ class TransactionOutbox(Protocol):
         run again. How many messages it was."""
 
 
+Receipts = Mapping[str, dict[str, Any]]
+"""What came back for messages that were sent, by their ids."""
+
+
 class Outbox(Protocol):
     """The outbox as those see it who send: over all workspaces."""
 
@@ -99,11 +106,13 @@ class Outbox(Protocol):
         limit: int,
         destinations: Sequence[str] = (),
         sparing: Sequence[str] = (),
+        sent: Receipts | None = None,
     ) -> list[Message]:
         """Due messages that head their streams, leased to `owner`; nobody else gets them.
 
         Only of these destinations, where some are named, and none of the workspaces `sparing`. Of a
-        lane, one at a time, and none while it is held.
+        lane, one at a time, and none while it is held. What was `sent` is recorded before, as by
+        `sent`: both or neither.
         """
 
     def due_since(self, now: datetime) -> datetime | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, bindparam, literal_column, select, text
 from sqlmodel import Field, col
 
 from jupiter_core.domain.directory import KnownChannel, KnownPerson, ends_of
@@ -43,6 +43,13 @@ class KnownChannelRow(TableRow, table=True):
     moved_to: str = ""
     refreshed_at: datetime = Field(sa_type=UtcDateTime)
     document: str = Field(sa_type=Document)
+
+
+_MOVED = select(col(KnownChannelRow.id), col(KnownChannelRow.moved_to)).where(
+    col(KnownChannelRow.workspace_id) == bindparam("ours"),
+    # As it stands in the index, which a parameter would not find.
+    col(KnownChannelRow.moved_to) != literal_column("''"),
+)
 
 
 class DirectoryRepository:
@@ -88,9 +95,7 @@ class DirectoryRepository:
         )
 
     def moved(self) -> Mapping[str, str]:
-        query = self._scope.select(KnownChannelRow).where(col(KnownChannelRow.moved_to) != "")
-        steps = {row.id: row.moved_to for row in self._scope.all(query)}
-        return ends_of(steps)
+        return ends_of({was: now for was, now in self._scope.read(KnownChannelRow, _MOVED)})  # noqa: C416
 
     def forget(self, who: str) -> int:
         gone = self._scope.delete(KnownPersonRow, col(KnownPersonRow.id) == who)

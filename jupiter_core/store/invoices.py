@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from jupiter_core.domain.desk import entry_of_invoice as desk_entry
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
+from jupiter_core.domain.parsed import parsed
 from jupiter_core.domain.period import Period
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, Refusal
 from jupiter_core.domain.search import entry_of_invoice as search_entry
@@ -39,7 +40,7 @@ class InvoiceRepository:
 
     def get(self, invoice_id: str) -> Invoice:
         def read() -> Invoice:
-            return Invoice.model_validate_json(self._row(invoice_id, lock=True).document)
+            return parsed(Invoice, self._row(invoice_id, lock=True).document)
 
         return self._scope.memory.of(InvoiceRow, invoice_id, read)
 

@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.parsed import parsed
 from jupiter_core.domain.refusals import AlreadyDone
 from jupiter_core.ports import SavedForm
 from jupiter_core.store.prepared import select_all
@@ -77,7 +78,7 @@ class EventRepository:
 
     def get(self, event_id: str) -> Event:
         row = self._scope.with_id(EventRow, "event", event_id)
-        return Event.model_validate_json(row.document)
+        return parsed(Event, row.document)
 
     def of(self, subject_id: str) -> list[Event]:
         def read() -> tuple[Event, ...]:

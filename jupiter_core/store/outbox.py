@@ -24,7 +24,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from jupiter_core.domain.frozen import canonical_json
-from jupiter_core.ports import Message
+from jupiter_core.ports import Message, Receipts
 from jupiter_core.store.columns import UtcDateTime
 from jupiter_core.store.direct import do, do_each, find
 from jupiter_core.store.engine import one_writer, reading, writing
@@ -53,24 +53,30 @@ class SqlOutbox:
         limit: int,
         destinations: Sequence[str] = (),
         sparing: Sequence[str] = (),
+        sent: Receipts | None = None,
     ) -> list[Message]:
         """See `Outbox`. The lease is committed before anything is sent."""
         given = {"now": now, **({"sparing": [*sparing]} if sparing else {})}
         wanted = tuple(destinations), bool(sparing)
         # Whoever only looks whether there is something need not wait for those who write.
-        with self._patience(writes=False), self._reading.begin() as connection:
-            if not find(connection, _first(*wanted), given).rows:
-                return []
+        if not (sent or self._is_any(wanted, given)):
+            return []
         with self._patience(writes=True), self._engine.begin() as connection:
             # PostgreSQL shows nobody a lease that is not committed: of drains that claim at once,
             # each would find the lane free.
             one_writer(connection, "outbox")
+            for message_id, receipt in (sent or {}).items():
+                _record(connection, message_id, owner, now, receipt)
             found = find(connection, _due(*wanted), {**given, "most": limit})
             rows = [*rows_in(OutboxRow, *found)]
             if rows:
                 lease = {"owner": owner, "until": lease_until, "since": now}
                 do_each(connection, _LEASE, [{**lease, **_claimed(row)} for row in rows])
             return [message_of(row) for row in rows]
+
+    def _is_any(self, wanted: tuple[tuple[str, ...], bool], given: dict[str, Any]) -> bool:
+        with self._patience(writes=False), self._reading.begin() as connection:
+            return bool(find(connection, _first(*wanted), given).rows)
 
     def due_since(self, now: datetime) -> datetime | None:
         """See `Outbox`."""
@@ -95,9 +101,8 @@ class SqlOutbox:
 
     def sent(self, message_id: str, *, owner: str, now: datetime, receipt: dict[str, Any]) -> None:
         """Also when the lease was lost meanwhile: it was sent all the same."""
-        given = {"message": message_id, "owner": owner, "now": now}
         with self._patience(writes=True), self._engine.begin() as connection:
-            do(connection, _SENT, {**given, "answer": canonical_json(receipt)})
+            _record(connection, message_id, owner, now, receipt)
 
     def failed(self, message_id: str, *, owner: str, error: str, retry_at: datetime) -> None:
         """Means nothing when somebody else has the lease by now."""
@@ -114,6 +119,13 @@ class SqlOutbox:
             connection.execute(_given_back(message.id, owner, error, until).values(**anew))
             if whole or lane:
                 put_hold(connection, message.workspace_id, message.destination, until, lane)
+
+
+def _record(
+    connection: Connection, message_id: str, owner: str, now: datetime, receipt: dict[str, Any]
+) -> None:
+    given = {"message": message_id, "owner": owner, "now": now}
+    do(connection, _SENT, {**given, "answer": canonical_json(receipt)})
 
 
 def put_hold(
@@ -207,8 +219,8 @@ def _waiting(query: Select[Any], destinations: tuple[str, ...], spares: bool) ->
         *_claimable(destinations),
         *((spared,) if spares else ()),
         _is_of_no_held_workspace(),
+        _is_of_no_busy_lane(),
         ~_earlier_unsent(),
-        ~_lane_is_busy(),
         ~_lane_is_held(),
     ).order_by(col(OutboxRow.position))
 
@@ -224,17 +236,16 @@ def _claimable(destinations: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _lane_is_busy() -> ColumnElement[bool]:
+def _is_of_no_busy_lane() -> ColumnElement[bool]:
     """One sending at a time to a channel or an endpoint: one that hangs takes one drain, not
-    all."""
-    other = aliased(OutboxRow)
-    return exists().where(
-        col(other.workspace_id) == col(OutboxRow.workspace_id),
-        col(other.lane) == col(OutboxRow.lane),
-        col(other.id) != col(OutboxRow.id),
-        col(other.sent_at).is_(None),
-        col(other.lease_until) > _NOW,
+    all. Asked once a claim and not of each message, of which thousands may wait for their lane."""
+    busy = select(col(OutboxRow.workspace_id), col(OutboxRow.lane)).where(
+        col(OutboxRow.sent_at).is_(None),
+        col(OutboxRow.lease_until) > _NOW,
+        col(OutboxRow.lane).is_not(None),
     )
+    row = tuple_(col(OutboxRow.workspace_id), col(OutboxRow.lane))
+    return or_(col(OutboxRow.lane).is_(None), row.not_in(busy.correlate(None)))
 
 
 def _is_of_no_held_workspace() -> ColumnElement[bool]:

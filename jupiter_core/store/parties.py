@@ -11,13 +11,13 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.grams import beginning
+from jupiter_core.domain.parsed import parsed
 from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound
 from jupiter_core.domain.text import key_of
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.store.approval_looks import look_anew
 from jupiter_core.store.having import HasText
-from jupiter_core.store.parsed import parsed
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import CustomerRow, SenderProfileRow, WorkspaceRow
 from jupiter_core.store.word_index import CUSTOMER, Candidates, found_by, keep_words

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Executable,
     Select,
     delete,
     func,
@@ -117,6 +118,13 @@ class TransactionScope:
         """What a prepared query finds with these parameters, and `ours` for the workspace."""
         self._write_later(table)
         return [*self._asked(table, query, given)]
+
+    def read(
+        self, table: type[TableRow], query: Executable, **given: Any
+    ) -> Sequence[Sequence[Any]]:
+        """The same of a query for some of its columns: their values, a row each."""
+        self._write_later(table)
+        return find(self.connection, query, {"ours": self.workspace_id, **given}).rows
 
     def _asked(
         self, table: type[R], query: SelectOfScalar[R], given: dict[str, Any]

@@ -8,7 +8,7 @@ from jupiter_core.domain.api_key import ApiKey
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.handover import Handover
 from jupiter_core.domain.idempotency import KEPT_FOR, Answered
-from jupiter_core.store.parsed import parsed
+from jupiter_core.domain.parsed import parsed
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.system_tables import AnswerRow, ApiKeyRow, ApiKeyUseRow, HandoverRow
 

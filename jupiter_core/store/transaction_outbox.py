@@ -1,11 +1,12 @@
 """The outbox as one transaction sees it."""
 
 import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlmodel import col
-from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import NotFound
@@ -13,6 +14,24 @@ from jupiter_core.ports import DeadLetter, Message
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.quarantine import release
 from jupiter_core.store.scope import TransactionScope
+
+_SENT = (
+    col(OutboxRow.workspace_id) == bindparam("ours"),
+    col(OutboxRow.kind) == bindparam("kind"),
+    col(OutboxRow.sent_at).is_not(None),
+)
+_LAST_SENT = (
+    select(col(OutboxRow.receipt))
+    .where(*_SENT, col(OutboxRow.stream) == bindparam("stream"))
+    .order_by(col(OutboxRow.position).desc())
+    .limit(bindparam("most"))
+)
+_SENT_IN = (
+    select(col(OutboxRow.stream), col(OutboxRow.receipt))
+    .where(*_SENT, col(OutboxRow.stream).in_(bindparam("streams", expanding=True)))
+    .where(col(OutboxRow.receipt).is_not(None))
+    .order_by(col(OutboxRow.position).desc())
+)
 
 
 class OutboxRepository:
@@ -41,21 +60,25 @@ class OutboxRepository:
         )
 
     def receipt(self, stream: str, kind: str) -> dict[str, Any] | None:
-        row = self._scope.first(self._sent(stream, kind))
-        return json.loads(row.receipt) if row and row.receipt else None
+        # Of the last one that was sent, also where nothing came back for it.
+        return next(
+            (json.loads(each) if each else None for each in self._last(stream, kind, 1)), None
+        )
 
     def receipts(self, stream: str, kind: str, limit: int) -> list[dict[str, Any]]:
-        rows = self._scope.all(self._sent(stream, kind).limit(limit))
-        return [json.loads(row.receipt) for row in rows if row.receipt]
+        return [json.loads(each) for each in self._last(stream, kind, limit) if each]
 
-    def _sent(self, stream: str, kind: str) -> SelectOfScalar[OutboxRow]:
+    def receipts_in(self, streams: Sequence[str], kind: str) -> Mapping[str, list[dict[str, Any]]]:
+        found = defaultdict[str, list[dict[str, Any]]](list)
+        given = {"streams": [*streams], "kind": kind}
+        for stream, receipt in self._scope.read(OutboxRow, _SENT_IN, **given) if streams else ():
+            found[stream].append(json.loads(receipt))
+        return found
+
+    def _last(self, stream: str, kind: str, most: int) -> list[str | None]:
         """The last first."""
-        return (
-            self._scope.select(OutboxRow)
-            .where(col(OutboxRow.stream) == stream, col(OutboxRow.kind) == kind)
-            .where(col(OutboxRow.sent_at).is_not(None))
-            .order_by(col(OutboxRow.position).desc())
-        )
+        given = {"stream": stream, "kind": kind, "most": most}
+        return [receipt for (receipt,) in self._scope.read(OutboxRow, _LAST_SENT, **given)]
 
     def dead_letters(self) -> list[DeadLetter]:
         return self._dead(col(OutboxRow.skippable).is_(False))

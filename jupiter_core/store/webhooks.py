@@ -5,10 +5,10 @@ import json
 from sqlmodel import col
 
 from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.parsed import parsed
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.ports import Delivery
 from jupiter_core.store.outbox_tables import OutboxRow
-from jupiter_core.store.parsed import parsed
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.system_tables import DeliveryAttemptRow, WebhookEndpointRow
 

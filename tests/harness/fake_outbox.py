@@ -1,5 +1,6 @@
 """The outbox of a FakeStore's transaction."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from jupiter_core.domain.refusals import NotFound
@@ -25,6 +26,9 @@ class FakeMailbox(Room):
             if each.is_sent and (each.message.stream, each.message.kind) == (stream, kind)
         ]
         return [each for each in reversed(receipts) if each is not None][:limit]
+
+    def receipts_in(self, streams: Sequence[str], kind: str) -> dict[str, list[dict[str, Any]]]:
+        return {each: self.receipts(each, kind, 1000) for each in streams}
 
     def dead_letters(self) -> list[DeadLetter]:
         return [each for each in self.given_up() if not each.message.skippable]

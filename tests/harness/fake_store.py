@@ -40,6 +40,7 @@ from jupiter_core.ports import (
     PoDocuments,
     Products,
     PurchaseOrders,
+    Receipts,
     Reminders,
     SearchIndex,
     SenderProfiles,
@@ -280,7 +281,10 @@ class FakeOutbox:
         limit: int,
         destinations: Sequence[str] = (),
         sparing: Sequence[str] = (),
+        sent: Receipts | None = None,
     ) -> list[Message]:
+        for message_id, receipt in (sent or {}).items():
+            self.sent(message_id, owner=owner, now=now, receipt=receipt)
         with self._store.only_writer():
             due = [
                 each

@@ -4,7 +4,7 @@ Asked again, an approver gets a new message in the place of the one before, so t
 of it; what only changes is drawn over.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -88,7 +88,7 @@ class AskedApprovers:
         with self._store.read(message.workspace_id) as uow:
             subject = _subject(uow, message.body)
             event = uow.events.get(message.body["event_id"])
-            before = MessagePlace.of(_receipt(uow, subject.id, user_id))
+            before = _places(uow, subject.id, [user_id]).get(user_id)
             drawn = self._drawer(client, uow, subject, event)
             paper = self._paper(uow, subject)
         place = post(client, message, user_id, drawn(user_id))
@@ -125,16 +125,13 @@ class AskedApprovers:
         self, client: WebClient, message: Message, subject_id: str
     ) -> list[tuple[MessagePlace, Rendered]]:
         with self._store.read(message.workspace_id) as uow:
-            found = []
+            places = _places(uow, subject_id, _people(uow.workspace()))
+            if not places:
+                return []
             subject = _subject(uow, message.body)
             event = uow.events.get(message.body["event_id"])
-            drawn = None
-            for user_id in _people(uow.workspace()):
-                place = MessagePlace.of(_receipt(uow, subject_id, user_id))
-                if place:
-                    drawn = drawn or self._drawer(client, uow, subject, event)
-                    found.append((place, drawn(user_id)))
-        return found
+            drawn = self._drawer(client, uow, subject, event)
+            return [(place, drawn(user_id)) for user_id, place in places.items()]
 
     def _drawer(
         self, client: WebClient, uow: UnitOfWork, subject: Invoice | Contract, event: Event
@@ -194,9 +191,17 @@ def _subject(uow: UnitOfWork, body: dict[str, Any]) -> Invoice | Contract:
     return uow.invoices.get(body["invoice_id"])
 
 
-def _receipt(uow: UnitOfWork, subject_id: str, user_id: str) -> dict[str, Any] | None:
-    found = uow.outbox.receipts(asked_stream(subject_id, user_id), MessageKind.ASK_APPROVER, 5)
-    return next((each for each in found if each.get("ts")), None)
+def _places(uow: UnitOfWork, subject_id: str, people: Iterable[str]) -> dict[str, MessagePlace]:
+    """Where each of these was asked about it; one question for all of them."""
+    streams = {each: asked_stream(subject_id, each) for each in people}
+    receipts = uow.outbox.receipts_in([*streams.values()], MessageKind.ASK_APPROVER)
+    found = ((each, _place(receipts.get(stream, ()))) for each, stream in streams.items())
+    return {person: place for person, place in found if place}
+
+
+def _place(receipts: Iterable[Mapping[str, Any]]) -> MessagePlace | None:
+    """The last; one that was not sent, since there was nothing to decide, has none."""
+    return next((place for each in receipts if (place := MessagePlace.of(each))), None)
 
 
 def _waits(subject: Invoice | Contract) -> bool:

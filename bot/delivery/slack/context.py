@@ -13,7 +13,7 @@ from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.mail_domain import Recipient
 from jupiter_core.domain.version import Version
 from jupiter_core.outbox.messages import MessageKind, invoice_stream
-from jupiter_core.ports import Message, RetryLater, Store, UnitOfWork
+from jupiter_core.ports import Message, RetryLater, UnitOfWork
 from jupiter_core.queries.approvers import mentioned_approvers
 from jupiter_core.queries.contract_view import ContractView, contract_view
 from jupiter_core.queries.conversation import remark_of
@@ -22,9 +22,14 @@ from jupiter_core.queries.late_fee import owes_late_fee
 from jupiter_core.queries.purchase_orders import po_cautions
 from jupiter_core.queries.recipient import mail_recipient
 
+NOBODY = Recipient(name="", email="")
+_ASKING = frozenset({MessageKind.APPROVAL_REQUEST, MessageKind.APPROVAL_COUNTED})
+_OF_REQUEST = _ASKING | {MessageKind.APPROVAL_CLOSED}
+
 
 class MessageContext(Frozen):
     """One message of an invoice: its event, the version that it speaks of, what was sent before.
+    What its kind does not show is not read, and is empty.
 
     `asked` is the version that the last request for approval showed, and `is_open` says that it
     still has its buttons. Where it comes from a
@@ -39,15 +44,15 @@ class MessageContext(Frozen):
     event: Event
     version: Version
     invoice: Invoice
-    approvers: tuple[str, ...]
     card: MessagePlace | None
-    request: MessagePlace | None
-    asked: Invoice | None
     anchor: MessagePlace | None
-    contract: ContractView | None
-    recipient: Recipient
-    asked_recipient: Recipient
     channel: str
+    approvers: tuple[str, ...] = ()
+    request: MessagePlace | None = None
+    asked: Invoice | None = None
+    contract: ContractView | None = None
+    recipient: Recipient = NOBODY
+    asked_recipient: Recipient = NOBODY
     left: MessagePlace | None = None
     doubles: tuple[Double, ...] = ()
     is_open: bool = False
@@ -65,41 +70,59 @@ class MessageContext(Frozen):
         return self.card if own or self.anchor is None else self.anchor
 
 
-def read_letter(store: Store, message: Message) -> MessageContext:
+def read_letter(uow: UnitOfWork, message: Message) -> MessageContext:
     """Raises NotFound when the invoice is not in the message's workspace, RetryLater where it
     belongs in the thread of a contract whose card is not posted yet."""
-    body = message.body
-    with store.read(message.workspace_id) as uow:
-        version = uow.versions.at(body["invoice_id"], body["sequence"])
-        stream = invoice_stream(body["invoice_id"])
-        channel = uow.invoices.get(body["invoice_id"]).deal_channel
-        request = uow.outbox.receipt(stream, MessageKind.APPROVAL_REQUEST)
-        closed = MessagePlace.of(uow.outbox.receipt(stream, MessageKind.APPROVAL_CLOSED))
-        card = MessagePlace.of(uow.outbox.receipt(stream, MessageKind.CARD))
-        invoice = version.invoice()
-        event = uow.events.get(body["event_id"])
-        asked = _asked(uow, body["invoice_id"], request)
-        return MessageContext(
-            message=message,
-            event=event,
-            remark=remark_of(uow, event),
-            version=version,
-            invoice=invoice,
-            approvers=mentioned_approvers(uow, invoice),
-            card=card if card and card.within(channel) else None,
-            request=MessagePlace.of(request),
-            is_open=request is not None and not _same(MessagePlace.of(request), closed),
-            asked=asked,
-            anchor=_anchor(uow, invoice, channel),
-            channel=channel,
-            doubles=_doubles(uow, invoice),
-            cautions=_cautions(uow, invoice),
-            left=None if card is None or card.within(channel) else card,
-            contract=contract_view(uow, invoice.contract_id) if invoice.contract_id else None,
-            recipient=mail_recipient(uow, invoice),
-            asked_recipient=mail_recipient(uow, asked or invoice),
-            owes_fee=owes_late_fee(uow, invoice),
-        )
+    body, kind = message.body, MessageKind(message.kind)
+    version = uow.versions.at(body["invoice_id"], body["sequence"])
+    invoice, event = version.invoice(), uow.events.get(body["event_id"])
+    stream = invoice_stream(body["invoice_id"])
+    channel = uow.invoices.get(body["invoice_id"]).deal_channel
+    card = MessagePlace.of(uow.outbox.receipt(stream, MessageKind.CARD))
+    return MessageContext(
+        message=message,
+        event=event,
+        remark=remark_of(uow, event),
+        version=version,
+        invoice=invoice,
+        card=card if card and card.within(channel) else None,
+        anchor=_anchor(uow, invoice, channel),
+        channel=channel,
+        left=None if card is None or card.within(channel) else card,
+        **(_of_card(uow, invoice) if kind is MessageKind.CARD else {}),
+        **(_of_asking(uow, invoice) if kind in _ASKING else {}),
+        **(_of_request(uow, stream, invoice) if kind in _OF_REQUEST else {}),
+    )
+
+
+def _of_card(uow: UnitOfWork, invoice: Invoice) -> dict[str, Any]:
+    return {
+        "contract": contract_view(uow, invoice.contract_id) if invoice.contract_id else None,
+        "recipient": mail_recipient(uow, invoice),
+        "owes_fee": owes_late_fee(uow, invoice),
+    }
+
+
+def _of_asking(uow: UnitOfWork, invoice: Invoice) -> dict[str, Any]:
+    return {
+        "approvers": mentioned_approvers(uow, invoice),
+        "doubles": _doubles(uow, invoice),
+        "cautions": _cautions(uow, invoice),
+        "recipient": mail_recipient(uow, invoice),
+    }
+
+
+def _of_request(uow: UnitOfWork, stream: str, invoice: Invoice) -> dict[str, Any]:
+    request = uow.outbox.receipt(stream, MessageKind.APPROVAL_REQUEST)
+    place = MessagePlace.of(request)
+    closed = MessagePlace.of(uow.outbox.receipt(stream, MessageKind.APPROVAL_CLOSED))
+    asked = _asked(uow, invoice.id, request) if place else None
+    return {
+        "request": place,
+        "is_open": place is not None and not _same(place, closed),
+        "asked": asked,
+        "asked_recipient": mail_recipient(uow, asked or invoice) if place else NOBODY,
+    }
 
 
 def _same(one: MessagePlace | None, other: MessagePlace | None) -> bool:

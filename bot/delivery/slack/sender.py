@@ -9,7 +9,6 @@ is found where the app may read the channel (see `earlier`), and both are told f
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Literal
 
 from slack_sdk import WebClient
 
@@ -55,19 +54,21 @@ from jupiter_core.outbox.messages import MessageKind
 from jupiter_core.ports import Message, Renderer, Store, Undeliverable, UnitOfWork
 from jupiter_core.queries.proposals import open_proposal
 
-InvoiceKind = Literal[
-    MessageKind.CARD,
-    MessageKind.APPROVAL_REQUEST,
-    MessageKind.APPROVAL_CLOSED,
-    MessageKind.APPROVAL_COUNTED,
-    MessageKind.NOTICE,
-    MessageKind.ANNOUNCEMENT,
-    MessageKind.DISPUTE_CLOSED,
-    MessageKind.DOCUMENT,
-    MessageKind.E_INVOICE,
-    MessageKind.PORTAL_FILES,
-    MessageKind.PO_DOCUMENT,
-]
+_OF_INVOICES = frozenset(
+    {
+        MessageKind.CARD,
+        MessageKind.APPROVAL_REQUEST,
+        MessageKind.APPROVAL_CLOSED,
+        MessageKind.APPROVAL_COUNTED,
+        MessageKind.NOTICE,
+        MessageKind.ANNOUNCEMENT,
+        MessageKind.DISPUTE_CLOSED,
+        MessageKind.DOCUMENT,
+        MessageKind.E_INVOICE,
+        MessageKind.PORTAL_FILES,
+        MessageKind.PO_DOCUMENT,
+    }
+)
 
 
 class SlackSender:
@@ -101,10 +102,12 @@ class SlackSender:
 
     def send(self, message: Message) -> Receipt:
         """Channel and `ts` of what was posted. Raises RetryLater or Undeliverable."""
+        kind, client = MessageKind(message.kind), self._client_for(message.workspace_id)
         with self._store.read(message.workspace_id) as uow:
-            moved = uow.directory.moved()
-        client = following(self._client_for(message.workspace_id), moved)
-        kind = MessageKind(message.kind)
+            client = following(client, uow.directory.moved())
+            letter = read_letter(uow, message) if kind in _OF_INVOICES else None
+        if letter:
+            return self._of_invoice(client, letter, kind)
         match kind:
             case MessageKind.DIRECT:
                 return self._direct(client, message)
@@ -139,23 +142,15 @@ class SlackSender:
                 | MessageKind.CONTRACT_NOTICE
                 | MessageKind.CONTRACT_ANNOUNCEMENT
             ):
-                letter = read_contract_letter(self._store, message)
-                receipt = send_contract_letter(client, letter, kind)
-                if kind is MessageKind.CONTRACT_CARD and letter.event.name in OF_A_REQUEST:
-                    self._asked.refresh(client, message, letter.contract.id)
+                of_contract = read_contract_letter(self._store, message)
+                receipt = send_contract_letter(client, of_contract, kind)
+                if kind is MessageKind.CONTRACT_CARD and of_contract.event.name in OF_A_REQUEST:
+                    self._asked.refresh(client, message, of_contract.contract.id)
                 return receipt
-            case (
-                MessageKind.EMAIL
-                | MessageKind.EMAIL_CODE
-                | MessageKind.EMAIL_ANSWER
-                | MessageKind.EMAIL_FORWARD
-                | MessageKind.EVENT
-            ):
-                raise Undeliverable(f"A message of the kind {kind} does not go to Slack")
             case _:
-                return self._of_invoice(client, read_letter(self._store, message), kind)
+                raise Undeliverable(f"A message of the kind {kind} does not go to Slack")
 
-    def _of_invoice(self, client: WebClient, letter: MessageContext, kind: InvoiceKind) -> Receipt:
+    def _of_invoice(self, client: WebClient, letter: MessageContext, kind: MessageKind) -> Receipt:
         match kind:
             case MessageKind.CARD:
                 return self._card(client, letter)
@@ -175,7 +170,7 @@ class SlackSender:
                 return self._portal_files.send(client, letter)
             case MessageKind.PO_DOCUMENT:
                 return self._po_documents.send(client, letter)
-            case MessageKind.NOTICE | MessageKind.ANNOUNCEMENT:
+            case _:
                 return self._notice(client, letter, broadcast=kind is MessageKind.ANNOUNCEMENT)
 
     def _card(self, client: WebClient, letter: MessageContext) -> Receipt:

@@ -374,6 +374,16 @@ def test_what_was_sent_while_the_database_went_away_is_recorded_first_when_it_is
     assert post.sent == ["a", "b"]
 
 
+def test_a_drain_that_is_to_stop_records_what_it_sent_and_takes_nothing_more() -> None:
+    post = Post({"ts": "1.1"})
+    post.put("a", "b")
+    assert post.drain.run(goes_on=lambda: not post.sent) == 1
+    with post.store.read(WORKSPACE) as uow:
+        assert uow.outbox.receipt("invoice:1", "notice") == {"ts": "1.1"}
+    assert post.a_drain("another").run() == 1
+    assert post.sent == ["a", "b"]
+
+
 class GoneOnce(FakeOutbox):
     """The database is away when the first receipt is to be recorded."""
 

@@ -1,6 +1,7 @@
 """The outbox: in order within a stream, never twice, nothing lost; in every store."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -168,6 +169,41 @@ def test_a_receipt_is_of_the_last_sent_message_of_its_kind(store: Store, outbox:
         assert uow.outbox.receipt("thread-1", "reply") == {"ts": "of reply"}
         assert uow.outbox.receipt("thread-1", "file") is None
         assert uow.outbox.receipt("thread-2", "card") is None
+
+
+def test_what_was_sent_is_recorded_with_the_next_claim_which_finds_what_waited_for_it(
+    store: Store, outbox: Outbox
+) -> None:
+    put(store, a_message("one"), a_message("two"))
+    assert claim(outbox) == ["one"]
+    lease: dict[str, Any] = {"owner": "w1", "now": NOW, "lease_until": NOW + MINUTE, "limit": 10}
+    claimed = outbox.claim(**lease, sent={"one": {"ts": "of one"}})
+    assert [each.id for each in claimed] == ["two"]
+    with store.read(WORKSPACE) as uow:
+        assert uow.outbox.receipt("thread-1", "card") == {"ts": "of one"}
+    assert outbox.claim(**lease, sent={"two": {"ts": "of two"}}) == []
+    with store.read(WORKSPACE) as uow:
+        assert uow.outbox.receipt("thread-1", "card") == {"ts": "of two"}
+
+
+def test_receipts_of_several_streams_are_told_by_stream_the_last_first(
+    store: Store, outbox: Outbox
+) -> None:
+    other = {"stream": "thread-2"}
+    put(store, a_message("a1"), a_message("a2"), a_message("b1").model_copy(update=other))
+    put(store, a_message("waits").model_copy(update={"stream": "thread-3"}))
+    put(store, a_message("left out").model_copy(update={"stream": "thread-4"}))
+    for message_id in ("a1", "a2", "b1", "left out"):
+        claim(outbox)
+        send(outbox, message_id, ts=f"of {message_id}")
+    with store.read(WORKSPACE) as uow:
+        found = uow.outbox.receipts_in(["thread-1", "thread-2", "thread-3"], "card")
+        assert {stream: told for stream, told in found.items() if told} == {
+            "thread-1": [{"ts": "of a2"}, {"ts": "of a1"}],
+            "thread-2": [{"ts": "of b1"}],
+        }
+        assert not any(uow.outbox.receipts_in(["thread-1"], "reply").values())
+        assert not uow.outbox.receipts_in([], "card")
 
 
 def test_it_says_since_when_a_message_waits_that_could_be_sent_at_once(

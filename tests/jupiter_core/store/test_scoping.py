@@ -66,6 +66,7 @@ LISTS: dict[str, Ask] = {
     "forms": lambda uow: uow.forms.of("U0SAM"),
     "events": lambda uow: uow.events.of("invoice-1"),
     "receipt": lambda uow: uow.outbox.receipt("thread-1", "card"),
+    "receipts": lambda uow: uow.outbox.receipts_in(["thread-1"], "card").get("thread-1"),
     "dead letters": lambda uow: uow.outbox.dead_letters(),
     "given up": lambda uow: uow.outbox.given_up(),
     "page of invoices": lambda uow: uow.invoices.page(InvoiceFilter()),
