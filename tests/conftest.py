@@ -1,13 +1,13 @@
 """What every test may ask for."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 import structlog
 from hypothesis import settings
 
-from tests.harness.browser import chromium, page, pytest_terminal_summary
+from tests.harness.browser import chromium, page, pytest_terminal_summary, running_chromium
 from tests.harness.databases import migrated_database, migrated_file
 from tests.harness.postgres import postgres_server
 
@@ -18,11 +18,22 @@ __all__ = [
     "page",
     "postgres_server",
     "pytest_terminal_summary",
+    "running_chromium",
 ]
 
 # How long an example takes says how busy the machine is, and nothing else.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Nothing that is loaded is thrown away: looking for it would be a sixth of the work."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_finish() -> None:

@@ -174,7 +174,10 @@ INVOICE_BUILDER = (
     ),
     submitted("builder", INVOICE, changes("invoices")),
     _own_submitted("invoice", "builder", changes("invoices")),
-    _closed("builder", typing(AUTHOR, "")),
+    _closed("builder", then(typing(AUTHOR, ""), inside(AUTHOR, "builder_terms", "60"))),
+    pressed_in_view(
+        "builder_po", typing(AUTHOR, ""), KEPT, "4500017342", variant="that nobody typed in"
+    ),
     pressed_in_view("builder_add_line", INVOICE, shows("push builder_line_editor")),
     pressed_in_view("builder_line", INVOICE, shows("push builder_line_editor"), "edit:l1"),
     pressed_in_view("builder_line", INVOICE, KEPT, "remove:l1", variant="remove"),

@@ -240,6 +240,7 @@ action builder_early                                   +-- ------ - --- -----
 action builder_late_fee                                +-- ------ - --- -----
 action builder_date                                    +-- ------ - --- -----
 action builder_po                                      +-- ------ - --- -----
+action builder_po · that nobody typed in                +-- ------ - --- -----
 action builder_memo                                    +-- ------ - --- -----
 action builder_refs                                    +-- ------ - --- -----
 action builder_adjustments                             +-- ------ - --- -----
