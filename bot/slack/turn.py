@@ -15,6 +15,7 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot.slack.views import blocks as b
+from bot.slack.views.ready import ReadyView, taken_by
 from jupiter_core.domain.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -145,10 +146,10 @@ def settle() -> None:
         turn.settle()
 
 
-def open_window(client: WebClient, body: Body, view: b.Block) -> str:
+def open_window(client: WebClient, body: Body, view: b.Block | ReadyView) -> str:
     """The id of the window; where one waits already, it is filled."""
-    trigger = body["trigger_id"]
-    return _shown(lambda: client.views_open(trigger_id=trigger, view=view), client, view)
+    trigger, taken = body["trigger_id"], taken_by(client, view)
+    return _shown(lambda: client.views_open(trigger_id=trigger, view=taken), client, taken)
 
 
 def push_window(client: WebClient, body: Body, view: b.Block) -> str:
@@ -157,7 +158,7 @@ def push_window(client: WebClient, body: Body, view: b.Block) -> str:
     return _shown(lambda: client.views_push(trigger_id=trigger, view=view), client, view)
 
 
-def _shown(put: Callable[[], Any], client: WebClient, view: b.Block) -> str:
+def _shown(put: Callable[[], Any], client: WebClient, view: Any) -> str:
     turn = _now.get()
     if turn and turn.waiting:
         client.views_update(view_id=turn.waiting, view=view)

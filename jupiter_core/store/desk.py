@@ -20,6 +20,7 @@ from jupiter_core.domain.desk import (
 from jupiter_core.domain.desk_sums import SumKind
 from jupiter_core.store.desk_sums import DeskSumRow as Sum
 from jupiter_core.store.desk_sums import Summed, keep_sums, summed
+from jupiter_core.store.desk_tables import IS_SENT_BACK
 from jupiter_core.store.desk_tables import DeskEntryRow as Row
 from jupiter_core.store.local_days import ANY, day_at, first_day, last_day
 from jupiter_core.store.prepared import unindexed
@@ -108,7 +109,7 @@ def _section(section: DeskSection, look: DeskLook) -> list[ColumnElement[bool]]:
         case DeskSection.SUBMITTED:
             return [col(Row.state) == State.PENDING_APPROVAL.value, mine]
         case DeskSection.SENT_BACK:
-            return [draft, mine, col(Row.sent_back) != ""]
+            return [draft, mine, IS_SENT_BACK]
         case DeskSection.DRAFTS:
             return [draft, mine, col(Row.sent_back) == ""]
         case DeskSection.OVERDUE:

@@ -5,13 +5,15 @@ Beside the documents, so that counting ten thousand rows reads no page of theirs
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, text
+from sqlalchemy import BigInteger, ColumnElement, Index, literal_column, text
 from sqlmodel import Field
 
 from jupiter_core.store.columns import Sortable, UtcDateTime
 from jupiter_core.store.tables import TableRow
 
 _IS_LOOKED_AT = text("look_at IS NOT NULL")
+IS_SENT_BACK: ColumnElement[bool] = literal_column("(sent_back <> '')")
+"""In these words, as the index of those has it."""
 
 
 class DeskEntryRow(TableRow, table=True):
@@ -25,6 +27,12 @@ class DeskEntryRow(TableRow, table=True):
         Index(
             "desk_entries_by_state_of_drafter",
             *("workspace_id", "state", "drafted_by", "updated_at", "subject_id"),
+        ),
+        Index(
+            "desk_entries_by_return",
+            *("workspace_id", "state", "drafted_by", "updated_at", "subject_id"),
+            sqlite_where=IS_SENT_BACK,
+            postgresql_where=IS_SENT_BACK,
         ),
         Index("desk_entries_by_due", "workspace_id", "due_on", "subject_id"),
         Index(

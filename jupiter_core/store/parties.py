@@ -120,6 +120,8 @@ class CustomerRepository:
         whoever reads all in order."""
         ours, name = col(CustomerRow.workspace_id) == self._scope.workspace_id, _NAME
         found = self._found(words)
+        if found is not None and found.are_none:
+            return []
         if found is None or found.may_be_many:
             first = sa_select(*_KEY, name).where(ours).order_by(*_BY_NAME).limit(_AT_FIRST)
             here = first.subquery().c
@@ -135,6 +137,8 @@ class CustomerRepository:
     def page(self, *, after: str = "", words: str = "", limit: int = 50) -> list[Customer]:
         here: ColumnElement[bool] = col(CustomerRow.workspace_id) == self._scope.workspace_id
         found = self._found(words)
+        if found is not None and found.are_none:
+            return []
         if found is not None and found.are_few:
             here = found.among(*_KEY)
         where = (here, *_sought(words, _NAME), col(CustomerRow.id) > after)

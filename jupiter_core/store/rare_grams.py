@@ -1,53 +1,55 @@
-"""By which grams SQLite looks: those that few texts have.
+"""By which grams a database looks: those that few texts have.
 
-Of several grams it reads the whole list of each, and a number's first letters are in every text.
-PostgreSQL begins with the rarest by itself.
+Of several grams SQLite reads the whole list of each, and a number's first letters are in every
+text. PostgreSQL begins with the rarest, and still looks for what it found in the list of each.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
 from sqlalchemy.pool import Pool
+
+from jupiter_core.store.gram_statistics import gram_statistics
 
 FEW = 2000
 """Texts: up to so many are looked at one by one; beyond that, a list in its order meets them soon.
 """
 _COMMON = 20_000
 """What so many texts have takes longer to read than what it would leave out."""
-_ASKED_ANEW = 500
-"""A count up to this is found out as soon as it is remembered."""
-_ENOUGH, _MOST_ASKED, _MOST_KNOWN = 5, 100, 20_000
-_HAVING = "(SELECT count(*) FROM (SELECT 1 FROM search_grams WHERE search_grams MATCH ? LIMIT ?))"
+_BESIDE = 2
+"""Times as many texts may have a gram that is asked for beside a rare one."""
+_LOOKED_AT = 100
+"""Of so many texts that have a gram, the newest, it is reckoned how many there are; a count below
+that is found out as soon as it is remembered."""
+_ENOUGH = {"sqlite": 4, "postgresql": 6}
+"""Grams of one text; PostgreSQL looks into each list only where the ones before have something."""
+_MOST_ASKED, _MOST_KNOWN = 100, 20_000
+_HAVING = """(SELECT CASE WHEN count(*) < ? THEN count(*)
+    ELSE count(*) * newest / (newest - min(rowid) + 1) END
+    FROM (SELECT rowid FROM search_grams WHERE search_grams MATCH ? ORDER BY rowid DESC LIMIT ?))"""
+_NEWEST = "(SELECT coalesce(max(position), 0) AS newest FROM search_words)"
 
 Term = Sequence[Sequence[str]]
 """The grams of each text of which one has to be there."""
 
 _counts: WeakKeyDictionary[Pool, dict[str, int]] = WeakKeyDictionary()
-"""How many texts of a database had a gram when somebody looked; where that holds no more, more is
-read than needed, and the same is found."""
+"""How many texts of a database of SQLite had a gram, about, when somebody looked; where that does
+not hold, more is read than needed, and the same is found."""
 
 
-class Chosen(NamedTuple):
-    """The terms that are worth asking for, each with its rarest grams alone; none where all are
-    common, and then nothing is said of how many texts have all of them: `at_most` so many."""
-
-    terms: list[Term]
-    at_most: int | None
-
-
-def rare(connection: Connection, terms: Sequence[Term]) -> Chosen:
-    """Of terms of which all must be there."""
+def rare(connection: Connection, terms: Sequence[Term]) -> list[Term]:
+    """The terms that are worth asking for, of which all must be there, the rarest first, each with
+    its rarest grams alone; none where all are common."""
     every = dict.fromkeys(gram for term in terms for text in term for gram in text)
     counts = _counted(connection, list(every))
     found: list[tuple[int, Term]] = []
+    enough = _ENOUGH[connection.dialect.name]
     for term in terms:
-        kept = [_rarest(text, counts) for text in term]
+        kept = [_rarest(text, counts)[:enough] for text in term]
         if all(kept):
             found.append((sum(counts[text[0]] for text in kept), kept))
-    found.sort(key=lambda each: each[0])
-    return Chosen([term for _, term in found], found[0][0] if found else None)
+    return [term for _, term in sorted(found, key=lambda each: each[0])]
 
 
 def matching(terms: Sequence[Term]) -> str:
@@ -56,23 +58,34 @@ def matching(terms: Sequence[Term]) -> str:
 
 
 def _rarest(text: Sequence[str], counts: dict[str, int]) -> list[str]:
-    """The rarest first."""
-    kept = [each for each in text if counts.get(each, _COMMON + 1) <= _COMMON]
-    return sorted(kept, key=lambda each: counts[each])[:_ENOUGH]
+    """The rarest first; none where that is common too."""
+    known = sorted((each for each in text if each in counts), key=lambda each: counts[each])
+    if not known or counts[known[0]] > _COMMON:
+        return []
+    return [each for each in known if counts[each] <= _BESIDE * _COMMON]
 
 
 def _counted(connection: Connection, grams: Sequence[str]) -> dict[str, int]:
-    """Up to `_MOST_ASKED` of those that nobody counted yet are counted, each to `_COMMON`."""
+    """Of those of them that were counted."""
+    if connection.dialect.name == "postgresql":
+        known = gram_statistics(connection)
+        return {each: known.of(each) for each in grams} if known else {}
+    return _counted_one_by_one(connection, grams)
+
+
+def _counted_one_by_one(connection: Connection, grams: Sequence[str]) -> dict[str, int]:
+    """Up to `_MOST_ASKED` of those that nobody counted yet are counted."""
     known = _counts.setdefault(connection.engine.pool, {})
     if len(known) > _MOST_KNOWN:
         known.clear()
     asked = [each for each in grams if each not in known][:_MOST_ASKED]
     found = {each: known[each] for each in grams if each in known}
     if asked:
-        given = tuple(part for each in asked for part in (_quoted(each), _COMMON + 1))
-        row = connection.exec_driver_sql(f"SELECT {', '.join([_HAVING] * len(asked))}", given).one()
+        given = tuple(part for each in asked for part in (_LOOKED_AT, _quoted(each), _LOOKED_AT))
+        query = f"SELECT {', '.join([_HAVING] * len(asked))} FROM {_NEWEST}"  # noqa: S608
+        row = connection.exec_driver_sql(query, given).one()
         counted = {each: int(number) for each, number in zip(asked, row, strict=True)}
-        known.update((each, n) for each, n in counted.items() if n > _ASKED_ANEW)
+        known.update((each, n) for each, n in counted.items() if n >= _LOOKED_AT)
         found |= counted
     return found
 

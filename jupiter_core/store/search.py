@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, false, func, or_
+from sqlalchemy import ColumnElement, case, false, func, or_
 from sqlalchemy import select as sa_select
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -26,10 +26,12 @@ from jupiter_core.store.desk_tables import DeskEntryRow as Desk
 from jupiter_core.store.having import HasText
 from jupiter_core.store.local_days import day_at, past_due
 from jupiter_core.store.prepared import unindexed
+from jupiter_core.store.rare_grams import FEW
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_tables import IS_OWED
 from jupiter_core.store.search_tables import SearchEntryRow as Row
 from jupiter_core.store.word_index import Candidates, found_by, keep_words
+from jupiter_core.store.word_index import SearchWordsRow as Words
 
 _OVERDUE = (1, None)
 _KEYS = (col(Row.po_key), col(Row.external_key))
@@ -43,9 +45,11 @@ class SearchRepository:
 
     def page(self, wanted: Wanted, *, skip: int = 0, limit: int = 25) -> list[SearchEntry]:
         found = self._found(wanted)
+        if found is not None and found.are_none:
+            return []
         if found is not None and found.are_few:
             these = found.among(col(Row.workspace_id), col(Row.subject_id))
-            query = select(Row).where(these, *_matching(wanted))
+            query = select(Row).where(these, *_matching(wanted, unindexed(Row.kind)))
             query = query.order_by(*_rank(wanted), *_order(wanted))
             return self._rows(query, skip, limit)
         return self._in_order(wanted, skip, limit)
@@ -55,16 +59,26 @@ class SearchRepository:
             count = self._overdue(wanted.sight, wanted.days)
             return count if most is None else min(count, most)
         found = self._found(wanted)
-        ids = sa_select(col(Row.subject_id)).where(*_matching(wanted))
-        if found is None or (found.are_named and not found.are_few):
-            ids = ids.where(col(Row.workspace_id) == self._scope.workspace_id)
-        elif found.are_named:
-            ids = ids.where(found.among(col(Row.workspace_id), col(Row.subject_id)))
-        else:
+        kind = unindexed(Row.kind) if found is not None and found.are_named else col(Row.kind)
+        ids = sa_select(col(Row.subject_id)).where(*_matching(wanted, kind))
+        here = (col(Row.workspace_id), col(Row.subject_id))
+        if found is not None and found.are_none:
+            return 0
+        if found is not None and found.are_named:
+            ids = ids.where(found.among(*here))
+        elif found is not None and found.are_joined:
             each = found.query.subquery()
-            here = (col(Row.workspace_id), col(Row.subject_id))
             ids = ids.where(*(a == b for a, b in zip(here, each.c, strict=True)))
+        else:
+            ids = ids.where(col(Row.workspace_id) == self._scope.workspace_id)
         return self._counted(ids.limit(most))
+
+    def _overdue_are_many(self, wanted: Wanted) -> bool:
+        """SQLite goes row by row in any case."""
+        is_sqlite = self._scope.connection.dialect.name == "sqlite"
+        if is_sqlite or not (wanted.overdue and wanted.days):
+            return False
+        return self._overdue(wanted.sight, wanted.days) > FEW
 
     def _overdue(self, sight: Sight, days: LocalDays) -> int:
         """Of the sums by day: thousands of them are not counted one by one."""
@@ -74,18 +88,20 @@ class SearchRepository:
         return sum(each.number for (each,) in found.values())
 
     def _found(self, wanted: Wanted) -> Candidates | None:
-        words = [*(term.sought for term in wanted.terms)]
+        """Once for the page and their number."""
+        kind, words = wanted.kind.value, [*(term.sought for term in wanted.terms)]
         words += [(each,) for each in (wanted.customer, wanted.po) if each]
-        return found_by(self._scope, wanted.kind.value, words)
+        asked = (kind, *words)
+        return self._scope.memory.of(Words, asked, lambda: found_by(self._scope, kind, words))
 
     def _in_order(self, wanted: Wanted, skip: int, limit: int) -> list[SearchEntry]:
         """To sort many by rank would be to read them: what has one is asked for before the rest,
         each rank by its index."""
         rows: list[SearchEntry] = []
-        ranked = _ranked(wanted)
+        ranked, walk = _ranked(wanted), self._overdue_are_many(wanted)
         for n, rank in enumerate([*ranked, None]):
             kind = col(Row.kind) if rank is None else unindexed(Row.kind)
-            where = [*_matching(wanted, kind), *(~each for each in ranked[:n])]
+            where = [*_matching(wanted, kind, walk=walk), *(~each for each in ranked[:n])]
             where += [] if rank is None else [rank]
             query = self._scope.select(Row).where(*where).order_by(*_order(wanted))
             part = self._rows(query, skip, limit - len(rows))
@@ -116,8 +132,13 @@ def _entry(row: Row) -> SearchEntry:
     return SearchEntry(**{**values, "kind": SearchKind(row.kind)})
 
 
-def _matching(wanted: Wanted, kind: Any = col(Row.kind)) -> list[ColumnElement[bool]]:
+def _matching(
+    wanted: Wanted, kind: Any = col(Row.kind), *, walk: bool = False
+) -> list[ColumnElement[bool]]:
+    """With `walk`, the desk is asked row by row."""
     found = [kind == wanted.kind.value, *_seen(wanted.sight), *_filters(wanted)]
+    at_desk = _at_desk(wanted)
+    found += [_desk_says(at_desk, walk=walk)] if at_desk else []
     return [*found, *(_says(term) for term in wanted.terms)]
 
 
@@ -154,8 +175,7 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.paper:
         noted = col(Row.corrects) != ""
         found.append(noted if wanted.paper is PaperKind.CREDIT_NOTE else ~noted)
-    at_desk = _at_desk(wanted)
-    return [*found, _desk_says(at_desk)] if at_desk else found
+    return found
 
 
 def _at_desk(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -179,9 +199,13 @@ def _at_desk(wanted: Wanted) -> list[ColumnElement[bool]]:
     return found
 
 
-def _desk_says(where: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+def _desk_says(where: list[ColumnElement[bool]], *, walk: bool) -> ColumnElement[bool]:
+    """To `walk` is for what many have: PostgreSQL would join and sort all of it for a page, since
+    it takes what is owed and what is due for independent of each other. It leaves a subquery with
+    an offset alone."""
     same = (col(Desk.workspace_id) == Row.workspace_id, col(Desk.subject_id) == Row.subject_id)
-    return exists().where(*same, *where)
+    there = sa_select(col(Desk.subject_id)).where(*same, *where)
+    return (there.offset(0) if walk else there).correlate(Row).exists()
 
 
 def _says(term: Term) -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Select,
     UniqueConstraint,
     and_,
+    any_,
     bindparam,
     cast,
     column,
@@ -46,6 +47,10 @@ CUSTOMER = "customer"
 _GRAM = 3
 VERY_FEW = 200
 """Less than what of a list is read at first."""
+_NAMED = 500
+"""Up to so many are looked up by their names in SQLite."""
+_AT_FIRST = 3
+"""Grams of each text of the rarest term, by which SQLite looks whether they are so few."""
 
 
 class SearchWordsRow(TableRow, table=True):
@@ -72,6 +77,7 @@ _GRAMS = table("search_grams", column("rowid"))
 
 def keep_words(scope: TransactionScope, kind: str, subject_id: str, words: str) -> None:
     """In the transaction in which its subject is saved."""
+    scope.memory.forget(Row)
     put_words(scope.connection, [words_row(scope.workspace_id, kind, subject_id, words)])
 
 
@@ -106,44 +112,69 @@ class Candidates:
     """Workspace and id of what may have one of the texts of each term, and of little else."""
 
     def __init__(
-        self, scope: TransactionScope, query: Select[str, str], *, at_most: int | None = None
+        self, scope: TransactionScope, query: Select[str, str], look: Select[str, str] | None = None
     ) -> None:
-        self._scope, self.query, self._at_most = scope, query, at_most
+        """`look` finds all of them, and may find more: it asks for less."""
+        self._scope, self.query, self._look = scope, query, look
 
     @cached_property
     def are_few(self) -> bool:
         """Whether they are no more than `FEW`."""
-        if self._at_most is not None and self._at_most <= FEW:
-            return True
-        if self.are_named:
+        if self._in_plans:
             return self._expected <= FEW and len(self._ids) <= FEW
+        if len(self._ids) <= _NAMED:
+            return True
         some = select(func.count()).select_from(self.query.limit(FEW + 1).subquery())
         return int(self._scope.connection.execute(some).scalar_one()) <= FEW
 
     @property
+    def are_none(self) -> bool:
+        """Then nobody has to be asked: of no names, SQLite would look through all."""
+        return self.are_few and not self._ids
+
+    @property
     def may_be_many(self) -> bool:
         """Whether to look at each of them may take longer than to read a list in its order."""
-        expected = self._expected if self.are_named else self._at_most
-        return expected is None or expected > VERY_FEW
+        return (self._expected if self._in_plans else len(self._ids)) > VERY_FEW
 
     def among(self, workspace_id: Any, subject_id: Any) -> ColumnElement[bool]:
-        """Whether these columns name one of them; of few, PostgreSQL is told which: it would make
-        the grams of each row anew rather than ask its index once."""
-        if self.are_named and self.are_few:
+        """Whether these columns name one of them; of few, it is told which."""
+        if self.are_named:
             ours: ColumnElement[bool] = workspace_id == self._scope.workspace_id
+            if self._in_plans:
+                # One value, where SQLAlchemy would spell as many as there are names.
+                return and_(ours, subject_id == any_(cast(self._ids, ARRAY(TEXT))))
             return and_(ours, subject_id.in_(self._ids))
         return tuple_(workspace_id, subject_id).in_(self.query)
 
     @property
     def are_named(self) -> bool:
-        """Whether a query is told which they are, where they are few."""
+        """Whether a query is told which they are: PostgreSQL would make the grams of each row anew
+        rather than ask its index once, and SQLite asks its index each time."""
+        return self.are_few and (self._in_plans or len(self._ids) <= _NAMED)
+
+    @property
+    def are_joined(self) -> bool:
+        """Whether their query may be joined with others, of many too."""
+        return not self._in_plans
+
+    @property
+    def _in_plans(self) -> bool:
+        """Whether the database says how many it expects."""
         return self._scope.connection.dialect.name == "postgresql"
 
     @cached_property
     def _ids(self) -> list[str]:
-        """Up to one more than are few."""
-        found = self._scope.connection.execute(self.query.limit(FEW + 1))
-        return [str(row[1]) for row in found]
+        """Up to one more than are named."""
+        if self._in_plans:
+            return self._found(self.query, FEW + 1)
+        some = self._found(self._look, _NAMED + 1) if self._look is not None else None
+        if some is not None and len(some) <= _NAMED:
+            return some
+        return self._found(self.query, _NAMED + 1)
+
+    def _found(self, query: Select[str, str], most: int) -> list[str]:
+        return [str(row[1]) for row in self._scope.connection.execute(query.limit(most))]
 
     @cached_property
     def _expected(self) -> int:
@@ -178,14 +209,17 @@ def found_by(
     if not wanted:
         return None
     ours = [[of_workspace(kind, scope.workspace_id)]]
+    chosen = rare(scope.connection, [ours, *wanted])
+    asked = chosen or [ours, *wanted]
     if scope.connection.dialect.name == "postgresql":
         here = col(Row.workspace_id) == scope.workspace_id
         query = select(col(Row.workspace_id), col(Row.subject_id))
-        query = query.where(here, *(_has_any(term) for term in (ours, *wanted)))
+        return Candidates(scope, query.where(here, *map(_has_any, asked)))
+    query = _matching(scope, matching(asked))
+    if not chosen:
         return Candidates(scope, query)
-    chosen = rare(scope.connection, [ours, *wanted])
-    query = _matching(scope, matching(chosen.terms or [ours, *wanted]))
-    return Candidates(scope, query, at_most=chosen.at_most)
+    rarest = [[text[:_AT_FIRST] for text in chosen[0]]]
+    return Candidates(scope, query, _matching(scope, matching(rarest)))
 
 
 def _apart(term: Sequence[str]) -> list[str]:

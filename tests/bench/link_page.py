@@ -58,12 +58,12 @@ def rows(tell: Tell, *, quick: bool) -> list[Row]:
                 return found
 
 
-def issued_in(url: str) -> list[Invoice]:
+def issued_in(url: str, count: int = INVOICES) -> list[Invoice]:
     """So many, of which nothing is left to be told."""
     clock = SystemClock()
     ids, policy = Ulids(clock), ApprovalPolicy(approvers=(FIONA.id,))
     store, issued = Database(url, clock, ids, A_SIGNER), []
-    for _ in range(INVOICES):
+    for _ in range(count):
         draft = a_draft().model_copy(update={"id": ids.new()})
         with store.write(WORKSPACE) as uow:
             record_first(uow, draft, by=SAM)

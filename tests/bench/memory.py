@@ -1,6 +1,7 @@
 """What a process holds in memory after thousands of requests, beside what it held before them.
 
-In turn: a list of the API, Home, AP's page and its PDF, of many invoices and people.
+In turn: a list of the API, Home, AP's page and its PDF, of many invoices and people; with each
+thousand, two hundred papers that nobody had asked for.
 """
 
 import json
@@ -19,7 +20,9 @@ from tests.bench.served import Served, serving
 from tests.factories import SECRET_KEY, WORKSPACE
 from tests.harness.api_keys import an_api_key
 
-AT_ONCE, KEYS = 4, 20
+AT_ONCE, KEYS, PAGES = 4, 20, 60
+_A_PAPER = 5
+"""So many requests come with one paper that is new."""
 _JSON = "application/json"
 _ENOUGH = 0.9
 """Of the requests, so many are to be answered; others meet a limit."""
@@ -31,23 +34,26 @@ def rows(tell: Tell, *, quick: bool) -> list[Row]:
     with TemporaryDirectory() as folder, serving("tests.bench.slack_stand_in") as slack:
         url, api = f"sqlite:///{Path(folder)}/bench.sqlite3", f"http://127.0.0.1:{slack.port}/api/"
         fill(url)
-        pages, secrets = _pages(url), _secrets(url)
+        papers = each // _A_PAPER
+        pages, secrets = _pages(url, PAGES + (rounds + 1) * papers), _secrets(url)
         with serving("tests.bench.slack_ours", api, url) as ours:
             held = []
             for n in range(rounds + 1):
                 tell(f"memory: {n * each:,} of {(rounds + 1) * each:,} requests")
-                _ask(ours, pages, secrets, n * each, each)
+                _ask(ours, pages[:PAGES], secrets, n * each, each)
+                begin = PAGES + n * papers
+                _draw(ours, pages[begin : begin + papers])
                 held.append(ours.resident())
     more = [(b - a) * 1000 / each for a, b in pairwise(held)]
     return [
-        Row("memory: MB more after 1,000 requests", "–", "< 1", more),
+        Row("memory: MB more after 1,000 requests, 200 new papers", "–", "< 1", more),
         Row("the same: MB in all", "–", "", held),
     ]
 
 
-def _pages(url: str) -> list[str]:
+def _pages(url: str, count: int) -> list[str]:
     links = Links("http://127.0.0.1", [SECRET_KEY])
-    invoices = issued_in(url)
+    invoices = issued_in(url, count)
     mailbox = invoices[0].content.bill_to.ap_contact.email
     return [f"/i/{links.writing_token(each, mailbox)}" for each in invoices]
 
@@ -61,12 +67,19 @@ def _secrets(url: str) -> list[str]:
 
 
 def _ask(served: Served, pages: list[str], secrets: list[str], first: int, count: int) -> None:
-    asked = [_request(pages, secrets, n) for n in range(first, first + count)]
+    _send(served, [_request(pages, secrets, n) for n in range(first, first + count)])
+
+
+def _draw(served: Served, pages: list[str]) -> None:
+    _send(served, [request("GET", f"{page}/invoice.pdf") for page in pages])
+
+
+def _send(served: Served, asked: list[bytes]) -> None:
     answers = sent_at_once(served.port, asked, AT_ONCE)
     answered = sum(each.status == 200 for each in answers)
-    if answered < _ENOUGH * count:
+    if answered < _ENOUGH * len(asked):
         refused = sorted({each.status for each in answers} - {200})
-        raise RuntimeError(f"{count - answered} of {count} were answered by {refused}")
+        raise RuntimeError(f"{len(asked) - answered} of {len(asked)} were answered by {refused}")
 
 
 def _request(pages: list[str], secrets: list[str], n: int) -> bytes:

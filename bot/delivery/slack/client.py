@@ -25,6 +25,8 @@ class KeptClient(WebClient):
     at each call how it is to be sent.
     """
 
+    spells_ready_views = True
+
     def __init__(self, *given: Any, connections: Connections, **named: Any) -> None:
         super().__init__(*given, **named)
         self.connections = connections
@@ -34,7 +36,8 @@ class KeptClient(WebClient):
     ) -> SlackResponse:
         """See `WebClient`. Whoever watches sees each answer; nothing is sent again."""
         if not json or named or "token" in json or not self._is_direct(self.base_url):
-            return super().api_call(api_method, json=json, **named)
+            plain = json and {name: _block(part) for name, part in json.items()}
+            return super().api_call(api_method, json=plain, **named)
         url = self.base_url + api_method
         try:
             answer = self.connections.post(
@@ -81,6 +84,10 @@ class KeptClient(WebClient):
         if not self._is_direct(url):
             return super()._perform_urllib_http_request_internal(url, req)
         return self.connections.answer(req, self.timeout, self.ssl)
+
+
+def _block(part: Any) -> Any:
+    return part.block if isinstance(part, ReadyView) else part
 
 
 def _said(parts: Mapping[str, Any]) -> bytes:

@@ -19,13 +19,14 @@ from tests.bench.scale.asked import Asked, Place, all_asked
 from tests.bench.scale.databases import databases
 from tests.bench.scale.filling import Tell, fill, is_filled
 from tests.bench.scale.plans import plans_of
+from tests.bench.scale.spent import serving, spent
 
 GOAL = 1.5
 _ONCE_MORE = 10_001
 
 
 class Took(NamedTuple):
-    """Milliseconds, each the median: on the wall, and of this process's processor time."""
+    """Milliseconds, each the median: on the wall, and of processor time, the database's too."""
 
     wall: float
     spent: float
@@ -87,10 +88,11 @@ def compared(
         tell(each.what)
         most = _rows_of(each, opened[0], rounds[0])
         took: list[list[Took]] = [[] for _ in opened]
+        pids = [serving(database) for database in opened]
         for n in range(times + 1):
             for which, database in enumerate(opened):
                 place = Place(rounds[which], n, most)
-                took[which].append(_took(partial(each.ask, database, place)))
+                took[which].append(_took(partial(each.ask, database, place), pids[which]))
         found.append(Compared(each.what, tuple(_median(every[1:]) for every in took)))
     return found
 
@@ -104,10 +106,10 @@ def _rows_of(asked: Asked, database: Database, rounds: int) -> int:
     return max(1, len(found))
 
 
-def _took(ask: Callable[[], object]) -> Took:
-    began, spent = time.perf_counter(), time.process_time()
+def _took(ask: Callable[[], object], pids: Sequence[int]) -> Took:
+    began, before = time.perf_counter(), spent(pids)
     ask()
-    return Took((time.perf_counter() - began) * 1e3, (time.process_time() - spent) * 1e3)
+    return Took((time.perf_counter() - began) * 1e3, (spent(pids) - before) * 1e3)
 
 
 def _median(took: Sequence[Took]) -> Took:

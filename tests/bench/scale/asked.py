@@ -1,5 +1,6 @@
 """What is asked of a filled database, each as a door asks it."""
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from jupiter_core.queries.desk import desk_parts, look_of, owed_to
 from jupiter_core.queries.local_days import local_days
 from jupiter_core.store import Database
 from tests.bench.scale.naming import clone_of, customer_id_of, digits_of, name_of
+from tests.bench.scale.po_changes import changed_by_link, changed_in_slack
 from tests.bench.scale.templates import TODAY
 from tests.factories import FIONA, NOW, SAM, WORKSPACE
 from tests.harness.fake_renderer import FakeRenderer
@@ -43,6 +45,7 @@ class Asked(NamedTuple):
     what: str
     ask: Callable[[Database, Place], object]
     most: int = 0
+    writes: bool = False
 
 
 def all_asked() -> list[Asked]:
@@ -184,7 +187,9 @@ def _others() -> list[Asked]:
         Asked("a turn of the timer, nothing due", _turn),
         Asked("when the outbox's first message was due", _due_since),
         Asked("what of the outbox is claimed", _claimed),
-        Asked("a PO number added", _po_added),
+        Asked("a PO number added", _po_added, writes=True),
+        Asked("a PO number changed by link", _po_changed(changed_by_link), writes=True),
+        Asked("a PO number changed in Slack", _po_changed(changed_in_slack), writes=True),
     ]
 
 
@@ -204,9 +209,26 @@ def _claimed(database: Database, _place: Place) -> object:
 
 def _po_added(database: Database, place: Place) -> object:
     with database.write(WORKSPACE) as uow:
-        template = (0, 2, 4)[place.n % 3]
-        invoice_id = clone_of(template, place.n % place.rounds)
         command = AddPoNumber(
-            by=FIONA, invoice_id=invoice_id, expected_version=None, po_number=f"new-{place.n}"
+            by=FIONA,
+            invoice_id=_an_open_one(place),
+            expected_version=None,
+            po_number=_new_number(place),
         )
         return add_po_number(command, uow, FakeRenderer())
+
+
+def _po_changed(
+    change: Callable[[Database, str, str], object],
+) -> Callable[[Database, Place], object]:
+    return lambda database, place: change(database, _an_open_one(place), _new_number(place))
+
+
+def _an_open_one(place: Place) -> str:
+    """Of no contract."""
+    return clone_of((1, 2, 4)[place.n % 3], place.n % place.rounds)
+
+
+def _new_number(place: Place) -> str:
+    """Of a database that stays, another one in each run."""
+    return f"{place.n}-{time.time_ns()}"

@@ -1,5 +1,6 @@
 """The databases that are compared: files of SQLite, or one PostgreSQL with a database each."""
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,7 +19,9 @@ def databases(kind: str, counts: Sequence[int], kept: Path | None) -> Iterator[l
     """One for each count of invoices, with its tables: in a folder where they stay, or gone
     afterwards."""
     with TemporaryDirectory() as passing, _urls(kind, counts, kept or Path(passing)) as urls:
-        opened = [Database(each, FixedClock(), CountingIds("01K"), A_SIGNER) for each in urls]
+        # One that stayed has ids of the runs before.
+        ids = CountingIds(f"01K{int(time.time())}")
+        opened = [Database(each, FixedClock(), ids, A_SIGNER) for each in urls]
         for each in opened:
             each.migrate()
         yield opened

@@ -168,3 +168,12 @@ def test_a_token_of_several_lines_is_sent_nowhere() -> None:
     client = slack_client("xoxb-1\r\nX-More: 1", "http://127.0.0.1:1/api/")
     with pytest.raises(ValueError, match="several lines"):
         client.api_call("api.test", json={"a": 1})
+
+
+def test_through_a_proxy_a_view_that_is_ready_is_the_same() -> None:
+    with a_receiver(answers(200, b'{"ok":true}')) as proxy:
+        client = slack_client("xoxb-1", "http://slack.example/api/")
+        client.proxy = f"http://127.0.0.1:{proxy.port}"
+        client.views_open(trigger_id="1.2", view=ReadyView('{"blocks": []}'))  # type: ignore[arg-type]
+    [got] = proxy.received
+    assert json.loads(got.body) == {"trigger_id": "1.2", "view": {"blocks": []}}

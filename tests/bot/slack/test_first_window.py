@@ -54,7 +54,7 @@ def opened(store: Store, drawings: Drawings, team: str = WORKSPACE) -> FirstWind
 
 def entities(window: FirstWindow) -> list[str]:
     """Those that can be chosen."""
-    view = window.view("01FORM", SAM.id, [])
+    view = window.view("01FORM", SAM.id, []).block
     menus = (each.get("element", {}) for each in view["blocks"])
     found = [each for each in menus if each.get("action_id") == "builder_entity"]
     return [each["text"]["text"] for menu in found for each in menu["options"]]
@@ -63,7 +63,8 @@ def entities(window: FirstWindow) -> list[str]:
 def test_it_is_what_a_form_that_is_kept_looks_like(store: Database, drawings: Drawings) -> None:
     others = [("01OTHER", "Acme “Corporation”, 2 lines")]
     with store.read(WORKSPACE) as uow:
-        view = first_window(uow, drawings, PERSON, DEAL_CHANNEL).view("01FORM", SAM.id, others)
+        ready = first_window(uow, drawings, PERSON, DEAL_CHANNEL).view("01FORM", SAM.id, others)
+        view = ready.block
     with store.write(WORKSPACE) as uow:
         drawn = draw(uow, keep(uow, SAM.id, "01FORM", new_form(uow, PERSON, DEAL_CHANNEL)))
     resume, line, *rest = view["blocks"]

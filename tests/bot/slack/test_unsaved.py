@@ -37,7 +37,7 @@ def uow(store: Store) -> Iterator[UnitOfWork]:
 def opened(uow: UnitOfWork, user: str = SAM.id) -> dict[str, Any]:
     """What Slack sends of the window, by whoever it is said to be."""
     view = first_window(uow, Drawings(), PERSON, DEAL_CHANNEL).view(FORM, SAM.id, [])
-    return {"user": {"id": user}, "view": {**view, "state": {"values": {}}}}
+    return {"user": {"id": user}, "view": {**view.block, "state": {"values": {}}}}
 
 
 def typed(uow: UnitOfWork, body: dict[str, Any], po_number: str) -> SavedForm | None:

@@ -11,9 +11,10 @@ from jupiter_core.domain.invoice import State
 from jupiter_core.domain.search import Sight, Term, Wanted
 from jupiter_core.ports import InvoiceFilter
 from jupiter_core.store import Database
-from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE
+from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE, a_customer, a_draft
 from tests.harness.databases import fresh_url
 from tests.harness.fakes import CountingIds, FixedClock
+from tests.jupiter_core.store.histories import add
 
 TODAY = NOW.date()
 EVERYTHING = Sight(person="U0FIONA", everything=True)
@@ -54,6 +55,8 @@ def wanted(*terms: Term, **more: Any) -> Wanted:
 
 @pytest.mark.parametrize("given", [{"terms": (Term(text="corporation"),)}, {"customer": "acme"}])
 def test_words_are_found_by_their_index(database: Database, given: dict[str, Any]) -> None:
+    with database.write(WORKSPACE) as uow:
+        add(uow, a_draft())
     asked = wanted().model_copy(update=given)
     for found in (
         plans(database, lambda uow: uow.search.page(asked)),
@@ -66,6 +69,8 @@ def test_words_are_found_by_their_index(database: Database, given: dict[str, Any
 
 
 def test_a_customer_is_found_by_the_index_of_words(database: Database) -> None:
+    with database.write(WORKSPACE) as uow:
+        uow.customers.save(a_customer(name="The Acme"))
     found = plans(database, lambda uow: uow.customers.search("acm"))
     assert "search_grams VIRTUAL TABLE INDEX" in found
     assert "SEARCH customers USING INDEX sqlite_autoindex_customers_1" in found
