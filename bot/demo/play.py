@@ -2,6 +2,7 @@
 the deals."""
 
 import secrets
+import shutil
 import socket
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -45,6 +46,7 @@ TEAM = "T0JUPITER"
 ADMIN = "U0WANDA"
 BOT_TOKEN, APP_TOKEN = "xoxb-local", "xapp-local"
 MAIL_FROM = "invoices@jupiter.example"
+DATABASE = "demo.sqlite3"
 LONDON = ZoneInfo("Europe/London")
 HERE = Path(__file__).parent
 Say = Callable[[str], None]
@@ -87,14 +89,18 @@ def demo(
     simulator_port: int,
     installed: Installed | None = None,
     limits: Limits | None = SLACK,
+    tables: Path | None = None,
 ) -> Iterator[Demo]:
     """The bot and the local workspace, set up with the example's parties, until it is left. It is
     `installed` there alone, unless something else is said, and calls are limited as by Slack.
+    It begins with a copy of `tables`, a database with nothing in it, where there is one.
 
     Raises PortTaken.
     """
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+        if tables:
+            shutil.copy(tables, Path(folder) / DATABASE)
         with _named_port(port, "PORT"):
             held = stack.enter_context(_held(host, port))
         port = int(held.getsockname()[1])
@@ -137,7 +143,7 @@ def _settings(
     host, port = address
     return Settings(
         _env_file=None,
-        database_url=f"sqlite:///{folder}/demo.sqlite3",
+        database_url=f"sqlite:///{folder}/{DATABASE}",
         public_url=f"http://{host}:{port}",
         secret_key=(SecretStr(secrets.token_urlsafe(32)),),
         host=host,

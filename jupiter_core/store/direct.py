@@ -7,7 +7,8 @@ go its ordinary way.
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -23,7 +24,7 @@ _Turn = Callable[[Any], Any]
 _DIALECT = sqlite.dialect()
 _MOST = 2048
 """Statements that are kept; those of this program are some hundreds."""
-_LONGEST = 16
+_LONGEST = 64
 """Of a list among the values: each length is a statement of its own."""
 
 
@@ -120,6 +121,25 @@ def say(connection: Connection, text: str) -> None:
         straight.execute(text)
     except Exception as error:
         raise _error(text, error) from error
+
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """What is done inside is undone where it raises, and the transaction can go on. Raises as
+    `Connection.begin_nested`."""
+    straight: Any = connection.connection.dbapi_connection
+    if connection.dispatch.before_cursor_execute or not isinstance(straight, sqlite3.Connection):
+        with connection.begin_nested():
+            yield
+        return
+    say(connection, "SAVEPOINT undone")
+    try:
+        yield
+    except BaseException:
+        say(connection, "ROLLBACK TO undone")
+        say(connection, "RELEASE undone")
+        raise
+    say(connection, "RELEASE undone")
 
 
 def _way(

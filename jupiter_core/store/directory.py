@@ -59,8 +59,7 @@ class DirectoryRepository:
         self._scope = scope
 
     def person(self, person_id: str) -> KnownPerson | None:
-        query = self._scope.select(KnownPersonRow)
-        row = self._scope.first(query.where(col(KnownPersonRow.id) == person_id))
+        row = self._scope.by(KnownPersonRow, id=person_id)
         return KnownPerson.model_validate_json(row.document) if row else None
 
     def keep_person(self, person: KnownPerson) -> None:
@@ -79,8 +78,7 @@ class DirectoryRepository:
         return [row.id for row in self._scope.all(query.order_by(col(KnownPersonRow.id)))]
 
     def channel(self, channel_id: str) -> KnownChannel | None:
-        query = self._scope.select(KnownChannelRow)
-        row = self._scope.first(query.where(col(KnownChannelRow.id) == channel_id))
+        row = self._scope.by(KnownChannelRow, id=channel_id)
         return KnownChannel.model_validate_json(row.document) if row else None
 
     def keep_channel(self, channel: KnownChannel) -> None:

@@ -22,7 +22,9 @@ _BESIDE = 2
 _LOOKED_AT = 100
 """Of so many texts that have a gram, the newest, it is reckoned how many there are; a count below
 that is found out as soon as it is remembered."""
-_ENOUGH, _MOST_ASKED, _MOST_KNOWN = 4, 100, 20_000
+_ENOUGH = {"sqlite": 4, "postgresql": 6}
+"""Grams of one text; PostgreSQL looks into each list only where the ones before have something."""
+_MOST_ASKED, _MOST_KNOWN = 100, 20_000
 _HAVING = """(SELECT CASE WHEN count(*) < ? THEN count(*)
     ELSE count(*) * newest / (newest - min(rowid) + 1) END
     FROM (SELECT rowid FROM search_grams WHERE search_grams MATCH ? ORDER BY rowid DESC LIMIT ?))"""
@@ -42,8 +44,9 @@ def rare(connection: Connection, terms: Sequence[Term]) -> list[Term]:
     every = dict.fromkeys(gram for term in terms for text in term for gram in text)
     counts = _counted(connection, list(every))
     found: list[tuple[int, Term]] = []
+    enough = _ENOUGH[connection.dialect.name]
     for term in terms:
-        kept = [_rarest(text, counts) for text in term]
+        kept = [_rarest(text, counts)[:enough] for text in term]
         if all(kept):
             found.append((sum(counts[text[0]] for text in kept), kept))
     return [term for _, term in sorted(found, key=lambda each: each[0])]
@@ -59,7 +62,7 @@ def _rarest(text: Sequence[str], counts: dict[str, int]) -> list[str]:
     known = sorted((each for each in text if each in counts), key=lambda each: counts[each])
     if not known or counts[known[0]] > _COMMON:
         return []
-    return [each for each in known if counts[each] <= _BESIDE * _COMMON][:_ENOUGH]
+    return [each for each in known if counts[each] <= _BESIDE * _COMMON]
 
 
 def _counted(connection: Connection, grams: Sequence[str]) -> dict[str, int]:

@@ -25,7 +25,7 @@ from jupiter_core.domain.refusals import NotFound, Refusal
 from jupiter_core.domain.seal import Signer
 from jupiter_core.store.audit_log import AuditLog
 from jupiter_core.store.audit_rows import COVERED
-from jupiter_core.store.direct import do, do_each, find
+from jupiter_core.store.direct import do, do_each, find, savepoint
 from jupiter_core.store.guards import violated, without_triggers
 from jupiter_core.store.memory import Memory
 from jupiter_core.store.prepared import (
@@ -268,7 +268,7 @@ class TransactionScope:
         mark = self.log.mark()
         try:
             # PostgreSQL takes no statement after a failed one, unless it goes back to a savepoint.
-            with self.connection.begin_nested():
+            with savepoint(self.connection):
                 yield
         except IntegrityError as error:
             self.log.undo(mark)

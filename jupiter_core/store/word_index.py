@@ -17,6 +17,7 @@ from sqlalchemy import (
     Select,
     UniqueConstraint,
     and_,
+    any_,
     bindparam,
     cast,
     column,
@@ -140,6 +141,9 @@ class Candidates:
         """Whether these columns name one of them; of few, it is told which."""
         if self.are_named:
             ours: ColumnElement[bool] = workspace_id == self._scope.workspace_id
+            if self._in_plans:
+                # One value, where SQLAlchemy would spell as many as there are names.
+                return and_(ours, subject_id == any_(cast(self._ids, ARRAY(TEXT))))
             return and_(ours, subject_id.in_(self._ids))
         return tuple_(workspace_id, subject_id).in_(self.query)
 

@@ -11,6 +11,7 @@ from bot.demo.play import TEAM, Mode, demo
 from bot.slack.context import team_of
 from bot.slack.installed import register
 from tests.factories import SAM
+from tests.harness.set_up_database import with_its_tables
 from tests.harness.whole_bot import WholeBot, a_whole_bot
 
 FOREIGN = "T0FOREIGN"
@@ -77,7 +78,7 @@ def test_a_view_opened_here_counts_as_of_here_though_its_sender_is_of_another_co
 
 
 def test_in_socket_mode_a_foreign_team_s_payload_is_refused_too() -> None:
-    with demo(Mode.SOCKET, "127.0.0.1", 0, 0) as running:
+    with demo(Mode.SOCKET, "127.0.0.1", 0, 0, tables=with_its_tables()) as running:
         bolt = running.application.bolt
         command = {"command": "/invoice", "text": "help", "user_id": "U1", "channel_id": "C0ACME"}
         for team, status in ((TEAM, 200), (FOREIGN, 403)):

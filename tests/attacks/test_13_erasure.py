@@ -43,6 +43,7 @@ from tests.factories import DEAL_CHANNEL, FIONA, SAM, WANDA, WORKSPACE, a_custom
 from tests.harness.api_client import OTHER, an_invoice
 from tests.harness.api_keys import an_api_key
 from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.set_up_database import tables_at
 from tests.jupiter_core.store.systems import an_attempt
 
 OPERATOR = operator("U0OLGA")
@@ -386,8 +387,8 @@ def installed(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("SECRET_KEY", KEY)
+    tables_at(tmp_path / "jupiter.db")
     with closing(Database(url, clock, CountingIds(), signer_of((), [KEY]))) as database:
-        database.migrate()
         yield Company(database, clock)
 
 

@@ -37,8 +37,10 @@ class Deal(BaseModel):
 
 def main(port: int, database: str, steps: Path) -> None:
     web, written = FastAPI(openapi_url=None), json.loads(steps.read_text(encoding="utf-8"))
-    engine = create_engine(database, connect_args={"timeout": 30})
-    event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = NORMAL"))
+    waits = {"timeout": 30} if database.startswith("sqlite") else {}
+    engine = create_engine(database, connect_args=waits)
+    if waits:
+        event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = NORMAL"))
     tables = {
         each.__tablename__: each
         for each in _all(TableRow)

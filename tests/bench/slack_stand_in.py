@@ -7,6 +7,7 @@ that whoever sent a command knows how long its person waited.
 import json
 import sys
 import time
+from typing import Any
 from urllib.parse import parse_qs
 
 import uvicorn
@@ -82,4 +83,6 @@ if __name__ == "__main__":
         "file_id": "F0",
     }
     _ANSWERS["files.getUploadURLExternal"] = _upload
-    uvicorn.run(app, port=int(sys.argv[1]), log_config=None, access_log=False)
+    quiet: dict[str, Any] = {"log_config": None, "access_log": False}
+    # Longer than a connection rests: one that is closed at this very moment takes a press with it.
+    uvicorn.run(app, port=int(sys.argv[1]), timeout_keep_alive=60, **quiet)

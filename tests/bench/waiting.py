@@ -6,8 +6,10 @@ from bot.system import SystemClock, Ulids
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
 from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.invoice import State
-from jupiter_core.ports import InvoiceFilter
+from jupiter_core.outbox.messages import EMAIL, SLACK
+from jupiter_core.ports import UNTIL_RELEASED, InvoiceFilter
 from jupiter_core.store import Database
+from jupiter_core.store.outbox import put_hold
 from tests.factories import A_SIGNER, DEAL_CHANNEL, SAM, WORKSPACE, a_line
 from tests.harness.fake_renderer import FakeRenderer
 
@@ -29,13 +31,22 @@ def submit(store: Database, count: int) -> list[str]:
     """The values of the buttons of so many new ones. Nobody is told of them: the messages of
     before would be sent while the approvals are measured."""
     made = []
+    with store.engine.begin() as connection:
+        for place in (SLACK, EMAIL):
+            put_hold(connection, WORKSPACE, place, UNTIL_RELEASED)
     for _ in range(count):
         with store.write(WORKSPACE) as uow:
             invoice = submit_invoice(_COMMAND, uow, FakeRenderer())
             made.append(f"{invoice.id}:{invoice.sequence}")
     with store.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE outbox SET sent_at = not_before WHERE sent_at IS NULL")
+        connection.exec_driver_sql("DELETE FROM outbox_holds")
     return made
+
+
+def unsent(store: Database) -> int:
+    """How many messages still wait."""
+    return sum(each.waiting for each in store.outbox_depths())
 
 
 def undecided(store: Database) -> int:

@@ -7,8 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli.app import cli
-from bot.demo.play import HERE
 from tests.factories import SECRET_KEY, WORKSPACE
+from tests.harness.set_up_database import set_up_at
 
 HEADER = "Customer Id,Company,Billing Address Line1,Billing Address City,Billing Address Country\n"
 ROWS = "c-1,Globex GmbH,Lindenweg 3,Berlin,DE\nc-2,Initech Ltd,1 High Street,London,UK\n"
@@ -19,8 +19,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/cli.sqlite3")
     monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
-    example = str(HERE / "workspace.yaml")
-    assert jupiter("setup", example, "--workspace", WORKSPACE, "--as", "U0WANDA").exit_code == 0
+    set_up_at(tmp_path / "cli.sqlite3")
     return tmp_path
 
 

@@ -6,13 +6,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli.app import cli
-from bot.demo.play import HERE
 from bot.security.signing_keys import signer_of
 from bot.system import SystemClock, Ulids
 from jupiter_core.domain.api_key import Scope, secret_hash_of
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.store import Database
 from tests.factories import SECRET_KEY, WORKSPACE
+from tests.harness.set_up_database import set_up_at
 
 KEY = ("--workspace", WORKSPACE)
 
@@ -24,7 +24,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
-    assert jupiter("setup", str(HERE / "workspace.yaml"), *KEY, "--as", "U0WANDA").exit_code == 0
+    set_up_at(tmp_path / "cli.sqlite3")
     clock = SystemClock()
     return Database(url, clock, Ulids(clock), signer_of((), [SECRET_KEY]))
 

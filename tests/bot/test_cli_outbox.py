@@ -6,10 +6,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli.app import cli
-from bot.demo.play import HERE
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, NOW, SECRET_KEY, WORKSPACE
 from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.set_up_database import set_up_at
 from tests.jupiter_core.store.histories import a_message
 
 PLACE = ("--workspace", WORKSPACE)
@@ -23,7 +23,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
-    assert jupiter("setup", str(HERE / "workspace.yaml"), *PLACE, "--as", "U0WANDA").exit_code == 0
+    set_up_at(tmp_path / "cli.sqlite3")
     clock = FixedClock(NOW)
     database = Database(url, clock, CountingIds(), A_SIGNER)
     sent_all(database)

@@ -16,6 +16,7 @@ from tests.factories import (
     a_customer,
 )
 from tests.harness.issued_deal import an_issued_deal
+from tests.harness.set_up_database import tables_at
 
 COUPA = PortalPack(kind=PortalKind.COUPA, supplier_number="V-4711")
 
@@ -38,6 +39,7 @@ class Desk:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/portal.db")
+    tables_at(tmp_path / "portal.db")
     monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
     return Desk()
 

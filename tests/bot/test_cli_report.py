@@ -16,6 +16,7 @@ from tests.factories import (
 )
 from tests.harness.issued_deal import an_issued_deal
 from tests.harness.ledger import a_mapping
+from tests.harness.set_up_database import tables_at
 
 
 @pytest.fixture
@@ -24,6 +25,7 @@ def number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/report.db")
     monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
+    tables_at(tmp_path / "report.db")
     composed = compose(Settings())
     with composed.database.write(WORKSPACE) as uow:
         uow.account_mappings.save(a_mapping())

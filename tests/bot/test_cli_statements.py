@@ -7,11 +7,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli.app import cli
-from bot.demo.play import HERE
 from bot.security.signing_keys import signer_of
 from bot.system import SystemClock, Ulids
 from jupiter_core.store import Database
 from tests.factories import SECRET_KEY, WORKSPACE
+from tests.harness.set_up_database import set_up_at
 
 CSV = "Date,Amount,Description\n2026-11-20,100.00,Acme\n2026-11-21,-2.00,Fee\n"
 FINANCE = "U0FIONA"
@@ -22,8 +22,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/cli.sqlite3")
     monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
-    example = str(HERE / "workspace.yaml")
-    assert jupiter("setup", example, "--workspace", WORKSPACE, "--as", "U0WANDA").exit_code == 0
+    set_up_at(tmp_path / "cli.sqlite3")
     _confirm_accounts(f"sqlite:///{tmp_path}/cli.sqlite3")
     made = tmp_path / "statement.csv"
     made.write_text(CSV)

@@ -15,6 +15,7 @@ from jupiter_core.domain.frozen import sha256_hex
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, SECRET_KEY, WORKSPACE
 from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.set_up_database import set_up_at
 
 KEY = SECRET_KEY
 
@@ -28,9 +29,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
     monkeypatch.setenv("SECRET_KEY", KEY)
-    example = str(HERE / "workspace.yaml")
-    ran = jupiter("setup", example, "--workspace", WORKSPACE, "--as", "U0WANDA")
-    assert ran.exit_code == 0
+    set_up_at(file)
     with create_engine(f"sqlite:///{file}").connect() as connection:
         connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     return file

@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.web.server import in_the_background
 from jupiter_core.commands.setup import apply_setup
 from tests.harness.ports import a_free_port
+from tests.harness.set_up_database import tables_at
 
 PAYLOADS = Path(__file__).parent / "payloads"
 TEAM = "T0123456789"
@@ -51,6 +52,7 @@ def a_served_workspace(folder: Path) -> Iterator[Served]:
         secret_key=(SecretStr("Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex"),),
         port=a_free_port(),
     )
+    tables_at(folder / "served.sqlite3")
     application = compose(settings)
     example = read_setup((HERE / "workspace.yaml").read_text("utf-8"), HERE)
     with application.database.write(TEAM) as uow:

@@ -13,7 +13,7 @@ PATIENCE_MS = 30_000
 """The machine may be busy; nothing waits longer than what it waits for takes."""
 MISSING = "there is no Chromium on this machine"
 _NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The one without windows takes half of the processor's time that the others take."""
+"""The one without windows needs a fifth less of a processor for what is tested here."""
 _OWN_WINDOW = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")
 """Pages that a window draws for its own address bar: as dear as the page that is tested."""
 _NEXT_SITE = ("SpareRendererForSitePerProcess",)

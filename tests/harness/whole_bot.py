@@ -21,6 +21,7 @@ from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE, the_deal_lines
 from tests.harness.local_http import local_http
 from tests.harness.met import meet_everybody
 from tests.harness.quiet_listeners import QuietListeners
+from tests.harness.set_up_database import with_its_tables
 from tests.harness.slack_people import SlackPeople
 from tests.harness.slack_reading import Json
 
@@ -166,7 +167,9 @@ class WholeBot(SlackPeople):
 @contextmanager
 def a_whole_bot(installed: Installed | None = None) -> Iterator[WholeBot]:
     with (
-        demo(Mode.HTTP, "127.0.0.1", 0, 0, installed, limits=None) as running,
+        demo(
+            Mode.HTTP, "127.0.0.1", 0, 0, installed, limits=None, tables=with_its_tables()
+        ) as running,
         local_http(running.workspace.base_url) as http,
     ):
         meet_everybody(running.application.database, Simulator(manifest(Mode.HTTP, "")))

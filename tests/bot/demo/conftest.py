@@ -6,12 +6,13 @@ import pytest
 from playwright.sync_api import Page
 
 from bot.demo.play import Demo, Mode, demo
+from tests.harness.set_up_database import with_its_tables
 from tests.harness.slack_page import Messenger
 
 
 @pytest.fixture
 def running() -> Iterator[Demo]:
-    with demo(Mode.HTTP, "127.0.0.1", 0, 0) as running:
+    with demo(Mode.HTTP, "127.0.0.1", 0, 0, tables=with_its_tables()) as running:
         yield running
 
 

@@ -15,6 +15,7 @@ from slack_sdk.signature import SignatureVerifier
 from bot.demo.deal import CHANNEL, FIONA, SAM, Deal
 from bot.demo.play import TEAM, Demo, Mode, demo
 from bot.slack.http import BODY_LIMIT, PATH
+from tests.harness.set_up_database import with_its_tables
 
 Json = dict[str, Any]
 Headers = dict[str, str]
@@ -88,7 +89,8 @@ def interaction(payload: Json) -> bytes:
 
 @contextmanager
 def staged(out: Path) -> Iterator[Stage]:
-    with demo(Mode.HTTP, "127.0.0.1", 0, 0, {TEAM, "T0OTHER"}.__contains__) as running:
+    installed, tables = {TEAM, "T0OTHER"}.__contains__, with_its_tables()
+    with demo(Mode.HTTP, "127.0.0.1", 0, 0, installed, tables=tables) as running:
         yield Stage(running, out)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from jupiter_core.store import Database
-from jupiter_core.store.direct import do, do_each, find
+from jupiter_core.store.direct import do, do_each, find, savepoint
 from jupiter_core.store.engine import writing
 from jupiter_core.store.guards import violated
 from jupiter_core.store.prepared import insert_of, insert_unless_there, select_by, table_of
@@ -76,6 +76,26 @@ def test_a_key_that_is_taken_is_told_as_ever(connection: Connection) -> None:
         do(connection, _insert(connection), _key("a"))
 
     assert violated(told.value).startswith("claimed_keys")
+
+
+def test_what_is_refused_undoes_what_stands_in_its_savepoint_and_nothing_before(
+    connection: Connection,
+) -> None:
+    do(connection, _insert(connection), _key("before"))
+    with savepoint(connection):
+        do(connection, _insert(connection), _key("kept"))
+    with pytest.raises(IntegrityError), savepoint(connection):
+        do(connection, _insert(connection), _key("undone"))
+        with pytest.raises(ZeroDivisionError), savepoint(connection):
+            do(connection, _insert(connection), _key("within"))
+            raise ZeroDivisionError
+        do(connection, _insert(connection), _key("before"))
+    do(connection, _insert(connection), _key("after"))
+
+    found = find(connection, _NAMED, {"keys": ["before", "kept", "undone", "within", "after"]})
+
+    keys = {row[found.names.index("key")] for row in found.rows}
+    assert keys == {"before", "kept", "after"}
 
 
 def test_how_many_rows_changed_is_told(connection: Connection) -> None:
