@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from bot.security.links import Links
 from bot.simulator.http_wire import signed_headers
 from bot.slack.http import PATH
+from bot.web.link.kept import MOST_BYTES
 from tests.bench.deals import fill, store_at
 from tests.bench.link_page import issued_in
 from tests.bench.load import SECRET, request, sent_at_once
@@ -23,6 +24,8 @@ from tests.harness.api_keys import an_api_key
 AT_ONCE, KEYS, PAGES = 4, 20, 60
 _A_PAPER = 5
 """So many requests come with one paper that is new."""
+_KEPT = MOST_BYTES // 25_000
+"""Papers, each of a little more, that fill what a process keeps of its answers."""
 _JSON = "application/json"
 _ENOUGH = 0.9
 """Of the requests, so many are to be answered; others meet a limit."""
@@ -35,13 +38,16 @@ def rows(tell: Tell, *, quick: bool) -> list[Row]:
         url, api = f"sqlite:///{Path(folder)}/bench.sqlite3", f"http://127.0.0.1:{slack.port}/api/"
         fill(url)
         papers = each // _A_PAPER
-        pages, secrets = _pages(url, PAGES + (rounds + 1) * papers), _secrets(url)
+        kept = PAGES + _KEPT
+        pages, secrets = _pages(url, kept + (rounds + 1) * papers), _secrets(url)
         with serving("tests.bench.slack_ours", api, url) as ours:
             held = []
+            tell("memory: answers that are kept")
+            _draw(ours, pages[PAGES:kept])
             for n in range(rounds + 1):
                 tell(f"memory: {n * each:,} of {(rounds + 1) * each:,} requests")
                 _ask(ours, pages[:PAGES], secrets, n * each, each)
-                begin = PAGES + n * papers
+                begin = kept + n * papers
                 _draw(ours, pages[begin : begin + papers])
                 held.append(ours.resident())
     more = [(b - a) * 1000 / each for a, b in pairwise(held)]

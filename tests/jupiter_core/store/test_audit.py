@@ -6,6 +6,7 @@ from sqlmodel import SQLModel, col
 from jupiter_core.domain.audit import AuditedRow
 from jupiter_core.domain.refusals import AlreadyTaken
 from jupiter_core.domain.version import Version
+from jupiter_core.ports import Store
 from jupiter_core.store import Database
 from jupiter_core.store.audit_rows import COVERED
 from jupiter_core.store.scope import TransactionScope
@@ -67,6 +68,20 @@ def test_what_only_reads_or_fails_makes_none(database: Database) -> None:
         uow.customers.save(a_customer())
         raise ZeroDivisionError
     assert rows(database) == []
+
+
+def test_the_last_seal_is_another_one_after_each_write_of_the_workspace_alone(
+    store: Store,
+) -> None:
+    seals = []
+    for name in ("", "Acme", "Globex"):
+        if name:
+            with store.write(WORKSPACE) as uow:
+                uow.customers.save(a_customer(name=name))
+        with store.read(WORKSPACE) as uow, store.read("T0OTHER") as other:
+            seals.append((uow.audit.seal(), other.audit.seal()))
+    assert (seals[0], {other for _, other in seals}) == (("", ""), {""})
+    assert len({seal for seal, _ in seals}) == 3
 
 
 def test_a_refused_row_is_not_in_it(database: Database) -> None:
