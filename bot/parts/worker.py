@@ -31,6 +31,7 @@ from jupiter_core.outbox.drain import LEASE
 from jupiter_core.outbox.jumps import Jumps
 from jupiter_core.outbox.messages import ANCHOR, EMAIL, SLACK, WEBHOOK
 from jupiter_core.ports import Sender
+from jupiter_core.store import SharedTime
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,10 @@ class WorkerSide(Workspaces):
 
     @cached_property
     def _jumps(self) -> Jumps | None:
-        """Only where the machine's clock is the one of the leases."""
-        if self.database.engine.dialect.name == "postgresql":
+        """Only where the machine's clock is the one of the leases: of a process that goes by its
+        own, and on a database that has none."""
+        of_server = self.database.engine.dialect.name == "postgresql"
+        if of_server or not isinstance(self.clock, SharedTime):
             return None
         return Jumps(self.clock, monotonic, LEASE.total_seconds())
 
