@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import pytest
 from httpx import Response
 from pydantic import SecretStr
 
@@ -13,20 +14,31 @@ from bot.main import Application
 from bot.settings import Settings
 from bot.system import SystemClock
 from jupiter_core.outbox.messages import EMAIL, MessageKind
-from jupiter_core.ports import Message
+from jupiter_core.ports import Clock, Message
+from jupiter_core.store import SharedTime
 from tests.factories import SECRET_KEY, WORKSPACE
+from tests.harness.fakes import FixedClock
 from tests.harness.web_client import web_client
+
+A_MAIL = Message(
+    id="01M",
+    workspace_id=WORKSPACE,
+    stream="invoice:1",
+    destination=EMAIL,
+    kind=MessageKind.EMAIL,
+    body={},
+)
 
 
 @contextmanager
-def serving(url: str) -> Iterator[Application]:
+def serving(url: str, clock: Clock = SystemClock()) -> Iterator[Application]:
     settings = Settings(
         _env_file=None,
         database_url=SecretStr(url),
         secret_key=(SecretStr(SECRET_KEY),),
         slack_bot_token=SecretStr("xoxb-local"),
     )
-    application = Application(settings, SystemClock())
+    application = Application(settings, clock)
     with closing(application.database):
         yield application
 
@@ -45,16 +57,7 @@ def test_it_says_for_how_long_the_outbox_waits(tmp_path: Path, migrated_file: Pa
         fresh = ready(application).json()
         assert (fresh["status"], fresh["outbox_oldest_seconds"]) == ("ready", 0)
         with application.database.write(WORKSPACE) as uow:
-            uow.outbox.put(
-                Message(
-                    id="01M",
-                    workspace_id=WORKSPACE,
-                    stream="invoice:1",
-                    destination=EMAIL,
-                    kind=MessageKind.EMAIL,
-                    body={},
-                )
-            )
+            uow.outbox.put(A_MAIL)
         with closing(sqlite3.connect(file)) as writer, writer:
             writer.execute("UPDATE outbox SET not_before = '2026-01-01 00:00:00.000000'")
         answer = ready(application)
@@ -107,3 +110,17 @@ def test_a_writer_at_work_does_not_make_it_unready(tmp_path: Path, migrated_file
     with serving(f"sqlite:///{file}") as application, closing(sqlite3.connect(file)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         assert ready(application).status_code == 200
+
+
+@pytest.mark.parametrize(("set_ahead", "tried"), [(0, 1), (86_400, 0)])
+def test_a_machine_s_clock_that_was_set_ahead_keeps_a_process_on_sqlite_from_claiming(
+    tmp_path: Path, migrated_file: Path, set_ahead: float, tried: int
+) -> None:
+    clock = FixedClock()
+    url = f"sqlite:///{copied(migrated_file, tmp_path)}"
+    with serving(url, SharedTime(clock)) as application:
+        jobs = application.jobs
+        with application.database.write(WORKSPACE) as uow:
+            uow.outbox.put(A_MAIL)
+        clock.advance(seconds=set_ahead)
+        assert jobs.drain() == tried
