@@ -315,7 +315,7 @@ def _kinds(event: Event, subject: Invoice | Contract) -> tuple[MessageKind, ...]
     settled = event.name is EventName.INVOICE_APPROVED and subject.state is State.APPROVED
     withdrawn = event.name is EventName.INVOICE_VOIDED and subject.number is None
     if settled and _is_issued_next(event, subject):
-        return (MessageKind.APPROVAL_CLOSED,)
+        return (MessageKind.CARD, MessageKind.APPROVAL_CLOSED)
     if settled or withdrawn:
         return (MessageKind.APPROVAL_CLOSED, *kinds)
     if event.name is EventName.INVOICE_APPROVED:
@@ -337,8 +337,8 @@ def _is_one_more(name: EventName, mail: MailOutcome) -> bool:
 
 
 def _is_issued_next(event: Event, invoice: Invoice) -> bool:
-    """Its date has come: that it is issued is told in a moment, with the card, and the closed
-    request says who approved it."""
+    """Its date has come: that it is issued is told in a moment, and the closed request says who
+    approved it."""
     content = invoice.content
     return content.issue_date <= content.seller.today(event.at)
 
