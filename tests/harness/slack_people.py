@@ -145,10 +145,11 @@ class SlackPeople:
         return self._look(f"channels/{channel}/threads/{ts}?as={user}")["messages"]
 
     def card(self) -> Json:
+        """The first message that everybody in the channel sees."""
         return next(
             each
             for each in self.channel()
-            if not each.get("thread_ts") or each["thread_ts"] == each["ts"]
+            if not each["ephemeral"] and each.get("thread_ts") in (None, each["ts"])
         )
 
     def request(self) -> Json:
