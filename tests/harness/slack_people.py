@@ -146,11 +146,19 @@ class SlackPeople:
 
     def card(self) -> Json:
         """The first message that everybody in the channel sees."""
-        return next(
+        return self._everybody_s()[0]
+
+    def _everybody_s(self) -> list[Json]:
+        """Of the deal's channel, not of its threads."""
+        return [
             each
             for each in self.channel()
             if not each["ephemeral"] and each.get("thread_ts") in (None, each["ts"])
-        )
+        ]
+
+    def thread_if_any(self, user: str) -> list[Json]:
+        """That of the card, where one is there."""
+        return self.thread(user) if self._everybody_s() else []
 
     def request(self) -> Json:
         """The last request for approval in the thread."""
@@ -204,7 +212,7 @@ class SlackPeople:
     def all_told(self, user: str, channel: str = DEAL_CHANNEL) -> list[str]:
         """What only this person sees, in messages, and in windows that were opened before the bot
         knew who they are."""
-        seen = [*self.channel(user, channel), *(self.thread(user) if self.channel() else [])]
+        seen = [*self.channel(user, channel), *self.thread_if_any(user)]
         said = [each["blocks"] for each in self._windows(user) if each["callback_id"] == REFUSAL]
         texts = [block["text"]["text"] for blocks in said for block in blocks if "text" in block]
         return [*texts, *(each["text"] for each in seen if each["ephemeral"])]

@@ -150,7 +150,7 @@ class WholeBot(SlackPeople):
 
     def private(self, user: str) -> list[str]:
         """All that only this person was told in the deal's channel and its thread."""
-        seen = [*self.channel(user), *(self.thread(user) if self.channel() else [])]
+        seen = [*self.channel(user), *self.thread_if_any(user)]
         return list({each["ts"]: each["text"] for each in seen if each["ephemeral"]}.values())
 
     def home(self, user: str) -> Json:
