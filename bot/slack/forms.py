@@ -48,7 +48,7 @@ def expect_drafter(uow: UnitOfWork, person: Person) -> None:
 
 
 def expect_drafter_of(workspace: Workspace, person: Person) -> None:
-    """The same."""
+    """The same, where the workspace was read already."""
     person.expect_member("draft invoices")
     if not workspace.may_draft(person.id):
         raise NotPermitted("draft invoices", "An admin names who may with /invoice setup.")

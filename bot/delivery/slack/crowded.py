@@ -1,8 +1,8 @@
 """When a whole workspace takes no more messages, and not only one channel.
 
 Slack limits what is posted in a channel, and what is posted in a workspace; its answer is the same
-for both. Several channels that are limited one after the other, with nothing posted between, are
-taken for the workspace: then no other channel is tried before the time that Slack gave.
+for both. Several channels that are limited one after the other, with nothing sent between, mean
+the workspace: then no other channel is tried before the time that Slack gave.
 """
 
 from collections import defaultdict
@@ -21,7 +21,7 @@ class CrowdedSender:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
         self._limited: defaultdict[str, set[str]] = defaultdict(set)
-        """Of each workspace, the lanes that were limited since the last message."""
+        """Of each workspace, the lanes that were limited since something was sent there."""
         self._lock = Lock()
 
     def send(self, message: Message) -> Mapping[str, Any]:

@@ -1,15 +1,18 @@
 """The builder as it opens: drawn once for many, and never what it was before a change."""
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.slack.drawings import Drawings
-from bot.slack.forms import draw, keep, new_form
+from bot.slack.forms import draw, keep, new_form, take_in
 from bot.slack.invoice.first_window import FirstWindow, first_window
 from bot.slack.people import Person
+from bot.slack.unsaved import find_shown
 from jupiter_core.ports import Store
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, DEAL_CHANNEL, SAM, WORKSPACE, a_sender_profile
@@ -110,3 +113,28 @@ def test_nothing_is_drawn_twice_for_people_of_one_channel(
     store: Database, drawings: Drawings
 ) -> None:
     assert opened(store, drawings) is opened(store, drawings)
+
+
+def test_two_keystrokes_at_once_begin_one_form_and_keep_what_both_typed(store: Database) -> None:
+    view = opened(store, Drawings()).view("01FORM", SAM.id, []).block
+    together = threading.Barrier(2)
+
+    def typed(block_id: str, action_id: str, said: str) -> bool:
+        values = {block_id: {action_id: {"type": "plain_text_input", "value": said}}}
+        body = {"user": {"id": SAM.id}, "view": {**view, "state": {"values": values}}}
+        together.wait()
+        with store.write(WORKSPACE) as uow:
+            saved = find_shown(uow, body)
+            return bool(saved and take_in(uow, saved, body))
+
+    fields = [
+        (each["block_id"], each["element"]["action_id"], f"typed in {n}")
+        for n, each in enumerate(view["blocks"])
+        if each.get("block_id", "").partition(".")[0] in {"po_number", "memo"}
+    ]
+    assert len(fields) == 2
+    with ThreadPoolExecutor(2) as hands:
+        assert all(hands.map(typed, *zip(*fields, strict=True)))
+    with store.read(WORKSPACE) as uow:
+        (kept,) = uow.forms.of(SAM.id)
+    assert {kept.values["po_number"], kept.values["memo"]} == {said for *_, said in fields}
