@@ -14,3 +14,4 @@ def test_what_is_loaded_is_left_alone_while_a_process_serves_and_afterwards_all_
         assert gc.get_freeze_count() > frozen
     assert gc.get_threshold() == threshold
     assert gc.get_freeze_count() == 0
+    gc.freeze()  # as it was for the tests to come
