@@ -5,7 +5,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -31,7 +30,6 @@ _MOST_AT_HAND = 20_000
 log = structlog.get_logger(__name__)
 
 
-@dataclass(eq=False)
 class SlackSilent(Refusal):
     """Slack did not say who somebody is, so nobody knows what they may."""
 
@@ -40,7 +38,6 @@ class SlackSilent(Refusal):
     )
 
 
-@dataclass(eq=False)
 class NotYetKnown(Refusal):
     """Somebody who was never seen before, where Slack waits for an answer at once."""
 
