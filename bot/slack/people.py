@@ -4,7 +4,7 @@ import http.client
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from datetime import datetime, timedelta
 
 import structlog
@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.logs.errors import traced
 from bot.slack.directory import SETTLED_FOR, Found, keep_person
 from bot.slack.quick_calls import quick
+from bot.threads import Threads
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.directory import KnownPerson
 from jupiter_core.domain.frozen import Frozen
@@ -86,7 +87,7 @@ class People:
         self, store: Store, now: Callable[[], datetime], executor: Executor | None = None
     ) -> None:
         self._store, self._now = store, now
-        self.executor = executor or ThreadPoolExecutor(2, thread_name_prefix="people")
+        self.executor = executor or Threads(2, "people")
         self._doubted: set[tuple[str, str]] = set()
         self._asking: set[tuple[str, str]] = set()
         self._at_hand: OrderedDict[tuple[str, str], KnownPerson] = OrderedDict()
