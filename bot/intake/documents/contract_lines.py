@@ -39,7 +39,7 @@ from bot.intake.documents.values import (
     Quantity,
     Rate,
 )
-from bot.intake.drafts.contract import OWN
+from bot.intake.fee_invoice import OWN
 from bot.intake.notation.amounts import short_prices_of
 from bot.intake.notation.contract import years_of
 from jupiter_core.domain.contract.checks import lines_mistakes

@@ -46,10 +46,7 @@ from bot.intake.refusals import NotAmong
 from bot.wording.choices import LANGUAGES
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.delivery import Delivery
-from jupiter_core.domain.party import (
-    Customer,
-    SenderProfile,
-)
+from jupiter_core.domain.party import Customer, SenderProfile
 from jupiter_core.domain.text import line_of
 
 

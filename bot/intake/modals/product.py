@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bot.intake.documents.line_parts import unit_of
@@ -27,7 +26,6 @@ _SIGNS = {"€": "EUR", "£": "GBP"}
 _LONGEST = 60
 
 
-@dataclass(eq=False)
 class NoPriceLine(Refusal):
     """It names no currency, or several."""
 
