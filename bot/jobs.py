@@ -13,11 +13,13 @@ from functools import partial
 from typing import Any, TypeVar
 
 import structlog
+from apscheduler.executors.pool import BasePoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.heartbeat import ThreadHeartbeat
 from bot.lanes import Crew
 from bot.rhythm import Rhythm
+from bot.threads import END_SECONDS, Ending, Threads
 from jupiter_core.commands.anchor import (
     AnchorPlan,
     anchor_is_due,
@@ -49,8 +51,6 @@ from jupiter_core.queries.dead_letters import about
 DRAIN_SECONDS = 1.0
 ISSUE_SECONDS = 60.0
 BEAT_SECONDS = 10.0
-STOP_SECONDS = 15.0
-"""Less than those who stop a process give it, and as long as a call to Slack lasts at most."""
 LANES = {SLACK: 4, EMAIL: 1, WEBHOOK: 4}
 """How many messages of one process are on their way to a destination at the same time."""
 
@@ -128,7 +128,8 @@ class Jobs:
                 (self.show_life, BEAT_SECONDS),
             )
         ]
-        self._housekeeping = _scheduler()
+        self._keepers = Threads(2, "housekeeping")
+        self._housekeeping = _scheduler(self._keepers)
 
     def start(self) -> None:
         """Starts the lanes and the timers; each runs at once, and then in its rhythm."""
@@ -141,17 +142,24 @@ class Jobs:
             each.start()
         self._started = True
 
-    def stop(self, seconds: float = STOP_SECONDS) -> None:
+    def tell_to_stop(self) -> None:
+        """Nothing is begun from now on, and nobody is waited for yet."""
+        self.stopping.set()
+        self._crew.tell_to_stop()
+
+    def stop(self, seconds: float = END_SECONDS) -> None:
         """Lets the message that is being sent be sent and recorded, then ends; the others wait
         for the next start. One whose place does not answer in so many seconds is let go, for
         whoever sends next. May be called twice."""
-        self.stopping.set()
-        self._crew.tell_to_stop()  # before it waits: a lane with much to send would go on
+        ending = Ending(seconds)
+        ending.begin()
+        self.tell_to_stop()
         for each in self._timers:
-            each.join()
+            each.join(ending.left)
         if self._housekeeping.running:
-            self._housekeeping.shutdown(wait=True)
-        self._crew.join(seconds)
+            self._housekeeping.shutdown(wait=False)
+        self._keepers.finish(ending.left)
+        self._crew.join(ending.left)
         if self._workers:
             with suppress(StoreTrouble):
                 self._workers.left(self._owner)
@@ -298,10 +306,18 @@ def _tell_given_up(message: Message, error: str, uow: UnitOfWork) -> None:
         uow.outbox.put(dead_letter_notice(message, user_id, error, uow.new_id()))
 
 
-def _scheduler() -> Any:
+class _Keepers(BasePoolExecutor):
+    """Threads of ours for what it runs."""
+
+    def __init__(self, threads: Threads) -> None:
+        super().__init__(threads)  # type: ignore[no-untyped-call]
+
+
+def _scheduler(threads: Threads) -> Any:
     """Of what is old by the calendar, and may wait where the clock is put back. A run that comes
     while the one before is at work is left out, without a word of it."""
     logger = logging.getLogger(f"{__name__}.housekeeping")
     logger.setLevel(logging.ERROR)
     defaults = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-    return _Scheduler(job_defaults=defaults, timezone=UTC, logger=logger)
+    executors = {"default": _Keepers(threads)}
+    return _Scheduler(executors=executors, job_defaults=defaults, timezone=UTC, logger=logger)

@@ -19,10 +19,11 @@ class Rhythm:
     def start(self) -> None:
         self._thread.start()
 
-    def join(self) -> None:
-        """Waits for the work that is being done; where none was begun, for nothing."""
+    def join(self, seconds: float | None = None) -> None:
+        """Waits for the work that is being done, so long at most; where none was begun, for
+        nothing."""
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(seconds)
 
     @property
     def is_at_work(self) -> bool:

@@ -1,7 +1,5 @@
 """The whole application, for the commands that need more than a file."""
 
-import signal
-import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -50,18 +48,6 @@ def _lines(errors: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         message = str(each["msg"]).removeprefix("Value error, ")
         said.setdefault(str(each["loc"][0]).upper(), []).append(message)
     return (f"{name}: {'; '.join(dict.fromkeys(each))}" for name, each in said.items())
-
-
-def end_on_sigterm() -> None:
-    """SIGTERM leaves every `with` in order: what is being sent is recorded first.
-
-    For the main thread. Otherwise the process would end at once, and repeat that message later.
-    """
-
-    def end(_signal: int, _frame: object) -> None:
-        sys.exit(0)
-
-    signal.signal(signal.SIGTERM, end)
 
 
 def wait_for_interrupt() -> None:

@@ -1,8 +1,12 @@
 """`jupiter run`, `web` and `worker`: the bot in one process or in several, and its tables."""
 
-from bot.cli.composed import application, end_on_sigterm, told, wait_for_interrupt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot.cli.composed import application, told
+from bot.cli.ending import Sigterm, end_in_time, on_sigterm
 from bot.garbage import garbage_seldom
-from bot.main import web_server
+from bot.main import Application, web_server
 
 
 def run() -> None:
@@ -11,8 +15,15 @@ def run() -> None:
     with told():
         composed.expect_slack()
         server = web_server(composed)
-        end_on_sigterm()
-        with garbage_seldom(), composed.metered(), composed.listening(), composed.working():
+        on_sigterm(server.handle_exit)
+        with (
+            garbage_seldom(),
+            composed.metered(),
+            composed.listening(),
+            composed.working(),
+            composed.answering(),
+            _ending_in_time(composed),
+        ):
             server.run()
 
 
@@ -22,19 +33,40 @@ def web() -> None:
     with told():
         composed.expect_slack()
         server = web_server(composed)
-        end_on_sigterm()
-        with garbage_seldom(), composed.metered(), composed.listening():
+        on_sigterm(server.handle_exit)
+        with (
+            garbage_seldom(),
+            composed.metered(),
+            composed.listening(),
+            composed.answering(),
+            _ending_in_time(composed),
+        ):
             server.run()
 
 
 def worker() -> None:
     """Sends the outbox and issues what is due; any number may run on one PostgreSQL."""
     composed = application()
-    end_on_sigterm()
-    with told(), garbage_seldom(), composed.metered(), composed.working():
-        wait_for_interrupt()
+    sigterm = Sigterm()
+    with (
+        told(),
+        garbage_seldom(),
+        composed.metered(),
+        composed.working(),
+        _ending_in_time(composed),
+    ):
+        sigterm.wait()
 
 
 def migrate() -> None:
     """Brings the database to the present schema; the other commands do it too."""
     application()
+
+
+@contextmanager
+def _ending_in_time(composed: Application) -> Iterator[None]:
+    """From when the block is left, the process is there for so long at most."""
+    try:
+        yield
+    finally:
+        end_in_time(composed.ending)

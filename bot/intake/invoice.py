@@ -5,22 +5,14 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from bot.intake.documents.adjustments import (
-    adjustments_text,
-    tax_currency_text,
-    typed_adjustments,
-)
+from bot.intake.documents.adjustments import adjustments_text, typed_adjustments
 from bot.intake.documents.base import Notation
 from bot.intake.documents.invoice import IssueDate, LineBody, NetTerms, TermsDocument
 from bot.intake.documents.line_parts import discount_text
 from bot.intake.documents.reading import read, required
+from bot.intake.documents.tax_currency import tax_currency_text
 from bot.intake.drafts.form import NET_PRICES, PRICES_WITH_TAX, net_fields
-from bot.intake.drafts.invoice import (
-    CHARGED,
-    TAX_CHOICES,
-    InvoiceForm,
-    LineForm,
-)
+from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.errors import ErrorCollector
 from bot.intake.notation.fields import net_field, net_text
 from jupiter_core.commands.draft import InvoiceTerms

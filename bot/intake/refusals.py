@@ -1,11 +1,8 @@
 """Refusals of what only a form or a file can get wrong."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals import Refusal
 
 
-@dataclass(eq=False)
 class NotAmong(Refusal):
     """`known` lists what may stand there."""
 
@@ -14,7 +11,6 @@ class NotAmong(Refusal):
     known: str
 
 
-@dataclass(eq=False)
 class UnreadableFile(Refusal):
     """`reason` is a half-sentence, with the line where there is one."""
 
@@ -22,7 +18,6 @@ class UnreadableFile(Refusal):
     reason: str
 
 
-@dataclass(eq=False)
 class UnreadableLogo(Refusal):
     """`reason` is a half-sentence."""
 
@@ -31,7 +26,6 @@ class UnreadableLogo(Refusal):
     reason: str
 
 
-@dataclass(eq=False)
 class RateNotZero(Refusal):
     """A reason why no tax is charged stands beside a rate that charges some."""
 
@@ -40,7 +34,6 @@ class RateNotZero(Refusal):
     rate: str
 
 
-@dataclass(eq=False)
 class UnknownKey(Refusal):
     """`known` lists the keys that may stand there."""
 
@@ -48,7 +41,6 @@ class UnknownKey(Refusal):
     known: str
 
 
-@dataclass(eq=False)
 class RepeatedKey(Refusal):
     """`line` is counted from 1, in the file."""
 
@@ -56,7 +48,6 @@ class RepeatedKey(Refusal):
     line: int
 
 
-@dataclass(eq=False)
 class WrongShape(Refusal):
     """`wanted` is a noun: `a list`, `true or false`."""
 
@@ -64,7 +55,6 @@ class WrongShape(Refusal):
     wanted: str
 
 
-@dataclass(eq=False)
 class TwoWaysDate(Refusal):
     """A day whose month may stand first or second."""
 

@@ -1,6 +1,5 @@
 """The tax of a line as people write it: a rate in percent, or why none is charged."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
@@ -16,7 +15,6 @@ _WORDS |= {"intra-community": "K", "not taxable": "O", "none": "O", "zero-rated"
 SAMPLES = "19, 8.875%, reverse charge, intra-community supply, export, exempt or not taxed"
 
 
-@dataclass(eq=False)
 class InvalidTax(Refusal):
     """`typed` is neither a rate nor a reason why none is charged."""
 

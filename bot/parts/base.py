@@ -15,6 +15,7 @@ from bot.security.secret_box import SecretBox
 from bot.security.signing_keys import signer_of
 from bot.settings import Settings
 from bot.system import Ulids
+from bot.threads import Ending
 from bot.vitals import Vitals
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.seal import Signer
@@ -28,6 +29,11 @@ class Base:
 
     settings: Settings
     clock: Clock
+
+    @cached_property
+    def ending(self) -> Ending:
+        """How long what it holds is waited for in the end."""
+        return Ending()
 
     @cached_property
     def ids(self) -> Ulids:

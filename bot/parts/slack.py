@@ -3,12 +3,12 @@
 import socket
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import structlog
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.oauth import OAuthFlow
 
@@ -34,12 +34,16 @@ from bot.slack.joining import Joining, TokenRefused
 from bot.slack.passing import Passing
 from bot.slack.people import People, SlackSilent
 from bot.slack.webhook_keys import WebhookKeys
+from bot.threads import Ending, Threads
 
 PING_SECONDS = 2
 """Socket Mode joins anew after five pings that could not be sent, or four without an answer: a
 workspace that was cut off is heard again within ten seconds."""
 LISTENER_THREADS = 32
 """Bolt's own five are too few: five busy listeners would make the next `/invoice` time out."""
+
+
+log = structlog.get_logger(__name__)
 
 
 class _MeteredDirectApp(DirectApp, MeteredApp):
@@ -74,9 +78,9 @@ class SlackSide(WorkerSide):
         return KeptEndings(self.database.installations, self.clock) if many else None
 
     @cached_property
-    def listeners(self) -> ThreadPoolExecutor:
+    def listeners(self) -> Threads:
         """The threads that answer Slack."""
-        return CarryingThreads(LISTENER_THREADS, thread_name_prefix="slack")
+        return CarryingThreads(LISTENER_THREADS, "slack")
 
     @cached_property
     def bolt(self) -> DirectApp:
@@ -186,15 +190,31 @@ class SlackSide(WorkerSide):
         try:
             yield
         finally:
-            self.joining.end()
-            if self._socket:
-                _close_patiently(self._socket)
+            self._leave()
 
-    def finish(self) -> None:
-        """Waits for what is being answered and drawn; nothing can be asked of it any more."""
-        self.listeners.shutdown()
-        self.ctx.homes.executor.shutdown()
-        self.ctx.people.executor.shutdown()
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Takes nothing new when the block is left, and finishes what was answered. What takes
+        longer than a process has that is to end is dropped, which the log says."""
+        try:
+            yield
+        finally:
+            self._leave()
+            unfinished = self.finish(self.ending)
+            if unfinished:
+                log.warning("stopped_while_answering", count=unfinished)
+
+    def _leave(self) -> None:
+        """Hears nothing more in Socket Mode. May be called twice."""
+        if self.joining.end() and self._socket:
+            _close_patiently(self._socket)
+
+    def finish(self, ending: Ending | None = None) -> int:
+        """Waits for what is being answered and drawn, as long as there is time; of how much nobody
+        knows the end. Nothing can be asked of it any more."""
+        threads = (self.listeners, self.ctx.homes.executor, self.ctx.people.executor)
+        ours = [each for each in threads if isinstance(each, Threads)]  # tests bring their own
+        return sum(each.finish(ending.left if ending else None) for each in ours)
 
 
 def _close_patiently(handler: SocketModeHandler) -> None:

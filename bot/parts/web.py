@@ -86,4 +86,10 @@ class WebSide(SlackSide):
             port=settings.port,
             connections=settings.max_connections,
             proxies=settings.trusted_proxies,
+            ends=self._end,
         )
+
+    def _end(self) -> None:
+        """Whoever sends begins nothing new while the last requests are answered."""
+        self.ending.begin()
+        self.jobs.tell_to_stop()

@@ -173,11 +173,11 @@ class WorkerSide(Workspaces):
             with self.database.write(workspace_id) as uow:
                 renew_seals(self.secret_box.renewed, uow)
         self.database.installations.renew_seals(self.secret_box.renewed)
-        self.jobs.start()
         try:
+            self.jobs.start()
             yield
         finally:
-            self.jobs.stop()
+            self.jobs.stop(self.ending.left)
 
 
 def _seconds(now: datetime, since: datetime) -> float:

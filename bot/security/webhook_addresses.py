@@ -9,7 +9,6 @@ connects, each time anew.
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import SplitResult, quote, urlsplit
 
@@ -26,7 +25,6 @@ _INSIDE = ("localhost", "local", "internal", "invalid")
 """Last labels of names that lead nowhere outside one network."""
 
 
-@dataclass(eq=False)
 class UnusableUrl(Refusal):
     """`reason` is a half-sentence: `it has to begin with https://`."""
 
@@ -34,7 +32,6 @@ class UnusableUrl(Refusal):
     reason: str
 
 
-@dataclass(eq=False)
 class UnreachableAddress(Refusal):
     """An address or a name of some network's inside, which the operator has not allowed."""
 

@@ -11,7 +11,6 @@ True
 import binascii
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from standardwebhooks import Webhook
@@ -22,7 +21,6 @@ PREFIX = "whsec_"
 _LEAST, _MOST = 24, 64
 
 
-@dataclass(eq=False)
 class InvalidSecret(Refusal):
     """It is too short or too long, or no base64."""
 

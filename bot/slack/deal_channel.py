@@ -1,7 +1,6 @@
 """A deal's channel: the one that a form begins with, and what Slack says of the one chosen."""
 
 import http.client
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -37,14 +36,12 @@ _SCOPES_OF_DIRECT = ("im:read", "mpim:read")
 log = structlog.get_logger(__name__)
 
 
-@dataclass(eq=False)
 class ChannelNotKnown(Refusal):
     """Slack did not say what a channel is."""
 
     template = "Slack couldn't tell us about this channel. Nothing was saved; please try again."
 
 
-@dataclass(eq=False)
 class NoLookAtChannels(Refusal):
     """The app was installed without a permission that it needs."""
 

@@ -1,7 +1,6 @@
 """What is pressed on the desk: Approve, Show all, Discard; in the App Home and its modals."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -42,7 +41,6 @@ _READ = "see the desk"
 _DISCARDED = "Draft discarded."
 
 
-@dataclass(eq=False)
 class ToBeRead(Refusal):
     """A row has no room for what an approver has to see first."""
 

@@ -31,7 +31,6 @@ _FRESH_FOR = timedelta(seconds=30)
 log = structlog.get_logger(__name__)
 
 
-@dataclass(eq=False)
 class GroupsSilent(Refusal):
     """Slack did not say who is in its user groups, so nobody knows what their members may."""
 

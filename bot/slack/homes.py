@@ -3,13 +3,14 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from typing import Any
 
 import structlog
 
 from bot.logs.errors import traced
 from bot.slack.permalinks import Permalinks
+from bot.threads import Threads
 
 MOST_LOOKING = 2000
 
@@ -23,7 +24,7 @@ class Homes:
     """Of one process. `executor` draws behind the ack."""
 
     def __init__(self, executor: Executor | None = None) -> None:
-        self.executor = executor or ThreadPoolExecutor(2, thread_name_prefix="homes")
+        self.executor = executor or Threads(2, "homes")
         self.permalinks = Permalinks()
         self._looking: OrderedDict[tuple[str, str], Draw] = OrderedDict()
         self._lock = threading.Lock()

@@ -87,11 +87,15 @@ class Joining:
         if not self._told.is_set():
             log.warning("slack_away", error="no answer yet")
 
-    def end(self) -> None:
-        """Whoever waits for Slack for long is waited for a moment only."""
+    def end(self) -> bool:
+        """Whoever waits for Slack for long is waited for a moment only. Whether it is the first
+        end."""
+        if self._stopping.is_set():
+            return False
         self._stopping.set()
         if self._thread.is_alive():
             self._thread.join(timeout=1)
+        return True
 
     def _asked(self) -> SlackResponse:
         assert self._client

@@ -4,8 +4,7 @@ import http.client
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import Executor
 from datetime import datetime, timedelta
 
 import structlog
@@ -15,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.logs.errors import traced
 from bot.slack.directory import SETTLED_FOR, Found, keep_person
 from bot.slack.quick_calls import quick
+from bot.threads import Threads
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.directory import KnownPerson
 from jupiter_core.domain.frozen import Frozen
@@ -30,7 +30,6 @@ _MOST_AT_HAND = 20_000
 log = structlog.get_logger(__name__)
 
 
-@dataclass(eq=False)
 class SlackSilent(Refusal):
     """Slack did not say who somebody is, so nobody knows what they may."""
 
@@ -39,7 +38,6 @@ class SlackSilent(Refusal):
     )
 
 
-@dataclass(eq=False)
 class NotYetKnown(Refusal):
     """Somebody who was never seen before, where Slack waits for an answer at once."""
 
@@ -89,7 +87,7 @@ class People:
         self, store: Store, now: Callable[[], datetime], executor: Executor | None = None
     ) -> None:
         self._store, self._now = store, now
-        self.executor = executor or ThreadPoolExecutor(2, thread_name_prefix="people")
+        self.executor = executor or Threads(2, "people")
         self._doubted: set[tuple[str, str]] = set()
         self._asking: set[tuple[str, str]] = set()
         self._at_hand: OrderedDict[tuple[str, str], KnownPerson] = OrderedDict()

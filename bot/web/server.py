@@ -3,7 +3,7 @@ that is known to be free when it starts."""
 
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
@@ -17,10 +17,34 @@ BACKLOG = 128
 """Connections that may wait."""
 
 
+def _nothing() -> None:
+    """Nobody else ends with it."""
+
+
+class EndingServer(uvicorn.Server):
+    """Says when it is told to end, before it waits for what it is answering."""
+
+    def __init__(self, config: uvicorn.Config, ends: Callable[[], object]) -> None:
+        super().__init__(config)
+        self._ends = ends
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """See `Server`."""
+        self._ends()
+        await super().shutdown(sockets)
+
+
 def server_of(
-    app: ASGIApp, *, host: str, port: int, connections: int, proxies: Sequence[Network]
+    app: ASGIApp,
+    *,
+    host: str,
+    port: int,
+    connections: int,
+    proxies: Sequence[Network],
+    ends: Callable[[], object] = _nothing,
 ) -> uvicorn.Server:
     """At most so many connections at once, and fewer where the system has not the files for them.
+    `ends` hears that it takes no more.
 
     Paths hold the customers' tokens, so there is no access log.
     """
@@ -39,7 +63,7 @@ def server_of(
         backlog=BACKLOG,
         proxy_headers=False,  # TrustedProxies does, for those that are named
     )
-    return uvicorn.Server(config)
+    return EndingServer(config, ends)
 
 
 @contextmanager

@@ -4,11 +4,9 @@ time zones, kinds of tax ids."""
 from functools import cache
 from zoneinfo import available_timezones
 
-import iso4217
 from babel import Locale
 
-from jupiter_core.domain.money import minor_digits
-from jupiter_core.domain.refusals import UnknownCurrency
+from jupiter_core.domain.currencies import MINOR_DIGITS
 from jupiter_core.domain.registers import NUMBERS
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "ja")
@@ -38,18 +36,8 @@ def country_names() -> dict[str, str]:
 def currency_names() -> dict[str, str]:
     """`USD – US Dollar` by ISO code: every currency that has a minor unit, the usual first."""
     names = Locale("en").currencies
-    codes = sorted(str(each.code) for each in iso4217.Currency)
-    usual_first = sorted(codes, key=lambda code: (*_USUAL, code).index(code))
-    known = (code for code in usual_first if _is_money(code))
-    return {code: f"{code} – {names.get(code, code)}" for code in known}
-
-
-def _is_money(code: str) -> bool:
-    try:
-        minor_digits(code)
-    except UnknownCurrency:
-        return False
-    return True
+    usual_first = sorted(sorted(MINOR_DIGITS), key=lambda code: (*_USUAL, code).index(code))
+    return {code: f"{code} – {names.get(code, code)}" for code in usual_first}
 
 
 @cache

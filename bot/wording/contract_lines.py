@@ -8,7 +8,7 @@ from jupiter_core.domain.contract.lines import ContractLine, CreditUse, OneTime,
 from jupiter_core.domain.contract.milestone import Milestones
 from jupiter_core.domain.contract.scheduled import ScheduledLine
 from jupiter_core.domain.contract.terms import ContractTerms
-from jupiter_core.domain.schedule.drafts import subscription_line
+from jupiter_core.domain.schedule.lines import subscription_line
 from jupiter_core.domain.schedule.pricing import pieces_of
 from jupiter_core.domain.totals import plain
 from jupiter_core.domain.unit import counted as with_unit

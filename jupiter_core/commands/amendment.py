@@ -8,7 +8,7 @@ from jupiter_core.commands.printable import expect_printable, texts_of_amendment
 from jupiter_core.commands.purchase_order import tell_of_used_orders
 from jupiter_core.commands.record import as_seen, publish_about, record
 from jupiter_core.domain.actor import Actor, ActorKind
-from jupiter_core.domain.amendment import Amendment, po_number_of
+from jupiter_core.domain.amendment import Amendment
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice
@@ -17,6 +17,7 @@ from jupiter_core.domain.payment_instructions.find import (
     expect_no_account_numbers,
     expect_no_payment_words,
 )
+from jupiter_core.domain.po_number import po_number_of
 from jupiter_core.ports import Renderer, UnitOfWork
 from jupiter_core.ports.subject import INVOICE
 

@@ -1,8 +1,6 @@
 """A person's word on what AP asked for by link: the PO of a whole contract, another AP e-mail, and
 what nobody's mailbox could vouch for."""
 
-from dataclasses import dataclass
-
 from jupiter_core.commands.amendment import Amend, amend
 from jupiter_core.commands.mail_domain import vouch_for
 from jupiter_core.commands.po_number import carry_contract_po
@@ -17,7 +15,6 @@ from jupiter_core.domain.refusals import NotFound, NothingChanged, Refusal
 from jupiter_core.ports import Renderer, UnitOfWork
 
 
-@dataclass(eq=False)
 class DecidedAlready(Refusal):
     """It waits no longer, or another one of AP's took its place since the message was posted."""
 

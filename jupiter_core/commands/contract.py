@@ -8,18 +8,19 @@ from jupiter_core.commands.permission import expect_drafter, expect_own_contract
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.record import as_seen, record, record_first
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.contract.agreement import Agreement
-from jupiter_core.domain.contract.contract import NAME_LIMIT, Contract, ContractState
+from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.contract.milestone import Milestones
+from jupiter_core.domain.contract.name import NAME_LIMIT
 from jupiter_core.domain.contract.scheduled import CreditMethod
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.events import EventName
+from jupiter_core.domain.external_id import external_id_of
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.parties import Parties
-from jupiter_core.domain.party import external_id_of
 from jupiter_core.domain.picked import picked_terms
+from jupiter_core.domain.po_number import po_number_of
 from jupiter_core.domain.references import words_of
 from jupiter_core.domain.refusals import IssuedUnderOtherTerms, NotInState, Required, placed
 from jupiter_core.domain.schedule.build import schedule_of

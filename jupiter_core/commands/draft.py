@@ -11,17 +11,17 @@ from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.early_payment import EarlyPayment
 from jupiter_core.domain.events import EventName
+from jupiter_core.domain.external_id import external_id_of
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice, State
 from jupiter_core.domain.late_fee import LateFee
 from jupiter_core.domain.money import CurrencyCode
-from jupiter_core.domain.party import external_id_of
+from jupiter_core.domain.net_content import at_net_prices
 from jupiter_core.domain.payment_terms import DueRule
 from jupiter_core.domain.picked import picked_adjustments, picked_lines
 from jupiter_core.domain.references import Reference, expect_once, expect_there, own_of
 from jupiter_core.domain.refusals import CreditNoteNotEdited, Required, placed
 from jupiter_core.domain.tax_currency import TaxCurrency
-from jupiter_core.domain.tax_included import at_net_prices
 from jupiter_core.domain.terms import IssueDate, NetTerms
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import Renderer, UnitOfWork

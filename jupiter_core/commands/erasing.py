@@ -7,7 +7,6 @@ names a customer or a person goes.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jupiter_core.commands.erasing_payers import erase_payer_named, erase_payers_of
 from jupiter_core.commands.record import notify
@@ -25,7 +24,6 @@ from jupiter_core.ports import ContractFilter, InvoiceFilter, PaymentFilter, Uni
 _AT_ONCE = 100
 
 
-@dataclass(eq=False)
 class StillUnderWay(Refusal):
     """An invoice that waits to be approved or issued, or a contract that runs or waits."""
 
@@ -34,7 +32,6 @@ class StillUnderWay(Refusal):
     state: str
 
 
-@dataclass(eq=False)
 class StillUnpaid(Refusal):
     """`numbers` counts the open invoices of the workspace."""
 

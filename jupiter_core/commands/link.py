@@ -1,7 +1,5 @@
 """The customer's link: who looked, and a new one when the old went astray."""
 
-from dataclasses import dataclass
-
 from jupiter_core.commands.once import is_first
 from jupiter_core.commands.permission import expect_own_invoice
 from jupiter_core.commands.record import as_seen, publish, publish_about, record
@@ -25,7 +23,6 @@ class TakeApLink(Frozen):
     mailable: bool
 
 
-@dataclass(eq=False)
 class ByMailOnly(Refusal):
     """There is a mail server and an address: nobody has to hand the link on."""
 

@@ -1,6 +1,5 @@
 """Whether a mail of an invoice is still on its way, so that two presses do not send two."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from jupiter_core.domain.event_details import MailOutcome
@@ -29,7 +28,6 @@ _NOT_SENT = frozenset(
 )
 
 
-@dataclass(eq=False)
 class MailUnderWay(Refusal):
     """The last mail is not settled yet, or was sent less than A_MOMENT ago."""
 
@@ -40,7 +38,6 @@ class MailUnderWay(Refusal):
     )
 
 
-@dataclass(eq=False)
 class MailStuck(Refusal):
     """A mail was given up, and what comes behind it in its stream waits for a person."""
 

@@ -4,8 +4,6 @@ What is issued keeps its snapshot. What is not issued yet takes the new details 
 approval of the old ones is void.
 """
 
-from dataclasses import dataclass
-
 from jupiter_core.commands.bank_proposal import announce_bank_details, bank_proposal
 from jupiter_core.commands.customer_news import publish_customer_change
 from jupiter_core.commands.identity import identified, publish_profile_change
@@ -41,7 +39,6 @@ _OWN_SCRIPTS = {"ja": ("Japanese", _JAPANESE)}
 """Languages that the shipped fonts lack: the name, and all that the paper's own words need."""
 
 
-@dataclass(eq=False)
 class FontNeeded(Refusal):
     """No font here has the characters of the paper's own words in that language."""
 

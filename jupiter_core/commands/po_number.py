@@ -4,12 +4,12 @@ from jupiter_core.commands.permission import expect_own_contract
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.commands.record import as_seen, record
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.contract.contract import Contract, PoProposal
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice
 from jupiter_core.domain.payment_instructions.find import expect_no_payment_words
+from jupiter_core.domain.po_number import po_number_of
 from jupiter_core.domain.refusals import NothingChanged, NotInState
 from jupiter_core.ports import Renderer, UnitOfWork
 from jupiter_core.ports.subject import CONTRACT

@@ -18,9 +18,9 @@ from jupiter_core.commands.void import VoidInvoice, void_by_finance
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.events import EventName
+from jupiter_core.domain.external_id import external_id_of
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Content, Invoice, State
-from jupiter_core.domain.party import external_id_of
 from jupiter_core.domain.refusals import (
     CarriedOver,
     NothingLeftToCredit,

@@ -22,8 +22,8 @@ from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Content, ContractPlace, Invoice
 from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.net_content import at_net_prices
 from jupiter_core.domain.references import own_of
-from jupiter_core.domain.tax_included import at_net_prices
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports import UnitOfWork
 from jupiter_core.queries.purchase_orders import po_cautions

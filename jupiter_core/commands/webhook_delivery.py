@@ -1,7 +1,6 @@
 """Deliveries of webhook endpoints: how they ended, what that says of the endpoint, and sending
 once more."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from jupiter_core.commands.hearing import KEYLESS, expect_to_read, keyless_endpoints
@@ -18,7 +17,6 @@ GONE = "It answered 410 Gone."
 SILENT = "It has not taken anything for five days."
 
 
-@dataclass(eq=False)
 class PayloadGone(Refusal):
     """Payloads are kept for a while only."""
 

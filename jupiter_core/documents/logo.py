@@ -8,7 +8,6 @@ it is known to be nothing but shapes.
 
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,7 +23,6 @@ UPLOAD_LIMIT = 5 * 1024 * 1024
 _SEEN_LATELY = 32
 
 
-@dataclass(eq=False)
 class LogoTooLarge(Refusal):
     """In KB, of 1,024 bytes; `length` is rounded up."""
 

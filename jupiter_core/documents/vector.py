@@ -5,7 +5,6 @@ Gradients are refused too: fpdf2 shifts them where a drawing stands anywhere but
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from fpdf.svg import SVGObject
@@ -26,7 +25,6 @@ _WORDS = re.compile(
 _XLINK_HREF = "http://www.w3.org/1999/xlink href"
 
 
-@dataclass(eq=False)
 class NotALogo(Refusal):
     """`reason` is a half-sentence: `the PNG cannot be read`."""
 
@@ -34,7 +32,6 @@ class NotALogo(Refusal):
     reason: str
 
 
-@dataclass(eq=False)
 class UnsafeLogo(Refusal):
     """An SVG that would do or fetch something, or that would look different elsewhere."""
 

@@ -15,18 +15,6 @@ from jupiter_core.domain.party import ApContact, BillTo
 from jupiter_core.domain.references import Reference
 from jupiter_core.domain.text import email_of, line_of
 
-PO_NUMBER_LIMIT = 255
-
-
-def po_number_of(typed: str, *, required: bool = False) -> str:
-    """A customer's purchase order number. Raises Required, TooLong or Unprintable."""
-    return line_of(typed, "PO number", PO_NUMBER_LIMIT, required=required)
-
-
-def po_line_of(typed: str) -> str:
-    """The number of a line of a purchase order. Raises TooLong or Unprintable."""
-    return line_of(typed, "PO line", 20)
-
 
 class Amendment(Frozen):
     """The whole amendable part of an invoice, as it is to be; further contacts and references of

@@ -5,7 +5,6 @@ a plain hash is enough.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from ipaddress import ip_address, ip_network
@@ -20,7 +19,6 @@ NAME_LIMIT = 80
 _FORM = re.compile(r"jup_[A-Za-z0-9_-]{40,80}", re.ASCII)
 
 
-@dataclass(eq=False)
 class UnknownScope(Refusal):
     """`name` is none of `known`, which lists all scopes."""
 
@@ -29,7 +27,6 @@ class UnknownScope(Refusal):
     known: str
 
 
-@dataclass(eq=False)
 class NotInScope(Refusal):
     """The key is right, and may not do this."""
 
@@ -38,7 +35,6 @@ class NotInScope(Refusal):
     scope: str
 
 
-@dataclass(eq=False)
 class TooManyApiKeys(Refusal):
     """Another key is made while `most` are neither revoked nor expired."""
 
@@ -46,7 +42,6 @@ class TooManyApiKeys(Refusal):
     most: int
 
 
-@dataclass(eq=False)
 class KeyWithoutOwner(Refusal):
     """A key of before there were owners: it reads, and changes nothing until it has one."""
 
@@ -57,7 +52,6 @@ class KeyWithoutOwner(Refusal):
     key: str
 
 
-@dataclass(eq=False)
 class OwnerGone(Refusal):
     """Whoever left approves nothing any more, with no key either."""
 
@@ -68,7 +62,6 @@ class OwnerGone(Refusal):
     key: str
 
 
-@dataclass(eq=False)
 class OwnerNotKnown(Refusal):
     """Slack did not say whether the owner is still there."""
 
@@ -79,7 +72,6 @@ class OwnerNotKnown(Refusal):
     key: str
 
 
-@dataclass(eq=False)
 class InvalidNetwork(Refusal):
     """`typed` is no IP address and no network in CIDR notation with its host bits zero."""
 

@@ -5,7 +5,6 @@ erased while the invoice has to be kept.
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import Field
@@ -55,7 +54,6 @@ _REASONS = {
 }
 
 
-@dataclass(eq=False)
 class TooMuchSaid(Refusal):
     """MOST_AN_HOUR messages within the hour, or MOST_KEPT in all, about one invoice."""
 

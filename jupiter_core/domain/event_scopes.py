@@ -1,7 +1,6 @@
 """Which scope an API key needs to read an event, by webhook as well as from the list of events."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from jupiter_core.domain.api_key import ApiKey, Scope
 from jupiter_core.domain.events import EventName
@@ -24,7 +23,6 @@ SCOPE_OF_NOUN: dict[str, Scope] = {
 _EVERY_READ = tuple(scope for scope in Scope if scope.reads)
 
 
-@dataclass(eq=False)
 class EventsNotInScope(Refusal):
     """The key is right, and may not read what these events say."""
 

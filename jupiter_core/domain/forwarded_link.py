@@ -1,7 +1,6 @@
 """A link of an invoice that AP forwarded to a colleague: one of its own, which can be revoked."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.frozen import Frozen
@@ -12,14 +11,12 @@ MOST_LIVE = 20
 """Of one invoice."""
 
 
-@dataclass(eq=False)
 class TooManyForwarded(Refusal):
     """MOST_AN_HOUR within the hour, or MOST_LIVE in all, of one invoice."""
 
     template = "Too many links to this invoice were forwarded. Revoke some, or try in an hour."
 
 
-@dataclass(eq=False)
 class ForwardingGone(Refusal):
     """It was revoked, decided on already, or is of another invoice: which of them is not told."""
 

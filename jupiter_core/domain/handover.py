@@ -1,6 +1,5 @@
 """A draft that somebody without an account leaves for a workspace to take, under a code."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -17,21 +16,18 @@ _TYPED = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": ""})
 Kind = Literal["invoice", "contract"]
 
 
-@dataclass(eq=False)
 class HandoverGone(Refusal):
     """Whether the code was wrong, used or too old is not told."""
 
     template = "There is no draft with this code: it was used, or it expired after seven days."
 
 
-@dataclass(eq=False)
 class HandoverTooLarge(Refusal):
     """The JSON of a draft has more than LARGEST_MATERIAL characters."""
 
     template = "This draft is too large to store. Shorten its text."
 
 
-@dataclass(eq=False)
 class HandoversFull(Refusal):
     """All drafts that wait together have reached MOST_KEPT or MOST_CHARACTERS."""
 

@@ -1,7 +1,6 @@
 """A change that AP asked for by link, and that waits: for a code from the AP contact's mailbox, or,
 where no code can be mailed, for a person of the deal team."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -29,7 +28,6 @@ class WaitsFor(StrEnum):
     PERSON = "person"
 
 
-@dataclass(eq=False)
 class HeldChangeGone(Refusal):
     """The change was saved, discarded or forgotten, is of another invoice, or waits for something
     else: which of them is not told."""
@@ -37,7 +35,6 @@ class HeldChangeGone(Refusal):
     template = "This change is no longer pending: it was saved or discarded, or it expired."
 
 
-@dataclass(eq=False)
 class TooManyHeld(Refusal):
     """MOST_CODES were mailed for one invoice within the hour, or MOST_WAITING of its changes wait
     for a person."""

@@ -1,6 +1,5 @@
 """Requests that may arrive twice and must count once."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jupiter_core.domain.frozen import Frozen
@@ -10,7 +9,6 @@ KEPT_FOR = timedelta(hours=24)
 LONGEST_KEY = 255
 
 
-@dataclass(eq=False)
 class AnotherRequest(Refusal):
     """An Idempotency-Key comes again with other content: neither request may be answered for the
     other."""

@@ -6,12 +6,12 @@ The number of minor digits is ISO's (JPY 0, USD 2, KWD 3), not CLDR's.
 import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Annotated, Self
 
-import iso4217
 from pydantic import AfterValidator, Field
 
+from jupiter_core.domain.currencies import MINOR_DIGITS
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import (
     AmountTooLarge,
@@ -32,16 +32,12 @@ _CODES_SEEN = 512
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
-@cache
 def minor_digits(currency: str) -> int:
     """Digits after the point in `currency`. Raises UnknownCurrency for funds and test codes too."""
-    try:
-        exponent = iso4217.Currency(currency).exponent
-    except ValueError:
-        exponent = None
-    if exponent is None:
+    digits = MINOR_DIGITS.get(currency)
+    if digits is None:
         raise UnknownCurrency(currency)
-    return int(exponent)
+    return digits
 
 
 @lru_cache(_CODES_SEEN)

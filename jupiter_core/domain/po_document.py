@@ -7,7 +7,6 @@ whoever gets it is told where it holds active content.
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
@@ -48,14 +47,12 @@ class FileKind(StrEnum):
         return {FileKind.WEBP: "WebP"}.get(self, self.value.rpartition("/")[2].upper())
 
 
-@dataclass(eq=False)
 class UnknownFileKind(Refusal):
     """By its content it is neither a PDF nor a PNG, JPEG or WebP picture."""
 
     template = "This file is not a PDF, PNG, JPEG or WebP file."
 
 
-@dataclass(eq=False)
 class TooManyDocuments(Refusal):
     """MOST_AN_HOUR within the hour, or MOST_KEPT in all, of one invoice."""
 

@@ -1,7 +1,6 @@
 """The portal on which a customer takes invoices: what somebody here has to know to put one there,
 and whether that was done."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -66,7 +65,6 @@ _TAKEN = {
 }
 
 
-@dataclass(eq=False)
 class NothingToUpload(Refusal):
     """It was not issued to a customer with a portal, or is void."""
 
@@ -74,7 +72,6 @@ class NothingToUpload(Refusal):
     title: str
 
 
-@dataclass(eq=False)
 class UploadedAlready(Refusal):
     """Somebody ticked it off before."""
 
@@ -83,7 +80,6 @@ class UploadedAlready(Refusal):
     name: str
 
 
-@dataclass(eq=False)
 class NotUploaded(Refusal):
     """Its upload is still due."""
 
@@ -91,7 +87,6 @@ class NotUploaded(Refusal):
     title: str
 
 
-@dataclass(eq=False)
 class PortalIdsMissing(Refusal):
     """A cXML file says between whom it is by their ids on the network."""
 

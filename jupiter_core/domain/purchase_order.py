@@ -10,11 +10,11 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from jupiter_core.domain.actor import Actor
-from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.content import Content, State
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.money import CurrencyCode, Money, smallest
+from jupiter_core.domain.po_number import po_number_of
 from jupiter_core.domain.refusals import MixedCurrencies, OutOfRange, Required, placed
 from jupiter_core.domain.text import key_of, line_of
 from jupiter_core.domain.totals import Quantity, plain

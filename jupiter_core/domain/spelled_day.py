@@ -7,9 +7,10 @@
 import re
 from datetime import date
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from babel import Locale
-from babel.dates import format_date
+if TYPE_CHECKING:
+    from babel import Locale
 
 _PATTERNS = {"en": "d MMM y", "ja": "long"}
 """Where the medium one would let a reader take the month for the day, or looks like a code."""
@@ -19,7 +20,9 @@ _ENGLISH = re.compile(r"(\d{1,2}) ([A-Z][a-z]+) (\d{4})", re.ASCII)
 
 @lru_cache(_WRITTEN_LATELY)
 def spelled_day(value: date, language: str = "en") -> str:
-    """No reader takes the month for the day."""
+    """No reader takes the month for the day. Babel is loaded with the first that is written."""
+    from babel.dates import format_date
+
     written = format_date(value, _PATTERNS.get(language, "medium"), locale=_locale(language))
     is_first = language == "fr" and value.day == 1
     return written.replace("1 ", "1er ", 1) if is_first else written
@@ -38,5 +41,7 @@ def day_read(text: str) -> date | None:
 
 
 @cache
-def _locale(language: str) -> Locale:
+def _locale(language: str) -> "Locale":
+    from babel import Locale
+
     return Locale(language)

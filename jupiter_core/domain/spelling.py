@@ -6,8 +6,6 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from babel import Locale
-
 from jupiter_core.domain.money import Money, minor_digits
 from jupiter_core.domain.spelled_day import spelled_day
 from jupiter_core.domain.totals import plain
@@ -89,7 +87,9 @@ class Spelling:
 
 @cache
 def spelling(language: str) -> Spelling:
-    """Of a language that the paper speaks."""
+    """Of a language that the paper speaks. Babel is loaded with the first that is asked for."""
+    from babel import Locale
+
     locale = Locale(language)
     symbols = locale.number_symbols["latn"]
     return Spelling(

@@ -12,7 +12,6 @@ from itertools import cycle, islice
 from typing import NamedTuple
 
 from jupiter_core.domain.adjustment import Adjustment, AppliedAdjustment
-from jupiter_core.domain.content import Content
 from jupiter_core.domain.discount import REASON_LIMIT
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.net_price import nearest, net_line, without_tax
@@ -31,22 +30,6 @@ class NetPrices(NamedTuple):
     def totals(self, currency: str) -> Totals:
         """Of all of them; the total is what was entered."""
         return totals_of(self.lines, currency, self.rounding, self.adjustments)
-
-
-def at_net_prices(content: Content) -> Content:
-    """The same, whose prices were entered with tax. Raises what `Content.checked` does, or
-    NoNetPrice at a line's `quantity`."""
-    entered = content.checked()
-    net = net_prices(entered.lines, entered.adjustments, entered.currency)
-    return entered.model_copy(
-        update={
-            "lines": net.lines,
-            "adjustments": net.adjustments,
-            "tax_rounding": net.rounding,
-            "prices_include_tax": True,
-            "adjustments_with_tax": entered.adjustments,
-        }
-    )
 
 
 def net_prices(

@@ -130,9 +130,7 @@ class LineItem(Frozen):
     @property
     def tax_key(self) -> TaxKey:
         """How it is taxed."""
-        if self.taxes:
-            return key_of_taxes(self.taxes)
-        return TaxKey(self.tax_rate.normalize(), self.category)
+        return tax_key_of(self.tax_rate, self.taxes, self.tax_category)
 
     @property
     def amount(self) -> Money:
@@ -148,6 +146,15 @@ class LineItem(Frozen):
     def price_discount(self) -> UnitPrice | None:
         """What is taken off the list price of one (BT-147); None without a list price."""
         return price_off(self.list_price, self.unit_price) if self.list_price else None
+
+
+def tax_key_of(
+    rate: Decimal, taxes: tuple[NamedTax, ...], category: TaxCategory | None = None
+) -> TaxKey:
+    """How a line is taxed; without a `category`, by the one that its rate means."""
+    if taxes:
+        return key_of_taxes(taxes)
+    return TaxKey(rate.normalize(), category or TaxCategory.of_rate(rate))
 
 
 class Totals(Frozen):
@@ -212,6 +219,17 @@ def totals_of(
         told = (line.tax_rate, line.tax_category)  # lines are mostly taxed alike
         key = line.tax_key if line.taxes else keys.get(told) or keys.setdefault(told, line.tax_key)
         nets[key] = nets.get(key, 0) + amount.minor
+    return totals_of_nets(nets, currency, rounding, adjustments)
+
+
+def totals_of_nets(
+    nets: Mapping[TaxKey, int],
+    currency: str,
+    rounding: Sequence[TaxRounding] = (),
+    adjustments: Sequence[Adjustment] = (),
+) -> Totals:
+    """The same of what the lines of each tax come to, in minor units. Raises AmountTooLarge at
+    `lines`."""
     try:
         return _summed(nets, currency, rounding, adjustments)
     except AmountTooLarge as refusal:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 from bot.security.signing_keys import signer_of
 from jupiter_core.commands.anchor import AnchorPlan, keep_anchor
 from jupiter_core.commands.approval import Approve, approve

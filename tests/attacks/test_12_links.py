@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 from bot.security.links import Links
 from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import SubmitInvoice, submit_invoice

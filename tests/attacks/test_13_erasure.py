@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 from typer.testing import CliRunner, Result
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 from bot.purging import Purging
 from bot.security.signing_keys import signer_of
 from jupiter_core.commands.erasing import (

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from typer.testing import CliRunner, Result
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 from bot.demo.play import HERE
 from bot.main import renderer_of
 from bot.security.signing_keys import signer_of

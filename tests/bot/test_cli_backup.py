@@ -12,7 +12,7 @@ from stat import S_IMODE
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 from bot.demo.play import HERE
 from bot.security.signing_keys import signer_of
 from jupiter_core.domain.events import EventName

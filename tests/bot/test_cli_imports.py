@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 from tests.factories import SECRET_KEY, WORKSPACE
 from tests.harness.set_up_database import set_up_at
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner, Result
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 
 SCHEMA = Path(__file__).parents[1] / "manifests" / "manifest.schema.1.0.0.json"
 HOST = "invoices.acme.example"

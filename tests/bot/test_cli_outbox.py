@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, NOW, SECRET_KEY, WORKSPACE
 from tests.harness.fakes import CountingIds, FixedClock

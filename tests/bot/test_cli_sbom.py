@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 from tests.harness.readme import ROOT
 from tests.manifests.published_schemas import problems_of_bom
 

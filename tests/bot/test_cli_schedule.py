@@ -6,7 +6,7 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 
 RUNNER = CliRunner()
 VECTORS = json.loads(

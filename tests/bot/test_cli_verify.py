@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from typer.testing import CliRunner, Result
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 from bot.demo.play import HERE
 from jupiter_core.domain.frozen import sha256_hex
 from jupiter_core.store import Database

@@ -69,7 +69,7 @@ def test_a_library_s_line_for_people_has_its_time_too(capfd: pytest.CaptureFixtu
 
 
 def test_what_runs_in_another_thread_knows_the_request_of_who_asked() -> None:
-    with CarryingThreads(1) as threads:
+    with CarryingThreads(1, "slack") as threads:
         with bound_contextvars(request_id="r1"):
             known = threads.submit(structlog.contextvars.get_contextvars)
         after = threads.submit(structlog.contextvars.get_contextvars)

@@ -12,7 +12,7 @@ import httpx
 from pydantic import SecretStr
 from typer.testing import CliRunner
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 from bot.demo.first_accounts import confirm_first_accounts
 from bot.demo.play import HERE
 from bot.intake.files.setup import read_setup

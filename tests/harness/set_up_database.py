@@ -10,7 +10,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 from bot.demo.play import HERE
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, SECRET_KEY, WORKSPACE

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from pydantic import SecretStr
 
-from bot.cli.app import COMMANDS
+from bot.cli.commands import COMMANDS
 from bot.settings import Settings
 from bot.vitals import Vitals
 from bot.web import health

@@ -5,9 +5,10 @@ from contextlib import suppress
 from bot.intake.contract.calendar import calendar_typed
 from bot.intake.documents.adjustments import adjustments_text
 from bot.intake.documents.indexation import indexation_text
-from bot.intake.drafts.contract import OWN, WITH_NEXT, ContractForm, ContractLineForm
+from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.form import NET_PRICES, PRICES_WITH_TAX, net_fields
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
+from bot.intake.fee_invoice import OWN, WITH_NEXT
 from bot.intake.invoice import line_item_of
 from bot.intake.notation.milestones import parts_text
 from jupiter_core.domain.contract.contract import Contract

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from bot.intake.contract.calendar import sent_calendar
@@ -63,7 +62,6 @@ class Preview(Frozen):
     problem: str = ""
 
 
-@dataclass(eq=False)
 class LineMistake(Refusal):
     """`line` names it: `Line 2 (Platform)`."""
 

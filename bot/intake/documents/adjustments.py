@@ -1,4 +1,4 @@
-"""Discounts and charges on the whole, and the tax in another currency, as JSON and as typed.
+"""Discounts and charges on the whole, as JSON and as typed.
 
 A person types a line for each: `10% Launch discount`, `500.00 Goodwill`; a charge begins with a
 plus, and a rate of its own comes last: `+20.00 Freight @19%`.
@@ -6,7 +6,6 @@ plus, and a rate of its own comes last: `+20.00 Freight @19%`.
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -14,13 +13,11 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from bot.intake.documents.base import Composite, Document, Notation, checked, reading
 from bot.intake.documents.reading import required
 from bot.intake.documents.taxes import LineTaxes
-from bot.intake.documents.values import Amount, Currency, Day, Flag, Line, Number, Percent, Rate
-from bot.intake.notation.numbers import decimal_of
+from bot.intake.documents.values import Amount, Flag, Line, Percent, Rate
 from bot.intake.refusals import WrongShape
 from jupiter_core.domain.adjustment import MOST_ADJUSTMENTS, Adjustment
 from jupiter_core.domain.discount import discount_of
 from jupiter_core.domain.refusals import Refusal, TooManyAdjustments
-from jupiter_core.domain.tax_currency import TaxCurrency, exchange_rate_of, rate_source_of
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.totals import TaxCategory, plain
 
@@ -28,9 +25,6 @@ _LINE_LIMIT = 300
 _SHAPE = "a line such as: 10% Launch discount, or +20.00 Freight @19%"
 _TYPED = re.compile(
     r"(?P<charge>\+\s*)?(?P<size>\(?[-−]?[^\s%]+(?:\s?%)?)(?:\s+(?P<reason>.*?))?(?:\s*@\s*(?P<rate>[\d.,]+)\s*%?)?"
-)
-_RATE = re.compile(
-    r"(?P<currency>[A-Za-z]{3})\s+(?P<rate>[\d.,]+?),?\s+(?P<source>\S.*?),?\s+(?P<on>\d{4}-\d{2}-\d{2})"
 )
 
 
@@ -44,11 +38,6 @@ def typed_adjustments(text: str, currency: str) -> tuple[Adjustment, ...]:
     sent = {"adjustments": text}
     document = required(AdjustmentsDocument, sent, Notation.PERSON, currency=currency)
     return tuple(each.meant() for each in document.adjustments)
-
-
-def tax_currency_text(said: TaxCurrency | None) -> str:
-    """As a person types it."""
-    return f"{said.currency} {plain(said.rate)}, {said.source}, {said.on}" if said else ""
 
 
 def _text(each: Adjustment) -> str:
@@ -73,16 +62,6 @@ def _from_lines(sent: Any) -> Any:
     if reading().notation is not Notation.PERSON or not isinstance(sent, str):
         return sent
     return [_typed(line) for line in sent.splitlines() if line.strip()]
-
-
-def _from_text(sent: Any) -> Any:
-    """`EUR 0.9231, ECB, 2026-03-02`."""
-    if reading().notation is not Notation.PERSON or not isinstance(sent, str):
-        return sent
-    found = _RATE.fullmatch(line_of(sent, "Exchange rate", _LINE_LIMIT))
-    if found is None:
-        raise WrongShape("currency, rate, source and date: EUR 0.9231, ECB, 2026-03-02")
-    return {**found.groupdict(), "rate": str(decimal_of(found["rate"]))}
 
 
 class AdjustmentBody(Composite):
@@ -120,22 +99,6 @@ class AdjustmentBody(Composite):
         return []
 
 
-class TaxCurrencyBody(Document):
-    """The tax in the currency of the seller's country, where its law asks for that: what one unit
-    of the invoice's currency is worth, who published it, and of which day it is."""
-
-    currency: Currency
-    rate: Annotated[Number, AfterValidator(checked(exchange_rate_of)), Field(examples=["0.9231"])]
-    source: Annotated[Line, AfterValidator(checked(rate_source_of)), Field(examples=["ECB"])]
-    on: Day
-
-    def meant(self) -> TaxCurrency:
-        """As the invoice has it."""
-        return TaxCurrency(
-            currency=self.currency, rate=Decimal(self.rate), source=self.source, on=self.on
-        )
-
-
 def _at_most(found: tuple[AdjustmentBody, ...]) -> tuple[AdjustmentBody, ...]:
     if len(found) > MOST_ADJUSTMENTS:
         raise TooManyAdjustments(MOST_ADJUSTMENTS)
@@ -147,11 +110,6 @@ Adjustments = Annotated[
     BeforeValidator(checked(_from_lines)),
     AfterValidator(checked(_at_most)),
     Field(description="Discounts and charges on the whole, as EN 16931 has them (BG-20, BG-21)."),
-]
-TaxInCurrency = Annotated[
-    TaxCurrencyBody | None,
-    BeforeValidator(checked(_from_text)),
-    Field(description="For a seller in the EU or the UK who invoices in another currency."),
 ]
 
 

@@ -21,13 +21,12 @@ from bot.intake.documents.payment_terms import WithPaymentTerms
 from bot.intake.documents.references import References
 from bot.intake.documents.taxes import PickedTaxes
 from bot.intake.documents.values import Currency, EarlyPaymentTerm, LateFeeTerm, Line, Whole
-from jupiter_core.domain.contract.contract import NAME_LIMIT
+from jupiter_core.domain.contract.name import name_of
 from jupiter_core.domain.contract.terms import BillingFrequency, ContractTerms, Subscription
 from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.domain.late_fee import late_fee_of
 from jupiter_core.domain.refusals import ValidationErrors
 from jupiter_core.domain.terms import net_terms_of
-from jupiter_core.domain.text import line_of
 
 T = TypeVar("T")
 
@@ -77,11 +76,6 @@ def _read(kind: TypeAdapter[T], sent: Any) -> T | None:
         return kind.validate_python(sent)
     except ValidationError:
         return None
-
-
-def name_of(typed: str) -> str:
-    """What the team calls the contract. Raises TooLong or Unprintable."""
-    return line_of(typed, "Name", NAME_LIMIT)
 
 
 _START, _TERM = TypeAdapter(StartDate), TypeAdapter(Term)

@@ -28,7 +28,7 @@ from bot.intake.documents.contract_prices import (
     typed_quantity_changes,
 )
 from bot.intake.documents.indexation import IndexationBody, typed_indexation
-from bot.intake.documents.line_parts import LineUnit
+from bot.intake.documents.line_unit import LineUnit
 from bot.intake.documents.milestones import MilestonesBody
 from bot.intake.documents.values import (
     Amount,
@@ -39,7 +39,7 @@ from bot.intake.documents.values import (
     Quantity,
     Rate,
 )
-from bot.intake.drafts.contract import OWN
+from bot.intake.fee_invoice import OWN
 from bot.intake.notation.amounts import short_prices_of
 from bot.intake.notation.contract import years_of
 from jupiter_core.domain.contract.checks import lines_mistakes

@@ -5,7 +5,6 @@
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -30,7 +29,6 @@ _PART = re.compile(r"(?P<name>cap|floor|plus) ?(?P<percent>[+-]?[\d.,]+) ?%?", r
 _VALUE = re.compile(r"(?:year|y) ?(?P<year>\d{1,2}):? (?P<value>[\d.,]+)", re.IGNORECASE)
 
 
-@dataclass(eq=False)
 class InvalidIndexation(Refusal):
     """It names no index with a value."""
 

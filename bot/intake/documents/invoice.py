@@ -5,11 +5,13 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from bot.intake.documents.adjustments import Adjustments, PricesIncludeTax, TaxInCurrency
+from bot.intake.documents.adjustments import Adjustments, PricesIncludeTax
 from bot.intake.documents.base import Composite, InCurrency, Notation, checked, reading, spoken
-from bot.intake.documents.line_parts import LineDiscount, LineUnit, ListPrice
+from bot.intake.documents.line_parts import LineDiscount, ListPrice
+from bot.intake.documents.line_unit import LineUnit
 from bot.intake.documents.payment_terms import WithPaymentTerms
 from bot.intake.documents.references import References
+from bot.intake.documents.tax_currency import TaxInCurrency
 from bot.intake.documents.taxes import CertificateNumber, LineTaxes
 from bot.intake.documents.values import (
     Currency,
@@ -27,9 +29,9 @@ from bot.intake.documents.values import (
 )
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
 from bot.intake.refusals import NotAmong, RateNotZero
-from jupiter_core.domain.amendment import po_line_of
 from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.contract.lines import description_of
+from jupiter_core.domain.po_number import po_line_of
 from jupiter_core.domain.references import Reference
 from jupiter_core.domain.refusals import CertificateOfTaxed, NoLines, RateBesideTaxes, Refusal
 from jupiter_core.domain.terms import issue_date_of, net_terms_of

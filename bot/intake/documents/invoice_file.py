@@ -16,11 +16,11 @@ from jupiter_core.domain.content import Content
 from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.domain.late_fee import late_fee_of
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.net_content import at_net_prices
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.picked import picked_adjustments, picked_lines
 from jupiter_core.domain.references import own_of
 from jupiter_core.domain.refusals import BelowZero
-from jupiter_core.domain.tax_included import at_net_prices
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.totals import LineItem
 

@@ -16,12 +16,7 @@ from jupiter_core.domain.address import Address
 from jupiter_core.domain.amendment import attention_of, cost_centre_of
 from jupiter_core.domain.bank import BankAccount
 from jupiter_core.domain.bank_schemes import SCHEMES
-from jupiter_core.domain.party import (
-    ApContact,
-    TaxId,
-    TaxIdKind,
-    colour_of,
-)
+from jupiter_core.domain.party import ApContact, TaxId, TaxIdKind, colour_of
 from jupiter_core.domain.payment_reference import ReferenceKind
 from jupiter_core.domain.refusals import AlreadyTaken, OutOfRange, Refusal, ValidationErrors
 from jupiter_core.domain.text import email_of, line_of

@@ -1,7 +1,6 @@
 """Values of a document: exact numbers, amounts, days, ids, texts that every store can hold."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,18 +18,18 @@ from pydantic import (
 from pydantic.json_schema import WithJsonSchema
 
 from bot.intake.documents.base import Notation, checked, reading, spoken
-from bot.intake.drafts.form import MEMO_LIMIT
 from bot.intake.notation.amounts import short_money_of, short_price_of
 from bot.intake.notation.numbers import decimal_of, percent_of, whole_number_of
 from bot.intake.paths import shown
 from bot.intake.refusals import WrongShape
-from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.early_payment import early_payment_of
+from jupiter_core.domain.external_id import EXTERNAL_ID_LIMIT
 from jupiter_core.domain.late_fee import late_fee_of
+from jupiter_core.domain.memo import memo_of
 from jupiter_core.domain.money import Money, known_currency
-from jupiter_core.domain.party import EXTERNAL_ID_LIMIT
+from jupiter_core.domain.po_number import po_number_of
 from jupiter_core.domain.refusals import InvalidDate, Refusal
-from jupiter_core.domain.text import line_of, paragraph_of
+from jupiter_core.domain.text import line_of
 from jupiter_core.domain.totals import quantity_of, tax_rate_of
 from jupiter_core.domain.unit_price import UnitPrice, unit_price_of
 
@@ -43,7 +42,6 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(rf"{_DAY.pattern}[Tt]\d{{2}}:\d{{2}}:\d{{2}}.*", re.ASCII)
 
 
-@dataclass(eq=False)
 class NotExact(Refusal):
     template = "Write a number this long in quotes, so that it stays exact."
 
@@ -152,11 +150,6 @@ def _moment(value: Any) -> Any:
 
 def _written(value: Any, form: re.Pattern[str]) -> bool:
     return isinstance(value, str) and form.fullmatch(value) is not None
-
-
-def memo_of(typed: str) -> str:
-    """What is printed below the totals, in several lines. Raises TooLong or Unprintable."""
-    return paragraph_of(typed, "Memo", MEMO_LIMIT)
 
 
 def _currency_of(typed: str) -> str:

@@ -6,12 +6,11 @@ What it means is for `bot/intake/contract`.
 from typing import Literal
 
 from bot.intake.drafts.form import DraftForm, DraftLine
+from bot.intake.fee_invoice import WITH_NEXT
 from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.tax import NamedTax
 
 LineKind = Literal["subscription", "one_time", "milestones", "usage_credit"]
-OWN, WITH_NEXT = "own", "with_next"
-"""Whether a fee has an invoice of its own on its day, or goes with the next one."""
 
 
 class ContractLineForm(DraftLine):

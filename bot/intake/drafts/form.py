@@ -15,7 +15,6 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.payment_terms import PaymentTerms
 from jupiter_core.domain.totals import plain
 
-MEMO_LIMIT = 2000
 MOST_LINES = 60
 OTHER_TERMS = "other"
 USUAL_TERMS = ("30", "45", "60")

@@ -8,21 +8,13 @@ from typing import Any
 
 from pydantic import model_validator
 
-from bot.intake.drafts.form import (
-    MEMO_LIMIT,
-    MOST_LINES,
-    OTHER_TERMS,
-    USUAL_TERMS,
-    DraftForm,
-    DraftLine,
-)
+from bot.intake.drafts.form import MOST_LINES, OTHER_TERMS, USUAL_TERMS, DraftForm, DraftLine
 from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.totals import LineItem, TaxCategory
 
 __all__ = [
     "CHARGED",
-    "MEMO_LIMIT",
     "MOST_LINES",
     "OTHER_TERMS",
     "TAX_CHOICES",

@@ -1,7 +1,6 @@
 """JSON as a tree in which nothing is lost: numbers exact, keys that are there twice told."""
 
 import json
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
@@ -14,7 +13,6 @@ from jupiter_core.domain.refusals import Refusal
 MOST_CHARACTERS = 1_000_000
 
 
-@dataclass(eq=False)
 class KeyTwice(Refusal):
     template = "This key is used twice."
 

@@ -18,10 +18,10 @@ from bot.intake.statements.column_names import plain
 from bot.intake.statements.csv_entries import day_in_cell, money_in_cell
 from bot.intake.statements.csv_table import date_order, decimal_mark
 from bot.intake.statements.parts import UnreadableStatement
-from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.carried_over import InvoiceImport, InvoiceRow, OpenInvoice
 from jupiter_core.domain.importing import BadCell, ImportFile, ImportKind
 from jupiter_core.domain.money import Money, known_currency
+from jupiter_core.domain.po_number import po_number_of
 from jupiter_core.domain.refusals import InvalidAmount, InvalidDate, Required
 from jupiter_core.domain.statement_columns import DateOrder
 from jupiter_core.domain.text import line_of

@@ -1,11 +1,8 @@
 """Refusals of what only a row of another system's file can get wrong."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals import Refusal
 
 
-@dataclass(eq=False)
 class Ragged(Refusal):
     """A row that is shorter or longer than the header: its cells cannot be told apart."""
 
@@ -17,14 +14,12 @@ class Ragged(Refusal):
     columns: int
 
 
-@dataclass(eq=False)
 class SeveralEmails(Refusal):
     """A cell with a list of addresses, of which a customer has one."""
 
     template = "A customer has one AP e-mail address. Leave one in this cell."
 
 
-@dataclass(eq=False)
 class NoTerms(Refusal):
     """Terms of payment by a name that only the other system knows."""
 

@@ -22,16 +22,11 @@ from jupiter_core.commands.amendment import Amend, expect_no_instructions
 from jupiter_core.commands.printable import expect_printable
 from jupiter_core.domain.actor import Actor, ActorKind
 from jupiter_core.domain.address import Address
-from jupiter_core.domain.amendment import (
-    Amendment,
-    ap_contact_of,
-    attention_of,
-    cost_centre_of,
-    po_number_of,
-)
+from jupiter_core.domain.amendment import Amendment, ap_contact_of, attention_of, cost_centre_of
 from jupiter_core.domain.frozen import canonical_json, sha256_hex
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import ApContact
+from jupiter_core.domain.po_number import po_number_of
 from jupiter_core.domain.references import Reference, value_of
 from jupiter_core.domain.refusals import Required, ValidationErrors
 from jupiter_core.domain.text import email_of, line_of

@@ -4,7 +4,7 @@ from pydantic import ConfigDict, field_validator
 
 from bot.intake.errors import ErrorCollector
 from bot.intake.link.form import required_email
-from bot.intake.notation.fields import day_of
+from bot.intake.notation.days import day_of
 from jupiter_core.commands.conversation import (
     AnnouncePayment,
     AskQuestion,

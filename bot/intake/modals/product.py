@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from bot.intake.documents.line_parts import unit_of
+from bot.intake.documents.line_unit import unit_of
 from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.modals.invoice import NO_UNIT
 from bot.intake.modals.values import typed_of
@@ -27,7 +26,6 @@ _SIGNS = {"€": "EUR", "£": "GBP"}
 _LONGEST = 60
 
 
-@dataclass(eq=False)
 class NoPriceLine(Refusal):
     """It names no currency, or several."""
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from bot.intake.documents.base import priced_in
 from bot.intake.drafts.contract import ContractForm, ContractLineForm, LineKind
-from bot.intake.drafts.form import MEMO_LIMIT, USUAL_PRICES, typed_net_fields
+from bot.intake.drafts.form import USUAL_PRICES, typed_net_fields
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.drafts.kinds import Form
 from bot.intake.new.choices import Choices, choices
@@ -23,10 +23,11 @@ from bot.intake.notation.amounts import short_price_of
 from bot.intake.party_form import read_customer
 from bot.wording.choices import CURRENCIES
 from bot.wording.text import shortened
-from jupiter_core.domain.amendment import PO_NUMBER_LIMIT
-from jupiter_core.domain.contract.contract import NAME_LIMIT
 from jupiter_core.domain.contract.lines import DESCRIPTION_LIMIT
+from jupiter_core.domain.contract.name import NAME_LIMIT
+from jupiter_core.domain.memo import MEMO_LIMIT
 from jupiter_core.domain.party import Customer, SenderProfile
+from jupiter_core.domain.po_number import PO_NUMBER_LIMIT
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.tax import NamedTax
 

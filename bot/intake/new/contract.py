@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bot.intake.contract.lines import LINE_DOCUMENTS
@@ -37,7 +36,6 @@ MOST_SCHEDULE_LINES = 3_000
 """Anyone may ask, and each takes a moment: these are a fraction of a second."""
 
 
-@dataclass(eq=False)
 class ScheduleTooLarge(Refusal):
     """`lines` counts those of all its invoices."""
 

@@ -6,11 +6,10 @@
 
 import re
 from calendar import month_name
-from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.intake.notation.amounts import short_price_of
-from bot.intake.notation.fields import day_of
+from bot.intake.notation.days import day_of
 from bot.intake.notation.numbers import decimal_of
 from jupiter_core.domain.contract.lines import (
     Escalator,
@@ -43,7 +42,6 @@ _LAST_YEAR = 20
 _SHOWN = 60
 
 
-@dataclass(eq=False)
 class InvalidTerm(Refusal):
     """It is neither months nor years."""
 
@@ -51,7 +49,6 @@ class InvalidTerm(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class InvalidEscalator(Refusal):
     """It says no percentage, or no year from which that holds."""
 
@@ -59,7 +56,6 @@ class InvalidEscalator(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class InvalidYears(Refusal):
     """They are no numbers of contract years, nor ranges of them."""
 
@@ -67,7 +63,6 @@ class InvalidYears(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class InvalidPriceChange(Refusal):
     """It is no date with an amount behind it."""
 
@@ -75,7 +70,6 @@ class InvalidPriceChange(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class InvalidQuantityChange(Refusal):
     """It is no date with a number behind it."""
 
@@ -83,7 +77,6 @@ class InvalidQuantityChange(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class InvalidMonth(Refusal):
     """It is no month of the year."""
 

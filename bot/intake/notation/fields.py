@@ -1,12 +1,11 @@
 """Reading the fields that every form has: each mistake at its field, all of them at once."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from bot.intake.drafts.form import OTHER_TERMS, DraftForm
 from bot.intake.notation.numbers import decimal_of
-from jupiter_core.domain.refusals import InvalidDate, InvalidNumber, Required
+from jupiter_core.domain.refusals import InvalidNumber, Required
 from jupiter_core.domain.terms import net_terms_of
 
 
@@ -34,11 +33,3 @@ def net_text(form: DraftForm[Any]) -> str:
 def net_field(form: DraftForm[Any]) -> str:
     """The field in which the days until due are typed."""
     return "net_terms_days" if form.net_terms == OTHER_TERMS else "net_terms"
-
-
-def day_of(typed: str, what: str) -> date:
-    """A day of a date field. Raises Required or InvalidDate."""
-    try:
-        return date.fromisoformat(chosen(typed, what))
-    except ValueError:
-        raise InvalidDate(typed[:40]) from None

@@ -10,7 +10,6 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 
 from jupiter_core.domain.contract.milestone import Milestones
@@ -25,7 +24,6 @@ _LINE = re.compile(
 _SHOWN = 60
 
 
-@dataclass(eq=False)
 class InvalidMilestone(Refusal):
     """It is no share with a day or an acceptance."""
 

@@ -13,10 +13,10 @@ from datetime import date
 
 from bot.intake.notation.numbers import money_of
 from bot.intake.order.pdf_text import pdf_text
-from jupiter_core.domain.amendment import po_number_of
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.payment_instructions.find import payment_words
 from jupiter_core.domain.po_document import FileKind, ReadOrder
+from jupiter_core.domain.po_number import po_number_of
 from jupiter_core.domain.purchase_order import po_key
 from jupiter_core.domain.refusals import Refusal
 

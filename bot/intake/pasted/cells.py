@@ -19,7 +19,6 @@ _REST = (Column.QUANTITY, Column.UNIT_PRICE, Column.TAX, *DAYS)
 _AS_NUMBER = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")
 
 
-@dataclass(eq=False)
 class TooManyCells(Refusal):
     """A row is longer than what its columns can be."""
 

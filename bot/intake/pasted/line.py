@@ -1,6 +1,5 @@
 """One pasted row as a line of the builder's form, as somebody would have typed it."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -21,7 +20,6 @@ from jupiter_core.domain.totals import LineItem, plain
 _LONGEST = 40
 
 
-@dataclass(eq=False)
 class OtherCurrency(Refusal):
     """A sign or a code of another currency stands in a cell."""
 
@@ -30,7 +28,6 @@ class OtherCurrency(Refusal):
     currency: str
 
 
-@dataclass(eq=False)
 class AmountDiffers(Refusal):
     """The row's own amount is another than its quantity times its price."""
 
@@ -41,7 +38,6 @@ class AmountDiffers(Refusal):
     said: str
 
 
-@dataclass(eq=False)
 class NoWholePrice(Refusal):
     """An amount without a unit price is no multiple of its quantity."""
 

@@ -1,7 +1,6 @@
 """A pasted table becomes lines of a form, or every bad row by its number and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -47,7 +46,6 @@ class Pasted(NamedTuple):
         return tuple(each.item for each in self.lines)
 
 
-@dataclass(eq=False)
 class NothingPasted(Refusal):
     """No row holds anything."""
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_DOWN, Decimal
 from typing import Any, TypeVar
 
-from bot.intake.drafts.contract import OWN, ContractForm, ContractLineForm
+from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.intake.drafts.form import DraftForm, typed_net_fields
 from bot.intake.drafts.invoice import InvoiceForm, LineForm
+from bot.intake.fee_invoice import OWN
 from bot.intake.shorthand.agreed import SIGNING
 from bot.intake.shorthand.fields import REFERENCE
 from bot.intake.shorthand.line import Quick, QuickLine

@@ -1,7 +1,6 @@
 """How a CSV file is read, as somebody confirms it: the guess, with what they correct."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bot.intake.refusals import NotAmong
 from bot.intake.statements.reading import CsvFile
@@ -11,7 +10,6 @@ from jupiter_core.domain.statement_columns import Column, ColumnMapping, DateOrd
 _SEPARATOR = "; "
 
 
-@dataclass(eq=False)
 class ConfirmColumns(Refusal):
     """`looks` is what the file looks like, `doubts` what nobody can tell from it."""
 

@@ -1,7 +1,6 @@
 """What the readers of all formats share: how they refuse, and how they read an amount and a day."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from jupiter_core.domain.money import Money
@@ -13,7 +12,6 @@ _NOT_GIVEN = {"", "NONREF", "NOTPROVIDED", "NOT PROVIDED", "NONE", "N/A"}
 _SHOWN = 40
 
 
-@dataclass(eq=False)
 class UnreadableStatement(Refusal):
     """`reason` is a half-sentence, with the line where there is one."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.intake.notation.fields import day_of
+from bot.intake.notation.days import day_of
 from bot.intake.view_state import Values, text_in, values_of
 from bot.slack.actions import on_form_press, submission, the_contract
 from bot.slack.context import Body, SlackContext

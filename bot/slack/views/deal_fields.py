@@ -10,22 +10,16 @@ from typing import Any
 
 import iso4217
 
-from bot.intake.drafts.form import (
-    MEMO_LIMIT,
-    NET_PRICES,
-    OTHER_TERMS,
-    PRICES_WITH_TAX,
-    USUAL_TERMS,
-    DraftForm,
-)
+from bot.intake.drafts.form import NET_PRICES, OTHER_TERMS, PRICES_WITH_TAX, USUAL_TERMS, DraftForm
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.wording.choices import CURRENCIES
 from bot.wording.text import shortened
-from jupiter_core.domain.amendment import PO_NUMBER_LIMIT
 from jupiter_core.domain.cautions import Caution
+from jupiter_core.domain.memo import MEMO_LIMIT
 from jupiter_core.domain.money import known_currency
 from jupiter_core.domain.party import SenderProfile
+from jupiter_core.domain.po_number import PO_NUMBER_LIMIT
 from jupiter_core.domain.refusals import UnknownCurrency
 
 _NAMED = 2000

@@ -1,7 +1,6 @@
 """What a standard needs for an e-invoice and an invoice does not say."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from jupiter_core.documents.einvoice.countries import both_in, to_germany
 from jupiter_core.documents.einvoice.france import french_gaps
@@ -30,7 +29,6 @@ _UNLISTED_COUNTRIES = {"AC", "TA"}
 """Known to ISO 4217 and to the post, and not to the code lists of the standards."""
 
 
-@dataclass(eq=False)
 class MissingForStandard(Refusal):
     """`need` completes “needs”; `rule` is the standard's name of it, which no person is told."""
 
@@ -40,14 +38,12 @@ class MissingForStandard(Refusal):
     rule: str
 
 
-@dataclass(eq=False)
 class VoidHasNone(Refusal):
     """Of a void invoice no e-invoice is made, by any standard."""
 
     template = "A void invoice has no e-invoice, so that no software takes it for a bill."
 
 
-@dataclass(eq=False)
 class OfAnotherSystem(Refusal):
     """The e-invoice was that system's to make, if there is one."""
 

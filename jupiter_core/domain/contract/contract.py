@@ -18,8 +18,6 @@ from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.parties import Parties
 from jupiter_core.domain.refusals import ChangeWaits, NothingChanged, NotInState
 
-NAME_LIMIT = 80
-
 
 class ContractState(StrEnum):
     """Where a contract is on its way. While a change of an active contract waits, its state is that

@@ -15,7 +15,7 @@ MOST_PLAIN = 1000
 """Lines of a schedule; with more, they are packed."""
 OF_PERIOD = "of_period"
 """In a row of the table: the days of the line are those of its invoice's period."""
-_DAYS = frozenset({"service_start", "service_end"})
+_NO_DAYS = {"service_start": None, "service_end": None}
 Row = dict[str, Any]
 
 
@@ -138,13 +138,12 @@ class Packing:
     def _new_place(self, line: ScheduledLine, period: tuple[date | None, date | None]) -> int:
         days = line.service_start, line.service_end
         of_period = is_undated(line) or (days == period and None not in days)
-        known = tuple(each for name, each in line.__dict__.items() if name not in _DAYS)
-        key = (of_period, *known) if of_period else (of_period, *days, *known)
+        alike = line.model_copy(update=_NO_DAYS) if of_period and None not in days else line
+        key = of_period, *alike.__dict__.values()
         place = self._places.get(key)
         if place is None:
             place = self._places[key] = len(self.table.rows)
-            left_out = set(_DAYS) if of_period else None
-            row = line.model_dump(mode="json", exclude_defaults=True, exclude=left_out)
+            row = alike.model_dump(mode="json", exclude_defaults=True)
             self.table.rows.append({**row, **({OF_PERIOD: True} if of_period else {})})
         return place
 

@@ -1,7 +1,6 @@
 """The parties of an invoice: legal entities that send it, customers that pay it."""
 
 from jupiter_core.domain.party.customer import ApContact, BillTo, Customer
-from jupiter_core.domain.party.external_id import EXTERNAL_ID_LIMIT, external_id_of
 from jupiter_core.domain.party.legal_entity import (
     BankProposal,
     IdentityProposal,
@@ -12,7 +11,6 @@ from jupiter_core.domain.party.legal_entity import (
 from jupiter_core.domain.party.tax_id import TaxId, TaxIdKind
 
 __all__ = [
-    "EXTERNAL_ID_LIMIT",
     "ApContact",
     "BankProposal",
     "BillTo",
@@ -23,5 +21,4 @@ __all__ = [
     "TaxId",
     "TaxIdKind",
     "colour_of",
-    "external_id_of",
 ]

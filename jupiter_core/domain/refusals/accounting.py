@@ -1,11 +1,8 @@
 """Refusals of what is posted to the general ledger."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class NotALedgerNumber(Refusal):
     """DATEV knows accounts by number alone: three to nine digits."""
 
@@ -13,7 +10,6 @@ class NotALedgerNumber(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class NoAccountMapping(Refusal):
     """Nothing can be posted before finance named the accounts of a legal entity."""
 
@@ -24,7 +20,6 @@ class NoAccountMapping(Refusal):
     entity: str
 
 
-@dataclass(eq=False)
 class NotInForm(Refusal):
     """An amount or a text that the other system's form cannot carry; `reason` is a sentence."""
 

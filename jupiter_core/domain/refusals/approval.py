@@ -1,11 +1,8 @@
 """Refusals of an approval, a confirmation or another action: who may not, and why."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class SelfApproval(Refusal):
     """An approver wrote or submitted what they want to approve, or stands behind a key that did.
     `invoice` is the title of the invoice or contract."""
@@ -14,7 +11,6 @@ class SelfApproval(Refusal):
     invoice: str
 
 
-@dataclass(eq=False)
 class NobodyApproves(Refusal):
     """More approvals are needed than there are people, beside those who wrote it, who may give
     one."""
@@ -27,7 +23,6 @@ class NobodyApproves(Refusal):
     others: int
 
 
-@dataclass(eq=False)
 class NotAnApprover(Refusal):
     """Whoever wants to approve or send back, or the owner of the key that does, is not among the
     approvers of the workspace's policy."""
@@ -35,7 +30,6 @@ class NotAnApprover(Refusal):
     template = "Only approvers can do this. An admin names them with /invoice setup."
 
 
-@dataclass(eq=False)
 class AlreadyApproved(Refusal):
     """One person gives one approval only. `invoice` is the title of the invoice or contract."""
 
@@ -43,7 +37,6 @@ class AlreadyApproved(Refusal):
     invoice: str
 
 
-@dataclass(eq=False)
 class WrittenByDelegator(Refusal):
     """A delegate wants to approve what the approver they stand in for wrote or submitted."""
 
@@ -55,7 +48,6 @@ class WrittenByDelegator(Refusal):
     name: str
 
 
-@dataclass(eq=False)
 class ApprovedForBoth(Refusal):
     """A delegate and their approver have one approval together, and `name` gave it."""
 
@@ -67,14 +59,12 @@ class ApprovedForBoth(Refusal):
     name: str
 
 
-@dataclass(eq=False)
 class OwnDelegate(Refusal):
     """An approver names themselves."""
 
     template = "You cannot be your own delegate. Choose somebody else."
 
 
-@dataclass(eq=False)
 class NotAMember(Refusal):
     """A delegate has to be a full member of the workspace at the time when they are named."""
 
@@ -82,7 +72,6 @@ class NotAMember(Refusal):
     name: str
 
 
-@dataclass(eq=False)
 class DelegateAway(Refusal):
     """Nobody approves for a delegate's delegator: delegates of delegates are not followed."""
 
@@ -91,14 +80,12 @@ class DelegateAway(Refusal):
     until: str
 
 
-@dataclass(eq=False)
 class NobodyAway(Refusal):
     """There is no period, present or coming, that could be ended."""
 
     template = "You are not out of office."
 
 
-@dataclass(eq=False)
 class NotApprovedAsItStands(Refusal):
     """At issue: too few approvals name the content as it is now, by its hash. `invoice` is its
     title."""
@@ -107,7 +94,6 @@ class NotApprovedAsItStands(Refusal):
     invoice: str
 
 
-@dataclass(eq=False)
 class NotPermitted(Refusal):
     """`action` completes “to”: `draft invoices`."""
 
@@ -116,7 +102,6 @@ class NotPermitted(Refusal):
     way: str
 
 
-@dataclass(eq=False)
 class SecondPersonNeeded(Refusal):
     """`what` is plural: `these bank details`, `these changes of the team`."""
 
@@ -124,7 +109,6 @@ class SecondPersonNeeded(Refusal):
     what: str
 
 
-@dataclass(eq=False)
 class AlreadyConfirmed(Refusal):
     """One person confirms a proposal only once. `what` is plural, as in SecondPersonNeeded."""
 
@@ -132,7 +116,6 @@ class AlreadyConfirmed(Refusal):
     what: str
 
 
-@dataclass(eq=False)
 class ProposalConfirmed(Refusal):
     """New bank details are proposed while others, fully confirmed, wait for their delay to end."""
 
@@ -143,7 +126,6 @@ class ProposalConfirmed(Refusal):
     legal_name: str
 
 
-@dataclass(eq=False)
 class NamedByProposer(Refusal):
     """A proposer cannot bring the people along who confirm what they propose."""
 

@@ -1,11 +1,8 @@
 """Refusals of a bank account that does not fit its scheme."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class UnknownScheme(Refusal):
     """`known` lists the codes of those that there are."""
 
@@ -14,7 +11,6 @@ class UnknownScheme(Refusal):
     known: str
 
 
-@dataclass(eq=False)
 class NotOfScheme(Refusal):
     """`scheme` is the title of the account's kind, `parts` what such an account has."""
 
@@ -24,7 +20,6 @@ class NotOfScheme(Refusal):
     parts: str
 
 
-@dataclass(eq=False)
 class ReferenceNotPossible(Refusal):
     """A kind of payment reference that the account cannot have; `reason` is a sentence."""
 

@@ -1,11 +1,8 @@
 """Refusals of products, and of lines that are filled from them."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class InvalidProductCode(Refusal):
     """It has a space or a character that a line of words could not carry."""
 
@@ -15,7 +12,6 @@ class InvalidProductCode(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class NoPriceInCurrency(Refusal):
     """`known` lists the currencies that it has prices in."""
 
@@ -28,7 +24,6 @@ class NoPriceInCurrency(Refusal):
     known: str
 
 
-@dataclass(eq=False)
 class ProductRetired(Refusal):
     """It stays on the lines that have it."""
 

@@ -1,11 +1,8 @@
 """Refusals of what is done while an invoice's payment is waited for."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class NotDisputed(Refusal):
     """There is no dispute that could be resolved."""
 
@@ -13,7 +10,6 @@ class NotDisputed(Refusal):
     title: str
 
 
-@dataclass(eq=False)
 class NoReminderLeft(Refusal):
     """There is none to hold: it has gone out, is held, or none is planned."""
 
@@ -21,7 +17,6 @@ class NoReminderLeft(Refusal):
     title: str
 
 
-@dataclass(eq=False)
 class TooManyReminders(Refusal):
     """A schedule with more than `most` days."""
 
@@ -30,7 +25,6 @@ class TooManyReminders(Refusal):
     count: int
 
 
-@dataclass(eq=False)
 class NotPaused(Refusal):
     """There is no pause that could end."""
 

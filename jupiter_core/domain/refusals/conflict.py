@@ -1,11 +1,8 @@
 """Refusals of what is not there, was there before, or was changed by somebody else meanwhile."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class NotInChannel(Refusal):
     """A deal channel was chosen in which the bot is no member. `bot` is its name in Slack."""
 
@@ -13,21 +10,18 @@ class NotInChannel(Refusal):
     bot: str
 
 
-@dataclass(eq=False)
 class ChannelArchived(Refusal):
     """Nobody can write into the deal channel that was chosen."""
 
     template = "This channel is archived. Unarchive it, or choose another channel."
 
 
-@dataclass(eq=False)
 class NoDealChannel(Refusal):
     """Direct messages were chosen, in which those who approve would not take part."""
 
     template = "Direct messages can't be a deal's channel. Choose a channel."
 
 
-@dataclass(eq=False)
 class SharedChannel(Refusal):
     """A channel was chosen in which another organisation reads along, which the workspace does not
     allow."""
@@ -38,7 +32,6 @@ class SharedChannel(Refusal):
     )
 
 
-@dataclass(eq=False)
 class NotFound(Refusal):
     """Nothing of that name or id is in this workspace, or not for whoever asks. `what` and `name`
     complete “There is no …”."""
@@ -48,7 +41,6 @@ class NotFound(Refusal):
     name: str
 
 
-@dataclass(eq=False)
 class AlreadyTaken(Refusal):
     """A value that may occur once only is in use. `what` and `name` complete “There is a …”."""
 
@@ -62,14 +54,12 @@ class AlreadyTaken(Refusal):
         return self.template.format(article=article, what=self.what, name=self.name)
 
 
-@dataclass(eq=False)
 class AlreadyDone(Refusal):
     """The same request arrived a second time; the first one counted."""
 
     template = "This was already done."
 
 
-@dataclass(eq=False)
 class LinkNotValid(Refusal):
     """A customer's link that no key in use has signed, that a newer one replaced, or that names a
     version which was not published: which of them is not told."""
@@ -77,7 +67,6 @@ class LinkNotValid(Refusal):
     template = "This link is no longer valid. Ask whoever sent it for a new one."
 
 
-@dataclass(eq=False)
 class IssuedMeanwhile(Refusal):
     """At approval of a contract's change: an invoice was issued since, so the proposed schedule no
     longer follows from what is issued. `contract` is its name."""
@@ -89,7 +78,6 @@ class IssuedMeanwhile(Refusal):
     contract: str
 
 
-@dataclass(eq=False)
 class ChangedSinceSeen(Refusal):
     """A second writer. `changes` are what happened since the version that this one saw."""
 

@@ -1,18 +1,14 @@
 """Refusals of a contract whose terms do not fit together, or do not fit what was issued."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class NothingToBill(Refusal):
     """There are no lines, or usage credits only, which deduct and charge nothing."""
 
     template = "A contract needs at least one subscription or one-time line."
 
 
-@dataclass(eq=False)
 class TooManyContractLines(Refusal):
     """A contract has more lines than `limit`."""
 
@@ -20,14 +16,12 @@ class TooManyContractLines(Refusal):
     limit: int
 
 
-@dataclass(eq=False)
 class TwoPrices(Refusal):
     """A subscription has both `annual_price` and `yearly_prices`."""
 
     template = "Give one yearly price or a price for each year, not both."
 
 
-@dataclass(eq=False)
 class BelowZero(Refusal):
     """An amount is negative that may only be zero or more. `what` begins the sentence."""
 
@@ -35,14 +29,12 @@ class BelowZero(Refusal):
     what: str
 
 
-@dataclass(eq=False)
 class CreditNotPositive(Refusal):
     """A usage credit is zero or negative."""
 
     template = "Give the credit as a positive amount; invoices show it as a deduction."
 
 
-@dataclass(eq=False)
 class MorePricesThanYears(Refusal):
     """`yearly_prices` has more entries than the term has contract years, a stub year included."""
 
@@ -50,7 +42,6 @@ class MorePricesThanYears(Refusal):
     years: int
 
 
-@dataclass(eq=False)
 class NotAContractYear(Refusal):
     """`years` are those that it may be in: `2 to 5`, `2`."""
 
@@ -59,7 +50,6 @@ class NotAContractYear(Refusal):
     years: str
 
 
-@dataclass(eq=False)
 class NoYearLeft(Refusal):
     """The subscription starts so late that no contract year is left for this. `what` is `An
     escalator` or `A discount`, `last` the last contract year."""
@@ -69,7 +59,6 @@ class NoYearLeft(Refusal):
     last: int
 
 
-@dataclass(eq=False)
 class RepeatedYear(Refusal):
     """Two escalators or two discounts of one subscription name the same contract year, counted from
     1."""
@@ -78,7 +67,6 @@ class RepeatedYear(Refusal):
     contract_year: int
 
 
-@dataclass(eq=False)
 class RepeatedDate(Refusal):
     """Two price changes of one subscription begin on the same `day`, in words."""
 
@@ -86,7 +74,6 @@ class RepeatedDate(Refusal):
     day: str
 
 
-@dataclass(eq=False)
 class NotAContractMonth(Refusal):
     """`edge` is `begins` or `ends`."""
 
@@ -96,7 +83,6 @@ class NotAContractMonth(Refusal):
     edge: str = "begins"
 
 
-@dataclass(eq=False)
 class OutsideTerm(Refusal):
     """A day on which a line begins or changes lies outside of the contract, or before the line
     begins. All in words: `1 Mar 2027`."""
@@ -107,7 +93,6 @@ class OutsideTerm(Refusal):
     last: str
 
 
-@dataclass(eq=False)
 class NotAMonthEnd(Refusal):
     """The month's end is to be kept, and the contract starts on another day."""
 
@@ -115,28 +100,24 @@ class NotAMonthEnd(Refusal):
     day: str
 
 
-@dataclass(eq=False)
 class TwoBillingDays(Refusal):
     """`month_end` stands beside `billing_day` or `fiscal_year_start`."""
 
     template = "Keep the month's end, or choose a billing day or fiscal year, not both."
 
 
-@dataclass(eq=False)
 class UpfrontIsOnePeriod(Refusal):
     """`upfront` stands beside a billing day or a fiscal year."""
 
     template = "Upfront billing is one invoice; it has no billing day and no fiscal year."
 
 
-@dataclass(eq=False)
 class NotBeforeArrears(Refusal):
     """`bill_in_advance_days` stands beside arrears."""
 
     template = "Billing in arrears follows its period, so it can't be some days before it."
 
 
-@dataclass(eq=False)
 class NotOfAFiscalYear(Refusal):
     """Periods of `months` cannot begin with every fiscal year."""
 
@@ -144,14 +125,12 @@ class NotOfAFiscalYear(Refusal):
     months: int
 
 
-@dataclass(eq=False)
 class OnlyForCustom(Refusal):
     """`billing_months` stands beside a frequency with a name."""
 
     template = "Give a number of months only where the billing frequency is custom."
 
 
-@dataclass(eq=False)
 class NoPeriodLeft(Refusal):
     """A change counts from the next period on, and none begins on or after `day`."""
 
@@ -159,7 +138,6 @@ class NoPeriodLeft(Refusal):
     day: str
 
 
-@dataclass(eq=False)
 class EndsTooLate(Refusal):
     """The last day of the term is after `latest`, in words."""
 
@@ -167,14 +145,12 @@ class EndsTooLate(Refusal):
     latest: str
 
 
-@dataclass(eq=False)
 class UpfrontInArrears(Refusal):
     """Billing is both `upfront` and in `arrears`."""
 
     template = "Upfront billing is in advance, not in arrears."
 
 
-@dataclass(eq=False)
 class StartsAfterEnd(Refusal):
     """A shortened term would end before the subscription `description` begins on `starts_on`, in
     words."""
@@ -184,7 +160,6 @@ class StartsAfterEnd(Refusal):
     starts_on: str
 
 
-@dataclass(eq=False)
 class CreditNoteNeeded(Refusal):
     """Issued invoices bill more than the new terms, and the next one cannot make up for it."""
 
@@ -195,7 +170,6 @@ class CreditNoteNeeded(Refusal):
     excess: str
 
 
-@dataclass(eq=False)
 class IssuedAtOtherPrices(Refusal):
     """Issued invoices bill prices with tax, and new terms have net ones, or the other way round."""
 
@@ -204,7 +178,6 @@ class IssuedAtOtherPrices(Refusal):
     )
 
 
-@dataclass(eq=False)
 class IssuedUnderOtherTerms(Refusal):
     """New terms do not have what issued invoices bill: another start or currency, or a line that is
     no longer at its place."""
@@ -215,7 +188,6 @@ class IssuedUnderOtherTerms(Refusal):
     )
 
 
-@dataclass(eq=False)
 class CreditUsedUp(Refusal):
     """More is drawn from a usage credit than its ledger has. `left` is an amount in words, with its
     currency."""
@@ -224,7 +196,6 @@ class CreditUsedUp(Refusal):
     left: str
 
 
-@dataclass(eq=False)
 class NothingToRenew(Refusal):
     """A contract without a subscription is to be renewed: nothing of it recurs."""
 
@@ -232,7 +203,6 @@ class NothingToRenew(Refusal):
     contract: str
 
 
-@dataclass(eq=False)
 class RenewedAlready(Refusal):
     """A contract is to be renewed, or not, that another one renews already. Both by name."""
 
@@ -241,7 +211,6 @@ class RenewedAlready(Refusal):
     other: str
 
 
-@dataclass(eq=False)
 class AmountNotPositive(Refusal):
     """Nothing, or less than nothing."""
 
@@ -249,14 +218,12 @@ class AmountNotPositive(Refusal):
     what: str
 
 
-@dataclass(eq=False)
 class TwoShares(Refusal):
     """A milestone says one thing in two ways."""
 
     template = "Give one of the two: a percentage or an amount, a day or an expected day."
 
 
-@dataclass(eq=False)
 class SharesDoNotAddUp(Refusal):
     """The milestones of a fee are more or less than the fee."""
 
@@ -265,13 +232,11 @@ class SharesDoNotAddUp(Refusal):
     whole: str
 
 
-@dataclass(eq=False)
 class TooManyParts(Refusal):
     template = "A fee can have at most {most} milestones."
     most: int
 
 
-@dataclass(eq=False)
 class NoSuchMilestone(Refusal):
     """Nothing waits for an acceptance at this place."""
 
@@ -279,7 +244,6 @@ class NoSuchMilestone(Refusal):
     title: str
 
 
-@dataclass(eq=False)
 class AcceptedAlready(Refusal):
     """`on` is the day."""
 
@@ -288,7 +252,6 @@ class AcceptedAlready(Refusal):
     on: str
 
 
-@dataclass(eq=False)
 class ChangeWaits(Refusal):
     """What is agreed is not touched while a change of it waits for approval."""
 
@@ -296,12 +259,10 @@ class ChangeWaits(Refusal):
     title: str
 
 
-@dataclass(eq=False)
 class CapBelowFloor(Refusal):
     template = "The cap is below the floor."
 
 
-@dataclass(eq=False)
 class IndexYearTwice(Refusal):
     """Two values of an index for one contract year."""
 
@@ -309,7 +270,6 @@ class IndexYearTwice(Refusal):
     year: int
 
 
-@dataclass(eq=False)
 class RisesInTwoWays(Refusal):
     """An index beside a ramp."""
 
@@ -320,7 +280,6 @@ class RisesInTwoWays(Refusal):
     )
 
 
-@dataclass(eq=False)
 class NoIndexWaits(Refusal):
     """No line follows it, or every year of it is known."""
 

@@ -1,11 +1,8 @@
 """Refusals of a credit note, and of what one stands in the way of."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class OverCredit(Refusal):
     """A credit note is for more than is left to credit, of its tax rate or of the whole invoice.
     `amount`, `left` and what is `waiting` in other credit notes are gross, in words with the
@@ -25,21 +22,18 @@ class OverCredit(Refusal):
         return super().sentence + held
 
 
-@dataclass(eq=False)
 class NetAndGross(Refusal):
     """A part is to be credited that says its amount twice, or not at all."""
 
     template = "Give one amount: before tax, or with it."
 
 
-@dataclass(eq=False)
 class BesideTheWhole(Refusal):
     """An amount was given although all of the invoice is to be credited."""
 
     template = "Leave this empty to credit all of it, or choose “Partial amount” above."
 
 
-@dataclass(eq=False)
 class NotInFull(Refusal):
     """The rest is to be credited of an invoice of which too much was credited at a rate. `left` is
     gross, in words with the currency."""
@@ -52,7 +46,6 @@ class NotInFull(Refusal):
     left: str
 
 
-@dataclass(eq=False)
 class NothingLeftToCredit(Refusal):
     """All of an invoice is credited. `invoice` is its title."""
 
@@ -60,7 +53,6 @@ class NothingLeftToCredit(Refusal):
     invoice: str
 
 
-@dataclass(eq=False)
 class NothingLeftAtRate(Refusal):
     """A part is to be credited at a tax rate at which all of an invoice is credited, or nothing
     was charged. `invoice` is its title, `rate` in percent."""
@@ -70,7 +62,6 @@ class NothingLeftAtRate(Refusal):
     rate: str
 
 
-@dataclass(eq=False)
 class RestIsWaiting(Refusal):
     """All that is left of an invoice is in credit notes that are not issued yet. `waiting` is
     gross, in words with the currency."""
@@ -83,7 +74,6 @@ class RestIsWaiting(Refusal):
     waiting: str
 
 
-@dataclass(eq=False)
 class CreditNoteStands(Refusal):
     """A credit note is itself to be credited, or to be voided after its issue. `invoice` is its
     title."""
@@ -94,7 +84,6 @@ class CreditNoteStands(Refusal):
     invoice: str
 
 
-@dataclass(eq=False)
 class CreditedAlready(Refusal):
     """An invoice that has a credit note is to be voided. `invoice` is its title."""
 
@@ -102,7 +91,6 @@ class CreditedAlready(Refusal):
     invoice: str
 
 
-@dataclass(eq=False)
 class CreditNoteNotEdited(Refusal):
     """A credit note that is not issued yet is to be edited. `invoice` is the number of the invoice
     that it corrects."""

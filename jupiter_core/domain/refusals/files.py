@@ -1,18 +1,14 @@
 """Refusals of files that are handed over as they are."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class NotAPdf(Refusal):
     """Whatever its name says, the content does not begin and end as a PDF does."""
 
     template = "This file is not a PDF."
 
 
-@dataclass(eq=False)
 class FileTooLarge(Refusal):
     """`size` and `most` are bytes."""
 

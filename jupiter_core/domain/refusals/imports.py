@@ -1,11 +1,8 @@
 """Refusals of files that another system exported, and of rows in them."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class BadRows(Refusal):
     """Some rows cannot be taken, and nobody said to leave them out. `counted` says of how many:
     `1 row has`; `first` is about the first of them."""
@@ -18,14 +15,12 @@ class BadRows(Refusal):
     first: str
 
 
-@dataclass(eq=False)
 class NothingToImport(Refusal):
     """All that the file has is here already."""
 
     template = "Nothing to import: all that this file has is here already."
 
 
-@dataclass(eq=False)
 class PlanChanged(Refusal):
     """Between the dry run that a person read and their word, something was changed here."""
 
@@ -35,7 +30,6 @@ class PlanChanged(Refusal):
     )
 
 
-@dataclass(eq=False)
 class RepeatedRow(Refusal):
     """Two rows of one file are about the same thing; `row` is the first of them."""
 
@@ -44,7 +38,6 @@ class RepeatedRow(Refusal):
     noun: str
 
 
-@dataclass(eq=False)
 class NoSuchEntity(Refusal):
     """`known` are the names of all legal entities in use."""
 
@@ -53,7 +46,6 @@ class NoSuchEntity(Refusal):
     known: str
 
 
-@dataclass(eq=False)
 class CarriedOver(Refusal):
     """What was open on another system's invoice is to be credited or reissued here. `system` is
     that system's name."""
@@ -66,7 +58,6 @@ class CarriedOver(Refusal):
     system: str
 
 
-@dataclass(eq=False)
 class NoSuchCustomer(Refusal):
     """A row names a customer by a name or an id that nobody has."""
 
@@ -74,7 +65,6 @@ class NoSuchCustomer(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class NumberOfOurs(Refusal):
     """Another system's number is one that a legal entity may give one day."""
 
@@ -86,21 +76,18 @@ class NumberOfOurs(Refusal):
     entity: str
 
 
-@dataclass(eq=False)
 class DueBeforeIssue(Refusal):
     """A due date that lies before the issue date."""
 
     template = "The due date is before the issue date."
 
 
-@dataclass(eq=False)
 class NotIssuedYet(Refusal):
     """An issue date that has not come."""
 
     template = "The issue date is in the future."
 
 
-@dataclass(eq=False)
 class MoreOpenThanBilled(Refusal):
     """`open_amount` and `total` are in words."""
 
@@ -109,7 +96,6 @@ class MoreOpenThanBilled(Refusal):
     total: str
 
 
-@dataclass(eq=False)
 class ChooseEntity(Refusal):
     """Nothing says which of several legal entities it is from; `known` are their names."""
 
@@ -117,7 +103,6 @@ class ChooseEntity(Refusal):
     known: str
 
 
-@dataclass(eq=False)
 class OpenCredit(Refusal):
     """An open amount below zero: the customer's money, and no invoice."""
 

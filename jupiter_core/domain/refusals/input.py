@@ -1,11 +1,8 @@
 """Refusals of what somebody typed or sent, whatever it is for."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class Required(Refusal):
     """Nothing was given, or white space only. `what` begins the sentence: `PO number`."""
 
@@ -13,7 +10,6 @@ class Required(Refusal):
     what: str
 
 
-@dataclass(eq=False)
 class TooLong(Refusal):
     """`length` and `limit` count characters, not bytes."""
 
@@ -23,7 +19,6 @@ class TooLong(Refusal):
     length: int
 
 
-@dataclass(eq=False)
 class Unprintable(Refusal):
     """A character that no font of the document has, or that is invisible."""
 
@@ -32,7 +27,6 @@ class Unprintable(Refusal):
     character: str
 
 
-@dataclass(eq=False)
 class InvalidNumber(Refusal):
     """`typed` is no number, or one that can be read in two ways (`1.234`)."""
 
@@ -40,7 +34,6 @@ class InvalidNumber(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class InvalidAmount(Refusal):
     """`typed` is no decimal amount, or one that can be read in two ways."""
 
@@ -48,7 +41,6 @@ class InvalidAmount(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class TooManyDecimals(Refusal):
     """`typed` has more than the `digits` that ISO 4217 gives `currency`; nothing is rounded
     silently."""
@@ -59,7 +51,6 @@ class TooManyDecimals(Refusal):
     digits: int
 
 
-@dataclass(eq=False)
 class TooManyPriceDecimals(Refusal):
     """`typed` has more than the `digits` that the price of a unit can have."""
 
@@ -68,7 +59,6 @@ class TooManyPriceDecimals(Refusal):
     digits: int
 
 
-@dataclass(eq=False)
 class TwoReadings(Refusal):
     """`typed` is thousands or a price with three decimals; the others are one of the two each."""
 
@@ -78,7 +68,6 @@ class TwoReadings(Refusal):
     decimals: str
 
 
-@dataclass(eq=False)
 class InvalidDate(Refusal):
     """`typed` is no calendar day in ISO 8601."""
 
@@ -86,7 +75,6 @@ class InvalidDate(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class AmountTooLarge(Refusal):
     """`amount` is beyond `most`, the limit of `Money`; both are in words, with the currency."""
 
@@ -95,7 +83,6 @@ class AmountTooLarge(Refusal):
     most: str
 
 
-@dataclass(eq=False)
 class OutOfRange(Refusal):
     """`least` and `most` are within the range; as words of the sentence they may carry a unit."""
 
@@ -105,14 +92,12 @@ class OutOfRange(Refusal):
     most: str
 
 
-@dataclass(eq=False)
 class EndsBeforeItBegins(Refusal):
     """The last of some days is before the first one, or before today."""
 
     template = "The last day must not be before the first day, nor before today."
 
 
-@dataclass(eq=False)
 class UnknownCurrency(Refusal):
     """`code` is not in ISO 4217, or has no minor unit there, like gold (XAU) and the test code
     (XTS)."""
@@ -121,7 +106,6 @@ class UnknownCurrency(Refusal):
     code: str
 
 
-@dataclass(eq=False)
 class InvalidIdentifier(Refusal):
     """`reason` is a half-sentence: `its check digits are wrong`."""
 
@@ -130,7 +114,6 @@ class InvalidIdentifier(Refusal):
     reason: str
 
 
-@dataclass(eq=False)
 class InvalidAddress(Refusal):
     """`reason` is a whole sentence: what an address in that country needs or cannot have."""
 
@@ -138,7 +121,6 @@ class InvalidAddress(Refusal):
     reason: str
 
 
-@dataclass(eq=False)
 class InvalidEmail(Refusal):
     """`typed` is not a single e-mail address to which mail could go."""
 
@@ -146,7 +128,6 @@ class InvalidEmail(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class PaymentInstructions(Refusal):
     """Outside the fields of a bank account."""
 
@@ -156,7 +137,6 @@ class PaymentInstructions(Refusal):
     found: str
 
 
-@dataclass(eq=False)
 class InvalidColour(Refusal):
     """`typed` is not # and six hexadecimal digits."""
 
@@ -164,7 +144,6 @@ class InvalidColour(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class InvalidPaymentTerms(Refusal):
     """`typed` is no number of days and no rule that is known."""
 
@@ -175,7 +154,6 @@ class InvalidPaymentTerms(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class TermsDisagree(Refusal):
     """`net_terms` and `payment_terms` are both there, and say different days."""
 
@@ -184,14 +162,12 @@ class TermsDisagree(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class OneDueDateOnly(Refusal):
     """A fixed day of payment where several invoices have to be due."""
 
     template = "A fixed due date is for one invoice. Use terms that hold for each, such as 30 EOM."
 
 
-@dataclass(eq=False)
 class InvalidEarlyPayment(Refusal):
     """`typed` is not a percentage and a number of days."""
 
@@ -199,7 +175,6 @@ class InvalidEarlyPayment(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class InvalidLateFee(Refusal):
     """`typed` is no rate and no sum, or a sum whose currency nobody knows."""
 

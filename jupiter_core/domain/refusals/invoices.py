@@ -1,18 +1,14 @@
 """Refusals of an invoice's content: its lines, currencies and totals."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class NoLines(Refusal):
     """An invoice without a line, which EN 16931 (BR-16) does not allow either."""
 
     template = "An invoice needs at least one line."
 
 
-@dataclass(eq=False)
 class InvalidLine(Refusal):
     """A line of a draft form does not make a line item yet. `position` counts from 1; `why` are
     sentences."""
@@ -22,7 +18,6 @@ class InvalidLine(Refusal):
     why: str
 
 
-@dataclass(eq=False)
 class TooManyLines(Refusal):
     """An invoice drafted in Slack has more lines than `limit`."""
 
@@ -30,7 +25,6 @@ class TooManyLines(Refusal):
     limit: int
 
 
-@dataclass(eq=False)
 class MixedCurrencies(Refusal):
     """Two currencies met where one is needed. `found` and `wanted` are ISO 4217 codes."""
 
@@ -39,7 +33,6 @@ class MixedCurrencies(Refusal):
     wanted: str
 
 
-@dataclass(eq=False)
 class CurrencyOfContract(Refusal):
     """An invoice of a contract is to be in another currency than the contract. `contract` is its
     name, `currency` an ISO 4217 code."""
@@ -52,7 +45,6 @@ class CurrencyOfContract(Refusal):
     currency: str
 
 
-@dataclass(eq=False)
 class BeforeLastNumber(Refusal):
     """A back-dated invoice would come before one with a lower number. `day` is that one's date in
     words."""
@@ -64,7 +56,6 @@ class BeforeLastNumber(Refusal):
     day: str
 
 
-@dataclass(eq=False)
 class TotalBelowZero(Refusal):
     """The credits are larger than the charges. `total` is in words, with the currency."""
 
@@ -72,7 +63,6 @@ class TotalBelowZero(Refusal):
     total: str
 
 
-@dataclass(eq=False)
 class TaxBelowZero(Refusal):
     """The tax of one rate would be negative. `rate` is a percentage: `8.875`."""
 
@@ -83,7 +73,6 @@ class TaxBelowZero(Refusal):
     rate: str
 
 
-@dataclass(eq=False)
 class ReissuedAlready(Refusal):
     """An invoice is to be reissued that another one replaces already. `invoice` and `other` are
     titles."""
@@ -93,7 +82,6 @@ class ReissuedAlready(Refusal):
     other: str
 
 
-@dataclass(eq=False)
 class NotReissued(Refusal):
     """Something is to be reissued or duplicated that is no issued invoice. `invoice` is its title,
     `why` completes the sentence."""
@@ -103,7 +91,6 @@ class NotReissued(Refusal):
     why: str
 
 
-@dataclass(eq=False)
 class DiscountAboveBase(Refusal):
     """`discount` is more than all of `base`, or of the other sign; both are in words."""
 
@@ -112,7 +99,6 @@ class DiscountAboveBase(Refusal):
     base: str
 
 
-@dataclass(eq=False)
 class NoLateFee(Refusal):
     """A late fee is to be drafted where none is owed. `invoice` is its title, `why` completes the
     sentence."""
@@ -122,7 +108,6 @@ class NoLateFee(Refusal):
     why: str
 
 
-@dataclass(eq=False)
 class LateFeeDrafted(Refusal):
     """The late fee of these days is there already. `invoice` and `other` are titles, `day` is in
     words."""

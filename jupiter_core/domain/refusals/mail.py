@@ -1,11 +1,8 @@
 """Refusals of sending a mail, or a file, to the customer or into the thread."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class SentAlready(Refusal):
     """`what` starts the sentence: `The e-invoice of JUS-000001, version 2,`."""
 
@@ -13,7 +10,6 @@ class SentAlready(Refusal):
     what: str
 
 
-@dataclass(eq=False)
 class MailWaits(Refusal):
     """The invoice is to be mailed to `address` while the thread still asks whether that may be."""
 
@@ -25,7 +21,6 @@ class MailWaits(Refusal):
     address: str
 
 
-@dataclass(eq=False)
 class MailNotWaiting(Refusal):
     """Somebody decides on a mail that the thread no longer asks about. `title` is the invoice's."""
 
@@ -33,7 +28,6 @@ class MailNotWaiting(Refusal):
     title: str
 
 
-@dataclass(eq=False)
 class SetTheAddress(Refusal):
     """Who changed where mails go does not say alone that it is right."""
 

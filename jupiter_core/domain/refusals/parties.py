@@ -1,11 +1,8 @@
 """Refusals of a legal entity that is not in use, or has no bank account that is."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class EntityArchived(Refusal):
     """Nothing new is billed by it. What it has issued can be paid, credited and amended, and its
     running contracts go on."""
@@ -14,7 +11,6 @@ class EntityArchived(Refusal):
     legal_name: str
 
 
-@dataclass(eq=False)
 class InvalidNumberPattern(Refusal):
     """A pattern of invoice numbers that cannot be followed; `reason` is a part of the sentence."""
 
@@ -26,7 +22,6 @@ class InvalidNumberPattern(Refusal):
     reason: str
 
 
-@dataclass(eq=False)
 class NumbersGiven(Refusal):
     """A first number is asked for where counting has begun. `last` is the number given last."""
 
@@ -38,7 +33,6 @@ class NumbersGiven(Refusal):
     what: str = "invoice"
 
 
-@dataclass(eq=False)
 class NoBankAccount(Refusal):
     """An entity has no bank account, not even a proposed one, or a proposal leaves it without."""
 
@@ -46,7 +40,6 @@ class NoBankAccount(Refusal):
     legal_name: str
 
 
-@dataclass(eq=False)
 class SeveralCustomers(Refusal):
     """A name that several customers have, where one is meant. `places` are their cities."""
 
@@ -58,7 +51,6 @@ class SeveralCustomers(Refusal):
     places: str
 
 
-@dataclass(eq=False)
 class BankDetailsUnconfirmed(Refusal):
     """An approval is asked for while no bank account of the entity is confirmed."""
 
@@ -69,7 +61,6 @@ class BankDetailsUnconfirmed(Refusal):
     legal_name: str
 
 
-@dataclass(eq=False)
 class NoAccountInCurrency(Refusal):
     """The workspace's policy asks for an account in the invoice's own currency."""
 
@@ -82,7 +73,6 @@ class NoAccountInCurrency(Refusal):
     currency: str
 
 
-@dataclass(eq=False)
 class ReferencesMissing(Refusal):
     """The customer requires them by now, and what is to be approved lacks them."""
 
@@ -95,7 +85,6 @@ class ReferencesMissing(Refusal):
     labels: str
 
 
-@dataclass(eq=False)
 class ReferencesRequired(Refusal):
     """The customer takes no invoice without them. `labels` are told in one text."""
 

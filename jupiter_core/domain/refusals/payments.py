@@ -1,18 +1,14 @@
 """Refusals of payments, settlements, refunds and a customer's credit."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class PaymentReversed(Refusal):
     """Something is to be done with a payment that was reversed."""
 
     template = "This payment was reversed. Record it anew if it came in after all."
 
 
-@dataclass(eq=False)
 class RefundedAlready(Refusal):
     """A payment is reversed of which `amount` went back to the customer."""
 
@@ -20,7 +16,6 @@ class RefundedAlready(Refusal):
     amount: str
 
 
-@dataclass(eq=False)
 class CreditTooSmall(Refusal):
     """More is applied or refunded than there is. Both are in words, with the currency."""
 
@@ -29,7 +24,6 @@ class CreditTooSmall(Refusal):
     credit: str
 
 
-@dataclass(eq=False)
 class NoCredit(Refusal):
     """There is nothing that could be applied or refunded. `whose` is the customer, or the
     invoice."""
@@ -38,7 +32,6 @@ class NoCredit(Refusal):
     whose: str
 
 
-@dataclass(eq=False)
 class NotOnePayer(Refusal):
     """One payment is to pay invoices of several customers, legal entities or currencies. `number`
     is the one that differs from the first."""
@@ -50,7 +43,6 @@ class NotOnePayer(Refusal):
     number: str
 
 
-@dataclass(eq=False)
 class SharesDiffer(Refusal):
     """What invoices are to take is more than what came in. Both are in words."""
 
@@ -59,7 +51,6 @@ class SharesDiffer(Refusal):
     amount: str
 
 
-@dataclass(eq=False)
 class RestTooLarge(Refusal):
     """The rest of several invoices is to be settled, and each of them is smaller than that rest.
     `rest` is in words."""
@@ -71,7 +62,6 @@ class RestTooLarge(Refusal):
     rest: str
 
 
-@dataclass(eq=False)
 class NoDiscountLeft(Refusal):
     """The rest is to be the early-payment discount, which the terms do not give. `why` is a
     sentence."""
@@ -80,7 +70,6 @@ class NoDiscountLeft(Refusal):
     why: str
 
 
-@dataclass(eq=False)
 class NothingToRefund(Refusal):
     """Nothing of what was paid for the invoice is the customer's."""
 

@@ -1,11 +1,8 @@
 """Refusals of what the state of an invoice or a contract does not allow."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class NotInState(Refusal):
     """`action` is a past participle: `approved`, `submitted`."""
 
@@ -15,7 +12,6 @@ class NotInState(Refusal):
     action: str
 
 
-@dataclass(eq=False)
 class FiscalChange(Refusal):
     """A change of what an issued invoice charged, which only a credit note may correct. `what`
     begins the sentence: `The fee “Onboarding”`."""
@@ -27,14 +23,12 @@ class FiscalChange(Refusal):
     what: str
 
 
-@dataclass(eq=False)
 class NothingChanged(Refusal):
     """What is asked for is what is there, so no version and no approval comes of it."""
 
     template = "Nothing has changed."
 
 
-@dataclass(eq=False)
 class NothingDue(Refusal):
     """A payment is recorded where nothing is to pay: a credit note, or what is settled. `title`
     begins the sentence."""
@@ -43,7 +37,6 @@ class NothingDue(Refusal):
     title: str
 
 
-@dataclass(eq=False)
 class Overpayment(Refusal):
     """A payment is larger than what is due. `amount` and `due` are in words, with
     the currency."""

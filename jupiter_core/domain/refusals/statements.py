@@ -1,11 +1,8 @@
 """Refusals of bank statements and their entries."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class EntrySettled(Refusal):
     """`state` is booked or ignored, or what it is while it waits."""
 
@@ -13,7 +10,6 @@ class EntrySettled(Refusal):
     state: str
 
 
-@dataclass(eq=False)
 class NoAccountOfOurs(Refusal):
     """`accounts` are those of the file, shortened."""
 
@@ -24,7 +20,6 @@ class NoAccountOfOurs(Refusal):
     accounts: str
 
 
-@dataclass(eq=False)
 class AccountOfSeveral(Refusal):
     """`account` is that of the file, shortened; `entities` are the legal entities that have one
     like it."""
@@ -38,7 +33,6 @@ class AccountOfSeveral(Refusal):
     entities: str
 
 
-@dataclass(eq=False)
 class ChooseAccount(Refusal):
     """`accounts` are the bank accounts of all legal entities."""
 
@@ -46,7 +40,6 @@ class ChooseAccount(Refusal):
     accounts: str
 
 
-@dataclass(eq=False)
 class OfAnotherEntity(Refusal):
     """An invoice that this account's money is not for; both are names."""
 
@@ -55,7 +48,6 @@ class OfAnotherEntity(Refusal):
     entity: str
 
 
-@dataclass(eq=False)
 class NothingCameIn(Refusal):
     """An entry below zero, or one that takes back another."""
 

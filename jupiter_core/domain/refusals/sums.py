@@ -1,11 +1,8 @@
 """Refusals of the sums of a document: its taxes, and the discounts and charges on the whole."""
 
-from dataclasses import dataclass
-
 from jupiter_core.domain.refusals.base import Refusal
 
 
-@dataclass(eq=False)
 class InvalidTaxName(Refusal):
     """What a tax is called has to be told from a rate and from several names."""
 
@@ -13,7 +10,6 @@ class InvalidTaxName(Refusal):
     typed: str
 
 
-@dataclass(eq=False)
 class TaxTwice(Refusal):
     """Two taxes of one name."""
 
@@ -21,7 +17,6 @@ class TaxTwice(Refusal):
     name: str
 
 
-@dataclass(eq=False)
 class TooManyTaxes(Refusal):
     """More taxes than fit below a document."""
 
@@ -29,7 +24,6 @@ class TooManyTaxes(Refusal):
     most: int
 
 
-@dataclass(eq=False)
 class UnknownTax(Refusal):
     """`entity` lists no such tax; `listed` are those that it does, `none` where it lists none."""
 
@@ -39,7 +33,6 @@ class UnknownTax(Refusal):
     listed: str
 
 
-@dataclass(eq=False)
 class RateBesideTaxes(Refusal):
     """A line has taxes by name, and a rate or a category of its own."""
 
@@ -47,7 +40,6 @@ class RateBesideTaxes(Refusal):
     taxes: str
 
 
-@dataclass(eq=False)
 class TooManyAdjustments(Refusal):
     """More discounts and charges on a whole document than are told apart at a glance."""
 
@@ -55,7 +47,6 @@ class TooManyAdjustments(Refusal):
     most: int
 
 
-@dataclass(eq=False)
 class CertificateTwice(Refusal):
     """Two exemption certificates of one number."""
 
@@ -63,7 +54,6 @@ class CertificateTwice(Refusal):
     number: str
 
 
-@dataclass(eq=False)
 class UnknownCertificate(Refusal):
     """`customer` has no certificate of this number."""
 
@@ -72,21 +62,18 @@ class UnknownCertificate(Refusal):
     number: str
 
 
-@dataclass(eq=False)
 class CertificateOfTaxed(Refusal):
     """A line names a certificate and is not exempt."""
 
     template = "Only an exempt line names a certificate. Choose Exempt as its tax."
 
 
-@dataclass(eq=False)
 class PercentOrAmount(Refusal):
     """A discount says neither a percentage nor an amount, or both."""
 
     template = "Say either a percentage or an amount."
 
 
-@dataclass(eq=False)
 class ListPriceTooLow(Refusal):
     """A list price from which nothing is taken off; both are in words."""
 
@@ -98,7 +85,6 @@ class ListPriceTooLow(Refusal):
     price: str
 
 
-@dataclass(eq=False)
 class NoNetPrice(Refusal):
     """No price with 8 decimals makes the net amount of a line whose price includes tax."""
 
@@ -110,7 +96,6 @@ class NoNetPrice(Refusal):
     quantity: str
 
 
-@dataclass(eq=False)
 class SameCurrency(Refusal):
     """The tax is to be shown in another currency, which is the invoice's own."""
 
@@ -118,7 +103,6 @@ class SameCurrency(Refusal):
     currency: str
 
 
-@dataclass(eq=False)
 class TaxesOfNobody(Refusal):
     """A schedule is asked for without the legal entity on whose list its taxes are."""
 

@@ -21,8 +21,9 @@ from jupiter_core.domain.contract.scheduled import (
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money, allocate
-from jupiter_core.domain.schedule.drafts import agreed_quantity, counted, subscription_line
-from jupiter_core.domain.schedule.pricing import Piece, Slot, explained, half_away
+from jupiter_core.domain.schedule.lines import agreed_quantity, counted, subscription_line
+from jupiter_core.domain.schedule.price_words import explained
+from jupiter_core.domain.schedule.pricing import Piece, Slot, half_away
 from jupiter_core.domain.schedule.shares import YearShares
 
 

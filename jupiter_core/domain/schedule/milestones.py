@@ -12,7 +12,8 @@ from jupiter_core.domain.contract.milestone import Milestone, Milestones
 from jupiter_core.domain.contract.scheduled import PendingMilestone, ScheduledInvoice, ScheduledLine
 from jupiter_core.domain.contract.terms import ContractTerms, OneTime
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.schedule.drafts import Draft, fee_line
+from jupiter_core.domain.schedule.drafts import Draft
+from jupiter_core.domain.schedule.lines import fee_line
 from jupiter_core.domain.schedule.whole import percentages, sums_of, taxed
 
 Place = tuple[int, int]

@@ -12,15 +12,15 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
-from math import lcm, prod
+from math import lcm
 from typing import NamedTuple
 
 from jupiter_core.domain.contract.calendar import MONTHS_A_YEAR
 from jupiter_core.domain.contract.terms import ContractTerms, Subscription
 from jupiter_core.domain.money import LARGEST_MINOR, Money, allocate
 from jupiter_core.domain.refusals import AmountTooLarge
+from jupiter_core.domain.schedule.price_words import Priced, exact_price, explained, priced_words
 from jupiter_core.domain.schedule.shares import YearShares
-from jupiter_core.domain.totals import plain
 from jupiter_core.domain.unit_price import UnitPrice
 
 Slot = tuple[int, int]
@@ -116,8 +116,9 @@ def _segments(
     prices = list(_prices(terms, line, shares))
     starts = [price.first for price in prices]
     quantities = _quantities(terms, line)
-    cuts = sorted({day for day in (*shares.years, *starts) if starts[0] <= day < terms.end})
-    for first, end in pairwise([*cuts, terms.end]):
+    over, priced = terms.end, Priced()
+    cuts = sorted({day for day in (*shares.years, *starts) if starts[0] <= day < over})
+    for first, end in pairwise([*cuts, over]):
         agreed = prices[bisect_right(starts, first) - 1]
         year = shares.year_of(first)
         unit = agreed.amount or line.yearly_prices[min(year, len(line.yearly_prices)) - 1]
@@ -127,15 +128,13 @@ def _segments(
         rises = [*_rises(line, agreed.agreed_in, year, until)]
         discount = _discount_in(line, year)
         factors = [*rises, 1 - discount.scaleb(-2)] if discount else rises
-        price = list_price = _price_words(unit, factors)
-        # Fractions, so that the only rounding is the one of `_amounts`.
-        exact = _exact(unit, factors)
+        price, exact = priced.at(unit, factors)
         spans = _spans(first, end, quantities)
         amounts = _amounts(spans, exact, shares)
-        listed = [0] * len(spans)
+        list_price, listed = price, [0] * len(spans)
         if discount:
-            list_price = _price_words(unit, rises)
-            listed = _amounts(spans, _exact(unit, rises), shares)
+            list_price, exact_list = priced.at(unit, rises)
+            listed = _amounts(spans, exact_list, shares)
         for span, minor, before in zip(spans, amounts, listed, strict=True):
             if (most := max(minor, before)) > LARGEST_MINOR:
                 Money.of_minor(most, terms.currency)
@@ -215,16 +214,6 @@ def _quantity_on(day: date, quantities: Sequence[tuple[date, Decimal]]) -> Decim
     return next(quantity for since, quantity in reversed(quantities) if since <= day)
 
 
-def _price_words(unit: UnitPrice, factors: Sequence[Decimal]) -> str:
-    """`480.00 × 1.05`."""
-    return " × ".join([f"{unit.decimal:,f}", *map(plain, factors)])
-
-
-def _exact(unit: UnitPrice, factors: Sequence[Decimal]) -> Fraction:
-    ratios = [unit.exact.as_integer_ratio(), *(each.as_integer_ratio() for each in factors)]
-    return Fraction(prod(each[0] for each in ratios), prod(each[1] for each in ratios))
-
-
 def _discount_in(line: Subscription, year: int) -> Decimal:
     """In percent; zero in a year without one."""
     if line.discount_years and year not in line.discount_years:
@@ -247,7 +236,7 @@ def _listed_year(
     """In minor units, the list price of a unit for all of that contract year."""
     if line.list_price is None:
         return None
-    return _exact(line.list_price, [*_rises(line, agreed_in, year, known_until)])
+    return exact_price(line.list_price, [*_rises(line, agreed_in, year, known_until)])
 
 
 def _shares(segment: Piece, bounds: Sequence[date], shares: YearShares) -> Iterator[Piece]:
@@ -258,6 +247,12 @@ def _shares(segment: Piece, bounds: Sequence[date], shares: YearShares) -> Itera
         segment
     )
     amounts = allocate(segment.minor, weights)
+    if not segment.listed and by_year is None:  # nearly all of a long schedule
+        same = quantity, unit, price
+        rest = discount, 0, list_price, until, None
+        for (first, end, part), minor in zip(spans, amounts, strict=True):
+            yield _made((index, year, first, end, minor, *same, part, *rest))
+        return
     listed = allocate(segment.listed, weights) if segment.listed else [0] * len(weights)
     for (first, end, part), minor, before in zip(spans, amounts, listed, strict=True):
         by_unit = None if by_year is None else by_year * shares.months(first, end) / MONTHS_A_YEAR
@@ -278,15 +273,3 @@ def _weighed(
         months = [shares.months(first, end) for first, end, _ in spans]
         shares.weighed[cuts] = (spans, _whole(months))
     return shares.weighed[cuts]
-
-
-def priced_words(quantity: Decimal, price: str) -> str:
-    """`250 × 480.00`; of one unit, the price alone."""
-    return price if quantity == 1 else f"{plain(quantity)} × {price}"
-
-
-def explained(words: str, part: str) -> str:
-    """With the share of the year; empty for a price as it is, for a whole year."""
-    if part:
-        return f"{words}, {part}"
-    return words if "×" in words else ""

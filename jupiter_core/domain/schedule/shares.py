@@ -23,7 +23,9 @@ class _Cell:
 
     def days_in(self, first: date, end: date) -> int:
         """How many of its days lie from `first` on, before `end`."""
-        return max(0, (min(end, self.end) - max(first, self.first)).days)
+        if end <= self.first or first >= self.end:
+            return 0
+        return (min(end, self.end) - max(first, self.first)).days
 
 
 class YearShares:
@@ -57,14 +59,18 @@ class YearShares:
         """The twelfths of a year's price for the days from `first` on, before `end`, all of one
         contract year."""
         if (first, end) not in self._months:
-            self._months[first, end] = sum(
-                (
-                    Fraction(each.months * each.days_in(first, end), each.days)
-                    for each in self._of_year(self.year_of(first))
-                ),
-                Fraction(0),
-            )
+            self._months[first, end] = self._reckoned(first, end)
         return self._months[first, end]
+
+    def _reckoned(self, first: date, end: date) -> Fraction:
+        whole, broken = 0, Fraction(0)
+        for cell in self._of_year(self.year_of(first)):
+            days = cell.days_in(first, end)
+            if days == cell.days:
+                whole += cell.months
+            elif days:
+                broken += Fraction(cell.months * days, cell.days)
+        return whole + broken
 
     def words(self, first: date, end: date) -> str:
         """`3 of 12 months`, `90 of 365 days`, `(2 + 17/31) of 12 months`; empty for a year."""

@@ -21,8 +21,10 @@ from jupiter_core.domain.contract.scheduled import (
 from jupiter_core.domain.contract.terms import ContractTerms, Subscription
 from jupiter_core.domain.line_words import PaperLanguages
 from jupiter_core.domain.money import Money
-from jupiter_core.domain.schedule.drafts import Draft, subscription_line
-from jupiter_core.domain.schedule.pricing import Piece, Slot, explained
+from jupiter_core.domain.schedule.drafts import Draft
+from jupiter_core.domain.schedule.lines import subscription_line
+from jupiter_core.domain.schedule.price_words import explained
+from jupiter_core.domain.schedule.pricing import Piece, Slot
 
 
 def billed_ahead(

@@ -4,18 +4,17 @@ A percentage is of every invoice. An amount is shared over the invoices by their
 remainder, so that the shares add up to it; what issued ones carry already is taken off first.
 """
 
-from collections.abc import Sequence
-from decimal import Decimal
-from functools import partial
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLine
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money, allocate
 from jupiter_core.domain.refusals import placed
-from jupiter_core.domain.tax import NamedTax
+from jupiter_core.domain.tax import TaxKey
 from jupiter_core.domain.tax_included import net_prices
-from jupiter_core.domain.totals import LineItem, Totals, billable, totals_of
+from jupiter_core.domain.totals import Totals, billable, tax_key_of, totals_of_nets
 
 
 def adjustments_of(
@@ -57,29 +56,30 @@ def sums_of(
         net = placed("lines", lambda: net_prices(items, adjustments, currency))
         totals = net.totals(currency)
     else:
-        totals = totals_of(_joined(lines, currency), currency, adjustments=adjustments)
+        totals = totals_of_nets(_nets(lines), currency, adjustments=adjustments)
     if not adjustments:
         return totals
     return placed("adjustments", lambda: billable(totals))
 
 
-def _joined(lines: Sequence[ScheduledLine], currency: str) -> list[LineItem]:
-    """One line for all that are taxed alike, of the same sum: tax is rounded once a rate, so the
-    totals are theirs."""
-    sums: dict[tuple[Decimal, tuple[NamedTax, ...]], int] = {}
-    for line in lines:
-        key = line.tax_rate, line.taxes
-        sums[key] = sums.get(key, 0) + line.amount.minor
-    return [
-        LineItem(
-            description="",
-            quantity=Decimal(1),
-            unit_price=placed("lines", partial(Money.of_minor, minor, currency)),
-            tax_rate=rate,
-            taxes=taxes,
-        )
-        for (rate, taxes), minor in sums.items()
-    ]
+def _nets(lines: Sequence[ScheduledLine]) -> dict[TaxKey, int]:
+    """What the lines of each tax come to, in minor units."""
+    nets: dict[TaxKey, int] = {}
+    for alike in _alike(lines):
+        key = tax_key_of(alike[0].tax_rate, alike[0].taxes)
+        nets[key] = nets.get(key, 0) + sum(line.amount.minor for line in alike)
+    return nets
+
+
+def _alike(lines: Sequence[ScheduledLine]) -> Iterator[Sequence[ScheduledLine]]:
+    """Lines that follow one another and are taxed alike, which is mostly all of them."""
+    begin = 0
+    for at, (line, after) in enumerate(pairwise(lines), start=1):
+        if line.tax_rate != after.tax_rate or line.taxes != after.taxes:
+            yield lines[begin:at]
+            begin = at
+    if lines:
+        yield lines[begin:]
 
 
 def _shared(

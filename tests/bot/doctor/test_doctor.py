@@ -11,7 +11,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner, Result
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 from bot.doctor.blocks import blocks
 from bot.doctor.channels import channels
 from bot.doctor.checks import NotNeeded, Wrong

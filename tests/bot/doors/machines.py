@@ -7,7 +7,7 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 from bot.intake.files.contract import read_contract
 from bot.intake.files.invoice import read_invoice_file
 from tests.bot.doors.deal import BANK, BODIES, CUSTOMER, SENDER, Json, Noun, changed, steps

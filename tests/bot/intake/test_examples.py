@@ -7,7 +7,7 @@ import page
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 from bot.intake.files.examples import EXAMPLES, example_of
 from bot.intake.files.invoice import RenderedFiles, rendered_files
 from bot.intake.refusals import NotAmong

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from bot.intake.contract.terms import asked_of, reasons_against
-from bot.intake.drafts.contract import OWN, ContractForm
+from bot.intake.drafts.contract import ContractForm
 from bot.intake.drafts.invoice import InvoiceForm
+from bot.intake.fee_invoice import OWN
 from bot.intake.shorthand.forms import filled_contract, filled_invoice, signed
 from bot.intake.shorthand.line import Quick, read_quick
 from bot.intake.shorthand.named_taxes import contract_with_taxes, invoice_with_taxes

@@ -9,9 +9,9 @@ from bot.wording.page.languages import LANGUAGES
 from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.certificate import Certificate
 from jupiter_core.domain.discount import Discount
+from jupiter_core.domain.net_content import at_net_prices
 from jupiter_core.domain.tax import NamedTax
 from jupiter_core.domain.tax_currency import TaxCurrency
-from jupiter_core.domain.tax_included import at_net_prices
 from tests.factories import a_content, a_draft, a_line
 from tests.harness.link_client import LinkClient, an_issued_site
 from tests.jupiter_core.documents.papers import text

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli.app import cli
+from bot.cli.commands import cli
 from bot.main import compose
 from bot.settings import Settings
 from jupiter_core.commands.tax_form import KeepTaxForm, keep_tax_form

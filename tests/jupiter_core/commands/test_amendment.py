@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jupiter_core.domain.address import Address
-from jupiter_core.domain.amendment import Amendment, ap_contact_of, attention_of, po_number_of
+from jupiter_core.domain.amendment import Amendment, ap_contact_of, attention_of
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.mail_contact import ContactRole, MailContact
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import ApContact
+from jupiter_core.domain.po_number import po_number_of
 from jupiter_core.domain.references import Reference
 from jupiter_core.domain.refusals import (
     ChangedSinceSeen,

@@ -12,9 +12,10 @@ from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.net_content import at_net_prices
 from jupiter_core.domain.refusals import NoNetPrice
 from jupiter_core.domain.tax import NamedTax
-from jupiter_core.domain.tax_included import at_net_prices, net_prices
+from jupiter_core.domain.tax_included import net_prices
 from jupiter_core.domain.totals import LineItem, totals_of
 from jupiter_core.domain.unit_price import unit_price_of
 from tests.factories import a_content

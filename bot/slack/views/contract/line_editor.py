@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bot.intake.contract.lines import contract_line_of
 from bot.intake.contract.terms import frame_of
 from bot.intake.documents.contract import Frame
-from bot.intake.drafts.contract import OWN, WITH_NEXT, ContractForm, ContractLineForm
+from bot.intake.drafts.contract import ContractForm, ContractLineForm
+from bot.intake.fee_invoice import OWN, WITH_NEXT
 from bot.intake.modals.contract import FIELDS
 from bot.intake.product_line import missing_price
 from bot.slack.views import blocks as b

@@ -26,8 +26,8 @@ from bot.wording.contract_calendar import calendar_facts
 from bot.wording.contract_lines import line_facts, title_of
 from bot.wording.text import shortened
 from jupiter_core.domain.cautions import Caution
-from jupiter_core.domain.contract.contract import NAME_LIMIT
 from jupiter_core.domain.contract.lines import ContractLine
+from jupiter_core.domain.contract.name import NAME_LIMIT
 from jupiter_core.domain.party import SenderProfile
 from jupiter_core.ports import SavedForm
 

@@ -2,13 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.intake.drafts.invoice import (
-    CHARGED,
-    MOST_LINES,
-    TAX_CHOICES,
-    InvoiceForm,
-    LineForm,
-)
+from bot.intake.drafts.invoice import CHARGED, MOST_LINES, TAX_CHOICES, InvoiceForm, LineForm
 from bot.intake.invoice import preview_of
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block

@@ -34,11 +34,11 @@ from jupiter_core.domain.early_payment import early_payment_of
 from jupiter_core.domain.invoice import Content, Invoice
 from jupiter_core.domain.late_fee import late_fee_of
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.net_content import at_net_prices
 from jupiter_core.domain.party import BillTo, Seller
 from jupiter_core.domain.payment_terms import due_rule_of
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.tax import NamedTax
-from jupiter_core.domain.tax_included import at_net_prices
 from jupiter_core.domain.terms import FIRST_ISSUE_DATE
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.domain.version import GENESIS, Version

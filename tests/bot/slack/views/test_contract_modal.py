@@ -18,7 +18,8 @@ from bot.slack.views.contract.schedule import schedule_pages, schedule_view
 from bot.slack.views.invoice.line_editor import LinePlace
 from jupiter_core.domain.cautions import Caution, CautionCode
 from jupiter_core.domain.contract.agreement import Agreement
-from jupiter_core.domain.contract.contract import NAME_LIMIT, Contract
+from jupiter_core.domain.contract.contract import Contract
+from jupiter_core.domain.contract.name import NAME_LIMIT
 from jupiter_core.domain.contract.terms import ContractTerms
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.party import SenderProfile

@@ -13,11 +13,11 @@ from jupiter_core.domain.credit_note import Part, in_part
 from jupiter_core.domain.discount import Discount
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
+from jupiter_core.domain.net_content import at_net_prices
 from jupiter_core.domain.party import ApContact, BillTo, Seller, TaxId, TaxIdKind
 from jupiter_core.domain.references import LABELS, Reference
 from jupiter_core.domain.ship_to import ShipTo
 from jupiter_core.domain.tax_currency import TaxCurrency
-from jupiter_core.domain.tax_included import at_net_prices
 from jupiter_core.domain.totals import LineItem, TaxCategory, TaxRounding
 from jupiter_core.domain.unit import Unit
 from jupiter_core.domain.unit_price import unit_price_of

@@ -1,0 +1,77 @@
+"""What a process that is to end still waits for, and for how long."""
+
+from threading import Event
+
+import pytest
+
+from bot.threads import END_SECONDS, Ending, Threads
+
+
+class Watch:
+    """A stopwatch that a test moves."""
+
+    seconds = 100.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def test_what_ends_together_shares_the_time_from_when_it_was_first_told() -> None:
+    watch = Watch()
+    ending = Ending(15, watch)
+    watch.seconds += 1000  # a long life, which costs nothing
+    ending.begin()
+    watch.seconds += 4
+    ending.begin()
+    first = ending.left
+    watch.seconds += 20
+    assert (first, ending.left) == (11, 0)
+
+
+def test_whoever_asks_what_is_left_begins_to_end() -> None:
+    watch = Watch()
+    ending = Ending(END_SECONDS, watch)
+    left = [ending.left]
+    watch.seconds += 5
+    left.append(ending.left)
+    assert left == [15, 10]
+
+
+def test_they_finish_what_they_hold_and_what_comes_of_it() -> None:
+    done: list[str] = []
+    threads = Threads(1, "crew")
+
+    def first() -> None:
+        threads.submit(done.append, "second")
+        done.append("first")
+
+    threads.submit(first)
+    assert threads.finish() == 0
+    assert done == ["first", "second"]
+    with pytest.raises(RuntimeError):
+        threads.submit(first)
+
+
+def test_what_hangs_is_waited_for_so_long_and_what_was_not_begun_is_dropped() -> None:
+    threads, begun, hanging = Threads(1, "crew"), Event(), Event()
+
+    def hang() -> None:
+        begun.set()
+        hanging.wait()
+
+    threads.submit(hang)
+    waiting = threads.submit(begun.set)
+    try:
+        assert begun.wait(5)
+        assert threads.finish(0) == 2
+        assert waiting.cancelled()
+    finally:
+        hanging.set()
+
+
+def test_threads_that_have_failed_or_hold_nothing_are_not_waited_for() -> None:
+    threads = Threads(2, "crew")
+    failed = threads.submit(lambda: 1 // 0)
+    assert threads.finish() == 0
+    assert isinstance(failed.exception(), ZeroDivisionError)
+    assert Threads(1, "idle").finish(0) == 0
