@@ -3,7 +3,7 @@ itself.
 
 By default each thread that finds the others busy gets a heap of its own, up to eight a processor,
 and of a heap only the end is given back. A process that serves from forty threads grew by more than
-ten megabytes a thousand requests so, though it held nothing more.
+several megabytes a thousand requests so, though it held nothing more.
 """
 
 import ctypes
@@ -14,7 +14,7 @@ from threading import Event
 
 from bot.rhythm import Rhythm
 
-GIVE_BACK_SECONDS = 60.0
+GIVE_BACK_SECONDS = 10.0
 _HEAPS = 2
 """As many as hardly ever wait for each other, where one thread runs Python at a time."""
 _ARENA_MAX = -8

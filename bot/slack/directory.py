@@ -57,8 +57,23 @@ def known_channel(found: Found, now: datetime) -> KnownChannel:
     )
 
 
-def keep_person(store: Store, team_id: str, user: Found, asked_at: datetime) -> KnownPerson:
-    """What Slack said when it was asked, unless something newer is known; whichever counts."""
+def keep_person(
+    store: Store,
+    team_id: str,
+    user: Found,
+    asked_at: datetime,
+    at_hand: KnownPerson | None = None,
+) -> KnownPerson:
+    """What Slack said when it was asked, unless something newer is known; whichever counts.
+
+    Where it is what was kept within the last minute and is still `at_hand`, nobody looks again.
+    """
+    if (
+        at_hand
+        and at_hand.refreshed_at <= asked_at
+        and not _is_news(at_hand, known_person(user, asked_at, at_hand))
+    ):
+        return at_hand
     with store.read(team_id) as uow:
         before = uow.directory.person(str(user["id"]))
         after = _newer(before, known_person(user, asked_at, before))

@@ -120,8 +120,10 @@ class People:
 
     def hear(self, team_id: str, user: Found, asked_at: datetime) -> KnownPerson:
         """Slack's user object, as it was at that moment; what is known now."""
-        known = keep_person(self._store, team_id, user, asked_at)
-        key = (team_id, known.id)
+        key = (team_id, str(user["id"]))
+        with self._lock:
+            at_hand = self._at_hand.get(key)
+        known = keep_person(self._store, team_id, user, asked_at, at_hand)
         with self._lock:
             self._doubted.discard(key)
             self._put_at_hand(key, known)

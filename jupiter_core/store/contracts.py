@@ -1,6 +1,7 @@
 """Contracts and the ledgers of their credits, as rows."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -61,19 +62,24 @@ class ContractRepository:
         with self._scope.refusing(_refusals(contract)):
             self._scope.add(row)
             self._scope.add(version_row(version))
-            note_entry(self._scope, search_entry(contract, version.at))
-        keep_entry(self._scope, desk_entry(contract, version.at))
+        self._derive(contract, version.at)
 
     def save(self, contract: Contract, version: Version) -> None:
         seen = contract.sequence - 1
         with self._scope.refusing(_refusals(contract)):
-            row = _row_of(contract, version)
-            if not self._scope.replace(row, sequence=seen):
+            row, before = _row_of(contract, version), self._row(contract.id, lock=True)
+            if not self._scope.replace(row, before, sequence=seen):
                 current = self._row(contract.id).sequence
                 raise ChangedSinceSeen(contract.title, "somebody else was first", seen, current)
             self._scope.add(version_row(version))
-            note_entry(self._scope, search_entry(contract, version.at))
-        keep_entry(self._scope, desk_entry(contract, version.at))
+        self._derive(contract, version.at)
+
+    def _derive(self, contract: Contract, at: datetime) -> None:
+        def keep() -> None:
+            note_entry(self._scope, search_entry(contract, at))
+            keep_entry(self._scope, desk_entry(contract, at))
+
+        self._scope.derive((ContractRow, contract.id), keep)
 
     def head(self, contract_id: str) -> Head:
         row = self._row(contract_id)

@@ -86,7 +86,7 @@ def keep_entry(scope: TransactionScope, entry: DeskEntry) -> None:
     keep_sums(scope, _entry(before) if before else None, entry)
     waits = entry.state == State.PENDING_APPROVAL.value
     told["look_at"] = entry.updated_at if waits else None
-    scope.put(Row(workspace_id=scope.workspace_id, **told))
+    scope.put(Row(workspace_id=scope.workspace_id, **told), before=before)
     watch(scope, entry)
 
 

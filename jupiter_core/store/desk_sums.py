@@ -28,6 +28,8 @@ class DeskSumRow(TableRow, table=True):
     """The sum is `high` millions and `low` of the minor unit; there is no row where `count` is 0.
     `day` is that of `SumKind`."""
 
+    is_derived = True
+
     __tablename__ = "desk_sums"
 
     whose: str = Field(primary_key=True)

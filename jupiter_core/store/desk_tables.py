@@ -21,6 +21,8 @@ class DeskEntryRow(TableRow, table=True):
     `spoken_for` has a space before and after each id. `look_at` is when the timer looks at what
     waits for an approval."""
 
+    is_derived = True
+
     __tablename__ = "desk_entries"
     __table_args__ = (
         Index("desk_entries_by_state", "workspace_id", "state", "updated_at", "subject_id"),

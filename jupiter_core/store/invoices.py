@@ -1,6 +1,7 @@
 """Invoices, as rows."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import or_
@@ -74,6 +75,7 @@ class InvoiceRepository:
             if len(ids) <= FEW:
                 given = {"ids": sorted(ids, reverse=True)[:limit]}
         given = state_by_state(given)
+        self._scope.keep_derived()  # the desk is asked in it
         query = page_by(names_of(given, in_order=True))
         return self._scope.asked(InvoiceRow, query, most=limit, **given)
 
@@ -82,19 +84,26 @@ class InvoiceRepository:
         with self._scope.refusing(_refusals(invoice)):
             self._scope.add(row)
             self._scope.add(version_row(version))
-            note_entry(self._scope, search_entry(invoice, version.at))
-        keep_entry(self._scope, desk_entry(invoice, version.at))
+        self._derive(invoice, version.at)
 
     def save(self, invoice: Invoice, version: Version) -> None:
         seen = invoice.sequence - 1
         with self._scope.refusing(_refusals(invoice)):
-            row = _row_of(invoice, version)
-            if not self._scope.replace(row, sequence=seen):
+            row, before = _row_of(invoice, version), self._row(invoice.id, lock=True)
+            if not self._scope.replace(row, before, sequence=seen):
                 current = self._row(invoice.id).sequence
                 raise ChangedSinceSeen(invoice.title, "somebody else was first", seen, current)
             self._scope.add(version_row(version))
-            note_entry(self._scope, search_entry(invoice, version.at))
-        keep_entry(self._scope, desk_entry(invoice, version.at))
+        self._scope.memory.keep(InvoiceRow, ("row", invoice.id, True), row)
+        self._scope.memory.keep(InvoiceRow, invoice.id, invoice)
+        self._derive(invoice, version.at)
+
+    def _derive(self, invoice: Invoice, at: datetime) -> None:
+        def keep() -> None:
+            note_entry(self._scope, search_entry(invoice, at))
+            keep_entry(self._scope, desk_entry(invoice, at))
+
+        self._scope.derive((InvoiceRow, invoice.id), keep)
 
     def head(self, invoice_id: str) -> Head:
         row = self._row(invoice_id, lock=True)

@@ -1,4 +1,4 @@
-"""What one transaction has read and not written since."""
+"""What one transaction has read, or written, and not written since."""
 
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
@@ -22,6 +22,10 @@ class Memory:
             of_table[key] = read()
         found: T = of_table[key]
         return found
+
+    def keep(self, table: type[TableRow], key: Hashable, found: object) -> None:
+        """What `of` would find, since it was just written."""
+        self._read.setdefault(table, {})[key] = found
 
     def forget(self, table: type[TableRow]) -> None:
         """It was written to."""

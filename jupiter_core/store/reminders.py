@@ -22,6 +22,8 @@ class ReminderLookRow(TableRow, table=True):
     """Days are ISO. `looked_on` is empty where nobody looked since it changed, `next_on` where no
     reminder is left; `told` says that it was told to be overdue."""
 
+    is_derived = True
+
     __tablename__ = "reminder_looks"
     __table_args__ = (
         Index("reminder_looks_by_next", "workspace_id", "next_on"),

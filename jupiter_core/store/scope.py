@@ -1,6 +1,6 @@
 """The one place where queries are made: each is limited to its workspace here."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
@@ -62,12 +62,18 @@ class TransactionScope:
     ) -> None:
         self.workspace_id = workspace_id
         self.now = now
-        self.connection = connection
-        """For what is kept past the repositories' own queries: the caller says whose rows."""
+        self._connection = connection
         self.log = AuditLog(connection, workspace_id, now, signer)
         self._writes = writes
         self.memory = Memory()
         self._later: dict[type[TableRow], list[TableRow]] = {}
+        self._derived: dict[Hashable, Callable[[], None]] = {}
+
+    @property
+    def connection(self) -> Connection:
+        """For what is kept past the repositories' own queries: the caller says whose rows."""
+        self.keep_derived()
+        return self._connection
 
     def of(self, workspace_id: str) -> "TransactionScope":
         """The same transaction, of another workspace."""
@@ -115,7 +121,8 @@ class TransactionScope:
         return [*self._asked(table, select_all(table, tuple(values), order), values)]
 
     def asked(self, table: type[R], query: SelectOfScalar[R], **given: Any) -> Sequence[R]:
-        """What a prepared query finds with these parameters, and `ours` for the workspace."""
+        """What a prepared query of this table alone finds with these parameters, and `ours` for the
+        workspace."""
         self._write_later(table)
         return [*self._asked(table, query, given)]
 
@@ -124,12 +131,12 @@ class TransactionScope:
     ) -> Sequence[Sequence[Any]]:
         """The same of a query for some of its columns: their values, a row each."""
         self._write_later(table)
-        return find(self.connection, query, {"ours": self.workspace_id, **given}).rows
+        return find(self._connection, query, {"ours": self.workspace_id, **given}).rows
 
     def _asked(
         self, table: type[R], query: SelectOfScalar[R], given: dict[str, Any]
     ) -> Iterator[R]:
-        return rows_in(table, *find(self.connection, query, {"ours": self.workspace_id, **given}))
+        return rows_in(table, *find(self._connection, query, {"ours": self.workspace_id, **given}))
 
     def with_id(self, table: type[R], what: str, id_: str, *, lock: bool = False) -> R:
         """The same by its id. Raises NotFound."""
@@ -170,9 +177,16 @@ class TransactionScope:
         self.memory.forget(type(row))
         self._later.setdefault(type(row), []).append(row)
 
+    def derive(self, key: Hashable, keep: Callable[[], None]) -> None:
+        """Has `keep` write what is kept of something else, of `key`: before anything is asked but
+        rows of other tables by themselves, or at the end. Where several changes of one thing make
+        one transaction, the last word counts."""
+        self._derived[key] = keep
+
     def finish(self) -> None:
-        """Adds what was to be added later, and writes the audit log: the last thing before all is
+        """Writes what was to be written later, and the audit log: the last thing before all is
         committed."""
+        self.keep_derived()
         for table in [*self._later]:
             self._write_later(table)
         self.log.keep()
@@ -182,7 +196,7 @@ class TransactionScope:
         if not rows:
             return
         values = [self._values(row) for row in rows]
-        do_each(self.connection, insert_of(type(rows[0]), self._dialect), values)
+        do_each(self._connection, insert_of(type(rows[0]), self._dialect), values)
         for row, each in zip(rows, values, strict=True):
             self._noted(row, each)
 
@@ -190,27 +204,41 @@ class TransactionScope:
         """Whether it was not there. Waits for another transaction that is adding the same."""
         statement = insert_unless_there(type(row), self._dialect)
         self.memory.forget(type(row))
-        return bool(find(self.connection, statement, self._values(row)).rows)
+        return bool(find(self._connection, statement, self._values(row)).rows)
 
-    def put(self, row: TableRow, keep: Sequence[str] = ()) -> None:
-        """Adds the row, or replaces the one with its primary key, but for the columns to `keep`."""
+    def put(
+        self, row: TableRow, keep: Sequence[str] = (), *, before: TableRow | None = None
+    ) -> None:
+        """Adds the row, or replaces the one with its primary key, but for the columns to `keep`;
+        see `replace` for what was there `before`, where that was read."""
+        if before is not None and self.replace(row, before):
+            return
         statement = upsert_of(type(row), self._dialect, tuple(keep))
         values = self._values(row)
-        do(self.connection, statement, values)
+        do(self._connection, statement, values)
         self._noted(row, values)
 
-    def replace(self, row: TableRow, **was: Any) -> bool:
-        """Whether the row with its primary key was there, with these values, and is this one
-        now."""
+    def replace(self, row: TableRow, before: TableRow | None = None, **was: Any) -> bool:
+        """Whether the row with its primary key was there, with the values that it `was` to have,
+        and is this one now.
+
+        Where it is known how it was `before`, only what is other is written: SQLite writes each
+        index anew whose columns are named, whether they have other values or not.
+        """
         self._expect_ours(row)
+        if before is not None and any(getattr(before, name) != was[name] for name in was):
+            return False
         values, table = row.model_dump(), type(row)
         given = {OLD + name: values[name] for name in ("workspace_id", *keys_of(table))}
         given |= {OLD + name: value for name, value in was.items()}
         new = {
-            name: value for name, value in values.items() if OLD + name not in given or name in was
+            name: value
+            for name, value in values.items()
+            if (OLD + name not in given or name in was)
+            and (before is None or value != getattr(before, name))
         }
-        statement = replacement_of(table, tuple(new), tuple(was))
-        if not do(self.connection, statement, new | given):
+        statement = replacement_of(table, tuple(new), tuple(was)) if new else None
+        if statement is not None and not do(self._connection, statement, new | given):
             return False
         self._noted(row, values)
         return True
@@ -223,7 +251,7 @@ class TransactionScope:
         self._write_later(table)
         self.memory.forget(table)
         statement = update(table_of(table)).where(self._ours(table), *where).values(**values)
-        return self.connection.execute(statement).rowcount
+        return self._connection.execute(statement).rowcount
 
     def delete(self, table: type[TableRow], *where: ColumnElement[bool]) -> int:
         """How many rows it removed: of a table that the audit log does not cover."""
@@ -246,7 +274,7 @@ class TransactionScope:
         self._write_later(table)
         self.memory.forget(table)
         statement = delete(table_of(table)).where(self._ours(table), *where)
-        return self.connection.execute(statement).rowcount
+        return self._connection.execute(statement).rowcount
 
     def count(self, query: SelectOfScalar[R]) -> int:
         """How many rows it finds."""
@@ -265,14 +293,15 @@ class TransactionScope:
 
         What was done inside is undone then, and the transaction can go on.
         """
-        mark = self.log.mark()
+        mark, derived = self.log.mark(), dict(self._derived)
         try:
             # PostgreSQL takes no statement after a failed one, unless it goes back to a savepoint.
-            with savepoint(self.connection):
+            with savepoint(self._connection):
                 yield
         except IntegrityError as error:
             self.log.undo(mark)
             self.memory.clear()
+            self._derived = derived
             raise refusals.get(violated(error), error) from None
 
     def _ours(self, table: type[TableRow]) -> ColumnElement[bool]:
@@ -290,9 +319,17 @@ class TransactionScope:
         self.memory.forget(type(row))
         self.log.note(type(row), values)
 
+    def keep_derived(self) -> None:
+        """Writes now what `derive` was told of."""
+        while self._derived:
+            key = next(iter(self._derived))
+            self._derived.pop(key)()
+
     def _write_later(self, table: type[TableRow]) -> None:
+        if table.is_derived:
+            self.keep_derived()
         self.add_all(self._later.pop(table, ()))
 
     @property
     def _dialect(self) -> str:
-        return self.connection.dialect.name
+        return self._connection.dialect.name

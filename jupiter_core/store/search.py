@@ -123,7 +123,7 @@ def note_entry(scope: TransactionScope, entry: SearchEntry) -> None:
     """Keeps an entry in the transaction in which its invoice or contract is saved."""
     values = entry.model_dump()
     values |= {"kind": entry.kind.value, "workspace_id": scope.workspace_id, "form": FORM}
-    scope.put(Row(**values))
+    scope.put(Row(**values), before=scope.by(Row, subject_id=entry.subject_id))
     keep_words(scope, entry.kind.value, entry.subject_id, entry.indexed)
 
 

@@ -41,12 +41,17 @@ def fill_search(connection: Connection) -> None:
 
 
 def _fill_other_forms(connection: Connection) -> None:
-    """Those behind what was left out, until there are none."""
-    left_out = 0
-    other = or_(col(SearchEntryRow.form) < FORM, col(SearchEntryRow.form) > FORM)
-    query = select(*_ENTRY).where(other).limit(_AT_ONCE)
-    while keys := _keys(connection, query.offset(left_out)):
-        left_out += len(keys) - _fill(connection, keys)
+    """Where they are few, all at once, by the index of forms; else in the order of their keys."""
+    form = col(SearchEntryRow.form)
+    some = select(*_ENTRY).where(or_(form < FORM, form > FORM)).limit(_AT_ONCE)
+    if len(few := _keys(connection, some)) < _AT_ONCE:
+        _fill(connection, few)
+        return
+    # A sum is in no index, so that each page goes on in the primary key rather than sort them all.
+    other, behind = select(*_ENTRY).where(form + 0 != FORM), tuple_(*_ENTRY) > ("", "")
+    while keys := _keys(connection, other.where(behind).order_by(*_ENTRY).limit(_AT_ONCE)):
+        _fill(connection, keys)
+        behind = tuple_(*_ENTRY) > keys[-1]
 
 
 def _count(connection: Connection, *tables: type[InvoiceRow | ContractRow | SearchEntryRow]) -> int:
@@ -72,8 +77,8 @@ def _keys(connection: Connection, query: Select[str, str]) -> list[Key]:
     return [(row[0], row[1]) for row in connection.execute(query)]
 
 
-def _fill(connection: Connection, keys: Iterable[Key]) -> int:
-    """How many of them could be read."""
+def _fill(connection: Connection, keys: Iterable[Key]) -> None:
+    """Those of them that can be read."""
     entries, words = list[dict[str, Any]](), list[dict[str, str]]()
     for workspace_id, subject_id in keys:
         entry = _entry(connection, workspace_id, subject_id)
@@ -83,7 +88,6 @@ def _fill(connection: Connection, keys: Iterable[Key]) -> int:
             words.append(words_row(workspace_id, entry.kind.value, subject_id, entry.indexed))
     do_each(connection, upsert_of(SearchEntryRow, connection.dialect.name, ()), entries)
     put_words(connection, words)
-    return len(entries)
 
 
 def _entry(connection: Connection, workspace_id: str, subject_id: str) -> SearchEntry | None:

@@ -15,6 +15,8 @@ IS_OWED: ColumnElement[bool] = literal_column("(is_open AND due_minor > 0)")
 class SearchEntryRow(TableRow, table=True):
     """A SearchEntry; `form` says by which rules it was made."""
 
+    is_derived = True
+
     __tablename__ = "search_entries"
     __table_args__ = (
         Index("search_by_form", "form"),

@@ -5,7 +5,7 @@ Every key begins with the workspace, so that no id, name or number reaches into 
 
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic_core import PydanticUndefined
 from sqlalchemy import (
@@ -28,6 +28,10 @@ IS_OPEN: ColumnElement[bool] = literal_column("state IN ('issued', 'partially_pa
 
 class TableRow(SQLModel):
     """What every table has."""
+
+    is_derived: ClassVar[bool] = False
+    """Whether its rows say again what others say, for who looks for those: see
+    `TransactionScope.derive`."""
 
     workspace_id: str = Field(primary_key=True)
 

@@ -56,6 +56,8 @@ _AT_FIRST = 3
 class SearchWordsRow(TableRow, table=True):
     """`words` begins with what `of_workspace` says. It is written only when it changed."""
 
+    is_derived = True
+
     __tablename__ = "search_words"
     __table_args__: Any = (
         UniqueConstraint("workspace_id", "subject_id", name="search_words_subject_key"),

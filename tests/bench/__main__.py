@@ -1,5 +1,6 @@
 """`make bench`: one table of all that is measured. `--quick` looks for a moment only; names choose
-rows, such as `make bench ARGS="--quick idle"`."""
+rows, such as `make bench ARGS="--quick idle"`. With `--postgresql`, what many people do at once is
+measured on PostgreSQL instead."""
 
 import sys
 from importlib import import_module
@@ -20,14 +21,17 @@ ROWS = (
     "tryton",
 )
 """The modules of this folder that have rows."""
+ON_POSTGRESQL = ("invoice_command", "approve_click", "api_deal")
 
 
 def main(*arguments: str) -> None:
     quick = "--quick" in arguments
-    chosen = [each for each in arguments if not each.startswith("-")] or ROWS
+    there = "--postgresql" in arguments
+    chosen = [each for each in arguments if not each.startswith("-")]
+    given = {"database": "postgresql"} if there else {}
     rows: list[Row] = []
-    for name in chosen:
-        rows += import_module(f"tests.bench.{name}").rows(told, quick=quick)
+    for name in chosen or (ON_POSTGRESQL if there else ROWS):
+        rows += import_module(f"tests.bench.{name}").rows(told, quick=quick, **given)
     sys.stdout.write(f"{'':44}{'beside':34}{'goal':>9}{'median':>8}  least to most\n")
     for row in rows:
         sys.stdout.write(f"{row.line}\n")

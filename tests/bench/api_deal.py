@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.store import Database
 from tests.bench.api_rows import changed, rows_of
+from tests.bench.databases import Kind, new_databases, on
 from tests.bench.deals import fill, store_at
 from tests.bench.measured import Row, Tell
 from tests.bench.served import Served, serving
@@ -35,13 +36,16 @@ _DRAFT: dict[str, Any] = {
 }
 
 
-def rows(tell: Tell, *, quick: bool) -> list[Row]:
-    """SQLite; by processor time."""
+def rows(tell: Tell, *, quick: bool, database: Kind = "sqlite") -> list[Row]:
+    """By processor time of the process that serves."""
     rounds, each = (3, 40) if quick else (9, 120)
-    with TemporaryDirectory() as folder, serving("tests.bench.slack_stand_in") as slack:
-        url, theirs = (f"sqlite:///{folder}/{name}.sqlite3" for name in ("ours", "peer"))
-        for database in (url, theirs):
-            fill(database)
+    with (
+        TemporaryDirectory() as folder,
+        new_databases(database, ["ours", "peer"]) as (url, theirs),
+        serving("tests.bench.slack_stand_in") as slack,
+    ):
+        for each_database in (url, theirs):
+            fill(each_database)
         store, api = store_at(url), f"http://127.0.0.1:{slack.port}/api/"
         with serving("tests.bench.slack_ours", api, url, "web") as served:
             ours = _Ours(
@@ -59,7 +63,12 @@ def rows(tell: Tell, *, quick: bool) -> list[Row]:
                     found += [pair] if n else []  # the first one warms
         store.close()
     return [
-        Row("API draft, submit, approve and issue", _PEER, "≥ 0.5", [a / b for a, b in found]),
+        Row(
+            f"API draft, submit, approve, issue{on(database)}",
+            _PEER,
+            "≥ 0.5",
+            [a / b for a, b in found],
+        ),
         Row("the same: ms of processor time", "–", "", [b * 1000 for _, b in found]),
     ]
 

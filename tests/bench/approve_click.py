@@ -9,14 +9,13 @@ import json
 import time
 import urllib.request
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from bot.slack.http import PATH
 from jupiter_core.store import Database
 from tests.bench import waiting
+from tests.bench.databases import Kind, new_databases, on
 from tests.bench.deals import fill
 from tests.bench.load import sent_at_once, signed
 from tests.bench.measured import Row, Tell
@@ -25,6 +24,7 @@ from tests.factories import WORKSPACE
 
 AT_ONCE = 50
 _PEER = "bare Bolt, fixed message"
+_THREADS = "the same, in threads"
 
 
 class _Round(NamedTuple):
@@ -35,31 +35,37 @@ class _Round(NamedTuple):
     spent: float
 
 
-def rows(tell: Tell, *, quick: bool) -> list[Row]:
-    """SQLite; a fresh database."""
+def rows(tell: Tell, *, quick: bool, database: Kind = "sqlite") -> list[Row]:
+    """A fresh database."""
     rounds, each = (2, 50) if quick else (7, 200)
-    with TemporaryDirectory() as folder, serving("tests.bench.slack_stand_in") as slack:
-        url, api = f"sqlite:///{Path(folder)}/bench.sqlite3", f"http://127.0.0.1:{slack.port}/api/"
+    with (
+        new_databases(database, ["bench"]) as (url,),
+        serving("tests.bench.slack_stand_in") as slack,
+    ):
+        api = f"http://127.0.0.1:{slack.port}/api/"
         fill(url)
         store = waiting.opened(url)
         waiting.name_approvers(store, AT_ONCE)
         with (
             serving("tests.bench.slack_peer", api) as peer,
+            serving("tests.bench.slack_peer", api, "threads") as threads,
             serving("tests.bench.slack_ours", api, url) as ours,
         ):
-            found: list[tuple[_Round, _Round]] = []
+            found: list[tuple[_Round, _Round, _Round]] = []
             for n in range(rounds + 1):
                 tell(f"Approve, round {n} of {rounds}")
-                pair = (_of_peer(peer, slack, each), _of_ours(ours, store, each))
-                found += [pair] if n else []  # the first one warms
+                peers = _of_peer(peer, slack, each), _of_peer(threads, slack, each)
+                turn = (*peers, _of_ours(ours, store, each))
+                found += [turn] if n else []  # the first one warms
         store.close()
+    rate, spent = [c.rate / a.rate for a, _, c in found], [c.spent for *_, c in found]
+    more = [c.spent / a.spent for a, _, c in found]
     return [
-        Row(
-            "Approve at 50 at once: throughput", _PEER, "≥ 0.6", [b.rate / a.rate for a, b in found]
-        ),
-        Row("the same: s of the slowest answer", "–", "< 3", [b.slowest for _, b in found]),
-        Row("the same, all sent: processor time", _PEER, "", [b.spent / a.spent for a, b in found]),
-        Row("the same: ms of processor time", "–", "", [b.spent * 1000 for _, b in found]),
+        Row(f"Approve at 50 at once: throughput{on(database)}", _PEER, "≥ 0.6", rate),
+        Row("the same: s of the slowest answer", "–", "< 3", [c.slowest for *_, c in found]),
+        Row("the same: throughput", _THREADS, "", [c.rate / b.rate for _, b, c in found]),
+        Row("the same, all sent: processor time", _PEER, "", more),
+        Row("the same: ms of processor time", "–", "", [each * 1000 for each in spent]),
     ]
 
 

@@ -1,9 +1,13 @@
-"""The peer of what people do in Slack: a bare Bolt app behind the same server.
+"""The peers of what people do in Slack: a bare Bolt app behind the same server, in two ways.
 
-`python -m tests.bench.slack_peer PORT SLACK` serves it: each command opens a window that is always
-the same, and each press of Approve posts a message that is always the same. Its address is a plain
-route, which checks Slack's signature and has Bolt answer in a thread; Bolt's own adapter would do
-that in the loop, where one request waits for the other.
+`python -m tests.bench.slack_peer PORT SLACK` serves it as Bolt's documentation does: with its
+FastAPI adapter, its check of signatures and its own client. The adapter answers in the server's
+loop, where Bolt looks every 10 ms whether there is an answer, so that one request waits for the
+other. With `threads` behind it, each is answered in a thread of its own, with our client: as good
+as a bare app can be made without touching Bolt.
+
+Each command opens a window that is always the same, and each press of Approve posts a message that
+is always the same.
 """
 
 import sys
@@ -11,6 +15,7 @@ import sys
 from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, Request, Response
 from slack_bolt import Ack, App, BoltRequest
+from slack_bolt.adapter.fastapi import SlackRequestHandler
 from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
@@ -32,13 +37,16 @@ _WINDOW = modal(
 _CARD = [section(plain("Approved"))]
 
 
-def main(port: int, slack: str) -> None:
-    app = App(
-        client=slack_client("xoxb-bench", slack),
-        request_verification_enabled=False,
-        raise_error_for_unhandled_request=False,
-    )
+def main(port: int, slack: str, part: str = "") -> None:
+    web = FastAPI(openapi_url=None)
+    if part == "threads":
+        _register_in_threads(web, slack_client("xoxb-bench", slack))
+    else:
+        _register(web, WebClient("xoxb-bench", base_url=slack))
+    server_of(web, host="127.0.0.1", port=port, connections=1000, proxies=()).run()
 
+
+def _listen(app: App) -> None:
     @app.command("/invoice")
     def invoice(ack: Ack, body: dict[str, str], client: WebClient) -> None:
         ack()
@@ -49,12 +57,22 @@ def main(port: int, slack: str) -> None:
         ack()
         client.chat_postMessage(channel="C0ACME", text="Approved", blocks=_CARD)
 
-    web = FastAPI(openapi_url=None)
-    _register(web, app)
-    server_of(web, host="127.0.0.1", port=port, connections=1000, proxies=()).run()
+
+def _register(web: FastAPI, client: WebClient) -> None:
+    app = App(client=client, signing_secret=SECRET)
+    _listen(app)
+    handler = SlackRequestHandler(app)
+
+    @web.post(PATH)
+    async def slack(request: Request) -> Response:
+        return await handler.handle(request)
 
 
-def _register(web: FastAPI, app: App) -> None:
+def _register_in_threads(web: FastAPI, client: WebClient) -> None:
+    app = App(
+        client=client, request_verification_enabled=False, raise_error_for_unhandled_request=False
+    )
+    _listen(app)
     verifier, threads = SignatureVerifier(SECRET), CapacityLimiter(THREADS)
 
     @web.post(PATH)
@@ -68,4 +86,4 @@ def _register(web: FastAPI, app: App) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    main(int(sys.argv[1]), *sys.argv[2:])

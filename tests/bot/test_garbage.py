@@ -1,8 +1,18 @@
 """While a process serves, what it has loaded is not looked through again and again."""
 
 import gc
+from collections.abc import Iterator
+
+import pytest
 
 from bot.garbage import HARDLY, SELDOM, garbage_hardly, garbage_seldom
+
+
+@pytest.fixture(autouse=True)
+def nothing_loaded_is_looked_through_afterwards() -> Iterator[None]:
+    """As it was, for the tests to come."""
+    yield
+    gc.freeze()
 
 
 def test_what_is_loaded_is_left_alone_while_a_process_serves_and_afterwards_all_is_as_before() -> (

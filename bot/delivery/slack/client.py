@@ -34,7 +34,7 @@ class KeptClient(WebClient):
     def api_call(
         self, api_method: str, *, json: dict[str, Any] | None = None, **named: Any
     ) -> SlackResponse:
-        """See `WebClient`. Whoever watches sees each answer; nothing is sent again."""
+        """See `WebClient`. Whoever watches sees each answer."""
         if not json or named or "token" in json or not self._is_direct(self.base_url):
             plain = json and {name: _block(part) for name, part in json.items()}
             return super().api_call(api_method, json=plain, **named)
@@ -115,7 +115,7 @@ def slack_client(
     team_id: str | None = None,
     connections: Connections | None = None,
 ) -> KeptClient:
-    """A client that never sends twice by itself, and waits for no answer for longer than that.
+    """A client that never writes twice by itself, and waits for no answer for longer than that.
 
     The SDK's own handlers resend after a dropped connection, by which a message could be posted
     twice, and sleep on a rate limit. Trying again is for the outbox, which remembers. Whoever is

@@ -1,8 +1,8 @@
 """Connections to Slack that stay open: each new one costs a handshake, of TLS two, and reads the
 system's certificates anew.
 
-A connection that Slack closed meanwhile is not used. Nothing is ever sent again by itself: what was
-lost may have arrived.
+A connection that Slack closed meanwhile is not used. Where it does so just as one is, what changes
+nothing is asked once more on a new one, and nothing else is: what was lost may have arrived.
 """
 
 import http.client
@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request
 
 from bot.delivery.slack.opening import read_within
+from bot.delivery.slack.read_methods import only_reads
 
 IDLE_SECONDS = 15
 """How long one may rest until it is used again; servers close them after a while, in silence."""
@@ -77,11 +78,8 @@ class Connections:
         """What was answered within `timeout` seconds, in the form that Slack's SDK reads. Raises
         HTTPError for an error's status, and as `post`."""
         assert request.data is None or isinstance(request.data, bytes)
-        headers = dict(request.header_items())
-        return _read(
-            request.full_url,
-            self.post(request.full_url, request.data or b"", headers, timeout, tls),
-        )
+        url, headers = request.full_url, dict(request.header_items())
+        return _read(url, self.post(url, request.data or b"", headers, timeout, tls))
 
     def post(
         self,
@@ -93,9 +91,20 @@ class Connections:
     ) -> HttpAnswer:
         """What was answered within `timeout` seconds. Raises OSError or HTTPException where nothing
         was, and ValueError for a header that is none."""
-        target = _target(url)
+        target, ends = _target(url), time.monotonic() + timeout
         request = _head(target, headers, len(body)) + body
-        connection = self._rested(target.host) or self._new(target.host, tls)
+        if rested := self._rested(target.host):
+            try:
+                return self._asked(rested, target.host, request, timeout)
+            except ConnectionError:
+                timeout = ends - time.monotonic()
+                if timeout <= 0 or not only_reads(url):
+                    raise
+        return self._asked(self._new(target.host, tls), target.host, request, timeout)
+
+    def _asked(
+        self, connection: http.client.HTTPConnection, host: _Host, request: bytes, timeout: float
+    ) -> HttpAnswer:
         try:
             connection.timeout = timeout
             read_within(connection, timeout)
@@ -111,7 +120,7 @@ class Connections:
             raise
         if answer.will_close:
             connection.close()
-        self._put_back(target.host, connection)
+        self._put_back(host, connection)
         return HttpAnswer(answer.status, answer.reason, answer.headers, read)
 
     def _rested(self, host: _Host) -> http.client.HTTPConnection | None:

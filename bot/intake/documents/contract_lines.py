@@ -28,7 +28,7 @@ from bot.intake.documents.contract_prices import (
     typed_quantity_changes,
 )
 from bot.intake.documents.indexation import IndexationBody, typed_indexation
-from bot.intake.documents.line_parts import LineUnit
+from bot.intake.documents.line_unit import LineUnit
 from bot.intake.documents.milestones import MilestonesBody
 from bot.intake.documents.values import (
     Amount,

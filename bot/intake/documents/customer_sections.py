@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import ConfigDict
 
 from bot.intake.documents.base import Document, spoken
+from bot.intake.documents.certificates import Certificates
 from bot.intake.documents.deal_defaults import DealDefaultsBody
 from bot.intake.documents.mail_contact import MoreContacts
 from bot.intake.documents.party import Language, Party, Reminders, SecondLanguage, delivery_of
@@ -22,7 +23,6 @@ from bot.intake.documents.party_parts import (
 from bot.intake.documents.portal import Portal
 from bot.intake.documents.references import ReferenceFields
 from bot.intake.documents.ship_to import DeliveryAddress
-from bot.intake.documents.taxes import Certificates
 from jupiter_core.domain.country_defaults import country_defaults
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.delivery import Delivery

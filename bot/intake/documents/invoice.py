@@ -7,7 +7,8 @@ from pydantic import AfterValidator, Field
 
 from bot.intake.documents.adjustments import Adjustments, PricesIncludeTax
 from bot.intake.documents.base import Composite, InCurrency, Notation, checked, reading, spoken
-from bot.intake.documents.line_parts import LineDiscount, LineUnit, ListPrice
+from bot.intake.documents.line_parts import LineDiscount, ListPrice
+from bot.intake.documents.line_unit import LineUnit
 from bot.intake.documents.payment_terms import WithPaymentTerms
 from bot.intake.documents.references import References
 from bot.intake.documents.tax_currency import TaxInCurrency

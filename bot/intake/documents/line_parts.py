@@ -1,29 +1,20 @@
-"""What some lines have: a unit of measure, a list price, a discount, as JSON and as typed."""
+"""What some lines have: a list price, a discount, as JSON and as typed."""
 
 import re
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from bot.intake.documents.base import Composite, Notation, checked, reading, spoken
+from bot.intake.documents.base import Composite, Notation, checked, reading
 from bot.intake.documents.values import Amount, Line, Percent, Price
-from bot.intake.refusals import NotAmong, WrongShape
+from bot.intake.refusals import WrongShape
 from jupiter_core.domain.discount import Discount, DiscountCode, discount_of
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.text import line_of
 from jupiter_core.domain.totals import plain
-from jupiter_core.domain.unit import Unit, unit_called
 
 _SHAPE = "a percentage or an amount, and why: 10% Launch partner"
 _TYPED = re.compile(r"(?P<size>[^\s%]+(?:\s?%)?)(?:\s+(?P<reason>.*))?")
-
-
-def unit_of(typed: str) -> Unit:
-    """By its code or a word for it. Raises NotAmong."""
-    found = unit_called(typed)
-    if found is None:
-        raise NotAmong(line_of(typed, "Unit", 30), ", ".join(each.value for each in Unit))
-    return found
 
 
 def discount_text(discount: Discount | None) -> str:
@@ -78,9 +69,4 @@ ListPrice = Annotated[
     Field(
         description="Of one unit, before the price discount that leads to `unit_price`; above it."
     ),
-]
-LineUnit = Annotated[
-    Unit | None,
-    spoken(unit_of),
-    Field(examples=["HUR"], description="UN/ECE Rec 20. Where it is left out, one (C62)."),
 ]

@@ -7,7 +7,9 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.intake.documents.base import Document, Notation, checked, reading, spoken
+from bot.intake.documents.certificates import Certificates
 from bot.intake.documents.deal_defaults import DealDefaultsBody, EntityDefaultsBody
+from bot.intake.documents.listed_taxes import ListedTaxes
 from bot.intake.documents.mail_contact import MoreContacts
 from bot.intake.documents.numbering import (
     CreditNotePattern,
@@ -40,7 +42,6 @@ from bot.intake.documents.portal import Portal
 from bot.intake.documents.references import ReferenceFields
 from bot.intake.documents.reminders import ReminderScheduleBody
 from bot.intake.documents.ship_to import DeliveryAddress
-from bot.intake.documents.taxes import Certificates, ListedTaxes
 from bot.intake.documents.values import ExternalId
 from bot.intake.refusals import NotAmong
 from bot.wording.choices import LANGUAGES

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from bot.intake.documents.base import Composite, InCurrency, checked, spoken
 from bot.intake.documents.invoice import category_of
-from bot.intake.documents.line_parts import LineUnit
+from bot.intake.documents.line_unit import LineUnit
 from bot.intake.documents.party_parts import YesOrNo
 from bot.intake.documents.values import Currency, Id, Line, Paragraph, Price, Rate
 from bot.intake.drafts.invoice import TAX_CHOICES

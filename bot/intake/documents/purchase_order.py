@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from bot.intake.documents.base import Document, checked
-from bot.intake.documents.line_parts import LineUnit
+from bot.intake.documents.line_unit import LineUnit
 from bot.intake.documents.values import Currency, Day, Flag, Id, Line, Number, Quantity
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.money import Money

@@ -4,6 +4,7 @@ from pydantic import ConfigDict
 
 from bot.intake.documents.base import Document
 from bot.intake.documents.deal_defaults import EntityDefaultsBody
+from bot.intake.documents.listed_taxes import ListedTaxes
 from bot.intake.documents.numbering import (
     CreditNotePattern,
     FirstCreditNote,
@@ -24,7 +25,6 @@ from bot.intake.documents.party_parts import (
     TaxIds,
     TimeZone,
 )
-from bot.intake.documents.taxes import ListedTaxes
 from jupiter_core.domain.country_defaults import country_defaults
 from jupiter_core.domain.party import SenderProfile
 

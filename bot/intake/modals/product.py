@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.intake.documents.line_parts import unit_of
+from bot.intake.documents.line_unit import unit_of
 from bot.intake.errors import ErrorCollector, each_of
 from bot.intake.modals.invoice import NO_UNIT
 from bot.intake.modals.values import typed_of

@@ -1,6 +1,6 @@
 """What is described is what happens: whatever the description allows, and whatever it does not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -20,6 +20,7 @@ from jupiter_core.domain.api_key import Scope
 from tests.attacks.roles.routes import operations
 from tests.bot.api.answers import Told
 from tests.harness.api_client import System
+from tests.harness.schemathesis_client import in_one_thread
 
 _REFUSED_BY_MEANING = ("400", "403", "404", "409", "412", "422", "428")
 """A body of the right shape may still be of no such customer, or of an invoice that is paid; a
@@ -76,18 +77,25 @@ def of_what_is_there() -> BaseSchema:
     )
 
 
-def tried(schema: BaseSchema, operation: str, what: Callable[..., None]) -> None:
+def tried(schema: BaseSchema, operation: str, system: System) -> None:
     """All cases of one operation. Schemathesis' own parametrization thinks them out when tests
     are collected, once more in each worker: half of a collection's time."""
     method, _, path = operation.partition(" ")
+    headers = {"Authorization": f"Bearer {system.key.secret}"}
     load_all_checks()
-    build_operation_test(
-        config=schema.config,
-        operation=schema[path][method],
-        test_func=what,
-        given_kwargs={},
-        feedback=FeedbackSources(constants_value_source=make_constants_value_source(schema)),
-    )()
+
+    def answers_as_described(case: Case[Any]) -> None:
+        case.call_and_validate(headers=headers)
+
+    in_one_thread(
+        build_operation_test(
+            config=schema.config,
+            operation=schema[path][method],
+            test_func=answers_as_described,
+            given_kwargs={},
+            feedback=FeedbackSources(constants_value_source=make_constants_value_source(schema)),
+        )
+    )
 
 
 def test_every_operation_that_is_described_is_tried() -> None:
@@ -97,22 +105,12 @@ def test_every_operation_that_is_described_is_tried() -> None:
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_every_operation_does_what_its_description_says(operation: str) -> None:
-    headers = {"Authorization": f"Bearer {nothing_there().key.secret}"}
-
-    def does_what_is_said(case: Case[Any]) -> None:
-        case.call_and_validate(headers=headers)
-
-    tried(of_anything(), operation, does_what_is_said)
+    tried(of_anything(), operation, nothing_there())
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_every_operation_on_what_is_there_answers_as_described(operation: str) -> None:
-    headers = {"Authorization": f"Bearer {one_of_each().key.secret}"}
-
-    def answers_as_described(case: Case[Any]) -> None:
-        case.call_and_validate(headers=headers)
-
-    tried(of_what_is_there(), operation, answers_as_described)
+    tried(of_what_is_there(), operation, one_of_each())
 
 
 def _each(schema: BaseSchema) -> Iterator[APIOperation[Any, Any, Any, Any]]:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from struct import pack
 from typing import Any
 
 import pytest
@@ -28,6 +29,8 @@ LIMITED = (
     b"HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Type: application/json\r\n"
     b'Content-Length: 37\r\n\r\n{"ok":false,"error":"ratelimited"}   '
 )
+RESET = b"reset"
+"""No answer: the connection is gone at once, with what was on its way."""
 
 
 class Server:
@@ -47,7 +50,10 @@ class Server:
                 for answer in each:
                     _read_request(taken)
                     self.asked.append(number)
-                    taken.sendall(answer)
+                    if answer == RESET:
+                        taken.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, pack("ii", 1, 0))
+                    else:
+                        taken.sendall(answer)
             self.closed.set()
 
 
@@ -97,11 +103,42 @@ def test_one_of_which_slack_says_that_it_ends_is_not_kept() -> None:
     assert server.asked == [0, 1]
 
 
-def test_a_call_that_is_cut_off_is_not_made_again() -> None:
-    with slack([OK, b""], [OK]) as (server, client):
+@pytest.mark.parametrize("cut", [b"", RESET])
+@pytest.mark.parametrize("method", ["users.info", "conversations.replies", "blocks.validate"])
+def test_what_only_reads_is_asked_once_more_where_slack_closes_a_resting_one_as_it_is_used(
+    cut: bytes, method: str
+) -> None:
+    with slack([OK, cut], [OK, OK]) as (server, client):
+        client.api_call("api.test")
+        assert client.api_call(method, params={"user": "U1"})["ok"]
+        client.api_call("chat.postMessage")
+    assert server.asked == [0, 0, 1, 1]
+
+
+def test_what_only_reads_is_not_asked_a_third_time() -> None:
+    with slack([OK, b""], [b""], [OK]) as (server, client):
         client.api_call("api.test")
         with pytest.raises(ConnectionError):
-            client.api_call("chat.postMessage")
+            client.api_call("users.info", json={"user": "U1"})
+        assert server.asked == [0, 0, 1]
+        client.api_call("users.info")
+
+
+def test_on_a_new_connection_nothing_is_asked_once_more() -> None:
+    with slack([b""], [OK]) as (server, client):
+        with pytest.raises(ConnectionError):
+            client.api_call("users.info")
+        assert server.asked == [0]
+        client.api_call("users.info")
+
+
+@pytest.mark.parametrize("cut", [b"", RESET])
+@pytest.mark.parametrize("method", ["chat.postMessage", "views.open", "conversations.open"])
+def test_a_call_that_is_cut_off_is_not_made_again(method: str, cut: bytes) -> None:
+    with slack([OK, cut], [OK]) as (server, client):
+        client.api_call("api.test")
+        with pytest.raises(ConnectionError):
+            client.api_call(method)
         assert server.asked == [0, 0]
         client.api_call("api.test")
 

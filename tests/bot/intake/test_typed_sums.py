@@ -7,13 +7,9 @@ import pytest
 
 from bot.intake.documents.adjustments import adjustments_text, typed_adjustments
 from bot.intake.documents.base import Notation, reading_with
+from bot.intake.documents.certificates import certificates_text, typed_certificates
+from bot.intake.documents.listed_taxes import taxes_text, typed_taxes
 from bot.intake.documents.sender_sections import DealSection
-from bot.intake.documents.taxes import (
-    certificates_text,
-    taxes_text,
-    typed_certificates,
-    typed_taxes,
-)
 from bot.intake.party_form import read_customer
 from bot.intake.refusals import WrongShape
 from jupiter_core.domain.certificate import Certificate

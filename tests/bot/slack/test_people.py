@@ -97,3 +97,23 @@ def test_who_is_asked_for_again_and_again_is_written_once_a_minute() -> None:
         keep_person(store, WORKSPACE, Slack().user, clock.now())
         clock.advance(seconds=20)
     assert store.tables.writes[WORKSPACE] == 2
+
+
+def test_who_is_asked_for_again_within_a_minute_is_not_looked_up_again() -> None:
+    clock, slack = FixedClock(), Slack()
+    store = a_fake_store(clock)
+    people = People(store, clock.now)
+    people.get_now(cast(WebClient, slack), WORKSPACE, "U1")
+    with store.write(WORKSPACE) as uow:
+        kept = uow.directory.person("U1")
+        assert kept
+        uow.directory.keep_person(kept.model_copy(update={"name": "Looked up"}))
+    clock.advance(seconds=20)
+    assert people.get_now(cast(WebClient, slack), WORKSPACE, "U1").name == "U1"
+    slack.user["name"] = "renamed"
+    assert people.get_now(cast(WebClient, slack), WORKSPACE, "U1").name == "renamed"
+    clock.advance(seconds=70)
+    people.get_now(cast(WebClient, slack), WORKSPACE, "U1")
+    with store.read(WORKSPACE) as uow:
+        found = uow.directory.person("U1")
+    assert found and (found.name, found.refreshed_at) == ("renamed", clock.now())

@@ -10,6 +10,7 @@ from jupiter_core.domain.search import Order, SearchKind, Sight, Term, Wanted
 from jupiter_core.domain.text import key_of
 from jupiter_core.ports import Store, UnitOfWork
 from jupiter_core.store import Database
+from jupiter_core.store.search_tables import SearchEntryRow
 from tests.factories import SAM, WORKSPACE, a_content, a_customer, a_draft, a_line
 from tests.jupiter_core.store.histories import add, save
 from tests.jupiter_core.store.test_pages import a_proposal
@@ -172,6 +173,27 @@ def test_a_database_without_entries_gets_them_when_it_is_opened(database: Databa
     database.migrate()
     assert found(database, Term(text="corporation")) == ["a"]
     assert found(database, Term(text="globex")) == ["b"]
+
+
+@pytest.mark.parametrize("unreadable", [3, 600])
+def test_entries_of_an_old_form_are_made_anew_whatever_else_cannot_be_read(
+    database: Database, unreadable: int
+) -> None:
+    three(database)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE search_entries SET form = 0, words = ''")
+        others = ", ".join(each for each in SearchEntryRow.model_fields if each != "subject_id")
+        for at in range(unreadable):  # before, between and behind those that can be read
+            connection.exec_driver_sql(
+                f"INSERT INTO search_entries (subject_id, {others}) "
+                f"SELECT '{'abc'[at % 3]}{at}', {others} FROM search_entries WHERE subject_id = 'b'"
+            )
+    database.migrate()
+    for name, words in {"a": "corporation", "b": "globex", "c": "initech"}.items():
+        assert found(database, Term(text=words)) == [name]
+    with database.engine.begin() as connection:
+        left = connection.exec_driver_sql("SELECT count(*) FROM search_entries WHERE form = 0")
+        assert left.scalar_one() == unreadable
 
 
 @pytest.mark.parametrize("typed", ["\x00", "end\x00 acme", "\ud800corp", "globex\x00"])

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from bot.intake.documents.certificates import certificates_text
 from bot.intake.documents.customer_sections import usual_kind, usual_number
 from bot.intake.documents.deal_defaults import UNSAID
-from bot.intake.documents.taxes import certificates_text
 from bot.intake.drafts.invoice import CHARGED, TAX_CHOICES
 from bot.intake.modals.customer import MORE, TAX_NUMBER
 from bot.slack.views.blocks import Block, context, field, option, select

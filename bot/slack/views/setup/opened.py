@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from bot.intake.documents.taxes import certificates_text, taxes_text
+from bot.intake.documents.certificates import certificates_text
+from bot.intake.documents.listed_taxes import taxes_text
 from jupiter_core.domain.deal_defaults import DealDefaults
 from jupiter_core.domain.frozen import Frozen, canonical_json, sha256_hex
 from jupiter_core.domain.mail_contact import contacts_words

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.intake.documents.taxes import taxes_text
+from bot.intake.documents.listed_taxes import taxes_text
 from bot.slack.views.blocks import Block, context, field, option
 from bot.slack.views.setup.account_fields import account_fields
 from bot.slack.views.setup.choices import TIME_ZONE, search_select, time_zone_field_option
