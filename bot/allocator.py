@@ -2,8 +2,8 @@
 itself.
 
 By default each thread that finds the others busy gets a heap of its own, up to eight a processor,
-and of a heap only the end is given back. A process that serves from forty threads grew by more than
-several megabytes a thousand requests so, though it held nothing more.
+and of a heap only the end is given back. A process that serves from forty threads grew by several
+megabytes a thousand requests so, though it held nothing more.
 """
 
 import ctypes
