@@ -37,11 +37,9 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays to the end: the collector need not look through it again, and
-    seldom through the rest. As Python has it, it is a tenth of the work."""
+    """What is loaded by now stays to the end: the collector need not look through it again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
