@@ -11,6 +11,7 @@ import pytest
 
 from bot.settings import Settings
 from tests.factories import SECRET_KEY
+from tests.harness.forked import Forked
 from tests.harness.readme import README, ROOT, blocks, rows, shown_commands
 
 JUPITER = Path(sys.executable).with_name("jupiter")
@@ -45,15 +46,12 @@ def test_the_setup_shown_loads_the_example_and_a_second_time_changes_nothing(
         "DATABASE_URL": f"sqlite:///{tmp_path}/readme.sqlite3",
         "SECRET_KEY": SECRET_KEY,
     }
-    command = [str(JUPITER), *line.split()[1:]]
-    first, second = (
-        subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-        ).stdout
-        for _ in range(2)
-    )
-    assert "Jupiter US Inc." in first
-    assert second == "Nothing to change.\n"
+    first, second = tmp_path / "first", tmp_path / "second"
+    for said in (first, second):
+        ran = Forked(line.split()[1:], environment, said, tmp_path / "complained", ROOT)
+        assert ran.wait(60) == 0
+    assert "Jupiter US Inc." in first.read_text()
+    assert second.read_text() == "Nothing to change.\n"
 
 
 def test_run_says_in_a_line_each_what_is_missing(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bot.allocator import memory_given_back
 from bot.cli.composed import application, told
 from bot.cli.ending import Sigterm, end_in_time, on_sigterm
 from bot.garbage import garbage_seldom
@@ -18,6 +19,7 @@ def run() -> None:
         on_sigterm(server.handle_exit)
         with (
             garbage_seldom(),
+            memory_given_back(),
             composed.metered(),
             composed.listening(),
             composed.working(),
@@ -36,6 +38,7 @@ def web() -> None:
         on_sigterm(server.handle_exit)
         with (
             garbage_seldom(),
+            memory_given_back(),
             composed.metered(),
             composed.listening(),
             composed.answering(),
@@ -51,6 +54,7 @@ def worker() -> None:
     with (
         told(),
         garbage_seldom(),
+        memory_given_back(),
         composed.metered(),
         composed.working(),
         _ending_in_time(composed),

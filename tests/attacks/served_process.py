@@ -3,10 +3,7 @@
 import hashlib
 import hmac
 import os
-import resource
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +16,7 @@ import httpx
 from bot.demo.deal import CHANNEL, SAM
 from bot.demo.play import TEAM, Mode, manifest
 from bot.simulator.server import Simulator, running
+from tests.harness.forked import Forked
 from tests.harness.local_http import local_http
 from tests.harness.ports import a_free_port
 
@@ -26,7 +24,6 @@ SECRET = "local-signing-secret"
 OPEN_FILES = 1_024
 ACK_SECONDS = 3
 """What Slack itself waits for an answer."""
-_WEB = "from bot.cli.app import main; main()"
 
 
 @dataclass(frozen=True)
@@ -91,14 +88,9 @@ def served(folder: Path) -> Iterator[Served]:
         limits=None,
     )
     log = folder / "log"
-    with running(simulator) as slack, log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-c", _WEB, "web"],
-            env=_environment(folder, port, slack),
-            stdout=out,
-            stderr=out,
-            preexec_fn=_few_files,
-        )
+    with running(simulator) as slack:
+        environment = _environment(folder, port, slack)
+        process = Forked(["web"], environment, log, open_files=OPEN_FILES)
         try:
             _until_it_answers(process, address, log)
             yield Served(port, log, _database(folder))
@@ -107,11 +99,7 @@ def served(folder: Path) -> Iterator[Served]:
             process.wait(15)
 
 
-def _few_files() -> None:
-    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
-
-
-def _until_it_answers(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+def _until_it_answers(process: Forked, address: str, log: Path) -> None:
     deadline = time.monotonic() + 90
     with local_http(address) as http:
         while time.monotonic() < deadline:

@@ -31,6 +31,7 @@ from tests.factories import (
     a_sender_profile,
 )
 from tests.harness.fakes import CountingIds, FixedClock, a_fake_store
+from tests.harness.set_up_database import tables_at
 from tests.harness.workspace import Paper, terms
 
 LINKS = Links("https://pay.example", ["Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex"])
@@ -110,8 +111,8 @@ def test_the_operator_says_for_whom_and_who_they_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = f"sqlite:///{tmp_path}/cli.sqlite3"
+    tables_at(tmp_path / "cli.sqlite3")
     database = Database(url, FixedClock(), CountingIds("01L"), A_SIGNER)
-    database.migrate()
     a_workspace(database)
     invoice = issued(database)
     monkeypatch.chdir(tmp_path)

@@ -2,7 +2,6 @@
 
 import shutil
 import stat
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,8 @@ from typer.testing import CliRunner, Result
 from bot.cli.commands import cli
 from bot.demo.play import HERE
 from jupiter_core.domain.frozen import sha256_hex
-from jupiter_core.store import Database
-from tests.factories import A_SIGNER, SECRET_KEY, WORKSPACE
-from tests.harness.fakes import CountingIds, FixedClock
-from tests.harness.set_up_database import set_up_at
+from tests.factories import SECRET_KEY, WORKSPACE
+from tests.harness.set_up_database import set_up_at, tables_at
 
 KEY = SECRET_KEY
 
@@ -101,10 +98,8 @@ def test_a_file_that_is_not_there_is_not_made(
 def test_a_database_without_anything_in_it_proves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = f"sqlite:///{tmp_path}/empty.sqlite3"
-    with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
-        database.migrate()
-    monkeypatch.setenv("DATABASE_URL", url)
+    tables_at(tmp_path / "empty.sqlite3")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/empty.sqlite3")
     ran = jupiter("verify")
     assert ran.stdout == "There is nothing to prove: the database is empty.\n"
 

@@ -16,6 +16,7 @@ from jupiter_core.store import Database
 from tests.factories import A_SIGNER, DANA, FIONA, SAM, WORKSPACE
 from tests.harness.contract_deal import ContractDeal, usd
 from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.set_up_database import tables_at
 from tests.harness.slack_bot import a_rig
 from tests.harness.slack_reading import shown
 
@@ -25,8 +26,8 @@ PO = "4500017342"
 @pytest.fixture
 def deal(tmp_path: Path) -> Iterator[ContractDeal]:
     clock = FixedClock()
+    tables_at(tmp_path / "jupiter.sqlite3")
     database = Database(f"sqlite:///{tmp_path}/jupiter.sqlite3", clock, CountingIds(), A_SIGNER)
-    database.migrate()
     with a_rig(clock=clock, store=database, renderer=PdfRenderer()) as rig:
         deal = ContractDeal(rig)
         rig.deliver()

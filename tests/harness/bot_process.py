@@ -36,6 +36,7 @@ from tests.harness.forked import Forked
 from tests.harness.held_calls import HeldCalls, a_gate
 from tests.harness.local_http import local_http
 from tests.harness.ports import a_free_port
+from tests.harness.set_up_database import tables_at
 from tests.harness.slack_people import SlackPeople
 
 SECRET = "local-signing-secret"
@@ -113,7 +114,6 @@ class BotProcess(SlackPeople):
         """The deal, drafted and submitted, in the file that the process reads."""
         clock = SystemClock()
         store = Database(self._database, clock, Ulids(clock), A_SIGNER)
-        store.migrate()
         terms = InvoiceTerms(
             customer_id="customer-acme",
             sender_profile_id="sender-us",
@@ -211,7 +211,9 @@ def a_bot_process(
         ack_seconds=15,
         limits=None,
     )
-    database = f"sqlite:///{folder}/bot.sqlite3"
+    file = folder / "bot.sqlite3"
+    tables_at(file)
+    database = f"sqlite:///{file}"
     with (
         running(simulator) as base_url,
         a_gate(base_url) as gate,

@@ -5,9 +5,10 @@ is run as an operator runs it.
 """
 
 import os
+import resource
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,25 +17,17 @@ from subprocess import TimeoutExpired
 from bot.cli.app import main
 
 _MOULD = get_context("forkserver")
-_MOULD.set_forkserver_preload(["bot.cli.serving", "bot.cli.demo", "tests.harness.forked"])
+_MOULD.set_forkserver_preload(
+    ["bot.cli.serving", "bot.cli.demo", "tests.harness.forked", "tests.harness.mortal_api_server"]
+)
 
 
-class Forked:
-    """Such a process, with the part of Popen's manners that tests use. What it says on both
-    streams is in the files, added to what is there."""
+class ForkedProgram:
+    """A function in such a process, with the part of Popen's manners that tests use."""
 
-    def __init__(
-        self,
-        words: list[str],
-        env: Mapping[str, str],
-        said: Path,
-        complained: Path | None = None,
-        cwd: Path | None = None,
-    ) -> None:
-        """`jupiter` with these words, in exactly this environment."""
-        self._words = words
-        arguments = (words, dict(env), str(said), str(complained or said), str(cwd or Path.cwd()))
-        self._process = _MOULD.Process(target=_be, args=arguments, daemon=True)
+    def __init__(self, program: Callable[..., object], *arguments: object) -> None:
+        self._named = program.__name__
+        self._process = _MOULD.Process(target=program, args=arguments, daemon=True)
         self._process.start()
 
     def poll(self) -> int | None:
@@ -58,12 +51,39 @@ class Forked:
         self._process.join(timeout)
         code = self.poll()
         if code is None:
-            raise TimeoutExpired(self._words, timeout or 0)
+            raise TimeoutExpired(self._named, timeout or 0)
         return code
 
 
-def _be(words: list[str], env: dict[str, str], said: str, complained: str, cwd: str) -> None:
+class Forked(ForkedProgram):
+    """`jupiter` in such a process. What it says on both streams is in the files, added to what is
+    there."""
+
+    def __init__(
+        self,
+        words: list[str],
+        env: Mapping[str, str],
+        said: Path,
+        complained: Path | None = None,
+        cwd: Path | None = None,
+        open_files: int | None = None,
+    ) -> None:
+        """With these words, in exactly this environment; `open_files` is how many it may have."""
+        streams = (str(said), str(complained or said))
+        super().__init__(_be, words, dict(env), *streams, str(cwd or Path.cwd()), open_files)
+
+
+def _be(
+    words: list[str],
+    env: dict[str, str],
+    said: str,
+    complained: str,
+    cwd: str,
+    open_files: int | None,
+) -> None:
     """What `jupiter` with these words would be in a process of its own."""
+    if open_files:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (open_files, open_files))
     for stream, file in ((1, said), (2, complained)):
         written = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         os.dup2(written, stream)

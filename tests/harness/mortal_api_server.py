@@ -1,11 +1,7 @@
-"""The API on a SQLite file, in a process that kills itself at a chosen moment of a request.
-
-Run as a program: the file's URL, the port, and `never`, `before` or `after` the commit.
-"""
+"""The API on a SQLite file, in a process that kills itself at a chosen moment of a request."""
 
 import os
 import signal
-import sys
 
 import uvicorn
 from fastapi import FastAPI
@@ -33,6 +29,7 @@ class MortalPaper(PdfRenderer):
 
 
 def main(url: str, port: int, moment: str) -> None:
+    """`moment` is `never`, `before` or `after` the commit."""
     clock = SystemClock()
     ids = Ulids(clock)
     api = make_api(
@@ -52,7 +49,3 @@ def main(url: str, port: int, moment: str) -> None:
         return "ready"
 
     uvicorn.run(web, host="127.0.0.1", port=port, log_level="warning")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])

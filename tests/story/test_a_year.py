@@ -40,6 +40,7 @@ from jupiter_core.queries.verify import prove
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, FIONA, FRANK, SAM, WORKSPACE
 from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.set_up_database import tables_at
 from tests.story.books import Book, tax_on
 from tests.story.company import BO, ENTITIES, LEE, PAPER, Company
 
@@ -198,8 +199,8 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
     """Lived once; what every test here does is to look."""
     clock = FixedClock()
     path: Path = tmp_path_factory.mktemp("year") / "year.sqlite3"
+    tables_at(path)
     with closing(Database(f"sqlite:///{path}", clock, CountingIds(), A_SIGNER)) as database:
-        database.migrate()
         year = Year(Company(database, clock))
         _live(year)
         yield year

@@ -26,38 +26,47 @@ class PeriodLines:
         self._made: dict[tuple[object, ...], ScheduledLine] = {}
         self._first: dict[int, tuple[ScheduledLine, bool]] = {}
         """Of each line of the contract, and whether its prices are finer than the currency."""
-        self._last: dict[int, tuple[tuple[object, ...], ScheduledLine]] = {}
-        """Of each line of the contract, by what."""
+        self._last: dict[int, tuple[int, tuple[object, ...], ScheduledLine]] = {}
+        """Of each line of the contract: the year and what else it was made of."""
 
     def of(self, piece: Piece, first: date, end: date) -> ScheduledLine:
         """For the period from `first` on, before `end`."""
-        index, year, since, until, minor = piece[:5]
         ahead = self._is_ahead(piece, first)
-        if since != first or until != end:
+        if piece[2:4] != (first, end):
             return subscription_line(self._terms, piece, ahead=ahead)
-        # Tuples compare what is one object in no time, and months of a year that cost the same
-        # follow one another.
-        held = piece.quantity, piece.price, piece.part, piece.listed, piece.unit_list
-        alike = (year, minor, *held, ahead)
+        if piece.known_until is not None:
+            return self._line(piece, ahead=ahead)
+        # Months of a year that cost the same follow one another, made of the same objects, which
+        # tuples tell in no time.
+        index, year, held = piece[0], piece[1], piece[4:]
         last = self._last.get(index)
-        if last is None or last[0] != alike:
-            last = self._last[index] = alike, self._line(index, alike, piece, ahead=ahead)
-        return last[1]
+        if last is None or last[0] != year or last[1] != held:
+            last = self._last[index] = year, held, self._line(piece, ahead=ahead)
+        return last[2]
 
     def _is_ahead(self, piece: Piece, first: date) -> bool:
         return bool(piece.known_until) and self._terms.year_start(piece.contract_year) > first
 
-    def _line(
-        self, index: int, alike: tuple[object, ...], piece: Piece, *, ahead: bool
-    ) -> ScheduledLine:
-        line = self._made.get((index, *alike))
+    def _line(self, piece: Piece, *, ahead: bool) -> ScheduledLine:
+        held = piece.minor, piece.quantity, piece.price, piece.part, piece.listed, piece.unit_list
+        alike = piece.contract_line, *held, ahead
+        line = self._made.get((piece.contract_year, *alike))
         if line is None:
-            line = self._made[index, *alike] = self._new_line(index, piece, ahead=ahead)
+            line = self._in_another_year(piece, alike) or self._new_line(piece, ahead=ahead)
+            self._made[piece.contract_year, *alike] = self._made[alike] = line
         return line
 
-    def _new_line(self, index: int, piece: Piece, *, ahead: bool) -> ScheduledLine:
+    def _in_another_year(self, piece: Piece, alike: tuple[object, ...]) -> ScheduledLine | None:
+        """One that says the same of another year, with this one; an index says more of each."""
+        line = self._made.get(alike)
+        if line is None or self._terms.subscription(piece.contract_line).indexation:
+            return None
+        return line.model_copy(update={"contract_year": piece.contract_year})
+
+    def _new_line(self, piece: Piece, *, ahead: bool) -> ScheduledLine:
         """Of each product the first is checked in all its fields; what differs in the later ones
         was reckoned here."""
+        index = piece.contract_line
         first = self._first.get(index)
         if first is None:
             made = subscription_line(self._terms, piece, ahead=ahead, undated=True)

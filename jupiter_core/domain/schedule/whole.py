@@ -4,8 +4,9 @@ A percentage is of every invoice. An amount is shared over the invoices by their
 remainder, so that the shares add up to it; what issued ones carry already is taken off first.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from jupiter_core.domain.adjustment import Adjustment
 from jupiter_core.domain.contract.scheduled import ScheduledInvoice, ScheduledLine
@@ -15,6 +16,8 @@ from jupiter_core.domain.refusals import placed
 from jupiter_core.domain.tax import TaxKey
 from jupiter_core.domain.tax_included import net_prices
 from jupiter_core.domain.totals import Totals, billable, tax_key_of, totals_of_nets
+
+_TAXED, _MINOR = attrgetter("tax_rate", "taxes"), attrgetter("amount.minor")
 
 
 def adjustments_of(
@@ -65,21 +68,10 @@ def sums_of(
 def _nets(lines: Sequence[ScheduledLine]) -> dict[TaxKey, int]:
     """What the lines of each tax come to, in minor units."""
     nets: dict[TaxKey, int] = {}
-    for alike in _alike(lines):
-        key = tax_key_of(alike[0].tax_rate, alike[0].taxes)
-        nets[key] = nets.get(key, 0) + sum(line.amount.minor for line in alike)
+    for (rate, taxes), alike in groupby(lines, key=_TAXED):
+        key = tax_key_of(rate, taxes)
+        nets[key] = nets.get(key, 0) + sum(map(_MINOR, alike))
     return nets
-
-
-def _alike(lines: Sequence[ScheduledLine]) -> Iterator[Sequence[ScheduledLine]]:
-    """Lines that follow one another and are taxed alike, which is mostly all of them."""
-    begin = 0
-    for at, (line, after) in enumerate(pairwise(lines), start=1):
-        if line.tax_rate != after.tax_rate or line.taxes != after.taxes:
-            yield lines[begin:at]
-            begin = at
-    if lines:
-        yield lines[begin:]
 
 
 def _shared(

@@ -1,9 +1,6 @@
 """The process is killed in the middle of a request; the same request is sent again."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,25 +15,28 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, FIONA, WORKSPACE, a_customer, a_sender_profile
+from tests.harness import mortal_api_server
 from tests.harness.api_client import an_invoice
 from tests.harness.api_keys import an_api_key
+from tests.harness.forked import ForkedProgram
 from tests.harness.local_http import local_http
 from tests.harness.ports import a_free_port
+from tests.harness.set_up_database import tables_at
 
-ROOT = Path(__file__).parents[3]
 PATIENCE_SECONDS = 30
 
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/api.sqlite3"
+    file = tmp_path / "api.sqlite3"
+    tables_at(file)
+    return f"sqlite:///{file}"
 
 
 def prepared(url: str) -> str:
     """A workspace with its parties; the secret of a key."""
     clock = SystemClock()
     store = Database(url, clock, Ulids(clock), A_SIGNER)
-    store.migrate()
     with store.write(WORKSPACE) as uow:
         policy = ApprovalPolicy(approvers=(FIONA.id,))
         uow.save_workspace(Workspace(id=WORKSPACE, policy=policy))
@@ -57,11 +57,10 @@ def made(url: str) -> list[str]:
 
 
 @contextmanager
-def serving(url: str, moment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def serving(url: str, moment: str) -> Iterator[tuple[str, ForkedProgram]]:
     """Its address and its process, once it answers."""
     port = a_free_port()
-    program = [sys.executable, "-m", "tests.harness.mortal_api_server", url, str(port), moment]
-    process = subprocess.Popen(program, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    process = ForkedProgram(mortal_api_server.main, url, port, moment)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address, process)
@@ -71,7 +70,7 @@ def serving(url: str, moment: str) -> Iterator[tuple[str, subprocess.Popen[bytes
         process.wait()
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(address: str, process: ForkedProgram) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     with local_http(address) as http:
         while time.monotonic() < deadline and process.poll() is None:

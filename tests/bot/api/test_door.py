@@ -21,6 +21,7 @@ from tests.harness.api_deals import issued
 from tests.harness.api_keys import an_api_key
 from tests.harness.fake_store import FakeStore
 from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.set_up_database import tables_at
 from tests.harness.web_client import web_client
 
 PROBLEM = "application/problem+json"
@@ -282,8 +283,8 @@ def test_a_key_that_lost_its_scope_is_not_answered_from_before(system: System) -
 
 def test_two_at_once_are_done_once_and_answered_alike(tmp_path: Path) -> None:
     clock = SystemClock()
+    tables_at(tmp_path / "api.sqlite3")
     store = Database(f"sqlite:///{tmp_path}/api.sqlite3", clock, Ulids(clock), A_SIGNER)
-    store.migrate()
     system = System(store=store)
     start = threading.Barrier(4)
     answers: list[Response] = []

@@ -19,6 +19,7 @@ from jupiter_core.ports import Store
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, FIONA, FRANK, SAM, WORKSPACE
 from tests.harness.fakes import FixedClock, SteadyRandomness
+from tests.harness.set_up_database import tables_at
 from tests.harness.slack_bot import SlackBot, a_rig
 from tests.harness.slack_reading import shown
 from tests.harness.webhook_delivery import KEY, SECRET
@@ -31,10 +32,12 @@ SEALS = SecretBox([KEY])
 def rig(tmp_path: Path) -> Iterator[SlackBot]:
     clock = FixedClock()
     file = tmp_path / "jupiter.sqlite3"
-    with closing(Database(f"sqlite:///{file}", clock, Ulids(clock), A_SIGNER)) as database:
-        database.migrate()
-        with a_rig(clock=clock, store=database) as rig:
-            yield rig
+    tables_at(file)
+    with (
+        closing(Database(f"sqlite:///{file}", clock, Ulids(clock), A_SIGNER)) as database,
+        a_rig(clock=clock, store=database) as rig,
+    ):
+        yield rig
 
 
 def an_endpoint(store: Store, receiver: Receiver) -> WebhookEndpoint:

@@ -17,6 +17,7 @@ from jupiter_core.domain.workspace import Workspace
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, FIONA, FRANK, WORKSPACE, a_sender_profile
 from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.set_up_database import tables_at
 from tests.jupiter_core.store.histories import a_draft_of
 from tests.jupiter_core.store.test_desk import TODAY, due, issued
 
@@ -27,8 +28,8 @@ PERSON = Person(id=FIONA.id, name="Fiona", is_admin=False, is_guest=False, time_
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     url = f"sqlite:///{tmp_path}/desk.db"
+    tables_at(tmp_path / "desk.db")
     with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
-        database.migrate()
         with database.write(WORKSPACE) as uow:
             uow.sender_profiles.save(a_sender_profile())
             policy = ApprovalPolicy(approvers=(FIONA.id, FRANK.id))

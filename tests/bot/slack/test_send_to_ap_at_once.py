@@ -10,6 +10,7 @@ from jupiter_core.store import Database
 from tests.bot.slack.test_send_to_ap import BUTTON, Counter
 from tests.factories import A_SIGNER, FIONA, FRANK, SAM
 from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.set_up_database import tables_at
 from tests.harness.slack_bot import a_rig
 from tests.harness.slack_reading import shown
 
@@ -17,8 +18,8 @@ from tests.harness.slack_reading import shown
 @pytest.fixture
 def counter(tmp_path: Path) -> Iterator[Counter]:
     clock = FixedClock()
+    tables_at(tmp_path / "jupiter.sqlite3")
     database = Database(f"sqlite:///{tmp_path}/jupiter.sqlite3", clock, CountingIds(), A_SIGNER)
-    database.migrate()
     with a_rig(clock=clock, store=database) as rig:
         yield Counter(rig)
     database.close()

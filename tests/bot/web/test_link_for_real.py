@@ -12,14 +12,14 @@ from jupiter_core.store import Database
 from tests.factories import A_SIGNER, WORKSPACE
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.harness.link_client import LinkClient
+from tests.harness.set_up_database import tables_at
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[LinkClient]:
-    database = Database(
-        f"sqlite:///{tmp_path}/jupiter.sqlite3", FixedClock(), CountingIds(), A_SIGNER
-    )
-    database.migrate()
+    file = tmp_path / "jupiter.sqlite3"
+    tables_at(file)
+    database = Database(f"sqlite:///{file}", FixedClock(), CountingIds(), A_SIGNER)
     yield LinkClient(store=database, renderer=PdfRenderer()).approve()
     database.close()
 

@@ -34,6 +34,7 @@ from jupiter_core.store import Database
 from tests.factories import A_SIGNER, FIONA, SAM, WORKSPACE, a_customer, a_sender_profile
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.harness.ledger import a_mapping
+from tests.harness.set_up_database import tables_at
 from tests.harness.workspace import MemoryWorkspace
 
 HEADER = "Invoice Number,Customer,Invoice Date,Due Date,Total,Amount Due,Currency,Reference"
@@ -113,8 +114,8 @@ def test_what_is_open_is_told_in_the_language_of_the_customers_paper(
 
 def test_it_takes_no_number_and_the_next_invoice_of_ours_has_no_gap(tmp_path: Path) -> None:
     clock = FixedClock()
+    tables_at(tmp_path / "x.sqlite3")
     database = Database(f"sqlite:///{tmp_path}/x.sqlite3", clock, CountingIds(), A_SIGNER)
-    database.migrate()
     desk = MemoryWorkspace(store=database, clock=clock)
     before = desk.issued()
     imported(desk, OPEN)

@@ -1,9 +1,7 @@
-"""A process that migrates and is killed in the middle: `python -m … URL WORDS`, before the first
-statement that has these words."""
+"""What a process does that migrates and is killed in the middle."""
 
 import os
 import signal
-import sys
 from typing import Any
 
 from sqlalchemy import event
@@ -14,6 +12,7 @@ from tests.harness.fakes import CountingIds, FixedClock
 
 
 def main(url: str, words: str) -> None:
+    """It ends before the first statement that has these words."""
     database = Database(url, FixedClock(), CountingIds(), A_SIGNER)
 
     @event.listens_for(database.engine, "before_cursor_execute")
@@ -22,7 +21,3 @@ def main(url: str, words: str) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     database.migrate()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

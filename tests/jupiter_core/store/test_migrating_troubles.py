@@ -1,10 +1,7 @@
 """Migrations that are killed in the middle, begun twice at once, or kept from the tables by others;
 and each of them by itself, with rows in the tables."""
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -23,6 +20,8 @@ from jupiter_core.store import Database
 from jupiter_core.store.migrations import revisions
 from tests.factories import A_SIGNER, WORKSPACE
 from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.forked import ForkedProgram
+from tests.jupiter_core.store import killed_migration
 from tests.jupiter_core.store.histories import ID, edit
 from tests.jupiter_core.store.test_migrating_old_rows import (
     as_of_before,
@@ -34,7 +33,6 @@ from tests.jupiter_core.store.test_migrating_old_rows import (
 )
 
 __all__ = ["old"]
-ROOT = Path(__file__).parents[3]
 POINTS = ("CREATE TABLE desk_sums", "INSERT INTO audit_entries")
 """Among the last of the tables, and among the rows that are written then."""
 FIRST = ("invoices", "versions", "contracts", "customers", "sender_profiles", "events", "outbox")
@@ -80,12 +78,9 @@ def test_a_migration_that_is_killed_leaves_all_as_it_was_and_the_next_one_does_i
 ) -> None:
     before = counts(filled)
     url = url_of(filled).replace("postgresql+psycopg", "postgresql")
-    program = [sys.executable, "-W", "ignore", "-m", "tests.jupiter_core.store.killed_migration"]
     for point in POINTS:
-        ended = subprocess.run(
-            [*program, url, point], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
-        )
-        assert ended.returncode == -signal.SIGKILL, point
+        migrating = ForkedProgram(killed_migration.main, url, point)
+        assert migrating.wait(60) == -signal.SIGKILL, point
         assert (revision_of(filled), counts(filled)) == ("0001", before)
     filled.migrate()
     assert counts(filled) == before
