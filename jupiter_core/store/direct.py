@@ -1,9 +1,8 @@
-"""Statements that are made once, on their shortest way to SQLite: by its driver, as text.
+"""Statements that are made once, on their shortest way to the database: by its driver, as text.
 
 SQLAlchemy spells each of them, and turns values there and back, by the same rules; but it decides
-anew at each execution how, which takes ten times as long as SQLite does. On PostgreSQL, where the
-network takes longer than that, and wherever somebody listens to the statements of an engine, all
-go its ordinary way.
+anew at each execution how, which takes ten times as long as SQLite does, and as long as PostgreSQL.
+Where somebody listens to the statements of an engine, all go its ordinary way.
 """
 
 import sqlite3
@@ -12,8 +11,11 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import psycopg
 from sqlalchemy import Connection, Executable, Select
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import psycopg as postgresql
+from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
@@ -21,7 +23,13 @@ from sqlalchemy.types import TypeEngine
 Given = Mapping[str, Any]
 _Turn = Callable[[Any], Any]
 
-_DIALECT = sqlite.dialect()
+_POSTGRESQL: Callable[..., Dialect] = postgresql.dialect
+_DIALECTS: dict[str, tuple[Dialect, type[Exception]]] = {
+    "sqlite": (sqlite.dialect(), sqlite3.Error),
+    "postgresql": (_POSTGRESQL(paramstyle="format"), psycopg.Error),
+}
+"""With values in the order of their places, and what the driver's errors are."""
+_DRIVERS = (sqlite3.Connection, psycopg.Connection)
 _MOST = 2048
 """Statements that are kept; those of this program are some hundreds."""
 _LONGEST = 64
@@ -78,12 +86,9 @@ def find(connection: Connection, statement: Executable, given: Given) -> Found:
     if straight is None or ready is None:
         found = connection.execute(statement, given)
         return Found(tuple(found.keys()), found.all())
-    try:
-        return Found(
-            ready.names, ready.read(straight.execute(ready.text, ready.values(given)).fetchall())
-        )
-    except Exception as error:
-        raise _told(ready, error) from error
+    with _told(connection, ready.text):
+        rows = straight.execute(ready.text, ready.values(given)).fetchall()
+        return Found(ready.names, ready.read(rows))
 
 
 def do(connection: Connection, statement: Executable, given: Given) -> int:
@@ -91,10 +96,8 @@ def do(connection: Connection, statement: Executable, given: Given) -> int:
     straight, ready = _way(connection, statement, given)
     if straight is None or ready is None:
         return int(connection.execute(statement, given).rowcount)
-    try:
-        return straight.execute(ready.text, ready.values(given)).rowcount
-    except Exception as error:
-        raise _told(ready, error) from error
+    with _told(connection, ready.text):
+        return int(straight.execute(ready.text, ready.values(given)).rowcount)
 
 
 def do_each(connection: Connection, statement: Executable, given: Sequence[Given]) -> None:
@@ -105,30 +108,28 @@ def do_each(connection: Connection, statement: Executable, given: Sequence[Given
     if straight is None or ready is None:
         connection.execute(statement, [*given])
         return
-    try:
-        straight.executemany(ready.text, [ready.values(each) for each in given])
-    except Exception as error:
-        raise _told(ready, error) from error
+    with _told(connection, ready.text):
+        if len(given) == 1:
+            straight.execute(ready.text, ready.values(given[0]))
+        else:
+            straight.cursor().executemany(ready.text, [ready.values(each) for each in given])
 
 
 def say(connection: Connection, text: str) -> None:
     """A word to the database that finds nothing, such as BEGIN. Raises as `exec_driver_sql`."""
-    straight: Any = connection.connection.dbapi_connection
-    if connection.dispatch.before_cursor_execute or not isinstance(straight, sqlite3.Connection):
+    straight = _straight(connection)
+    if straight is None:
         connection.exec_driver_sql(text)
         return
-    try:
+    with _told(connection, text):
         straight.execute(text)
-    except Exception as error:
-        raise _error(text, error) from error
 
 
 @contextmanager
 def savepoint(connection: Connection) -> Iterator[None]:
     """What is done inside is undone where it raises, and the transaction can go on. Raises as
     `Connection.begin_nested`."""
-    straight: Any = connection.connection.dbapi_connection
-    if connection.dispatch.before_cursor_execute or not isinstance(straight, sqlite3.Connection):
+    if _straight(connection) is None or not connection.in_transaction():
         with connection.begin_nested():
             yield
         return
@@ -136,21 +137,26 @@ def savepoint(connection: Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        say(connection, "ROLLBACK TO undone")
-        say(connection, "RELEASE undone")
+        if not connection.invalidated:
+            say(connection, "ROLLBACK TO undone")
+            say(connection, "RELEASE undone")
         raise
     say(connection, "RELEASE undone")
 
 
-def _way(
-    connection: Connection, statement: Executable, given: Given
-) -> tuple[sqlite3.Connection | None, _Ready | None]:
-    """Nothing where it has to go the ordinary way: that begins the transaction too."""
+def _straight(connection: Connection) -> Any:
+    """The driver's connection; None where somebody listens."""
     straight: Any = connection.connection.dbapi_connection
-    ordinary = not connection.in_transaction() or connection.dispatch.before_cursor_execute
-    if ordinary or not isinstance(straight, sqlite3.Connection):
+    heard = connection.dispatch.before_cursor_execute
+    return straight if isinstance(straight, _DRIVERS) and not heard else None
+
+
+def _way(connection: Connection, statement: Executable, given: Given) -> tuple[Any, _Ready | None]:
+    """Nothing where it has to go the ordinary way: that begins the transaction too."""
+    straight = _straight(connection)
+    if straight is None or not connection.in_transaction():
         return None, None
-    return straight, _ready(statement, tuple(given), _lengths(given))
+    return straight, _ready(connection.dialect.name, statement, tuple(given), _lengths(given))
 
 
 def _lengths(given: Given) -> tuple[tuple[str, int], ...]:
@@ -160,10 +166,11 @@ def _lengths(given: Given) -> tuple[tuple[str, int], ...]:
 
 @lru_cache(maxsize=_MOST)
 def _ready(
-    statement: Any, names: tuple[str, ...], lengths: tuple[tuple[str, int], ...]
+    kind: str, statement: Any, names: tuple[str, ...], lengths: tuple[tuple[str, int], ...]
 ) -> _Ready | None:
     """None for one whose text would be another each time."""
-    compiled = statement.compile(dialect=_DIALECT, column_keys=names)
+    dialect, _ = _DIALECTS[kind]
+    compiled = statement.compile(dialect=dialect, column_keys=names)
     assert isinstance(compiled, SQLCompiler)
     bound = {name: each for each, name in compiled.bind_names.items()}
     missing = any(each.required and name not in names for name, each in bound.items())
@@ -178,29 +185,41 @@ def _ready(
         for n, part in enumerate(each)
     }
     places = tuple(
-        _Place(name, n, bound[name].effective_value, _kept(bound[name].type))
+        _Place(name, n, bound[name].effective_value, _kept(bound[name].type, dialect))
         for name, n in (parts.get(each, (each, None)) for each in spelled.positiontup or ())
     )
     columns = [*statement.selected_columns] if isinstance(statement, Select) else []
-    turns = [_read(each.type) for each in columns]
+    turns = [_read(each.type, dialect) for each in columns]
     turned = tuple((n, turn) for n, turn in enumerate(turns) if turn)
     return _Ready(spelled.statement, places, tuple(each.key for each in columns), turned)
 
 
-def _kept(kind: TypeEngine[Any]) -> _Turn | None:
-    return kind.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+def _kept(kind: TypeEngine[Any], dialect: Dialect) -> _Turn | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _read(kind: TypeEngine[Any]) -> _Turn | None:
-    return kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+def _read(kind: TypeEngine[Any], dialect: Dialect) -> _Turn | None:
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
 
 
-def _told(ready: _Ready, error: Exception) -> BaseException:
-    """The error as SQLAlchemy tells it, without the values; of a value that cannot be kept too."""
-    return _error(ready.text, error)
-
-
-def _error(text: str, error: Exception) -> BaseException:
-    return DBAPIError.instance(
-        text, None, error, sqlite3.Error, hide_parameters=True, dialect=_DIALECT
-    )
+@contextmanager
+def _told(connection: Connection, text: str) -> Iterator[None]:
+    """Errors are told as SQLAlchemy tells them, without the values; of a value that cannot be kept
+    too. A connection that is lost goes no more into the pool."""
+    try:
+        yield
+    except Exception as error:
+        dialect, errors = _DIALECTS[connection.dialect.name]
+        straight: Any = connection.connection.dbapi_connection
+        lost = isinstance(error, psycopg.Error) and bool(straight.closed)
+        if lost:
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            text,
+            None,
+            error,
+            errors,
+            hide_parameters=True,
+            connection_invalidated=lost,
+            dialect=dialect,
+        ) from error

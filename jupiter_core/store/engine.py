@@ -7,13 +7,24 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Dialect, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Engine,
+    String,
+    bindparam,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+)
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from jupiter_core.store.direct import say
+from jupiter_core.store.direct import find, say
 from jupiter_core.store.private_file import keep_private
 
 BUSY_SECONDS = 10
@@ -88,15 +99,19 @@ def reading(engine: Engine) -> Engine:
     return engine.execution_options(sqlite_begin="BEGIN", sqlite_query_only="ON")
 
 
+_ONE_WRITER = select(
+    func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name", type_=String), 0))
+)
+"""The lock's name is a 64-bit number. Two names with one number only wait for each other."""
+
+
 def one_writer(connection: Connection, name: str) -> None:
     """Waits until no other transaction of that name is open; SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql":
         longest = connection.get_execution_options().get("lock_milliseconds")
         if longest is not None:
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(longest)}")
-        # The lock's name is a 64-bit number. Two names with one number only wait for each other.
-        key = func.hashtextextended(name, 0)
-        connection.execute(select(func.pg_advisory_xact_lock(key)))
+            say(connection, f"SET LOCAL lock_timeout = {int(longest)}")
+        find(connection, _ONE_WRITER, {"name": name})
 
 
 def _postgresql_engine(url: URL, seconds: float, connections: int) -> Engine:

@@ -1,10 +1,11 @@
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, bindparam, event
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, bindparam, event, func
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlmodel import col, select
 
 from jupiter_core.store import Database
@@ -13,6 +14,9 @@ from jupiter_core.store.engine import writing
 from jupiter_core.store.guards import violated
 from jupiter_core.store.prepared import insert_of, insert_unless_there, select_by, table_of
 from jupiter_core.store.tables import ClaimedKeyRow
+from tests.factories import A_SIGNER
+from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.postgres import PostgresServer
 
 _AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 _NAMED = (
@@ -119,3 +123,28 @@ def test_whoever_listens_to_an_engine_hears_every_statement(database: Database) 
         do(connection, _insert(connection), _key("a"))
 
     assert any("claimed_keys" in each for each in heard)
+
+
+@pytest.mark.postgres
+def test_a_connection_that_is_lost_goes_no_more_into_the_pool(
+    postgres_server: PostgresServer, migrated_database: str
+) -> None:
+    url = postgres_server.new_database(migrated_database)
+    with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
+        with pytest.raises(DBAPIError) as told:  # noqa: SIM117
+            with writing(database.engine).begin() as connection:
+                [row] = find(connection, select(func.pg_backend_pid()), {}).rows
+                postgres_server.run(f"SELECT pg_terminate_backend({int(row[0])}, 5000)")
+                do(connection, _insert(connection), _key("lost"))
+        assert told.value.connection_invalidated
+        with writing(database.engine).begin() as connection:
+            do(connection, _insert(connection), _key("kept"))
+        with writing(database.engine).begin() as connection:
+            found = find(connection, _NAMED, {"keys": ["kept", "lost"]})
+    assert [row[found.names.index("key")] for row in found.rows] == ["kept"]
+
+
+def test_a_value_that_the_database_cannot_keep_is_told_without_it(connection: Connection) -> None:
+    with pytest.raises(SQLAlchemyError) as told, savepoint(connection):
+        do(connection, _insert(connection), _key("secret\udcff", _AT))
+    assert "secret" not in str(told.value)
