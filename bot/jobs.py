@@ -69,7 +69,8 @@ class Jobs:
     Any number of processes may run them: messages are claimed one by one, and what is due is
     issued in transactions that find nothing to do the second time. Where it is `fair`, no workspace
     takes all lanes of a destination. Where the clock may be set, `jumps` says when nothing is to be
-    sent. `stopping` is set from the moment when `stop` is called.
+    sent; before each message they `give_way` to what somebody waits for. `stopping` is set from the
+    moment when `stop` is called.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class Jobs:
         workers: Workers | None = None,
         fair: bool = False,
         jumps: Jumps | None = None,
+        give_way: Callable[[], None] = lambda: None,
     ) -> None:
         self._store, self._purge, self._refresh = store, purge, refresh
         self._sweep, self._jumps = sweep, jumps
@@ -117,7 +119,7 @@ class Jobs:
             )
 
         self._outbox, self._places = outbox, tuple(senders)
-        self._crew = Crew(sizes, drain)
+        self._crew = Crew(sizes, drain, give_way=give_way)
         self._timers = [
             Rhythm(work, seconds, self.stopping, name=work.__name__)
             for work, seconds in (

@@ -31,9 +31,10 @@ class Lane:
         drain: Callable[[Callable[[], None]], Drain],
         following: "Lane | None",
         stopwatch: Callable[[], float],
+        give_way: Callable[[], None],
     ) -> None:
         self.name = name
-        self._stopwatch = stopwatch
+        self._stopwatch, self._give_way = stopwatch, give_way
         self._busy_since: float | None = None
         self._drain = drain(following.wake if following else _nobody)
         self._wanted, self._draining = threading.Event(), threading.Lock()
@@ -94,6 +95,8 @@ class Lane:
         """Before each look for a message."""
         self._wanted.clear()  # a wake that comes later is not lost
         self._busy_since = self._stopwatch()
+        if not self._stopping.is_set():
+            self._give_way()
         return not self._stopping.is_set()
 
     def _work(self) -> None:
@@ -116,19 +119,23 @@ class Lane:
 
 
 def _nobody() -> None:
-    """Whom the last lane of a destination wakes."""
+    """Whom the last lane of a destination wakes, and whom lanes give way to by themselves."""
 
 
 class Crew:
-    """All lanes of one process; of each destination, the first one is woken."""
+    """All lanes of one process; of each destination, the first one is woken. Before each message
+    they `give_way` to what somebody waits for."""
 
     def __init__(
         self,
         sizes: Mapping[str, int],
         drain: Callable[[str, int, Callable[[], None]], Drain],
         stopwatch: Callable[[], float] = monotonic,
+        give_way: Callable[[], None] = _nobody,
     ) -> None:
-        self._chains = [_chain(each, size, drain, stopwatch) for each, size in sizes.items()]
+        self._chains = [
+            _chain(each, size, drain, stopwatch, give_way) for each, size in sizes.items()
+        ]
         self._lanes = [lane for chain in self._chains for lane in chain]
 
     def start(self) -> None:
@@ -172,6 +179,7 @@ def _chain(
     size: int,
     drain: Callable[[str, int, Callable[[], None]], Drain],
     stopwatch: Callable[[], float],
+    give_way: Callable[[], None],
 ) -> Sequence[Lane]:
     """The first one is the one that is woken."""
     lanes: list[Lane] = []
@@ -181,6 +189,7 @@ def _chain(
             partial(drain, destination, n),
             lanes[0] if lanes else None,
             stopwatch,
+            give_way,
         )
         lanes.insert(0, lane)
     return lanes

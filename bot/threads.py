@@ -51,6 +51,10 @@ class Threads(ThreadPoolExecutor):
         future.add_done_callback(self._forget)
         return future
 
+    def let_pass(self, seconds: float) -> None:
+        """Waits until all is done that they hold at this moment, so long at most."""
+        wait(self._now_held(), seconds)
+
     def finish(self, seconds: float | None = None) -> int:
         """Waits until all is done that they hold, and what comes of it, so long at most. Then they
         take nothing, and what was not begun is dropped; of how many things nobody knows the end."""

@@ -30,14 +30,13 @@ _ALWAYS = (400, 401, 403, 422, 429, 503)
 
 def problems(*more: int) -> dict[int | str, dict[str, Any]]:
     """`responses` of an operation: the problems that every one has, and these."""
+    return {status: problem(status) for status in sorted({*_ALWAYS, *more})}
+
+
+def problem(status: int) -> dict[str, Any]:
+    """One of them."""
     schema = {"$ref": "#/components/schemas/Problem"}
-    return {
-        status: {
-            "description": _SAID[status],
-            "content": {MEDIA_TYPE: {"schema": schema}},
-        }
-        for status in sorted({*_ALWAYS, *more})
-    }
+    return {"description": _SAID[status], "content": {MEDIA_TYPE: {"schema": schema}}}
 
 
 def answers(
@@ -51,4 +50,4 @@ def answers(
     return {status: good, **problems(*more)}
 
 
-__all__ = ["ETAG", "Problem", "answers", "problems"]
+__all__ = ["ETAG", "Problem", "answers", "problem", "problems"]

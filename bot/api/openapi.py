@@ -9,6 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from bot.api.codes import codes
+from bot.api.described import problem
 from bot.api.examples import BODIES, answers
 from bot.api.problems import Problem
 from jupiter_core.queries.resources.event import EventResource
@@ -35,6 +36,9 @@ def description(api: FastAPI) -> Json:
         operation["parameters"] = [
             _parameter(each, operation) for each in operation.get("parameters", ())
         ]
+        if "requestBody" in operation:
+            said = {**operation["responses"], "413": problem(413)}
+            operation["responses"] = dict(sorted(said.items()))
         examples = _examples(operation)
         if examples:
             operation["requestBody"]["content"]["application/json"]["examples"] = examples

@@ -39,6 +39,7 @@ from bot.threads import Ending, Threads
 PING_SECONDS = 2
 """Socket Mode joins anew after five pings that could not be sent, or four without an answer: a
 workspace that was cut off is heard again within ten seconds."""
+GIVE_WAY_SECONDS = 0.5
 LISTENER_THREADS = 32
 """Bolt's own five are too few: five busy listeners would make the next `/invoice` time out."""
 
@@ -81,6 +82,11 @@ class SlackSide(WorkerSide):
     def listeners(self) -> Threads:
         """The threads that answer Slack."""
         return CarryingThreads(LISTENER_THREADS, "slack")
+
+    def give_way(self) -> None:
+        """To those who pressed or typed something, for a moment: in one process all share one
+        interpreter, and a message is as good half a second later."""
+        self.listeners.let_pass(GIVE_WAY_SECONDS)
 
     @cached_property
     def bolt(self) -> DirectApp:

@@ -111,7 +111,11 @@ class WorkerSide(Workspaces):
             workers=self.database.workers,
             fair=self.settings.many_workspaces,
             jumps=self._jumps,
+            give_way=self.give_way,
         )
+
+    def give_way(self) -> None:
+        """To nobody: where only messages are sent, nobody waits for anything else."""
 
     @cached_property
     def _jumps(self) -> Jumps | None:

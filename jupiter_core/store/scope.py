@@ -321,9 +321,10 @@ class TransactionScope:
 
     def keep_derived(self) -> None:
         """Writes now what `derive` was told of."""
-        while self._derived:
-            key = next(iter(self._derived))
-            self._derived.pop(key)()
+        while derived := self._derived:
+            self._derived = {}  # what each of them asks for finds nothing more to be kept first
+            for keep in derived.values():
+                keep()
 
     def _write_later(self, table: type[TableRow]) -> None:
         if table.is_derived:

@@ -278,3 +278,18 @@ def test_what_is_being_sent_at_the_end_is_recorded_and_the_rest_waits_for_the_ne
     recorded = {name for name, each in store.tables.letters.items() if each.is_sent}
     assert recorded == {each.id for each in sender.sent}
     assert len({each.lane for each in sender.sent}) == len(sender.sent) < len(store.tables.letters)
+
+
+def test_before_each_message_what_somebody_waits_for_goes_first(
+    store: FakeStore, clock: FixedClock
+) -> None:
+    sender, sent = RecordingSender(), []
+    _approved(store, date(2026, 12, 1))
+
+    def give_way() -> None:
+        sent.append(len(sender.sent))
+
+    jobs = _jobs(store, clock, sender, give_way=give_way)
+    tried = jobs.drain()
+    assert tried > 2
+    assert sent[:tried] == [*range(tried)]

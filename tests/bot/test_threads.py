@@ -1,6 +1,6 @@
 """What a process that is to end still waits for, and for how long."""
 
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 
@@ -75,3 +75,33 @@ def test_threads_that_have_failed_or_hold_nothing_are_not_waited_for() -> None:
     assert threads.finish() == 0
     assert isinstance(failed.exception(), ZeroDivisionError)
     assert Threads(1, "idle").finish(0) == 0
+
+
+def test_who_lets_pass_waits_for_what_they_hold_and_not_for_what_comes_later() -> None:
+    threads, first, later, passed = Threads(2, "crew"), Event(), Event(), Event()
+    threads.submit(first.wait)
+
+    def let_pass() -> None:
+        threads.let_pass(60)
+        passed.set()
+
+    waiting = Thread(target=let_pass)
+    waiting.start()
+    try:
+        assert not passed.wait(0.05)
+        first.set()
+        threads.submit(later.wait)
+        assert passed.wait(5)
+    finally:
+        first.set()
+        later.set()
+        waiting.join()
+
+
+def test_nobody_is_let_pass_for_longer_than_a_moment() -> None:
+    threads, hanging = Threads(1, "crew"), Event()
+    threads.let_pass(60)  # nobody is there
+    threads.submit(hanging.wait)
+    threads.let_pass(0)
+    hanging.set()
+    assert threads.finish() == 0

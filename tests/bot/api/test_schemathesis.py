@@ -27,7 +27,7 @@ _REFUSED_BY_MEANING = ("400", "403", "404", "409", "412", "422", "428")
 cursor of the right letters (400) may be of no page."""
 _CHECKS = {
     "positive_data_acceptance": {"expected-statuses": ["2xx", *_REFUSED_BY_MEANING]},
-    "negative_data_rejection": {"expected-statuses": ["401", *_REFUSED_BY_MEANING]},
+    "negative_data_rejection": {"expected-statuses": ["401", "413", *_REFUSED_BY_MEANING]},
     "missing_required_header": {"expected-statuses": ["400", "401", "403", "422", "428"]},
 }
 

@@ -124,3 +124,12 @@ def test_a_change_writes_only_the_columns_that_are_other_now(database: Database)
         assert "sequence=" in each.replace(" = ", "=")
         assert "customer=" not in each.replace(" = ", "=")
         assert "drafted_by=" not in each.replace(" = ", "=")
+
+
+def test_a_transaction_may_change_any_number_of_invoices(store: Store) -> None:
+    names = [f"draft-{n:03}" for n in range(300)]
+    with store.write(WORKSPACE) as uow:
+        for each in names:
+            a_draft_of(uow, each)
+    with store.read(WORKSPACE) as uow:
+        assert uow.desk.count(DeskSection.DRAFTS, LOOK) == uow.search.count(ALL) == len(names)
