@@ -7,6 +7,7 @@ import pytest
 import structlog
 from hypothesis import settings
 
+from tests.harness.bolt_arguments import remember_argument_names
 from tests.harness.browser import chromium, page, pytest_terminal_summary, running_chromium
 from tests.harness.databases import migrated_database, migrated_file
 from tests.harness.postgres import postgres_server
@@ -24,6 +25,7 @@ __all__ = [
 # How long an example takes says how busy the machine is, and nothing else.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+remember_argument_names()
 
 
 @pytest.hookimpl(wrapper=True)

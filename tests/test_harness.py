@@ -1,8 +1,14 @@
 """The harness itself, where a test could pass for the wrong reason."""
 
+import functools
 import socket
 import threading
+from collections.abc import Callable
+from typing import Any
 
+from slack_bolt.util.utils import get_arg_names_of_callable
+
+from tests.harness.bolt_arguments import remembered
 from tests.harness.listener_commits import ListenerCommits
 from tests.harness.ports import a_free_port, is_free, stretch_of
 
@@ -48,3 +54,24 @@ def test_a_port_on_which_somebody_listens_is_passed_over() -> None:
 def test_two_workers_of_a_run_count_through_ports_of_their_own() -> None:
     stretches = [set(stretch_of(f"gw{number}")) for number in range(8)]
     assert len(set.union(*stretches)) == sum(len(ports) for ports in stretches)
+
+
+def test_what_listeners_take_is_remembered_as_bolt_finds_it() -> None:
+    def listeners(word: str) -> list[Callable[..., Any]]:
+        def plain(ack: object, body: object, *more: object, client: object = word) -> None:
+            local = body
+            del local, ack, more, client
+
+        @functools.wraps(plain)
+        def wrapping(*given: object) -> None:
+            del given
+
+        class Bound:
+            def method(self, ack: object, say: object) -> None: ...
+
+        return [plain, wrapping, Bound().method, functools.partial(plain, 1), lambda event: event]
+
+    for _ in range(2):
+        for each in listeners("a") + listeners("b"):
+            assert remembered(each) == get_arg_names_of_callable(each)
+    assert remembered(listeners("a")[0]) == ["ack", "body"]

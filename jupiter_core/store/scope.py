@@ -298,11 +298,13 @@ class TransactionScope:
             # PostgreSQL takes no statement after a failed one, unless it goes back to a savepoint.
             with savepoint(self._connection):
                 yield
-        except IntegrityError as error:
+        except BaseException as error:
             self.log.undo(mark)
             self.memory.clear()
             self._derived = derived
-            raise refusals.get(violated(error), error) from None
+            if isinstance(error, IntegrityError):
+                raise refusals.get(violated(error), error) from None
+            raise
 
     def _ours(self, table: type[TableRow]) -> ColumnElement[bool]:
         return col(table.workspace_id) == self.workspace_id

@@ -12,6 +12,7 @@ from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen
 from jupiter_core.domain.search import Sight, Wanted
 from jupiter_core.ports import Store, UnitOfWork
 from jupiter_core.store import Database
+from jupiter_core.store.unit_of_work import SqlUnitOfWork
 from tests.factories import NOW, SAM, WORKSPACE
 from tests.jupiter_core.store.histories import ID, a_draft_of, edit, save
 
@@ -133,3 +134,16 @@ def test_a_transaction_may_change_any_number_of_invoices(store: Store) -> None:
             a_draft_of(uow, each)
     with store.read(WORKSPACE) as uow:
         assert uow.desk.count(DeskSection.DRAFTS, LOOK) == uow.search.count(ALL) == len(names)
+
+
+def test_what_is_undone_for_another_reason_leaves_what_was_changed_before_it(
+    database: Database,
+) -> None:
+    with database.write(WORKSPACE) as uow:
+        assert isinstance(uow, SqlUnitOfWork)
+        a_draft_of(uow, ID)
+        with pytest.raises(ZeroDivisionError), uow.scope.refusing({}):
+            assert drafts(uow) == [ID]  # written within what is undone
+            raise ZeroDivisionError
+    with database.read(WORKSPACE) as uow:
+        assert drafts(uow) == [ID]
