@@ -1,7 +1,7 @@
 """`jupiter run`, `web` and `worker`: the bot in one process or in several, and its tables."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from bot.allocator import memory_given_back
 from bot.cli.composed import application, told
@@ -12,25 +12,15 @@ from bot.main import Application, web_server
 
 def run() -> None:
     """Serves a workspace: Slack, the customers' pages, the outbox and the timer."""
-    composed = application()
-    with told():
-        composed.expect_slack()
-        server = web_server(composed)
-        on_sigterm(server.handle_exit)
-        with (
-            garbage_seldom(),
-            memory_given_back(),
-            composed.metered(),
-            composed.listening(),
-            composed.working(),
-            composed.answering(),
-            _ending_in_time(composed),
-        ):
-            server.run()
+    _serve(sends=True)
 
 
 def web() -> None:
     """Serves Slack and the customers' pages only; `jupiter worker` does the rest."""
+    _serve(sends=False)
+
+
+def _serve(*, sends: bool) -> None:
     composed = application()
     with told():
         composed.expect_slack()
@@ -41,6 +31,7 @@ def web() -> None:
             memory_given_back(),
             composed.metered(),
             composed.listening(),
+            composed.working() if sends else nullcontext(),
             composed.answering(),
             _ending_in_time(composed),
         ):

@@ -40,6 +40,7 @@ PING_SECONDS = 2
 """Socket Mode joins anew after five pings that could not be sent, or four without an answer: a
 workspace that was cut off is heard again within ten seconds."""
 GIVE_WAY_SECONDS = 0.5
+"""At most, before each message: one listener that hangs holds up no thread for longer."""
 LISTENER_THREADS = 32
 """Bolt's own five are too few: five busy listeners would make the next `/invoice` time out."""
 

@@ -1,7 +1,6 @@
 """Contracts and the ledgers of their credits, as rows."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -11,16 +10,13 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from jupiter_core.domain.contract.contract import Contract, ContractState
 from jupiter_core.domain.contract.credit_ledger import CreditEntry
-from jupiter_core.domain.desk import entry_of_contract as desk_entry
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen, Refusal
-from jupiter_core.domain.search import entry_of_contract as search_entry
 from jupiter_core.domain.text import key_of
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import ContractFilter, ContractSummary, Head
-from jupiter_core.store.desk import keep_entry
+from jupiter_core.store.derived import derive_entries
 from jupiter_core.store.scope import TransactionScope
-from jupiter_core.store.search import note_entry
 from jupiter_core.store.tables import ContractRow, CreditEntryRow
 from jupiter_core.store.versions import version_row
 
@@ -62,7 +58,7 @@ class ContractRepository:
         with self._scope.refusing(_refusals(contract)):
             self._scope.add(row)
             self._scope.add(version_row(version))
-        self._derive(contract, version.at)
+        derive_entries(self._scope, contract, version.at)
 
     def save(self, contract: Contract, version: Version) -> None:
         seen = contract.sequence - 1
@@ -72,14 +68,7 @@ class ContractRepository:
                 current = self._row(contract.id).sequence
                 raise ChangedSinceSeen(contract.title, "somebody else was first", seen, current)
             self._scope.add(version_row(version))
-        self._derive(contract, version.at)
-
-    def _derive(self, contract: Contract, at: datetime) -> None:
-        def keep() -> None:
-            note_entry(self._scope, search_entry(contract, at))
-            keep_entry(self._scope, desk_entry(contract, at))
-
-        self._scope.derive((ContractRow, contract.id), keep)
+        derive_entries(self._scope, contract, version.at)
 
     def head(self, contract_id: str) -> Head:
         row = self._row(contract_id)

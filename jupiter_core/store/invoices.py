@@ -1,22 +1,19 @@
 """Invoices, as rows."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import or_
 from sqlmodel import col
 
-from jupiter_core.domain.desk import entry_of_invoice as desk_entry
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
 from jupiter_core.domain.parsed import parsed
 from jupiter_core.domain.period import Period
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken, ChangedSinceSeen, Refusal
-from jupiter_core.domain.search import entry_of_invoice as search_entry
 from jupiter_core.domain.text import key_of
 from jupiter_core.domain.version import Version
 from jupiter_core.ports import Head, InvoiceFilter, InvoiceSummary
-from jupiter_core.store.desk import keep_entry
+from jupiter_core.store.derived import derive_entries
 from jupiter_core.store.invoice_pages import (
     FEW,
     conditions_of,
@@ -28,7 +25,6 @@ from jupiter_core.store.invoice_pages import (
 )
 from jupiter_core.store.rows import rows_in
 from jupiter_core.store.scope import TransactionScope
-from jupiter_core.store.search import note_entry
 from jupiter_core.store.tables import InvoiceRow
 from jupiter_core.store.versions import version_row
 
@@ -84,7 +80,7 @@ class InvoiceRepository:
         with self._scope.refusing(_refusals(invoice)):
             self._scope.add(row)
             self._scope.add(version_row(version))
-        self._derive(invoice, version.at)
+        derive_entries(self._scope, invoice, version.at)
 
     def save(self, invoice: Invoice, version: Version) -> None:
         seen = invoice.sequence - 1
@@ -96,14 +92,7 @@ class InvoiceRepository:
             self._scope.add(version_row(version))
         self._scope.memory.keep(InvoiceRow, ("row", invoice.id, True), row)
         self._scope.memory.keep(InvoiceRow, invoice.id, invoice)
-        self._derive(invoice, version.at)
-
-    def _derive(self, invoice: Invoice, at: datetime) -> None:
-        def keep() -> None:
-            note_entry(self._scope, search_entry(invoice, at))
-            keep_entry(self._scope, desk_entry(invoice, at))
-
-        self._scope.derive((InvoiceRow, invoice.id), keep)
+        derive_entries(self._scope, invoice, version.at)
 
     def head(self, invoice_id: str) -> Head:
         row = self._row(invoice_id, lock=True)

@@ -148,3 +148,15 @@ def test_a_value_that_the_database_cannot_keep_is_told_without_it(connection: Co
     with pytest.raises(SQLAlchemyError) as told, savepoint(connection):
         do(connection, _insert(connection), _key("secret\udcff", _AT))
     assert "secret" not in str(told.value)
+
+
+def test_of_several_rows_of_which_one_is_refused_none_is_there(connection: Connection) -> None:
+    do(connection, _insert(connection), _key("taken"))
+    with pytest.raises(IntegrityError), savepoint(connection):
+        do_each(connection, _insert(connection), [_key(each) for each in ("new", "taken", "more")])
+    do_each(connection, _insert(connection), [_key(each) for each in ("after", "that")])
+
+    found = find(connection, _NAMED, {"keys": ["after", "more", "new", "taken", "that"]})
+
+    keys = [row[found.names.index("key")] for row in found.rows]
+    assert keys == ["after", "taken", "that"]
