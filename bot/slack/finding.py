@@ -31,7 +31,7 @@ from bot.slack.views.found import (
     read_place,
 )
 from bot.slack.views.search_field import SEARCH
-from bot.wording.text import shortened
+from bot.wording.text import echoed, shortened
 from jupiter_core.domain.readers import Reader
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.search import Order, SearchKind, Sight, Wanted
@@ -121,7 +121,7 @@ def look(
     with ctx.reading(body) as uow:
         rows = uow.search.page(wanted, skip=at.page * PAGE_ROWS, limit=PAGE_ROWS)
         total = uow.search.count(wanted, most=MOST_COUNTED)
-    searched = f"{_TITLES[at.kind]} matching “{shortened(at.line, 80)}”"
+    searched = f"{_TITLES[at.kind]} matching “{echoed(at.line, 80)}”"
     return FoundRows(
         title=title or (searched if at.line else f"All {_TITLES[at.kind].lower()}"),
         place=at,

@@ -32,3 +32,9 @@ def one_line(text: str, limit: int = NAME_LIMIT) -> str:
     """Fit for a header: white space folded, nothing that cannot be seen, not too long."""
     seen = "".join(each for each in " ".join(text.split()) if each.isprintable())
     return seen if len(seen) <= limit else seen[: limit - 1] + "…"
+
+
+def echoed(typed: str, limit: int) -> str:
+    """What somebody typed, said back to them: on one line, without what cannot be seen, such as
+    what turns the direction of all that follows."""
+    return shortened(one_line(typed, len(typed)), limit)

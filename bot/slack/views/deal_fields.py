@@ -14,7 +14,7 @@ from bot.intake.drafts.form import NET_PRICES, OTHER_TERMS, PRICES_WITH_TAX, USU
 from bot.slack.views import blocks as b
 from bot.slack.views.blocks import Block
 from bot.wording.choices import CURRENCIES
-from bot.wording.text import shortened
+from bot.wording.text import echoed, shortened
 from jupiter_core.domain.cautions import Caution
 from jupiter_core.domain.memo import MEMO_LIMIT
 from jupiter_core.domain.money import known_currency
@@ -29,7 +29,9 @@ MOST_OFFERED = 3
 
 def said_above(form: DraftForm[Any], unfinished: Sequence[tuple[str, str]]) -> list[Block]:
     """What was not understood of a quick line, and other drafts that can be taken up."""
-    words = shortened(", ".join(f"“{each}”" for each in form.not_understood), _NAMED)
+    words = shortened(
+        ", ".join(f"“{echoed(each, _NAMED)}”" for each in form.not_understood), _NAMED
+    )
     said = [b.section(b.plain(f"⚠ I couldn't read {words}."), block_id="not_understood")]
     remarks = [b.context(*form.remarks)] if form.remarks else []
     return [*(said if words else []), *remarks, *unfinished_blocks(unfinished)]

@@ -8,7 +8,7 @@ from bot.slack.views.blocks import Block
 from bot.slack.views.data_table import data_table, number_cell, said_of, text_cell
 from bot.slack.views.rich_text import Rendered
 from bot.wording import figures as words
-from bot.wording.text import shortened
+from bot.wording.text import echoed, shortened
 from jupiter_core.domain.contract.contract import ContractState
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import OPEN, State
@@ -193,5 +193,5 @@ def not_read(unread: Sequence[str]) -> tuple[str, ...]:
     """What of a search was not understood, as a sentence; none where all was."""
     if not unread:
         return ()
-    named = ", ".join(f"“{shortened(each, 40)}”" for each in unread[:10])
+    named = ", ".join(f"“{echoed(each, 40)}”" for each in unread[:10])
     return (f"I couldn't read {named}, so the results don't depend on it.",)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bot.slack.views import blocks as b
 from bot.slack.views.rich_text import Rendered
-from bot.wording.text import shortened
+from bot.wording.text import echoed, shortened
 
 AGAIN, AGAIN_FIND, AGAIN_HELP = "command_again", "command_again_find", "command_again_help"
 AS_NEW = "command_as_new"
@@ -30,7 +30,7 @@ class Unread(NamedTuple):
 
 def unread_message(unread: Unread) -> Rendered:
     """A sentence and its buttons."""
-    said = f"I couldn't read “{shortened(unread.word, _LONGEST)}”."
+    said = f"I couldn't read “{echoed(unread.word, _LONGEST)}”."
     if unread.near:
         said = f"{said} Did you mean {unread.near}?"
     buttons = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.wording.text import shortened
+from bot.wording.text import echoed, shortened
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,18 @@ def test_a_text_is_cut_after_a_whole_word_unless_little_would_be_left(
     text: str, limit: int, shown: str
 ) -> None:
     assert shortened(text, limit) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Acme \u202e0005 ecivres", "Acme 0005 ecivres"),
+        ("two\nlines\u2028three", "two lines three"),
+        ("\u200bnul\x00 \x1b[31mred", "nul [31mred"),
+        ("a word that is long", "a word that is…"),
+    ],
+)
+def test_what_was_typed_is_said_back_without_what_turns_or_breaks_the_line(
+    typed: str, said: str
+) -> None:
+    assert echoed(typed, 18) == said
