@@ -21,6 +21,7 @@ from urllib.request import Request
 
 from bot.delivery.slack.opening import read_within
 from bot.delivery.slack.read_methods import only_reads
+from bot.delivery.trust import trusted
 
 IDLE_SECONDS = 15
 """How long one may rest until it is used again; servers close them after a while, in silence."""
@@ -66,7 +67,6 @@ class Connections:
 
     def __init__(self) -> None:
         self._resting: defaultdict[_Host, deque[_Resting]] = defaultdict(deque)
-        self._certificates: ssl.SSLContext | None = None
 
     def __deepcopy__(self, _memo: dict[int, Any]) -> "Connections":
         """Bolt copies its client for each request; these are the same."""
@@ -139,9 +139,7 @@ class Connections:
     def _new(self, host: _Host, tls: ssl.SSLContext | None) -> http.client.HTTPConnection:
         if host.scheme == "http":
             return http.client.HTTPConnection(host.netloc)
-        if tls is None and self._certificates is None:
-            self._certificates = ssl.create_default_context()
-        return http.client.HTTPSConnection(host.netloc, context=tls or self._certificates)
+        return http.client.HTTPSConnection(host.netloc, context=tls or trusted())
 
     def _put_back(self, host: _Host, connection: http.client.HTTPConnection) -> None:
         resting = self._resting[host]
