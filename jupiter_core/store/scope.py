@@ -294,6 +294,7 @@ class TransactionScope:
         What was done inside is undone then, and the transaction can go on.
         """
         mark, derived = self.log.mark(), dict(self._derived)
+        later = {table: [*rows] for table, rows in self._later.items()}
         try:
             # PostgreSQL takes no statement after a failed one, unless it goes back to a savepoint.
             with savepoint(self._connection):
@@ -301,7 +302,7 @@ class TransactionScope:
         except BaseException as error:
             self.log.undo(mark)
             self.memory.clear()
-            self._derived = derived
+            self._derived, self._later = derived, later
             if isinstance(error, IntegrityError):
                 raise refusals.get(violated(error), error) from None
             raise
