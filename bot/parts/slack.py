@@ -19,12 +19,11 @@ from bot.logs.carrying import CarryingThreads
 from bot.metrics.slack import MeteredApp
 from bot.parts.not_configured import NotConfigured
 from bot.parts.worker import WorkerSide
-from bot.slack import listeners
+from bot.slack import hurry, listeners
 from bot.slack.approval import APPROVALS
 from bot.slack.context import SlackContext
 from bot.slack.direct_app import DirectApp
 from bot.slack.groups import GroupsSilent
-from bot.slack.hurry import SECONDS as BEFORE_THE_ACK
 from bot.slack.hurry import HurriedStore
 from bot.slack.installations.access import NotInstalled
 from bot.slack.installations.authorizing import KnownInstallations
@@ -61,7 +60,7 @@ class SlackSide(WorkerSide):
 
     @cached_property
     def ctx(self) -> SlackContext:
-        store = HurriedStore(self.database, self.database.within(BEFORE_THE_ACK))
+        store = HurriedStore(self.database, self.database.within(hurry.SECONDS))
         return SlackContext(
             store=store,
             renderer=self.renderer,

@@ -34,6 +34,8 @@ from bot.simulator.seed import Seed
 __all__ = ["Seed", "Simulator", "running", "serve"]
 
 PAGE = Path(__file__).parent / "page"
+GRACE_SECONDS = 1
+"""For answers under way when it stops."""
 Address = tuple[str, int]
 
 
@@ -134,7 +136,7 @@ def _server(simulator: Served) -> _Server:
         lifespan="off",
         log_config=None,
         access_log=False,
-        timeout_graceful_shutdown=1,
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
     return _Server(simulator, config)
 

@@ -10,10 +10,12 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.logs.errors import traced
-from bot.slack.context import Body, SlackContext, refuse_submission, replace_message, tell_privately
+from bot.slack.context import SlackContext
 from bot.slack.metadata import ModalMetadata, SubjectRef, read_modal_metadata, read_subject
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.reading import known_reader, writing_about
+from bot.slack.telling import refuse_submission, replace_message, tell_privately
 from bot.slack.turn import REFUSAL, current, open_window, opens_window
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.actions_modal import ACTION_MODALS, told_modal

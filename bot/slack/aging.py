@@ -4,8 +4,10 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.slack.actions import click_key, refusals_told
-from bot.slack.context import Body, SlackContext, answer, user_of
+from bot.slack.context import SlackContext
 from bot.slack.finding import answer_found, chosen, look
+from bot.slack.payload import Body, user_of
+from bot.slack.telling import answer
 from bot.slack.turn import open_window, push_window
 from bot.slack.views.aging import PICTURE, aging_message, aging_modal, picture_button
 from bot.slack.views.aging_lists import BEHIND, LISTS

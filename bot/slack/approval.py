@@ -19,9 +19,10 @@ from bot.slack.actions import (
     refusals_told,
     submission,
 )
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.contract.forms import of_contract
 from bot.slack.metadata import SubjectRef
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.turn import opens_window
 from bot.slack.views.contract import request as contract_request

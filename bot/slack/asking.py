@@ -9,18 +9,13 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.slack.command_words import find_numbered, is_number
-from bot.slack.context import (
-    LONGEST_SENTENCE,
-    Body,
-    SlackContext,
-    show_privately,
-    team_of,
-    user_of,
-)
+from bot.slack.context import SlackContext
 from bot.slack.finding import look, who_asks
 from bot.slack.helping import helped
 from bot.slack.invoice.showing import shown_to
+from bot.slack.payload import Body, team_of, user_of
 from bot.slack.shorthand import unescaped
+from bot.slack.telling import LONGEST_SENTENCE, show_privately
 from bot.slack.views.blocks import Block, context, escaped
 from bot.slack.views.found import FoundPlace, found_message
 from bot.slack.views.help import GUEST, help_message

@@ -11,8 +11,10 @@ from slack_sdk import WebClient
 from bot.exports.request import ExportKind, ExportRequest
 from bot.exports.tables import Format
 from bot.slack.actions import click_key, member, refusals_told
-from bot.slack.context import Body, SlackContext, answer, tell_privately
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.people import Person
+from bot.slack.telling import answer, tell_privately
 from bot.slack.views.audit import (
     EVERYONE,
     FILE,

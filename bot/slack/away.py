@@ -9,10 +9,12 @@ from slack_sdk import WebClient
 from bot.intake.modals.away import parse_period
 from bot.intake.view_state import values_of
 from bot.slack.actions import click_key, member, refusals_told
-from bot.slack.context import Body, SlackContext, refuse_fields, team_of, user_of
+from bot.slack.context import SlackContext
 from bot.slack.desk_view import show_desk
 from bot.slack.homes import is_home
+from bot.slack.payload import Body, team_of, user_of
 from bot.slack.people import Person, SlackSilent
+from bot.slack.telling import refuse_fields
 from bot.slack.turn import open_window, opens_window
 from bot.slack.views.desk.actions import AWAY, AWAY_END, AWAY_FORM
 from bot.slack.views.desk.away import DELEGATE, away_form

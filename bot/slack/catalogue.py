@@ -3,8 +3,9 @@
 from slack_sdk import WebClient
 
 from bot.intake.view_state import text_in, values_of
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.forms import is_drafter
+from bot.slack.payload import Body
 from bot.slack.views.blocks import Block
 from bot.slack.views.product_option import product_option
 from jupiter_core.commands.product import find_product

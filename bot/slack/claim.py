@@ -13,10 +13,11 @@ from bot.intake.new.claimed import (
     with_usual_prices_told,
 )
 from bot.intake.new.typed import Typed, typed_of_material
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.deal_channel import channel_of_payload
 from bot.slack.forms import followed, new_contract_form, new_form
 from bot.slack.invoice.modal import open_new
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from jupiter_core.commands.find_party import (
     FindOrAddCustomer,

@@ -13,13 +13,7 @@ from bot.slack.audit import answer_audit
 from bot.slack.away import answer_away
 from bot.slack.claim import claim
 from bot.slack.command_words import find_numbered, is_number, near_word, numbered, suggestions
-from bot.slack.context import (
-    LONGEST_SENTENCE,
-    Body,
-    SlackContext,
-    answer,
-    user_of,
-)
+from bot.slack.context import SlackContext
 from bot.slack.contract.modal import open_contract_builder
 from bot.slack.contract.renewal import renew_named
 from bot.slack.contract.view import show_contract_named
@@ -32,10 +26,12 @@ from bot.slack.invoice.history import open_history
 from bot.slack.invoice.modal import open_builder
 from bot.slack.invoice.showing import show_invoice, shown_to
 from bot.slack.mail_status import open_mail
+from bot.slack.payload import Body, user_of
 from bot.slack.reading import known_reader, reader_of
 from bot.slack.reminders import open_reminders
 from bot.slack.setup.listeners import open_setup
 from bot.slack.shorthand import open_quick
+from bot.slack.telling import LONGEST_SENTENCE, answer
 from bot.slack.turn import opens_window
 from bot.slack.views.blocks import escaped
 from bot.slack.views.found import FoundPlace

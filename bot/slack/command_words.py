@@ -6,8 +6,9 @@ from difflib import get_close_matches
 
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.finding import who_asks
+from bot.slack.payload import Body
 from bot.slack.views.unread import Suggestion, Unread
 from jupiter_core.domain.search import SearchEntry, Term, Wanted, plain_number
 from jupiter_core.ports import UnitOfWork

@@ -1,41 +1,32 @@
-"""What every listener needs, and the three ways in which Slack is told of a refusal."""
+"""What every listener needs."""
 
-import http.client
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from http import HTTPStatus
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import Protocol
 
-import structlog
-from slack_bolt import Ack, Respond
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
-from bot.intake.view_state import field_errors, values_of
-from bot.logs.errors import traced
 from bot.security.links import Links
 from bot.slack.drawings import Drawings
 from bot.slack.fine_channels import FineChannels
 from bot.slack.groups import Groups
 from bot.slack.homes import Homes, is_deed
 from bot.slack.native_blocks import NativeBlocks
+from bot.slack.payload import Body, team_of, user_of
 from bot.slack.people import FRESH_FOR, NotYetKnown, People, Person, a_full_member
 from bot.slack.redraws import Redrawing, Redraws
-from bot.slack.turn import REFUSAL, Turn, current, is_submission
-from bot.slack.views.blocks import Block, escaped, modal, mrkdwn, plain, section
-from bot.slack.views.data_table import is_native, without_native
+from bot.slack.telling import refusal_view
+from bot.slack.turn import Turn, current, is_submission
+from bot.slack.views.blocks import Block
 from bot.slack.webhook_keys import WebhookKeys
 from bot.system import SystemClock, random_secret
-from bot.wording.text import shortened
 from jupiter_core.domain.invoice import Invoice
-from jupiter_core.domain.refusals import Refusal, ValidationErrors
+from jupiter_core.domain.refusals import Refusal
 from jupiter_core.ports import Renderer, Store, UnitOfWork
-
-Body = dict[str, Any]
 
 
 class Endings(Protocol):
@@ -47,12 +38,6 @@ class Endings(Protocol):
     def granted(self, body: Body) -> bool: ...
 
     def revoked(self, body: Body) -> None: ...
-
-
-LONGEST_SENTENCE = 2500
-"""Of a refusal that quotes what somebody typed; a message holds little more."""
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -189,145 +174,6 @@ class SlackContext:
             yield uow
 
 
-def team_of(body: Body) -> str:
-    """The workspace in which the app is installed that a payload was sent to; empty where it
-    names none.
-
-    In a channel that is shared with another organisation, the person and even the payload's own
-    team may be theirs: a view says where the app is installed, an event for whom it was
-    authorised, and a message of the app's which team it was posted for. With an installation for
-    a whole organisation `team` may be null. The person's own team is asked last.
-    """
-    view, message, user = (_part(body, name) for name in ("view", "message", "user"))
-    authorised = body.get("authorizations") or [{}]
-    team = body.get("team")
-    return str(
-        _workspace(view.get("app_installed_team_id"))
-        or _workspace(authorised[0].get("team_id"))
-        or (team if isinstance(team, str) else _part(body, "team").get("id"))
-        or body.get("team_id")
-        or (message.get("team") if message.get("bot_id") else "")
-        or view.get("team_id")
-        or user.get("team_id")
-        or ""
-    )
-
-
-def _workspace(named: object) -> str:
-    """Where the app is installed for a whole organisation, its id (E…) stands in the place of a
-    workspace's."""
-    return "" if str(named or "").startswith("E") else str(named or "")
-
-
-def _part(body: Body, name: str) -> Body:
-    part = body.get(name)
-    return part if isinstance(part, dict) else {}
-
-
-def user_of(body: Body) -> str:
-    """Who really pressed, typed or submitted: authorise on this and nothing else."""
-    user = body.get("user")
-    return str(user["id"] if isinstance(user, dict) else body["user_id"])
-
-
-def tell_privately(client: WebClient, body: Body, text: str) -> None:
-    """A sentence that only the person who acted sees: see `show_privately`."""
-    show_privately(client, body, escaped(shortened(text, LONGEST_SENTENCE)))
-
-
-def show_privately(
-    client: WebClient, body: Body, text: str, blocks: list[Block] | None = None
-) -> None:
-    """Shows the person who acted, and nobody else, a message: where they acted, or, where nothing
-    can be shown (a modal, the App Home, a channel that the bot has left), in a direct message.
-
-    `text` is escaped. Raises SlackApiError where not even that is possible.
-    """
-    if _is_in_window(text, blocks):
-        return
-    container = body.get("container") or {}
-    channel = (body.get("channel") or {}).get("id") or body.get("channel_id")
-    place = channel or container.get("channel_id")
-    said: dict[str, Any] = {"text": text, "parse": "none", "link_names": False}
-    said |= {"blocks": blocks, "unfurl_links": False} if blocks else {}
-    if place:
-        thread = container.get("thread_ts")
-        shown = {key: value for key, value in said.items() if key != "unfurl_links"}
-        try:
-            client.chat_postEphemeral(channel=place, user=user_of(body), thread_ts=thread, **shown)
-        except SlackApiError as error:
-            log.info("not_shown_where_acted", error=traced(error))
-        else:
-            return
-    client.chat_postMessage(channel=user_of(body), **said)
-
-
-def _is_in_window(text: str, blocks: list[Block] | None) -> bool:
-    """Whether a window was waiting for something to say, and says this now."""
-    turn = current()
-    view = modal("JupiterInvoice", [section(mrkdwn(text))], callback_id=REFUSAL)
-    return bool(turn and not blocks and turn.say(view))
-
-
-def answer(
-    respond: Respond,
-    client: WebClient,
-    body: Body,
-    text: str,
-    blocks: list[Block] | None = None,
-    *,
-    replace: bool = False,
-    natives: NativeBlocks | None = None,
-) -> None:
-    """Answers a command or a press where it came from, for whoever acted alone; `replace` puts it
-    in the place of the message. `text` is escaped. `natives` is for blocks with a table or a chart.
-
-    A response URL that Slack does not take (used up, expired, gone, refused) fails in silence: then
-    the same is shown as by `show_privately`. A sentence is said in the window that waits, where one
-    does.
-    """
-    if _is_in_window(text, blocks):
-        return
-    team_id = team_of(body)
-    blocks = natives.drawn(team_id, blocks) if natives else blocks
-    try:
-        answered = respond(
-            text=text, blocks=blocks, response_type="ephemeral", replace_original=replace
-        )
-    except (OSError, http.client.HTTPException) as trouble:
-        log.warning("response_url_failed", error=traced(trouble))
-    else:
-        if answered.status_code == HTTPStatus.OK and '"ok":false' not in answered.body:
-            return
-        log.warning("response_url_refused", status=answered.status_code, said=answered.body[:40])
-        if natives and blocks and is_native(blocks) and "invalid_blocks" in answered.body:
-            natives.refused(team_id)
-            known = without_native(blocks)
-            answer(respond, client, body, text, known, replace=replace)
-            return
-    show_privately(client, body, text, blocks)
-
-
-def refuse_submission(ack: Ack, refusal: Refusal, blocks: Mapping[str, str], default: str) -> None:
-    """Puts each mistake on its field; `blocks` maps paths to block ids, the rest goes to
-    `default`."""
-    each = refusal.refusals if isinstance(refusal, ValidationErrors) else (refusal,)
-    errors: dict[str, str] = {}
-    for one in each:
-        errors.setdefault(blocks.get(one.path or "", default), one.sentence)
-    ack(response_action="errors", errors=errors)
-
-
-def refuse_fields(ack: Ack, refusal: Refusal, body: Body) -> None:
-    """Puts each mistake on the field of its path, and one without a field on the first."""
-    values = values_of(body["view"])
-    first = next(iter(values))
-    ack(
-        response_action="errors",
-        errors=field_errors(refusal, values) or {first: refusal.sentence},
-    )
-
-
 def redraw(
     ctx: SlackContext,
     client: WebClient,
@@ -352,21 +198,3 @@ def redraw(
             seen=None if of_kept else view["hash"],
         )
     )
-
-
-def replace_message(client: WebClient, body: Body, text: str, blocks: list[Block]) -> None:
-    """Draws the message in which a button was pressed anew, as a rule without its buttons."""
-    container = body["container"]
-    client.chat_update(
-        channel=container["channel_id"],
-        ts=container["message_ts"],
-        text=text,
-        blocks=blocks,
-        parse="none",
-        link_names=False,
-    )
-
-
-def refusal_view(refusal: Refusal) -> Block:
-    """A modal that says why, for places where no message can be shown."""
-    return modal("Not possible", [section(plain(refusal.sentence))], callback_id=REFUSAL)

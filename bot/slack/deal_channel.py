@@ -9,9 +9,10 @@ from slack_sdk.errors import SlackApiError
 
 from bot.intake.drafts.kinds import form_in
 from bot.logs.errors import traced
-from bot.slack.context import Body, SlackContext, team_of
+from bot.slack.context import SlackContext
 from bot.slack.directory import is_channel_news, keep_channel, known_channel
 from bot.slack.forms import draw, find_own, keep
+from bot.slack.payload import Body, team_of
 from bot.slack.people import KNOWN_FOR
 from bot.slack.quick_calls import quick
 from bot.slack.turn import current

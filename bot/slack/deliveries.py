@@ -4,7 +4,9 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.slack.actions import click_key, member, refusals_told
-from bot.slack.context import Body, SlackContext, answer, tell_privately
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
+from bot.slack.telling import answer, tell_privately
 from bot.slack.views.invoice.direct import RESEND, RESEND_ALL, resent, resent_all
 from jupiter_core.commands.dead_letters import (
     ResendLetter,

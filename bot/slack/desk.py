@@ -7,11 +7,12 @@ from slack_sdk import WebClient
 
 from bot.slack.actions import click_key, member, refusals_told
 from bot.slack.closed import draw_anew
-from bot.slack.context import Body, SlackContext, team_of, user_of
+from bot.slack.context import SlackContext
 from bot.slack.desk_view import places_of, show_desk, threads_of
 from bot.slack.forms import find_own
 from bot.slack.homes import is_home
 from bot.slack.metadata import SubjectRef, read_subject
+from bot.slack.payload import Body, team_of, user_of
 from bot.slack.people import Person
 from bot.slack.turn import open_window
 from bot.slack.views.blocks import Block

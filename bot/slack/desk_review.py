@@ -4,7 +4,8 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.actions import member, refusals_told
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.turn import open_window
 from bot.slack.views.blocks import Block

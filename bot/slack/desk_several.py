@@ -9,10 +9,12 @@ from slack_sdk import WebClient
 
 from bot.intake.view_state import Values, block_called, list_in, name_of, values_of
 from bot.slack.actions import member, refusals_told
-from bot.slack.context import Body, SlackContext, refusal_view, team_of, user_of
+from bot.slack.context import SlackContext
 from bot.slack.desk import INVOICE, decided, expect_read_in_a_row
 from bot.slack.metadata import SubjectRef, read_subject
+from bot.slack.payload import Body, team_of, user_of
 from bot.slack.people import Person
+from bot.slack.telling import refusal_view
 from bot.slack.turn import open_window, settle
 from bot.slack.views.blocks import Block
 from bot.slack.views.desk.actions import SEVERAL, SEVERAL_CONFIRM, SEVERAL_FORM

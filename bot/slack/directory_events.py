@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from slack_bolt import App, BoltContext
 
-from bot.slack.context import Body, SlackContext, team_of
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body, team_of
 from bot.wording.text import one_line
 from jupiter_core.domain.directory import KnownChannel, KnownPerson
 from jupiter_core.ports import UnitOfWork

@@ -8,9 +8,11 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.export import parse_export
 from bot.intake.view_state import values_of
-from bot.slack.context import Body, SlackContext, refuse_fields
+from bot.slack.context import SlackContext
 from bot.slack.metadata import ModalMetadata, SubjectRef, read_modal_metadata
+from bot.slack.payload import Body
 from bot.slack.people import Person
+from bot.slack.telling import refuse_fields
 from bot.slack.turn import open_window
 from bot.slack.views.exports import EXPORT_FORM, export_form, request_words
 from jupiter_core.commands.exporting import AskForExport, ask_for_export

@@ -10,10 +10,12 @@ from slack_sdk import WebClient
 
 from bot.intake.search.query import SearchQuery, read_query
 from bot.slack.actions import click_key, refusals_told
-from bot.slack.context import Body, SlackContext, answer
+from bot.slack.context import SlackContext
 from bot.slack.contract.view import open_contract
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.reading import known_reader, named_channels
+from bot.slack.telling import answer
 from bot.slack.turn import open_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.found import (

@@ -15,8 +15,8 @@ from bot.intake.drafts.kinds import Form, form_in
 from bot.intake.invoice import cautions_of
 from bot.intake.product_line import repriced
 from bot.intake.view_state import values_of
-from bot.slack.context import Body, user_of
 from bot.slack.form_notices import notices
+from bot.slack.payload import Body, user_of
 from bot.slack.people import Person
 from bot.slack.views import blocks as b
 from bot.slack.views.contract.modal import contract_modal

@@ -3,7 +3,8 @@
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, SlackContext, team_of
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body, team_of
 from jupiter_core.commands.approver_groups import names_groups
 
 

@@ -3,8 +3,9 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.forms import is_drafter
+from bot.slack.payload import Body
 from bot.slack.turn import open_window
 from bot.slack.views.help import ALL, Helped, help_modal
 from jupiter_core.domain.approvers import approves_for

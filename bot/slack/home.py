@@ -5,12 +5,14 @@ from collections.abc import Callable
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, SlackContext, refusal_view, team_of
+from bot.slack.context import SlackContext
 from bot.slack.contract.modal import open_contract_builder
 from bot.slack.desk_view import show_desk
 from bot.slack.invoice.modal import open_builder
+from bot.slack.payload import Body, team_of
 from bot.slack.setup.listeners import open_setup
 from bot.slack.setup.profiles import open_entity
+from bot.slack.telling import refusal_view
 from bot.slack.turn import open_window
 from bot.slack.views.desk.actions import ENTITY, NEW_CONTRACT, NEW_INVOICE, SETUP
 from jupiter_core.domain.refusals import Refusal

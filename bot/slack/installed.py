@@ -6,8 +6,8 @@ from collections.abc import Callable
 import structlog
 from slack_bolt import App, BoltRequest, BoltResponse
 
-from bot.slack.context import team_of
 from bot.slack.passing import Passing
+from bot.slack.payload import team_of
 
 Installed = Callable[[str], bool]
 """Whether the app is installed in the team of this id."""

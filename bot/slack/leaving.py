@@ -5,8 +5,9 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.slack.context import Body, SlackContext, team_of
+from bot.slack.context import SlackContext
 from bot.slack.directory import known_zone
+from bot.slack.payload import Body, team_of
 from bot.wording.text import one_line
 from jupiter_core.commands import leaving
 from jupiter_core.commands.leaving import NotePresence

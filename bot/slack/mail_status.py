@@ -7,8 +7,9 @@ from bot.slack.actions import (
     member,
     refusals_told,
 )
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.invoice.mail_question import decided
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.turn import open_window, push_window

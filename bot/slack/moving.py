@@ -15,10 +15,12 @@ from bot.slack.actions import (
     the_contract,
     the_invoice,
 )
-from bot.slack.context import Body, SlackContext, refuse_submission
+from bot.slack.context import SlackContext
 from bot.slack.deal_channel import expect_deal_channel
 from bot.slack.metadata import ModalMetadata
+from bot.slack.payload import Body
 from bot.slack.people import Person
+from bot.slack.telling import refuse_submission
 from bot.slack.turn import opens_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.channel_form import (

@@ -15,7 +15,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.logs.errors import traced
-from bot.slack.context import Body, SlackContext, team_of
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body, team_of
 from bot.slack.people import KNOWN_FOR
 from bot.slack.turn import current, is_submission, settle, wait_in_window
 from jupiter_core.domain.contract.contract import Contract

@@ -7,7 +7,8 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.slack.actions import click_key, refusals_told
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.turn import open_window

@@ -17,7 +17,7 @@ from bot.intake.shorthand.named_taxes import contract_with_taxes, invoice_with_t
 from bot.intake.shorthand.names import Named
 from bot.intake.shorthand.products import NamedProduct
 from bot.intake.shorthand.taxes import ListedTax
-from bot.slack.context import Body, SlackContext, refusal_view
+from bot.slack.context import SlackContext
 from bot.slack.deal_channel import channel_of_payload
 from bot.slack.forms import (
     expect_drafter,
@@ -28,7 +28,9 @@ from bot.slack.forms import (
     with_references_of,
 )
 from bot.slack.invoice.modal import open_new
+from bot.slack.payload import Body
 from bot.slack.people import Person
+from bot.slack.telling import refusal_view
 from bot.slack.turn import open_window, opens_window
 from bot.wording.customers import places_of, told_apart
 from jupiter_core.commands.parties import find_profile

@@ -12,7 +12,8 @@ from slack_sdk.errors import SlackApiError
 from bot.logs.errors import traced
 from bot.slack import steady_ack, turns
 from bot.slack.closed import CLOSED_MEANWHILE
-from bot.slack.context import Body, tell_privately
+from bot.slack.payload import Body
+from bot.slack.telling import tell_privately
 from bot.slack.turn import REFUSAL
 from bot.slack.views import blocks as b
 from jupiter_core.domain.refusals import AlreadyDone, Refusal

@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.intake.drafts.invoice import InvoiceForm
-from bot.slack.context import Body, user_of
 from bot.slack.forms import as_saved, find_own
+from bot.slack.payload import Body, user_of
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.refusals import AlreadyDone, NotFound
 from jupiter_core.ports import SavedForm, UnitOfWork

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.desk import DUE_SOON, LocalDays
@@ -23,6 +24,8 @@ _DIGITS = re.compile(r"[0-9]+")
 _PARTS = re.compile(r"[^\w]+")
 _LONGEST_WORDS = 4000
 _LONGEST_NUMBER = 100
+_INDEXED = 3
+"""Characters: a text that is shorter is looked for without the index of words."""
 
 
 class SearchKind(StrEnum):
@@ -126,6 +129,13 @@ class Term(Frozen):
         others = (f" {each} " for each in (self.number, self.amount) if each)
         return (*([text] if text else []), *others)
 
+    @property
+    def is_for_words_alone(self) -> bool:
+        """Whether it finds all that has its text in `indexed`: what stands there beside the words
+        is figures between spaces, but for what of a number has none, which is a word too."""
+        is_word = re.search(r"[0-9\s\x00-\x1f]", self.text) is None
+        return is_word and len(self.text) >= _INDEXED and not (self.number or self.amount)
+
 
 class Sight(Frozen):
     """Whose rows a person may see: all, or their own and those of some channels."""
@@ -169,11 +179,21 @@ class Wanted(Frozen):
     order: Order = Order.CHANGED
 
     @property
+    def is_for_words_alone(self) -> bool:
+        """Of everybody's, whatever the order: nothing else is asked of an entry."""
+        words = bool(self.terms) and all(term.is_for_words_alone for term in self.terms)
+        given = {"sight": self.sight, "kind": self.kind, "terms": self.terms, "today": self.today}
+        return words and self.sight.everything and self._is_but(**given)
+
+    def _is_but(self, **given: Any) -> bool:
+        """Whether nothing else is given, but days and an order."""
+        return Wanted(**given) == self.model_copy(update={"days": None, "order": Order.CHANGED})
+
+    @property
     def is_all_that_is_overdue(self) -> bool:
         """Of everybody's invoices or of one person's, whatever the order: nothing else is asked."""
         whole = self.sight.everything or not self.sight.channels
-        plain = Wanted(sight=self.sight, today=self.today, overdue=True)
-        return whole and plain == self.model_copy(update={"days": None, "order": Order.CHANGED})
+        return whole and self._is_but(sight=self.sight, today=self.today, overdue=True)
 
 
 def entry_of_invoice(invoice: Invoice, at: datetime) -> SearchEntry:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, literal, tuple_
+from sqlalchemy import ColumnElement, bindparam, func, literal, tuple_
 from sqlalchemy import select as sa_select
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -20,7 +20,8 @@ from jupiter_core.store.approval_looks import look_anew
 from jupiter_core.store.having import HasText
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import CustomerRow, SenderProfileRow, WorkspaceRow
-from jupiter_core.store.word_index import CUSTOMER, Candidates, found_by, keep_words
+from jupiter_core.store.word_candidates import Candidates, found_by
+from jupiter_core.store.word_index import CUSTOMER, keep_words
 
 _AT_FIRST = 3000
 """Names: that many are read from their index in the time that 200 customers are looked up in."""
@@ -123,11 +124,10 @@ class CustomerRepository:
         if found is not None and found.are_none:
             return []
         if found is None or found.may_be_many:
-            first = sa_select(*_KEY, name).where(ours).order_by(*_BY_NAME).limit(_AT_FIRST)
-            here = first.subquery().c
-            where = (*_sought(words, here.name_key), apart.without(here.name_key))
-            ids = sa_select(here.workspace_id, here.id).where(*where)
-            rows = self._scope.all(_page(ids.order_by(here.name_key, here.id).limit(limit)))
+            end = sa_select(name).where(ours).order_by(*_BY_NAME).offset(_AT_FIRST).limit(1)
+            first = name < func.coalesce(end.scalar_subquery(), _LAST)
+            where = (ours, first, *_sought(words, name), apart.without(name))
+            rows = self._scope.all(_in_order(where, _BY_NAME, limit))
             if len(rows) == limit:
                 return rows
         among = found.among(*_KEY) if found is not None and found.are_few else ours

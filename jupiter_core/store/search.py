@@ -30,11 +30,13 @@ from jupiter_core.store.rare_grams import FEW
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_tables import IS_OWED
 from jupiter_core.store.search_tables import SearchEntryRow as Row
-from jupiter_core.store.word_index import Candidates, found_by, keep_words
+from jupiter_core.store.word_candidates import Candidates, found_by
 from jupiter_core.store.word_index import SearchWordsRow as Words
+from jupiter_core.store.word_index import keep_words
 
 _OVERDUE = (1, None)
-_KEYS = (col(Row.po_key), col(Row.external_key))
+_KEY = (col(Row.workspace_id), col(Row.subject_id))
+_EXACT = (col(Row.po_key), col(Row.external_key))
 
 
 class SearchRepository:
@@ -48,7 +50,7 @@ class SearchRepository:
         if found is not None and found.are_none:
             return []
         if found is not None and found.are_few:
-            these = found.among(col(Row.workspace_id), col(Row.subject_id))
+            these = found.among(*_KEY)
             query = select(Row).where(these, *_matching(wanted, unindexed(Row.kind)))
             query = query.order_by(*_rank(wanted), *_order(wanted))
             return self._rows(query, skip, limit)
@@ -59,19 +61,26 @@ class SearchRepository:
             count = self._overdue(wanted.sight, wanted.days)
             return count if most is None else min(count, most)
         found = self._found(wanted)
-        kind = unindexed(Row.kind) if found is not None and found.are_named else col(Row.kind)
-        ids = sa_select(col(Row.subject_id)).where(*_matching(wanted, kind))
-        here = (col(Row.workspace_id), col(Row.subject_id))
         if found is not None and found.are_none:
             return 0
-        if found is not None and found.are_named:
-            ids = ids.where(found.among(*here))
-        elif found is not None and found.are_joined:
-            each = found.query.subquery()
-            ids = ids.where(*(a == b for a, b in zip(here, each.c, strict=True)))
-        else:
-            ids = ids.where(col(Row.workspace_id) == self._scope.workspace_id)
-        return self._counted(ids.limit(most))
+        return self._counted(self._all(wanted, found).limit(most))
+
+    def _all(self, wanted: Wanted, found: Candidates | None) -> Any:
+        """The key of each, in no order."""
+        having = None if found is None or found.are_few else found.having
+        # The words of contracts have the mark of customers' too.
+        is_invoice = wanted.kind is SearchKind.INVOICE
+        if having is not None and is_invoice and wanted.is_for_words_alone:
+            return having
+        is_found = found is not None and (found.are_few or having is not None)
+        kind = unindexed(Row.kind) if is_found else col(Row.kind)
+        ids = sa_select(*_KEY).where(*_matching(wanted, kind))
+        if having is not None:
+            each = having.subquery()
+            return ids.where(*(a == b for a, b in zip(_KEY, each.c, strict=True)))
+        if found is not None and found.are_few:
+            return ids.where(found.among(*_KEY))
+        return ids.where(col(Row.workspace_id) == self._scope.workspace_id)
 
     def _overdue_are_many(self, wanted: Wanted) -> bool:
         """SQLite goes row by row in any case."""
@@ -98,7 +107,7 @@ class SearchRepository:
         """To sort many by rank would be to read them: what has one is asked for before the rest,
         each rank by its index."""
         rows: list[SearchEntry] = []
-        ranked, walk = _ranked(wanted), self._overdue_are_many(wanted)
+        ranked, walk = self._there(_ranked(wanted)), self._overdue_are_many(wanted)
         for n, rank in enumerate([*ranked, None]):
             kind = col(Row.kind) if rank is None else unindexed(Row.kind)
             where = [*_matching(wanted, kind, walk=walk), *(~each for each in ranked[:n])]
@@ -110,6 +119,16 @@ class SearchRepository:
                 break
             skip -= 0 if not skip else self._counted(query.order_by(None).limit(skip))
         return rows
+
+    def _there(self, ranked: list[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+        """Without what nothing has."""
+        if not ranked:
+            return []
+        any_ = (
+            self._scope.select_ids(Row, col(Row.subject_id)).where(each).exists() for each in ranked
+        )
+        there = self._scope.connection.execute(sa_select(*any_)).one()
+        return [each for each, has in zip(ranked, there, strict=True) if has]
 
     def _rows(self, query: SelectOfScalar[Row], skip: int, limit: int) -> list[SearchEntry]:
         return [_entry(row) for row in self._scope.all(query.offset(skip).limit(limit))]
@@ -247,4 +266,4 @@ def _ranked(wanted: Wanted) -> list[ColumnElement[bool]]:
     ranked: list[ColumnElement[bool]] = []
     if numbers:
         ranked += [col(Row.number_plain).in_(numbers), col(Row.serial).in_(numbers)]
-    return [*ranked, *(column.in_(keys) for column in _KEYS if keys)]
+    return [*ranked, *(column.in_(keys) for column in _EXACT if keys)]

@@ -125,7 +125,7 @@ def test_forty_waiting_writers_stop_neither_health_nor_readers_nor_slack(process
     with closing(Database(process.database, clock, Ulids(clock), A_SIGNER)) as database:
         key = {"Authorization": f"Bearer {an_api_key(database).secret}"}
         url = f"{process.url}/api/v1/invoices"
-        assert httpx.get(url, headers=key).status_code == 200
+        assert httpx.get(url, headers=key, timeout=60).status_code == 200
         with ExitStack() as stack:
             with database.write(WORKSPACE):
                 body = json.dumps(an_invoice()).encode()
@@ -155,7 +155,7 @@ def test_a_forged_address_is_not_believed(process: Served) -> None:
     def left(n: int) -> int:
         forged = {"X-Forwarded-For": f"192.0.2.{n}", "Forwarded": f"for=192.0.2.{n}"}
         url = f"{process.url}/new/save"
-        return httpx.post(url, data={"number": "1"}, headers=forged).status_code
+        return httpx.post(url, data={"number": "1"}, headers=forged, timeout=60).status_code
 
     assert 429 in [left(n) for n in range(11)]  # a minute may begin meanwhile
 

@@ -8,8 +8,8 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 
 from bot.demo.play import TEAM, Mode, demo
-from bot.slack.context import team_of
 from bot.slack.installed import register
+from bot.slack.payload import team_of
 from tests.factories import SAM
 from tests.harness.set_up_database import with_its_tables
 from tests.harness.whole_bot import WholeBot, a_whole_bot

@@ -77,7 +77,7 @@ def test_what_hangs_behind_an_answer_is_told_and_holds_up_no_end(tmp_path: Path)
 
     application.listeners.submit(hang)
     try:
-        assert begun.wait(5)
+        assert begun.wait(60)
         assert application.finish(Ending(0)) == 1
     finally:
         hanging.set()

@@ -267,14 +267,14 @@ def test_what_is_being_sent_at_the_end_is_recorded_and_the_rest_waits_for_the_ne
         def send(self, message: Message) -> dict[str, object]:
             stoppers.append(threading.Thread(target=jobs.stop))
             stoppers[-1].start()
-            assert jobs.stopping.wait(5)
+            assert jobs.stopping.wait(60)
             return dict(super().send(message))
 
     sender = Stopping()
     jobs = _jobs(store, clock, sender, drain_seconds=600, issue_seconds=600)
     jobs.start()
-    assert jobs.stopping.wait(5)
-    stoppers[0].join(5)
+    assert jobs.stopping.wait(60)
+    stoppers[0].join(60)
     recorded = {name for name, each in store.tables.letters.items() if each.is_sent}
     assert recorded == {each.id for each in sender.sent}
     assert len({each.lane for each in sender.sent}) == len(sender.sent) < len(store.tables.letters)

@@ -62,7 +62,7 @@ def test_what_hangs_is_waited_for_so_long_and_what_was_not_begun_is_dropped() ->
     threads.submit(hang)
     waiting = threads.submit(begun.set)
     try:
-        assert begun.wait(5)
+        assert begun.wait(60)
         assert threads.finish(0) == 2
         assert waiting.cancelled()
     finally:
@@ -91,7 +91,7 @@ def test_who_lets_pass_waits_for_what_they_hold_and_not_for_what_comes_later() -
         assert not passed.wait(0.05)
         first.set()
         threads.submit(later.wait)
-        assert passed.wait(5)
+        assert passed.wait(60)
     finally:
         first.set()
         later.set()

@@ -38,7 +38,7 @@ def _sent(words: list[str]) -> httpx.Response:
     url, options = words[1], dict(zip(words[2::2], words[3::2], strict=True))
     named = [words[n + 1] for n, word in enumerate(words) if word == "-H"]
     headers = dict(each.split(": ", 1) for each in named)
-    return httpx.post(url, headers=headers, json=json.loads(options["--json"]))
+    return httpx.post(url, headers=headers, json=json.loads(options["--json"]), timeout=60)
 
 
 def test_the_invoice_shown_is_made_with_the_answer_shown(served: Served, tmp_path: Path) -> None:
@@ -78,4 +78,6 @@ def test_the_key_shown_is_made_as_shown(served: Served, tmp_path: Path) -> None:
     )
     assert ran.stdout.startswith(b"jup_")
     headers = {"Authorization": f"Bearer {ran.stdout.decode()}"}
-    assert httpx.get(f"{served.url}/api/v1/invoices", headers=headers).status_code == 200
+    assert (
+        httpx.get(f"{served.url}/api/v1/invoices", headers=headers, timeout=60).status_code == 200
+    )

@@ -117,12 +117,12 @@ def a_mail_server(
 
     thread = threading.Thread(target=run, name="mail server")
     thread.start()
-    assert ready.wait(5)
+    assert ready.wait(60)
     try:
         yield box
     finally:
         loop.call_soon_threadsafe(loop.stop)
-        thread.join(5)
+        thread.join(60)
         loop.close()
 
 
@@ -156,7 +156,7 @@ def a_deaf_server(said: bytes = b"") -> Iterator[int]:
             yield listening.getsockname()[1]
         finally:
             stopped.set()
-            thread.join(5)
+            thread.join(60)
 
 
 def _cut(server: SMTP) -> None:

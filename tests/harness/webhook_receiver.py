@@ -136,7 +136,7 @@ def a_receiver(*script: Behaviour, tls: SSLContext | None = None) -> Iterator[Re
         finally:
             receiver.over.set()
             server.shutdown()
-            thread.join(5)
+            thread.join(60)
 
 
 class _Server(ThreadingHTTPServer):

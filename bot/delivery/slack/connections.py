@@ -1,8 +1,9 @@
 """Connections to Slack that stay open: each new one costs a handshake, of TLS two, and reads the
 system's certificates anew.
 
-A connection that Slack closed meanwhile is not used. Where it does so just as one is, what changes
-nothing is asked once more on a new one, and nothing else is: what was lost may have arrived.
+A connection that Slack closed meanwhile is not used. Where it does so just as one is, what does
+the same when it is done twice is asked once more on a new one, and nothing else is: what was lost
+may have arrived.
 """
 
 import http.client
@@ -19,8 +20,8 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request
 
+from bot.delivery.slack.asking_again import had_arrived, may_be_asked_again
 from bot.delivery.slack.opening import read_within
-from bot.delivery.slack.read_methods import only_reads
 from bot.delivery.trust import trusted
 
 IDLE_SECONDS = 15
@@ -93,14 +94,19 @@ class Connections:
         was, and ValueError for a header that is none."""
         target, ends = _target(url), time.monotonic() + timeout
         request = _head(target, headers, len(body)) + body
-        if rested := self._rested(target.host):
-            try:
-                return self._asked(rested, target.host, request, timeout)
-            except ConnectionError:
-                timeout = ends - time.monotonic()
-                if timeout <= 0 or not only_reads(url):
-                    raise
-        return self._asked(self._new(target.host, tls), target.host, request, timeout)
+        rested = self._rested(target.host)
+        if rested is None:
+            return self._asked(self._new(target.host, tls), target.host, request, timeout)
+        try:
+            return self._asked(rested, target.host, request, timeout)
+        except ConnectionError:
+            left = ends - time.monotonic()
+            if left <= 0 or not may_be_asked_again(url):
+                raise
+            again = self._asked(self._new(target.host, tls), target.host, request, left)
+            if had_arrived(url, again.body):
+                raise
+            return again
 
     def _asked(
         self, connection: http.client.HTTPConnection, host: _Host, request: bytes, timeout: float

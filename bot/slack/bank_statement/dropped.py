@@ -13,8 +13,10 @@ from bot.intake.statements.parts import UnreadableStatement
 from bot.intake.statements.reading import MOST_BYTES, CsvFile, read_statements
 from bot.intake.view_state import text_in, values_of
 from bot.slack.actions import member, refusals_told
-from bot.slack.context import Body, SlackContext, refuse_fields
+from bot.slack.context import SlackContext
 from bot.slack.download import downloaded
+from bot.slack.payload import Body
+from bot.slack.telling import refuse_fields
 from bot.slack.turn import open_window, wait_in_window
 from bot.slack.views.bank_statement.forms import (
     ASKED_COLUMNS,

@@ -8,7 +8,9 @@ from slack_sdk import WebClient
 from bot.intake.view_state import list_in, text_in, values_of
 from bot.slack.actions import member, refusals_told
 from bot.slack.bank_statement.dropped import drawn
-from bot.slack.context import Body, SlackContext, refuse_fields, team_of, user_of
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body, team_of, user_of
+from bot.slack.telling import refuse_fields
 from bot.slack.turn import open_window, push_window
 from bot.slack.views import blocks as b
 from bot.slack.views.bank_statement.forms import (

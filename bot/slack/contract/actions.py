@@ -16,7 +16,7 @@ from bot.slack.actions import (
     submission,
     the_contract,
 )
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.contract import by_link as contract_actions_by_link
 from bot.slack.contract import change as contract_actions_change
 from bot.slack.contract import index_value as contract_index
@@ -25,6 +25,7 @@ from bot.slack.contract import renewal as contract_renewal
 from bot.slack.contract.forms import of_contract
 from bot.slack.contract.modal import open_for_contract
 from bot.slack.metadata import SubjectRef
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.views.contract import card as contract_card
 from bot.slack.views.contract.card_forms import (

@@ -14,7 +14,8 @@ from bot.slack.actions import (
     refusals_told,
     the_contract,
 )
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.reading import writing_about
 from bot.slack.views.contract.card import CONFIRM_PO, DISCARD_PO
 from bot.wording.text import NAME_LIMIT, shortened

@@ -15,11 +15,13 @@ from bot.intake.modals.contract_change import (
 )
 from bot.intake.view_state import values_of
 from bot.slack.actions import member, on_form_press, refusals_told, the_contract
-from bot.slack.context import Body, SlackContext, refusal_view
+from bot.slack.context import SlackContext
 from bot.slack.contract.forms import of_contract
 from bot.slack.metadata import read_modal_metadata
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.reading import known_reader, writing_about
+from bot.slack.telling import refusal_view
 from bot.slack.views.contract.card import CHANGE
 from bot.slack.views.contract.change import CHANGE_FORM, change_form
 from bot.slack.views.contract.preview import PREVIEW, preview, read_preview

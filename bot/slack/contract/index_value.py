@@ -6,8 +6,9 @@ from slack_sdk import WebClient
 from bot.intake.documents.indexation import figure_of
 from bot.intake.view_state import text_in, values_of
 from bot.slack.actions import on_form_press, submission, the_contract
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.contract.forms import of_contract
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.views.contract.index_value import ENTER, ENTER_FORM, INDEX, VALUE, index_form
 from jupiter_core.commands.index_value import (

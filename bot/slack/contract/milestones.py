@@ -8,8 +8,9 @@ from slack_sdk import WebClient
 from bot.intake.notation.days import day_of
 from bot.intake.view_state import Values, text_in, values_of
 from bot.slack.actions import on_form_press, submission, the_contract
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.contract.forms import of_contract
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.views.contract.milestones import (
     ACCEPT,

@@ -10,7 +10,7 @@ from bot.intake.contract.terms import ContractAsked, asked_of, told_at_fields
 from bot.intake.drafts.contract import ContractForm
 from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.drafts.kinds import form_in
-from bot.slack.context import Body, SlackContext, refusal_view
+from bot.slack.context import SlackContext
 from bot.slack.deal_channel import channel_of_payload, expect_deal_channel
 from bot.slack.forms import (
     draw,
@@ -22,8 +22,10 @@ from bot.slack.forms import (
     take_in,
 )
 from bot.slack.invoice.modal import follow, open_new, refuse
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.reading import known_reader, writing_about
+from bot.slack.telling import refusal_view
 from bot.slack.turn import open_window
 from bot.slack.unsaved import find_shown
 from bot.slack.views.contract.modal import CALLBACK

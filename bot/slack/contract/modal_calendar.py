@@ -6,8 +6,10 @@ from slack_sdk import WebClient
 from bot.intake.contract.calendar import with_calendar
 from bot.intake.drafts.contract import ContractForm
 from bot.intake.view_state import values_of
-from bot.slack.context import Body, SlackContext, refuse_fields
+from bot.slack.context import SlackContext
 from bot.slack.forms import draw, gone, keep, own_form, take_in
+from bot.slack.payload import Body
+from bot.slack.telling import refuse_fields
 from bot.slack.turn import push_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.calendar import CALLBACK, OPEN, calendar_modal

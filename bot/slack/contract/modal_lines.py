@@ -11,8 +11,10 @@ from bot.intake.modals.contract import typed_contract_line
 from bot.intake.product_line import filled_contract_line
 from bot.intake.view_state import values_of
 from bot.slack.catalogue import chosen_product, offered_products
-from bot.slack.context import Body, SlackContext, redraw, refuse_fields
+from bot.slack.context import SlackContext, redraw
 from bot.slack.forms import draw, gone, keep, own_form, take_in
+from bot.slack.payload import Body
+from bot.slack.telling import refuse_fields
 from bot.slack.turn import push_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.line_editor import CALLBACK, LIVE, PRODUCT, contract_line_editor

@@ -5,8 +5,9 @@ from slack_sdk import WebClient
 
 from bot.intake.contract.terms import preview_of, reasons_against
 from bot.intake.drafts.contract import ContractForm
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.forms import find_own, gone, take_in
+from bot.slack.payload import Body
 from bot.slack.turn import push_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.contract.schedule import no_schedule, schedule_view

@@ -15,10 +15,11 @@ from bot.slack.actions import (
     submission,
     the_contract,
 )
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.contract.forms import of_contract
 from bot.slack.contract.modal import open_for_contract
 from bot.slack.forms import draw, keep
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.turn import open_window, wait_in_window

@@ -19,8 +19,10 @@ from bot.intake.view_state import text_in, values_of
 from bot.logs.errors import traced
 from bot.slack.actions import click_key, member, refusals_told
 from bot.slack.bank_statement.dropped import DroppedFile, file_with_bytes
-from bot.slack.context import Body, SlackContext, refuse_fields, replace_message
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.people import Person
+from bot.slack.telling import refuse_fields, replace_message
 from bot.slack.turn import open_window
 from bot.slack.views.imports import (
     HOW,

@@ -7,8 +7,8 @@ from slack_bolt import BoltContext, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.authorize import Authorize
 
-from bot.slack.context import team_of
 from bot.slack.installations.access import Access, Accesses, NotInstalled
+from bot.slack.payload import team_of
 from jupiter_core.ports import StoreTrouble
 
 ENDINGS = frozenset({"app_uninstalled", "tokens_revoked"})

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import structlog
 from slack_bolt import App
 
-from bot.slack.context import Body, SlackContext, team_of
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body, team_of
 from jupiter_core.ports import Clock, Installations
 
 log = structlog.get_logger(__name__)

@@ -12,7 +12,7 @@ from bot.slack.actions import (
     on_press,
     submission,
 )
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.invoice import by_link as invoice_actions_by_link
 from bot.slack.invoice import collecting as invoice_collecting
 from bot.slack.invoice import conversation as invoice_conversation
@@ -29,6 +29,7 @@ from bot.slack.invoice import showing as invoice_showing
 from bot.slack.invoice import uploading as invoice_uploading
 from bot.slack.invoice.po_order import po_form_of, save_po
 from bot.slack.metadata import SubjectRef
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.views.invoice import card_actions
 from bot.slack.views.invoice.card_forms import (

@@ -20,9 +20,11 @@ from bot.slack.actions import (
     submission,
     the_invoice,
 )
-from bot.slack.context import Body, SlackContext, tell_privately
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.reading import writing_about
+from bot.slack.telling import tell_privately
 from bot.slack.views.invoice import card_actions
 from bot.slack.views.invoice.ap_contact_form import AP_CONTACT_FORM, PLACES, ap_contact_form
 from bot.slack.views.invoice.thread_by_link import (

@@ -9,8 +9,9 @@ from slack_sdk import WebClient
 
 from bot.intake.view_state import Values, list_in, text_in, values_of
 from bot.slack.actions import of_invoice, on_form_press, submission
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.metadata import SubjectRef
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.views.invoice.card_actions import COLLECTION
 from bot.slack.views.invoice.collection_form import (

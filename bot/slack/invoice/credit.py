@@ -18,10 +18,12 @@ from bot.slack.actions import (
     submission,
     the_invoice,
 )
-from bot.slack.context import Body, SlackContext, show_privately
+from bot.slack.context import SlackContext
 from bot.slack.metadata import ModalMetadata, SubjectRef
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.reading import writing_about
+from bot.slack.telling import show_privately
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice import card_actions
 from bot.slack.views.invoice.credit_note_form import (

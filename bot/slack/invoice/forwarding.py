@@ -13,8 +13,9 @@ from bot.slack.actions import (
     pressed,
     refusals_told,
 )
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.metadata import SubjectRef
+from bot.slack.payload import Body
 from bot.slack.reading import writing_about
 from bot.slack.views.invoice.forwarding import CONFIRM, DISCARD, REVOKE
 from bot.wording.text import NAME_LIMIT, shortened

@@ -4,7 +4,8 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.actions import open_view, pressed, refusals_told
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.reading import reader_of
 from bot.slack.views.blocks import Block
 from bot.slack.views.history import read_page

@@ -7,8 +7,9 @@ from slack_sdk import WebClient
 
 from bot.intake.invoice import form_of
 from bot.slack.actions import click_key, member, open_view, pressed, refusals_told, the_invoice
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.forms import draw, keep
+from bot.slack.payload import Body
 from bot.slack.reading import writing_about
 from bot.slack.turn import wait_in_window
 from bot.slack.views.invoice.card_actions import LATE_FEE

@@ -13,10 +13,12 @@ from bot.slack.actions import (
     refusals_told,
     the_invoice,
 )
-from bot.slack.context import Body, SlackContext, replace_message
+from bot.slack.context import SlackContext
 from bot.slack.metadata import SubjectRef
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.reading import writing_about
+from bot.slack.telling import replace_message
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.thread_mail import SEND_MAIL, WITHHOLD_MAIL
 from jupiter_core.commands.mail_domain import DecideMail, decide_mail

@@ -7,10 +7,12 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.actions import expect_deal_team, member, on_form_press, the_invoice
-from bot.slack.context import Body, SlackContext, refusal_view
+from bot.slack.context import SlackContext
 from bot.slack.metadata import ModalMetadata, read_modal_metadata
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.reading import writing_about
+from bot.slack.telling import refusal_view
 from bot.slack.views.blocks import Block
 from bot.slack.views.invoice.card_actions import SEND_TO_AP
 from bot.slack.views.invoice.mail_form import SEND_FORM, send_form, sent_view

@@ -9,14 +9,7 @@ from bot.intake.drafts.kinds import Form, form_in
 from bot.intake.invoice import form_of
 from bot.intake.view_state import field_errors, values_of
 from bot.slack.actions import open_view, refusals_told
-from bot.slack.context import (
-    Body,
-    SlackContext,
-    redraw,
-    refusal_view,
-    team_of,
-    tell_privately,
-)
+from bot.slack.context import SlackContext, redraw
 from bot.slack.deal_channel import channel_of_payload, look_at_channel, note_channel
 from bot.slack.forms import (
     as_saved,
@@ -33,8 +26,10 @@ from bot.slack.forms import (
 from bot.slack.invoice.first_window import first_window
 from bot.slack.invoice.submitting import submit_form
 from bot.slack.metadata import read_subject
+from bot.slack.payload import Body, team_of
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
+from bot.slack.telling import refusal_view, tell_privately
 from bot.slack.turn import open_window, opens_window
 from bot.slack.unsaved import find_shown, form_id_in
 from bot.slack.views import blocks as b

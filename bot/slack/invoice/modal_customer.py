@@ -12,7 +12,7 @@ from bot.intake.modals.customer import (
 )
 from bot.intake.view_state import values_of
 from bot.slack.actions import refusals_told
-from bot.slack.context import Body, SlackContext, refuse_fields
+from bot.slack.context import SlackContext
 from bot.slack.forms import (
     draw,
     expect_drafter,
@@ -21,7 +21,9 @@ from bot.slack.forms import (
     label_of,
     own_form,
 )
+from bot.slack.payload import Body
 from bot.slack.setup.customer_sections import drawn_customer
+from bot.slack.telling import refuse_fields
 from bot.slack.turn import push_window
 from bot.slack.unsaved import shown_form
 from bot.slack.views.blocks import Block, context

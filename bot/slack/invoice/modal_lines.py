@@ -10,9 +10,11 @@ from bot.intake.modals.tax_offers import expect_taxes, with_taxes
 from bot.intake.product_line import chosen, completed, filled
 from bot.intake.view_state import values_of
 from bot.slack.catalogue import chosen_product, offered_products
-from bot.slack.context import Body, SlackContext, redraw, refuse_fields
+from bot.slack.context import SlackContext, redraw
 from bot.slack.forms import draw, gone, keep, own_form, take_in
 from bot.slack.invoice.line_parties import line_parties
+from bot.slack.payload import Body
+from bot.slack.telling import refuse_fields
 from bot.slack.turn import push_window
 from bot.slack.unsaved import shown_form
 from bot.slack.views.blocks import Block

@@ -6,8 +6,10 @@ from slack_sdk import WebClient
 from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.pasted.reading import NothingPasted, Pasted, read_pasted, with_pasted
 from bot.intake.view_state import text_in, values_of
-from bot.slack.context import Body, SlackContext, refuse_fields
+from bot.slack.context import SlackContext
 from bot.slack.forms import draw, gone, keep, own_form, take_in
+from bot.slack.payload import Body
+from bot.slack.telling import refuse_fields
 from bot.slack.turn import push_window
 from bot.slack.unsaved import shown_form
 from bot.slack.views.invoice.paste_modal import (

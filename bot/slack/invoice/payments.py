@@ -15,9 +15,10 @@ from bot.slack.actions import (
     refusals_told,
     submission,
 )
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.invoice.undoing import undo
 from bot.slack.metadata import ModalMetadata, SubjectRef
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.reading import known_reader
 from bot.slack.views import blocks as b

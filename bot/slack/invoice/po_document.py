@@ -11,10 +11,12 @@ from bot.slack.actions import (
     pressed,
     refusals_told,
 )
-from bot.slack.context import Body, SlackContext, tell_privately
+from bot.slack.context import SlackContext
 from bot.slack.invoice.po_order import po_form_of_document
 from bot.slack.metadata import ModalMetadata, SubjectRef
+from bot.slack.payload import Body
 from bot.slack.reading import known_reader, reader_of
+from bot.slack.telling import tell_privately
 from bot.slack.views.invoice.po_document import RECORD_PO, SEND_FILE
 from jupiter_core.commands.po_document import SendPoDocument, send_po_document
 from jupiter_core.queries.readable import expect_reader

@@ -9,12 +9,14 @@ from bot.intake.invoice import duplicate_form, form_of
 from bot.intake.modals.invoice import REASON
 from bot.intake.view_state import text_in, values_of
 from bot.slack.actions import member, of_invoice, on_form_press, pressed, refusals_told, the_invoice
-from bot.slack.context import Body, SlackContext, refuse_submission
+from bot.slack.context import SlackContext
 from bot.slack.forms import draw, is_drafter, keep
 from bot.slack.invoice.modal import open_new
 from bot.slack.metadata import SubjectRef, read_modal_metadata
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.reading import known_reader, writing_about
+from bot.slack.telling import refuse_submission
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.reissue_form import (
     DUPLICATE,

@@ -5,8 +5,9 @@ from slack_bolt import Ack, App, BoltRequest
 from slack_sdk import WebClient
 
 from bot.slack.actions import open_view, pressed, refusals_told
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.passing import Passing
+from bot.slack.payload import Body
 from bot.slack.reading import reader_of
 from bot.slack.views.contract import card as contract_card
 from bot.slack.views.invoice.actions_modal import actions_modal, invoice_modal

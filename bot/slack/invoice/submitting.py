@@ -6,9 +6,10 @@ from slack_sdk import WebClient
 
 from bot.intake.drafts.invoice import InvoiceForm
 from bot.intake.invoice import terms_of
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.deal_channel import expect_deal_channel
 from bot.slack.forms import expect_drafter, take_in
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.reading import writing_about
 from bot.slack.unsaved import form_id_in, shown_form

@@ -6,7 +6,8 @@ from typing import Any
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.views.blocks import Block
 from bot.slack.views.invoice.unfurl import unfurl
 from jupiter_core.domain.refusals import Refusal

@@ -8,8 +8,10 @@ from slack_sdk import WebClient
 from bot.intake.errors import each_of
 from bot.intake.modals.values import inputs_of, path_of
 from bot.slack.closed import draw_anew
-from bot.slack.context import Body, SlackContext, refusal_view, refuse_submission, tell_privately
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.people import Person
+from bot.slack.telling import refusal_view, refuse_submission, tell_privately
 from bot.slack.turn import push_window
 from bot.slack.views.blocks import Block
 from bot.slack.views.setup.home import SHOWN_CUSTOMERS, Setup, home_view

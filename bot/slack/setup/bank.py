@@ -7,7 +7,8 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.account import parse_account
 from bot.slack.closed import draw_anew
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.setup.access import (
     chosen,
     click_key,

@@ -14,8 +14,9 @@ from bot.intake.drafts.kinds import form_in
 from bot.intake.modals.customer import read_customer_section
 from bot.intake.modals.numbers import told_at
 from bot.slack.closed import draw_anew
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.forms import billing_entities, expect_drafter, own_form
+from bot.slack.payload import Body
 from bot.slack.people import Person
 from bot.slack.setup.access import chosen, expect_admin, pressed, push, show_home, submitted
 from bot.slack.setup.entity import opened_in

@@ -6,7 +6,8 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.modals.customer import read_new_customer
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.setup.access import chosen, expect_admin, pressed, push, show_home, submitted
 from bot.slack.setup.customer_sections import drawn_customer
 from bot.slack.views.blocks import OPTION_LIMIT, Block, context, option

@@ -4,10 +4,12 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.closed import draw_anew
-from bot.slack.context import Body, SlackContext, replace_message, team_of, user_of
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body, team_of, user_of
 from bot.slack.people import Person
 from bot.slack.setup.access import chosen, click_key, expect_admin, pressed, show_home
 from bot.slack.setup.bank import show_bank
+from bot.slack.telling import replace_message
 from bot.slack.turn import opens_window
 from bot.slack.views.desk.actions import REVIEW_VIEW
 from bot.slack.views.desk.review import decided_review

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from slack_sdk import WebClient
 
 from bot.slack.closed import draw_anew
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.views.blocks import Block
 from bot.slack.views.setup.entity import ENTITY, entity_view, section_view
 from bot.slack.views.setup.opened import Opened, digests, read_opened, section_facts

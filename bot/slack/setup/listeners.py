@@ -5,8 +5,9 @@ from collections.abc import Callable
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.forms import is_drafter
+from bot.slack.payload import Body
 from bot.slack.setup import bank as setup_bank
 from bot.slack.setup import customer_sections as setup_customer_sections
 from bot.slack.setup import customers as setup_customers

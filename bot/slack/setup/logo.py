@@ -7,7 +7,8 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.entity import read_section
 from bot.intake.refusals import UnreadableLogo
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.setup.access import expect_admin, show_home
 from bot.slack.setup.entity import drawn_section, opened_in, show_entity
 from bot.slack.setup.sections import save_section

@@ -6,8 +6,9 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.modals.product import on_its_blocks, parse_product
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.forms import billing_entities
+from bot.slack.payload import Body
 from bot.slack.setup.access import chosen, expect_admin, pressed, push, show_home, submitted
 from bot.slack.views.product_option import product_option
 from bot.slack.views.setup.opened import Opened, digests, product_facts, read_opened

@@ -14,7 +14,8 @@ from bot.intake.modals.entity import (
     typed_texts,
 )
 from bot.slack.actions import click_key
-from bot.slack.context import Body, SlackContext, user_of
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body, user_of
 from bot.slack.setup.access import chosen, expect_admin, pressed, push, show_home, submitted
 from bot.slack.setup.entity import (
     before,

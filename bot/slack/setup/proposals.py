@@ -3,9 +3,11 @@
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.context import Body, SlackContext, replace_message, team_of, user_of
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body, team_of, user_of
 from bot.slack.people import Person
 from bot.slack.setup.access import chosen, click_key, pressed
+from bot.slack.telling import replace_message
 from bot.slack.turn import opens_window
 from bot.slack.views.desk.review import decided_review
 from bot.slack.views.notices import CANCEL_PROPOSAL, CONFIRM_PROPOSAL, decided_proposal

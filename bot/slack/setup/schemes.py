@@ -7,7 +7,8 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.modals.account import account_texts
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.setup.access import expect_admin, pressed
 from bot.slack.setup.entity import opened_in
 from bot.slack.views.blocks import Block

@@ -6,7 +6,8 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.account import read_first_account
 from bot.intake.modals.entity import read_section
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.setup.access import expect_admin
 from bot.slack.setup.entity import after, drawn_entity, drawn_section, opened_in
 from bot.slack.views.blocks import Block

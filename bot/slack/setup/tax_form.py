@@ -6,7 +6,8 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.refusals import UnreadableFile
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.setup.access import expect_admin, pressed, push, submitted
 from bot.slack.setup.entity import latest_tax_form, opened_in, show_entity
 from bot.slack.setup.uploads import File, draw, fetched, not_saved, reading_name, uploaded

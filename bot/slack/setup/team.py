@@ -4,8 +4,9 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.intake.modals.setup import parse_team
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
 from bot.slack.groups import GroupsSilent, read_groups
+from bot.slack.payload import Body
 from bot.slack.setup.access import expect_admin, pressed, push, show_home, submitted
 from bot.slack.turn import wait_in_window
 from bot.slack.views.setup.home import EDIT_TEAM

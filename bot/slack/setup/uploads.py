@@ -14,8 +14,8 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.context import Body
 from bot.slack.download import downloaded
+from bot.slack.payload import Body
 from bot.slack.setup.entity import opened_in
 from bot.slack.views.blocks import Block
 from bot.wording.text import shortened

@@ -7,7 +7,8 @@ from slack_sdk import WebClient
 
 from bot.intake.modals.webhook import TypedEndpoint, parse_endpoint
 from bot.slack.closed import draw_anew
-from bot.slack.context import Body, SlackContext
+from bot.slack.context import SlackContext
+from bot.slack.payload import Body
 from bot.slack.setup.access import chosen, click_key, expect_admin, pressed, push, submitted
 from bot.slack.views.blocks import Block
 from bot.slack.views.setup.opened import Opened, digests, read_opened

@@ -131,7 +131,7 @@ def test_a_server_that_never_comes_to_an_end_is_left_at_the_deadline(said: bytes
         begun = time.monotonic()
         with pytest.raises(RetryLater):
             server.deliver(a_mail())
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 60
 
 
 def test_an_address_with_umlauts_goes_to_a_server_that_takes_them() -> None:

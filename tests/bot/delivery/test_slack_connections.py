@@ -67,6 +67,11 @@ def _read_request(taken: socket.socket) -> None:
         body += taken.recv(4096)
 
 
+def _answer(body: bytes) -> bytes:
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+    return head.encode() + b"\r\n\r\n" + body
+
+
 @contextmanager
 def slack(*connections: list[bytes]) -> Iterator[tuple[Server, KeptClient]]:
     server = Server(*connections)
@@ -91,7 +96,7 @@ def test_a_copy_of_the_client_uses_the_same_connections() -> None:
 def test_one_that_slack_closed_meanwhile_is_not_used() -> None:
     with slack([OK], [OK]) as (server, client):
         client.api_call("api.test")
-        assert server.closed.wait(5)
+        assert server.closed.wait(60)
         assert client.api_call("api.test")["ok"]
     assert server.asked == [0, 1]
 
@@ -124,6 +129,33 @@ def test_what_only_reads_is_not_asked_a_third_time() -> None:
         client.api_call("users.info")
 
 
+@pytest.mark.parametrize("cut", [b"", RESET])
+@pytest.mark.parametrize("method", ["views.open", "views.push"])
+def test_a_window_is_opened_once_more_since_its_trigger_opens_one(cut: bytes, method: str) -> None:
+    with slack([OK, cut], [OK]) as (server, client):
+        client.api_call("api.test")
+        assert client.api_call(method, json={"trigger_id": "1.2.3"})["ok"]
+    assert server.asked == [0, 0, 1]
+
+
+def test_where_the_first_window_had_opened_the_second_is_no_other_trouble() -> None:
+    """Nobody knows its id: the call has failed as it had before."""
+    used_up = _answer(b'{"ok":false,"error":"exchanged_trigger_id"}')
+    with slack([OK, b""], [used_up]) as (server, client):
+        client.api_call("api.test")
+        with pytest.raises(ConnectionError):
+            client.api_call("views.open", json={"trigger_id": "1.2.3"})
+    assert server.asked == [0, 0, 1]
+
+
+def test_a_trigger_that_is_too_old_by_then_is_told_as_slack_tells_it() -> None:
+    late = _answer(b'{"ok":false,"error":"expired_trigger_id"}')
+    with slack([OK, b""], [late]) as (_, client):
+        client.api_call("api.test")
+        with pytest.raises(SlackApiError, match="expired_trigger_id"):
+            client.api_call("views.open", json={"trigger_id": "1.2.3"})
+
+
 def test_on_a_new_connection_nothing_is_asked_once_more() -> None:
     with slack([b""], [OK]) as (server, client):
         with pytest.raises(ConnectionError):
@@ -133,7 +165,7 @@ def test_on_a_new_connection_nothing_is_asked_once_more() -> None:
 
 
 @pytest.mark.parametrize("cut", [b"", RESET])
-@pytest.mark.parametrize("method", ["chat.postMessage", "views.open", "conversations.open"])
+@pytest.mark.parametrize("method", ["chat.postMessage", "views.update", "conversations.open"])
 def test_a_call_that_is_cut_off_is_not_made_again(method: str, cut: bytes) -> None:
     with slack([OK, cut], [OK]) as (server, client):
         client.api_call("api.test")

@@ -20,7 +20,7 @@ def test_a_deal_is_in_the_meters_without_a_name_or_an_amount() -> None:
         metered = bot.application.settings.model_copy(update={"metrics_port": port})
         object.__setattr__(bot.application, "settings", metered)
         with bot.application.metered():
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=60) as answer:
                 text = answer.read().decode()
             with pytest.raises(NotConfigured, match="METRICS_PORT"), bot.application.metered():
                 pass

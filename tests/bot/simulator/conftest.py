@@ -184,7 +184,7 @@ def wait() -> Iterator[Callable[[dict[str, Any]], Reply]]:
     over = threading.Event()
 
     def late(_payload: dict[str, Any]) -> Reply:
-        over.wait(5)
+        over.wait(60)
         return 200, ""
 
     yield late

@@ -103,6 +103,6 @@ def test_a_request_signed_with_another_secret_is_not_acked(bolt: Any, manifest: 
     stranger = Simulator(manifest, request_url=bolt.simulator.request_url, signing_secret="another")
     with running(stranger) as base_url:
         body = {"user": "U0SAM", "channel": "C0ACME", "text": "/invoice"}
-        answer = httpx.post(f"{base_url}/control/command", json=body).json()
+        answer = httpx.post(f"{base_url}/control/command", json=body, timeout=60).json()
     assert answer["error"] == "app_error"
     assert bolt.stack() == []

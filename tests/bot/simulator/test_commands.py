@@ -67,7 +67,7 @@ def test_an_app_that_answers_late_has_timed_out(slack: Any, manifest: Any, wait:
     impatient = Simulator(manifest, request_url=slack.app.url, ack_seconds=0.05)
     with running(impatient) as base_url:
         body = {"user": "U0SAM", "channel": "C0ACME", "text": "/invoice"}
-        answer = httpx.post(f"{base_url}/control/command", json=body).json()
+        answer = httpx.post(f"{base_url}/control/command", json=body, timeout=60).json()
     assert answer["error"] == "operation_timeout"
 
 

@@ -17,6 +17,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from bot.simulator import server
 from bot.simulator.server import Simulator, running
 from tests.harness.local_http import local_http
 
@@ -75,7 +76,7 @@ class Sockets:
     def line(self) -> Iterator[ClientConnection]:
         """A bare connection, greeted."""
         with connect(self.address()) as line:
-            assert json.loads(line.recv(timeout=5))["type"] == "hello"
+            assert json.loads(line.recv(timeout=60))["type"] == "hello"
             yield line
 
     def command(self) -> dict[str, Any]:
@@ -101,12 +102,12 @@ def sockets(request: pytest.FixtureRequest) -> Iterator[Sockets]:
 
 def test_a_command_travels_in_an_envelope_and_its_ack_carries_the_answer(sockets: Sockets) -> None:
     sockets.connect()
-    hello = sockets.hellos.get(timeout=5)
+    hello = sockets.hellos.get(timeout=60)
     assert hello["num_connections"] == 1
     assert hello["connection_info"]["app_id"] == "A0JUPITER"
     sockets.ack = {"text": "listed"}
     assert sockets.command() == {"ok": True, "ack": {"text": "listed"}}
-    _, request = sockets.requests.get(timeout=5)
+    _, request = sockets.requests.get(timeout=60)
     assert (request.type, request.accepts_response_payload) == ("slash_commands", True)
     assert request.payload["text"] == "list"
 
@@ -118,7 +119,7 @@ impatiently = pytest.mark.parametrize("sockets", [0.1], indirect=True)
 def test_an_event_carries_no_answer_and_comes_again_when_nobody_acks(sockets: Sockets) -> None:
     with sockets.line() as line:
         sockets.later(sockets.control, "home", user="U0SAM")
-        first, second = (json.loads(line.recv(timeout=5)) for _ in range(2))
+        first, second = (json.loads(line.recv(timeout=60)) for _ in range(2))
     assert (first["type"], first["accepts_response_payload"]) == ("events_api", False)
     assert (first["retry_attempt"], second["retry_attempt"]) == (0, 1)
     assert second["retry_reason"] == "timeout"
@@ -136,9 +137,9 @@ def test_without_an_ack_a_command_times_out_and_without_a_connection_it_fails(
 
 def test_a_client_that_is_asked_to_reconnects(sockets: Sockets) -> None:
     sockets.connect()
-    sockets.hellos.get(timeout=5)
+    sockets.hellos.get(timeout=60)
     sockets.control("disconnect", reason="refresh_requested")
-    sockets.hellos.get(timeout=5)
+    sockets.hellos.get(timeout=60)
     assert sockets.command()["ok"]
 
 
@@ -146,10 +147,10 @@ def test_each_payload_goes_to_one_of_the_connections_in_turn(sockets: Sockets) -
     with sockets.line() as first, sockets.line() as second:
         for line in (first, second, first):
             answer = sockets.later(sockets.command)
-            envelope = json.loads(line.recv(timeout=5))
+            envelope = json.loads(line.recv(timeout=60))
             assert envelope["type"] == "slash_commands"
             line.send(json.dumps({"envelope_id": envelope["envelope_id"]}))
-            assert answer.result(5)["ok"]
+            assert answer.result(60)["ok"]
 
 
 def test_there_are_at_most_ten_connections(sockets: Sockets) -> None:
@@ -163,7 +164,7 @@ def test_there_are_at_most_ten_connections(sockets: Sockets) -> None:
 def test_a_ticket_is_good_for_one_connection(sockets: Sockets) -> None:
     address = sockets.address()
     with connect(address) as line:
-        assert json.loads(line.recv(timeout=5))["type"] == "hello"
+        assert json.loads(line.recv(timeout=60))["type"] == "hello"
     with pytest.raises(InvalidStatus), connect(address):
         pass
 
@@ -174,15 +175,18 @@ def test_a_bots_token_opens_no_connection(sockets: Sockets) -> None:
         bot.api_call("apps.connections.open")
 
 
-def test_the_workspace_stops_at_once_with_connections_open() -> None:
+def test_the_workspace_stops_at_once_with_connections_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(server, "GRACE_SECONDS", 300)
     with contextlib.ExitStack() as lines:
         with running(Simulator(MANIFEST)) as base_url:
             line = lines.enter_context(connect(address_from(base_url)))
-            line.recv(timeout=5)
+            line.recv(timeout=60)
             began = time.monotonic()
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 120
         with pytest.raises(ConnectionClosed):
-            line.recv(timeout=1)
+            line.recv(timeout=60)
 
 
 def address_from(base_url: str) -> str:

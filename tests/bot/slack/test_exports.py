@@ -38,7 +38,7 @@ def test_finance_gets_the_file_in_a_direct_message(rig: SlackBot) -> None:
     said = [each["text"] for each in messages if "Invoices, " in each["text"]]
     assert said == ["Invoices, 1 Nov 2026 to 30 Nov 2026: 1 rows."]
     (file,) = [each for each in rig.files() if each["name"].startswith("invoices-")]
-    content = httpx.get(file["url"], headers={"Authorization": "Bearer xoxb-local"})
+    content = httpx.get(file["url"], headers={"Authorization": "Bearer xoxb-local"}, timeout=60)
     (row,) = csv.DictReader(io.StringIO(content.text))
     assert (row["number"], row["total"]) == (invoice.number, "1345000.00")
 

@@ -41,7 +41,7 @@ class Stage:
 
     def sent(self, wanted: Callable[[Json], bool]) -> Json:
         """The last payload to the bot that is wanted, from the workspace's log."""
-        log = httpx.get(f"{self.slack.base_url}/control/log").json()["entries"]
+        log = httpx.get(f"{self.slack.base_url}/control/log", timeout=60).json()["entries"]
         payloads = [each["request"]["payload"] for each in log if each["direction"] == "delivery"]
         return next(each for each in reversed(payloads) if wanted(each))
 
@@ -54,7 +54,9 @@ class Stage:
         return interaction({**click, "user": user, "trigger_id": "1.2.fresh", "marker": MARKER})
 
     def post(self, body: bytes, headers: Headers) -> httpx.Response:
-        return httpx.post(f"{self.bot.settings.public_url}{PATH}", content=body, headers=headers)
+        return httpx.post(
+            f"{self.bot.settings.public_url}{PATH}", content=body, headers=headers, timeout=60
+        )
 
     def post_signed(self, body: bytes) -> httpx.Response:
         return self.post(body, {**FORM, **self.signature(body)})

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from slack_bolt.request.internals import extract_team_id
 
-from bot.slack.context import team_of
+from bot.slack.payload import team_of
 
 OURS, THEIRS = "T0OURS", "T0THEIRS"
 STRANGER = {"id": "U0STRANGER", "team_id": THEIRS}

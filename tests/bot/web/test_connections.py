@@ -96,7 +96,7 @@ def test_a_body_that_is_cut_is_a_disconnect_and_not_the_whole() -> None:
     with serving(app, Connections(10, SOON)) as port:
         said = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\npo_number=4500"
         assert b" 408 " in ended(connected(port, said))
-        assert app.cut_off.wait(5)
+        assert app.cut_off.wait(60)
         assert not app.begun.is_set()
 
 
@@ -123,7 +123,7 @@ def test_what_is_being_answered_is_never_cut_for_another() -> None:
     app.may_answer.clear()
     with serving(app, Connections(1)) as port:
         first = connected(port, GET)
-        assert app.begun.wait(5)
+        assert app.begun.wait(60)
         assert ended(connected(port)).startswith(b"HTTP/1.1 503 ")
         app.may_answer.set()
         assert b" 200 " in answer_to(first)
@@ -134,7 +134,7 @@ def test_bodies_that_are_coming_in_hold_so_much_memory_and_no_more() -> None:
     app = App()
     with serving(app, Connections(10, most_bytes=60_000)) as port:
         first = connected(port, head + b"x" * 40_000)
-        assert app.reading.wait(5)
+        assert app.reading.wait(60)
         second = connected(port, head + b"x" * 40_000)
         assert ended(first) == b""
         second.sendall(b"x" * 50_000)

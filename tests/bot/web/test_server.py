@@ -29,9 +29,9 @@ def test_a_request_that_comes_before_the_server_has_started_waits_for_it() -> No
     port = a_free_port()
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     with in_the_background(server):
-        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        socket.create_connection(("127.0.0.1", port), timeout=60).close()
         may_start.set()
-        assert httpx.get(f"http://127.0.0.1:{port}/").status_code == 204
+        assert httpx.get(f"http://127.0.0.1:{port}/", timeout=60).status_code == 204
 
 
 def test_whoever_ends_with_the_server_hears_of_it_before_the_last_request_is_answered() -> None:

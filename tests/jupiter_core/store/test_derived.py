@@ -12,9 +12,10 @@ from jupiter_core.domain.refusals import AlreadyTaken, ChangedSinceSeen
 from jupiter_core.domain.search import Sight, Wanted
 from jupiter_core.ports import Store, UnitOfWork
 from jupiter_core.store import Database
+from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
 from tests.factories import NOW, SAM, WORKSPACE
-from tests.jupiter_core.store.histories import ID, a_draft_of, edit, save
+from tests.jupiter_core.store.histories import ID, a_draft_of, a_message, edit, save
 
 LOOK = DeskLook(person=SAM.id, whose="", days=LocalDays(usual=NOW.date()), at=NOW)
 ALL = Wanted(sight=Sight(person=SAM.id, everything=True), today=NOW.date())
@@ -147,3 +148,18 @@ def test_what_is_undone_for_another_reason_leaves_what_was_changed_before_it(
             raise ZeroDivisionError
     with database.read(WORKSPACE) as uow:
         assert drafts(uow) == [ID]
+
+
+def test_what_is_undone_takes_its_own_messages_with_it_and_none_of_before(
+    database: Database,
+) -> None:
+    with database.write(WORKSPACE) as uow:
+        assert isinstance(uow, SqlUnitOfWork)
+        uow.outbox.put(a_message("before", "one"))
+        with pytest.raises(ZeroDivisionError), uow.scope.refusing({}):
+            assert uow.scope.count(uow.scope.select(OutboxRow)) == 1  # written in here
+            uow.outbox.put(a_message("undone", "two"))
+            raise ZeroDivisionError
+        uow.outbox.put(a_message("after", "three"))
+    claimed = database.outbox.claim(owner="me", now=NOW, lease_until=NOW, limit=9)
+    assert [each.id for each in claimed] == ["before", "after"]

@@ -44,7 +44,7 @@ def plans(database: Database, ask: Any) -> str:
         return "\n".join(
             str(row[-1])
             for statement, given in asked
-            if statement.startswith("SELECT")
+            if statement.startswith(("SELECT", "WITH"))
             for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
         )
 

@@ -9,7 +9,7 @@ from sqlalchemy import event, text
 
 from jupiter_core.domain.grams import grams_of
 from jupiter_core.store import Database
-from jupiter_core.store.rare_grams import _COMMON, Term, matching, rare
+from jupiter_core.store.rare_grams import _COMMON, Term, looks, rare
 from tests.factories import A_SIGNER
 from tests.harness.databases import fresh_url
 from tests.harness.fakes import CountingIds, FixedClock
@@ -37,7 +37,7 @@ def test_what_every_text_has_chooses_nothing(database: Database) -> None:
         chosen = rare(connection, [OTHER, TERM])
         found = connection.execute(
             text("SELECT rowid FROM search_grams WHERE search_grams MATCH :asked"),
-            {"asked": matching(chosen)},
+            {"asked": looks(connection, [OTHER, TERM])[0]},
         ).all()
     assert len(chosen) == 1
     assert {*chosen[0][0]} <= {*TERM[0]} - {*grams_of(COMMON)}

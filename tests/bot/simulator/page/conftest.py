@@ -22,7 +22,7 @@ class Stage:
     heard: list[dict[str, Any]] = field(default_factory=list)
 
     def act(self, name: str, **body: Any) -> Any:
-        answer = httpx.post(f"{self.url}/control/{name}", json=body)
+        answer = httpx.post(f"{self.url}/control/{name}", json=body, timeout=60)
         answer.raise_for_status()
         return answer.json()
 
