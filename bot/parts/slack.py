@@ -115,7 +115,6 @@ class SlackSide(WorkerSide):
     def _new_bolt(self, **given: Any) -> DirectApp:
         return _MeteredDirectApp(
             self.meters,
-            name="JupiterInvoice",  # else Bolt looks through every module for its caller's
             token_verification_enabled=False,  # `joining` asks, and goes on where Slack is away
             request_verification_enabled=False,  # bot.slack.http does, without logging bodies
             listener_executor=self.listeners,

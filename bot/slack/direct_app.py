@@ -51,7 +51,8 @@ class DirectApp(App):
     _listeners: Listeners
 
     def __init__(self, *given: Any, at_once: Collection[str] = (), **named: Any) -> None:
-        super().__init__(*given, **named)
+        # Without a name, Bolt looks through every module for its caller's.
+        super().__init__(*given, **{"name": "JupiterInvoice", **named})
         self._at_once = frozenset(at_once)
         self._listeners = Listeners()
         self._listener_runner = AnsweringRunner(**vars(self._listener_runner))

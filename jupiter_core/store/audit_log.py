@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from jupiter_core.domain.audit import AuditedRow, AuditEntry, AuditEntryKind
@@ -14,7 +14,7 @@ from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.version import GENESIS
 from jupiter_core.store.audit_rows import audited
 from jupiter_core.store.audit_tables import AuditEntryRow
-from jupiter_core.store.direct import do, find
+from jupiter_core.store.batch import Batch
 from jupiter_core.store.prepared import insert_of
 from jupiter_core.store.tables import TableRow
 
@@ -39,10 +39,8 @@ class AuditLog:
     """What one transaction of one workspace has to say. There is one writer in a workspace at a
     time, so the head that is read is the head that is followed."""
 
-    def __init__(
-        self, connection: Connection, workspace_id: str, now: datetime, signer: Signer
-    ) -> None:
-        self._connection = connection
+    def __init__(self, batch: Batch, workspace_id: str, now: datetime, signer: Signer) -> None:
+        self._batch = batch
         self._workspace_id = workspace_id
         self._now = now
         self.signer = signer
@@ -82,12 +80,12 @@ class AuditLog:
 
     def head(self) -> AuditEntry | None:
         """The last entry; None before the first."""
-        rows = find(self._connection, _LAST, {"ours": self._workspace_id}).rows
+        rows = self._batch.find(_LAST, {"ours": self._workspace_id}).rows
         return AuditEntry(*rows[0]) if rows else None
 
     def seal(self) -> str:
         """That of the last entry; empty before the first."""
-        rows = find(self._connection, _SEAL, {"ours": self._workspace_id}).rows
+        rows = self._batch.find(_SEAL, {"ours": self._workspace_id}).rows
         return str(rows[0][0]) if rows else ""
 
     def _add(
@@ -101,6 +99,5 @@ class AuditLog:
             rows=json.dumps(rows, separators=(",", ":"), ensure_ascii=False),
             previous=head.seal if head else GENESIS,
         ).sealed(self.signer)
-        dialect = self._connection.dialect.name
-        do(self._connection, insert_of(AuditEntryRow, dialect), entry._asdict())
+        self._batch.later(insert_of(AuditEntryRow, self._batch.dialect), entry._asdict())
         return entry

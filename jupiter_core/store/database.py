@@ -34,6 +34,7 @@ from jupiter_core.store.audit_migrated import say_what_migrations_wrote
 from jupiter_core.store.audit_repository import rows_now
 from jupiter_core.store.audit_rows import COVERED
 from jupiter_core.store.audit_tables import AuditEntryRow
+from jupiter_core.store.batch import batch_of
 from jupiter_core.store.engine import (
     BUSY_SECONDS,
     engine_of,
@@ -170,9 +171,10 @@ class Database:
     @contextmanager
     def write(self, workspace_id: str) -> Iterator[UnitOfWork]:
         """One at a time in a workspace, so that handlers cannot deadlock or miss each other."""
-        with self._patience(writes=True) as keeping, self._writing.begin() as connection:
+        name = f"workspace {workspace_id}"
+        with self._patience(writes=True, to=name) as keeping, self._writing.begin() as connection:
             # Before anything is read, so that it is what the writer before has left.
-            one_writer(connection, f"workspace {workspace_id}")
+            one_writer(connection, name)
             uow = self._unit_of_work(connection, workspace_id, writes=True)
             yield uow
             # Last, and not where the block raised: then nothing was written that it could speak of.
@@ -197,6 +199,7 @@ class Database:
                 connection, workspace_id, self._clock.now(), self._signer, writes=True
             )
             scope.log.adopt(row for row, _ in rows_now(scope))
+            batch_of(connection).send()
 
     def _fill(self, connection: Connection, passed: Collection[str]) -> None:
         fillings = [filling for since, filling in _FILLINGS.items() if since in passed]
@@ -210,6 +213,7 @@ class Database:
             for filling in fillings:
                 filling(scope)
                 scope.log.keep()
+            batch_of(connection).send()
 
     def workspace_of(self, invoice_id: str) -> str:
         query = select(InvoiceRow.workspace_id).where(col(InvoiceRow.id) == invoice_id)

@@ -15,7 +15,6 @@ from sqlmodel import Field, col
 from jupiter_core.domain.desk import DeskEntry
 from jupiter_core.domain.desk_sums import SumKind, sum_parts
 from jupiter_core.store.columns import Sortable
-from jupiter_core.store.direct import do_each
 from jupiter_core.store.prepared import insert_of, table_of
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import TableRow
@@ -79,10 +78,9 @@ def _both(old: DeskEntry | None, new: DeskEntry | None) -> Iterator[tuple[DeskEn
 
 
 def _add(scope: TransactionScope, rows: Sequence[dict[str, Any]]) -> None:
-    connection = scope.connection
-    do_each(connection, _more(connection.dialect.name), rows)
+    scope.write_each(_more(scope.dialect), rows)
     fewer = [{f"{name}_": row[name] for name in _KEYS} for row in rows if row["count"] < 0]
-    do_each(connection, _NOTHING_LEFT, fewer)
+    scope.write_each(_NOTHING_LEFT, fewer)
 
 
 @cache

@@ -43,6 +43,18 @@ class Found(NamedTuple):
     rows: Sequence[Sequence[Any]]
 
 
+class Said(NamedTuple):
+    """A statement as the driver takes it, and how many rows it changes, where that is certain."""
+
+    text: str
+    values: Sequence[Any] | None = None
+    changes: int | None = None
+
+
+class RowGone(Exception):
+    """A row that this transaction has read and locked is not there: somebody writes past it."""
+
+
 class _Place(NamedTuple):
     """Of a value in a statement: its name, its place in it where it is a list, what it is where
     none is given, and how it is turned into what SQLite keeps."""
@@ -82,13 +94,49 @@ class _Ready(NamedTuple):
 
 def find(connection: Connection, statement: Executable, given: Given) -> Found:
     """What a statement finds, or returns. Raises as `Connection.execute`."""
+    return find_after(connection, (), statement, given)
+
+
+def find_after(
+    connection: Connection, before: Sequence[Said], statement: Executable, given: Given
+) -> Found:
+    """The same of a statement that goes to PostgreSQL in one journey with those `before` it."""
     straight, ready = _way(connection, statement, given)
     if straight is None or ready is None:
+        send(connection, before)
         found = connection.execute(statement, given)
         return Found(tuple(found.keys()), found.all())
+    if before:
+        rows = send(connection, [*before, Said(ready.text, ready.values(given))]).fetchall()
+        return Found(ready.names, ready.read(rows))
     with _told(connection, ready.text):
         rows = straight.execute(ready.text, ready.values(given)).fetchall()
         return Found(ready.names, ready.read(rows))
+
+
+def spelled(connection: Connection, statement: Executable, given: Given) -> Said | None:
+    """What the driver would be told; None where it has to go the ordinary way."""
+    straight, ready = _way(connection, statement, given)
+    return None if straight is None or ready is None else Said(ready.text, ready.values(given))
+
+
+def send(connection: Connection, said: Sequence[Said], *, commit: bool = False) -> Any:
+    """All of it to PostgreSQL in one journey, and what is said last is answered: its cursor. With
+    `commit` the transaction ends with it. Raises as `Connection.execute`, or RowGone."""
+    if not said:
+        return None
+    straight: Any = connection.connection.dbapi_connection
+    with _told(connection, said[-1].text):
+        cursors = _in_one_journey(straight, said, commit=commit)
+    for each, cursor in zip(said, cursors, strict=True):
+        if each.changes not in {None, cursor.rowcount}:
+            raise RowGone
+    return cursors[-1]
+
+
+def goes_straight(connection: Connection) -> bool:
+    """Whether nobody listens to what is said in its transaction."""
+    return _straight(connection) is not None and connection.in_transaction()
 
 
 def do(connection: Connection, statement: Executable, given: Given) -> int:
@@ -200,6 +248,27 @@ def _kept(kind: TypeEngine[Any], dialect: Dialect) -> _Turn | None:
 
 def _read(kind: TypeEngine[Any], dialect: Dialect) -> _Turn | None:
     return kind.dialect_impl(dialect).result_processor(dialect, None)
+
+
+def _in_one_journey(straight: Any, said: Sequence[Said], *, commit: bool) -> list[Any]:
+    if len(said) == 1 and not commit:
+        return [straight.execute(said[0].text, said[0].values)]
+    cursors, failed = [], None
+    try:
+        with straight.pipeline():
+            try:
+                for each in said:
+                    cursors.append(straight.cursor())
+                    cursors[-1].execute(each.text, each.values)
+                if commit:
+                    straight.commit()
+            except Exception as error:  # told when the answers to what stood before it are read
+                failed = error
+    except psycopg.Error as error:
+        failed = failed or error
+    if failed:
+        raise failed
+    return cursors
 
 
 @contextmanager

@@ -24,6 +24,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
+from jupiter_core.store.alive import expect_alive
+from jupiter_core.store.batch import send_what_waits
 from jupiter_core.store.direct import find, say
 from jupiter_core.store.private_file import keep_private
 
@@ -117,17 +119,20 @@ def one_writer(connection: Connection, name: str) -> None:
 def _postgresql_engine(url: URL, seconds: float, connections: int) -> Engine:
     """Few connections stay open: other processes need some of the server's hundred too."""
     kept = min(5, connections)
-    return create_engine(
+    engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         connect_args={"options": f"-c lock_timeout={int(seconds * 1000)}", **_LOST_WITHIN_SECONDS},
-        # A server that was started anew leaves dead connections in the pool.
-        pool_pre_ping=True,
         # SQLAlchemy's errors would quote them: names, amounts, bank details.
         hide_parameters=True,
         pool_size=kept,
         max_overflow=connections - kept,
         pool_timeout=seconds,
+        # The one that was used last knows the statements that are asked.
+        pool_use_lifo=True,
     )
+    expect_alive(engine)
+    event.listen(engine, "commit", send_what_waits)
+    return engine
 
 
 def _sqlite_engine(url: URL, seconds: float, connections: int, synchronous: str) -> Engine:

@@ -1,6 +1,6 @@
 """The outbox as the drain sees it: leases, in order within each stream, over all workspaces."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -25,8 +25,9 @@ from sqlmodel import col
 
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.ports import Message, Receipts
+from jupiter_core.store.batch import batch_of
 from jupiter_core.store.columns import UtcDateTime
-from jupiter_core.store.direct import do, do_each, find
+from jupiter_core.store.direct import Given, do, find
 from jupiter_core.store.engine import one_writer, reading, writing
 from jupiter_core.store.outbox_tables import OutboxHoldRow, OutboxRow
 from jupiter_core.store.prepared import table_of
@@ -34,6 +35,7 @@ from jupiter_core.store.rows import rows_in
 from jupiter_core.store.transaction_outbox import message_of
 from jupiter_core.store.trouble import Patience
 
+_OUTBOX = "outbox"
 _NOW = bindparam("now", type_=UtcDateTime())
 
 
@@ -61,17 +63,18 @@ class SqlOutbox:
         # Whoever only looks whether there is something need not wait for those who write.
         if not (sent or self._is_any(wanted, given)):
             return []
-        with self._patience(writes=True), self._engine.begin() as connection:
+        with self._patience(writes=True, to=_OUTBOX), self._engine.begin() as connection:
             # PostgreSQL shows nobody a lease that is not committed: of drains that claim at once,
             # each would find the lane free.
-            one_writer(connection, "outbox")
+            one_writer(connection, _OUTBOX)
+            batch = batch_of(connection)
             for message_id, receipt in (sent or {}).items():
-                _record(connection, message_id, owner, now, receipt)
-            found = find(connection, _due(*wanted), {**given, "most": limit})
+                batch.later(_SENT, _record(message_id, owner, now, receipt))
+            found = batch.find(_due(*wanted), {**given, "most": limit})
             rows = [*rows_in(OutboxRow, *found)]
             if rows:
                 lease = {"owner": owner, "until": lease_until, "since": now}
-                do_each(connection, _LEASE, [{**lease, **_claimed(row)} for row in rows])
+                batch.later(_LEASE, *({**lease, **_claimed(row)} for row in rows))
             return [message_of(row) for row in rows]
 
     def _is_any(self, wanted: tuple[tuple[str, ...], bool], given: dict[str, Any]) -> bool:
@@ -102,7 +105,7 @@ class SqlOutbox:
     def sent(self, message_id: str, *, owner: str, now: datetime, receipt: dict[str, Any]) -> None:
         """Also when the lease was lost meanwhile: it was sent all the same."""
         with self._patience(writes=True), self._engine.begin() as connection:
-            _record(connection, message_id, owner, now, receipt)
+            do(connection, _SENT, _record(message_id, owner, now, receipt))
 
     def failed(self, message_id: str, *, owner: str, error: str, retry_at: datetime) -> None:
         """Means nothing when somebody else has the lease by now."""
@@ -121,11 +124,9 @@ class SqlOutbox:
                 put_hold(connection, message.workspace_id, message.destination, until, lane)
 
 
-def _record(
-    connection: Connection, message_id: str, owner: str, now: datetime, receipt: dict[str, Any]
-) -> None:
+def _record(message_id: str, owner: str, now: datetime, receipt: Mapping[str, Any]) -> Given:
     given = {"message": message_id, "owner": owner, "now": now}
-    do(connection, _SENT, {**given, "answer": canonical_json(receipt)})
+    return {**given, "answer": canonical_json(receipt)}
 
 
 def put_hold(

@@ -25,7 +25,7 @@ from jupiter_core.domain.refusals import NotFound, Refusal
 from jupiter_core.domain.seal import Signer
 from jupiter_core.store.audit_log import AuditLog
 from jupiter_core.store.audit_rows import COVERED
-from jupiter_core.store.direct import do, do_each, find, savepoint
+from jupiter_core.store.batch import batch_of
 from jupiter_core.store.guards import violated, without_triggers
 from jupiter_core.store.memory import Memory
 from jupiter_core.store.prepared import (
@@ -62,8 +62,8 @@ class TransactionScope:
     ) -> None:
         self.workspace_id = workspace_id
         self.now = now
-        self._connection = connection
-        self.log = AuditLog(connection, workspace_id, now, signer)
+        self._batch = batch_of(connection)
+        self.log = AuditLog(self._batch, workspace_id, now, signer)
         self._writes = writes
         self.memory = Memory()
         self._later: dict[type[TableRow], list[TableRow]] = {}
@@ -73,7 +73,7 @@ class TransactionScope:
     def connection(self) -> Connection:
         """For what is kept past the repositories' own queries: the caller says whose rows."""
         self.keep_derived()
-        return self._connection
+        return self._batch.connection
 
     def of(self, workspace_id: str) -> "TransactionScope":
         """The same transaction, of another workspace."""
@@ -131,12 +131,12 @@ class TransactionScope:
     ) -> Sequence[Sequence[Any]]:
         """The same of a query for some of its columns: their values, a row each."""
         self._write_later(table)
-        return find(self._connection, query, {"ours": self.workspace_id, **given}).rows
+        return self._batch.find(query, {"ours": self.workspace_id, **given}).rows
 
     def _asked(
         self, table: type[R], query: SelectOfScalar[R], given: dict[str, Any]
     ) -> Iterator[R]:
-        return rows_in(table, *find(self._connection, query, {"ours": self.workspace_id, **given}))
+        return rows_in(table, *self._batch.find(query, {"ours": self.workspace_id, **given}))
 
     def with_id(self, table: type[R], what: str, id_: str, *, lock: bool = False) -> R:
         """The same by its id. Raises NotFound."""
@@ -191,20 +191,26 @@ class TransactionScope:
             self._write_later(table)
         self.log.keep()
 
+    def write_each(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Of a table that is derived: the statement with the values of each of these rows, which
+        say the workspace."""
+        self.keep_derived()
+        self._batch.later(statement, *rows)
+
     def add_all(self, rows: Sequence[R]) -> None:
         """Rows of one table, in one statement; raises as `add`."""
         if not rows:
             return
         values = [self._values(row) for row in rows]
-        do_each(self._connection, insert_of(type(rows[0]), self._dialect), values)
+        self._batch.later(insert_of(type(rows[0]), self.dialect), *values)
         for row, each in zip(rows, values, strict=True):
             self._noted(row, each)
 
     def add_unless_there(self, row: TableRow) -> bool:
         """Whether it was not there. Waits for another transaction that is adding the same."""
-        statement = insert_unless_there(type(row), self._dialect)
+        statement = insert_unless_there(type(row), self.dialect)
         self.memory.forget(type(row))
-        return bool(find(self._connection, statement, self._values(row)).rows)
+        return bool(self._batch.find(statement, self._values(row)).rows)
 
     def put(
         self, row: TableRow, keep: Sequence[str] = (), *, before: TableRow | None = None
@@ -213,9 +219,9 @@ class TransactionScope:
         see `replace` for what was there `before`, where that was read."""
         if before is not None and self.replace(row, before):
             return
-        statement = upsert_of(type(row), self._dialect, tuple(keep))
+        statement = upsert_of(type(row), self.dialect, tuple(keep))
         values = self._values(row)
-        do(self._connection, statement, values)
+        self._batch.later(statement, values)
         self._noted(row, values)
 
     def replace(self, row: TableRow, before: TableRow | None = None, **was: Any) -> bool:
@@ -238,7 +244,9 @@ class TransactionScope:
             and (before is None or value != getattr(before, name))
         }
         statement = replacement_of(table, tuple(new), tuple(was)) if new else None
-        if statement is not None and not do(self._connection, statement, new | given):
+        if statement is not None and before is not None:
+            self._batch.later(statement, new | given, changes=1)
+        elif statement is not None and not self._batch.do(statement, new | given):
             return False
         self._noted(row, values)
         return True
@@ -251,7 +259,7 @@ class TransactionScope:
         self._write_later(table)
         self.memory.forget(table)
         statement = update(table_of(table)).where(self._ours(table), *where).values(**values)
-        return self._connection.execute(statement).rowcount
+        return self._batch.connection.execute(statement).rowcount
 
     def delete(self, table: type[TableRow], *where: ColumnElement[bool]) -> int:
         """How many rows it removed: of a table that the audit log does not cover."""
@@ -274,7 +282,7 @@ class TransactionScope:
         self._write_later(table)
         self.memory.forget(table)
         statement = delete(table_of(table)).where(self._ours(table), *where)
-        return self._connection.execute(statement).rowcount
+        return self._batch.connection.execute(statement).rowcount
 
     def count(self, query: SelectOfScalar[R]) -> int:
         """How many rows it finds."""
@@ -286,6 +294,7 @@ class TransactionScope:
         """Without the table's triggers, which refuse every removal; they are back afterwards."""
         with without_triggers(self.connection, str(table_of(table).name)):
             yield
+            self._batch.send()
 
     @contextmanager
     def refusing(self, refusals: Mapping[str, Refusal]) -> Iterator[None]:
@@ -297,7 +306,7 @@ class TransactionScope:
         later = {table: [*rows] for table, rows in self._later.items()}
         try:
             # PostgreSQL takes no statement after a failed one, unless it goes back to a savepoint.
-            with savepoint(self._connection):
+            with self._batch.savepoint():
                 yield
         except BaseException as error:
             self.log.undo(mark)
@@ -335,5 +344,5 @@ class TransactionScope:
         self.add_all(self._later.pop(table, ()))
 
     @property
-    def _dialect(self) -> str:
-        return self._connection.dialect.name
+    def dialect(self) -> str:
+        return self._batch.dialect

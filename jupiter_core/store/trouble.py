@@ -79,12 +79,13 @@ class Patience:
         return Patience(self._watch, self._turns.within(seconds))
 
     @contextmanager
-    def __call__(self, *, writes: bool) -> Iterator[Keeping]:
-        """Around one transaction."""
+    def __call__(self, *, writes: bool, to: str = "") -> Iterator[Keeping]:
+        """Around one transaction, and where it writes `to` that alone waits for its turn where it
+        has one of its own."""
         keeping = Keeping()
         turns = self._turns if writes else ANYTIME
         try:
-            with turns.one():
+            with turns.one(to):
                 yield keeping
         except NotInTime as error:
             busy = StoreBusy(_BUSY)

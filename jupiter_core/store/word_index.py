@@ -47,7 +47,8 @@ Row = SearchWordsRow
 def keep_words(scope: TransactionScope, kind: str, subject_id: str, words: str) -> None:
     """In the transaction in which its subject is saved."""
     scope.memory.forget(Row)
-    put_words(scope.connection, [words_row(scope.workspace_id, kind, subject_id, words)])
+    row = words_row(scope.workspace_id, kind, subject_id, words)
+    scope.write_each(_other_words(scope.dialect), [row])
 
 
 def words_row(workspace_id: str, kind: str, subject_id: str, words: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ Json = dict[str, Any]
 
 def bolt_app(ctx: SlackContext, client: WebClient) -> App:
     app = App(
+        name="setup",  # else Bolt looks through every module for its caller's
         signing_secret="local",
         client=client,
         token_verification_enabled=False,

@@ -18,6 +18,7 @@ from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from bot.delivery.email.trouble import Bounced, smtp_trouble
+from bot.delivery.trust import trusted
 from bot.delivery.webhook.deadline import Deadline
 from jupiter_core.ports import Undeliverable
 
@@ -95,7 +96,7 @@ class SmtpServer:
 
     @contextmanager
     def _session(self) -> Iterator["_Session"]:
-        session = _Session(self.tls or ssl.create_default_context(), Deadline(self.seconds))
+        session = _Session(self.tls, Deadline(self.seconds))
         alarm = threading.Timer(self.seconds, session.cut)
         alarm.daemon = True
         alarm.start()
@@ -136,12 +137,16 @@ def _hand_over(session: "_Session", mail: EmailMessage, to: str) -> None:
 class _Session(smtplib.SMTP):
     """A connection that can be cut from another thread."""
 
-    def __init__(self, tls: ssl.SSLContext, deadline: Deadline) -> None:
+    def __init__(self, tls: ssl.SSLContext | None, deadline: Deadline) -> None:
         super().__init__(local_hostname=_own_name())
-        self.tls = tls
+        self._tls = tls
         self._deadline = deadline
         self._at_once = False
         self._handle: socket.socket | None = None
+
+    @property
+    def tls(self) -> ssl.SSLContext:
+        return self._tls or trusted()
 
     def open(self, host: str, port: int, *, at_once: bool) -> None:
         """`at_once`: TLS from the first byte."""

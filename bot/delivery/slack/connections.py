@@ -22,6 +22,7 @@ from urllib.request import Request
 
 from bot.delivery.slack.asking_again import had_arrived, may_be_asked_again
 from bot.delivery.slack.opening import read_within
+from bot.delivery.trust import trusted
 
 IDLE_SECONDS = 15
 """How long one may rest until it is used again; servers close them after a while, in silence."""
@@ -67,7 +68,6 @@ class Connections:
 
     def __init__(self) -> None:
         self._resting: defaultdict[_Host, deque[_Resting]] = defaultdict(deque)
-        self._certificates: ssl.SSLContext | None = None
 
     def __deepcopy__(self, _memo: dict[int, Any]) -> "Connections":
         """Bolt copies its client for each request; these are the same."""
@@ -145,9 +145,7 @@ class Connections:
     def _new(self, host: _Host, tls: ssl.SSLContext | None) -> http.client.HTTPConnection:
         if host.scheme == "http":
             return http.client.HTTPConnection(host.netloc)
-        if tls is None and self._certificates is None:
-            self._certificates = ssl.create_default_context()
-        return http.client.HTTPSConnection(host.netloc, context=tls or self._certificates)
+        return http.client.HTTPSConnection(host.netloc, context=tls or trusted())
 
     def _put_back(self, host: _Host, connection: http.client.HTTPConnection) -> None:
         resting = self._resting[host]

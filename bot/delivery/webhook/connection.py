@@ -9,10 +9,10 @@ import socket
 import ssl
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 import httpcore
 
+from bot.delivery.trust import trusted
 from bot.delivery.webhook.address import LookUp, addresses_of, system_look_up
 from bot.delivery.webhook.deadline import Deadline, connected
 from bot.security.webhook_addresses import check_url
@@ -48,13 +48,8 @@ class WebhookConnection:
     ) -> None:
         self._allowed = frozenset(allowed)
         self._look_up = look_up
-        self._given_tls = tls
+        self._tls = tls
         self._seconds = seconds
-
-    @cached_property
-    def _tls(self) -> ssl.SSLContext:
-        """Certificates are read for the first that is sent, and not for a start."""
-        return self._given_tls or ssl.create_default_context()
 
     def post(self, url: str, headers: Mapping[str, str], content: bytes) -> EndpointAnswer:
         """One request and its answer. Raises NoAnswer.
@@ -76,10 +71,11 @@ class WebhookConnection:
     ) -> EndpointAnswer:
         # Identity, since httpcore unpacks nothing and the log keeps the answer as text.
         sent = [*headers.items(), ("connection", "close"), ("accept-encoding", "identity")]
+        tls = (self._tls or trusted()) if url.scheme == b"https" else None
         guard = _Guard(self._allowed, self._look_up, Deadline(self._seconds))
         with (
             httpcore.HTTPConnection(
-                url.origin, ssl_context=self._tls, network_backend=guard
+                url.origin, ssl_context=tls, network_backend=guard
             ) as connection,
             connection.stream("POST", url, headers=sent, content=content) as response,
         ):

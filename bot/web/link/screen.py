@@ -1,13 +1,10 @@
 """Draws the customer's page, and the notices that stand in its place."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 from bot.web.assets import fingerprint
 from bot.web.link.context import LinkReplaced, Visit, latest_tax_form
@@ -22,6 +19,7 @@ from bot.web.link.note import LinkNote
 from bot.web.link.offers import LinkEInvoices
 from bot.web.link.proof import Proofs
 from bot.web.link.saved import saved_note
+from bot.web.pages.drawing import templates
 from bot.web.pages.fieldset import Attempt, LinkForms
 from bot.web.pages.link.history import since
 from bot.web.pages.link.order import OrderPanel, UploadAttempt, order_panel
@@ -30,7 +28,7 @@ from bot.web.pages.link.proving import ToChange, WaitingChange, to_change
 from bot.web.pages.link.rows import LabelledRow, email_row, phone_row
 from bot.web.pages.link.statement import ListedPaper, MoreDocuments, StatementPage
 from bot.web.pages.link.talk import TalkAttempt, TalkPanel, talk_panel
-from bot.wording.page.wording import PageWording, filled, sentence_of
+from bot.wording.page.wording import PageWording, sentence_of
 from jupiter_core.commands.forwarding import forwarded_from
 from jupiter_core.domain.invoice import OPEN, Invoice
 from jupiter_core.ports.subject import INVOICE
@@ -47,14 +45,6 @@ class Screen:
     def __init__(self, files: LinkEInvoices, proofs: Proofs) -> None:
         self._files = files
         self._proofs = proofs
-        self._templates = Environment(
-            loader=FileSystemLoader(Path(__file__).parents[1] / "pages" / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters.update(filled=filled, bold=_bold, struck=_struck)
 
     def wording(self, request: Request, invoice: Invoice) -> PageWording:
         """The language that an answer about this invoice is in."""
@@ -300,15 +290,19 @@ class Screen:
         **facts: Any,
     ) -> HTMLResponse:
         assets = request.scope["root_path"].removesuffix("/i") + "/assets"
-        html = self._templates.get_template(name).render(
-            assets=assets,
-            colour_digits=colour[1:],
-            fingerprint=fingerprint(),
-            say=say,
-            words=say.words,
-            languages=languages,
-            keep=keeping(request),
-            **facts,
+        html = (
+            templates()
+            .get_template(name)
+            .render(
+                assets=assets,
+                colour_digits=colour[1:],
+                fingerprint=fingerprint(),
+                say=say,
+                words=say.words,
+                languages=languages,
+                keep=keeping(request),
+                **facts,
+            )
         )
         return HTMLResponse(html, status_code=status)
 
@@ -321,14 +315,6 @@ def _page_of(request: Request) -> str:
     """The page that a form below it was sent from."""
     token = request.url.path.removeprefix(request.scope["root_path"]).lstrip("/").partition("/")[0]
     return _here(request, token)
-
-
-def _bold(text: str) -> Markup:
-    return Markup("<b>{}</b>").format(text)
-
-
-def _struck(text: str) -> Markup:
-    return Markup('<del class="old">{}</del>').format(escape(text))
 
 
 def _contact(email: str, phone: str, say: PageWording) -> tuple[LabelledRow, ...]:

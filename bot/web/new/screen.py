@@ -1,14 +1,13 @@
 """Draws the builder's pages, and what comes of a form: once as a page, and part by part."""
 
-from pathlib import Path
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.web.assets import fingerprint
 from bot.web.new.result import Result
+from bot.web.pages.drawing import templates
 from bot.web.pages.new.form import form_page, gaps
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.handover import Kind
@@ -54,15 +53,6 @@ class Left(Frozen):
 
 class NewScreen:
     """Jinja with autoescape: whatever was typed is shown as typed."""
-
-    def __init__(self) -> None:
-        self._templates = Environment(
-            loader=FileSystemLoader(Path(__file__).parents[1] / "pages" / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
 
     def page(
         self,
@@ -123,7 +113,7 @@ class NewScreen:
         return HTMLResponse(html, status_code=status)
 
     def _template(self, name: str, facts: dict[str, Any]) -> str:
-        return self._templates.get_template(name).render(**facts)
+        return templates().get_template(name).render(**facts)
 
 
 def _facts(request: Request, result: Result) -> dict[str, Any]:

@@ -1,10 +1,7 @@
 """What whoever installs the app in a workspace sees in the end."""
 
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from bot.web.assets import fingerprint
+from bot.web.pages.drawing import templates
 
 AGAIN = "/slack/install"
 _NEUTRAL = "1f2937"
@@ -23,15 +20,6 @@ _OTHERWISE = "Slack did not allow it. Nothing was changed."
 
 class InstallPages:
     """HTML, whatever a workspace is called shown as it is called."""
-
-    def __init__(self) -> None:
-        self._templates = Environment(
-            loader=FileSystemLoader(Path(__file__).parent / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
 
     def installed(self, name: str, open_url: str) -> str:
         """`name` is that of the workspace or the organisation."""
@@ -60,12 +48,16 @@ class InstallPages:
         return self._drawn("Please wait", text, AGAIN, _TRY_AGAIN)
 
     def _drawn(self, title: str, text: str, link: str, link_text: str) -> str:
-        return self._templates.get_template("install.html").render(
-            title=title,
-            text=text,
-            link=link,
-            link_text=link_text,
-            assets="/assets",
-            colour=_NEUTRAL,
-            fingerprint=fingerprint(),
+        return (
+            templates()
+            .get_template("install.html")
+            .render(
+                title=title,
+                text=text,
+                link=link,
+                link_text=link_text,
+                assets="/assets",
+                colour=_NEUTRAL,
+                fingerprint=fingerprint(),
+            )
         )

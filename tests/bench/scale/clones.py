@@ -16,6 +16,7 @@ from jupiter_core.domain.text import key_of
 from jupiter_core.store.audit_log import AuditLog
 from jupiter_core.store.audit_rows import audited
 from jupiter_core.store.audit_tables import AuditEntryRow
+from jupiter_core.store.batch import batch_of
 from jupiter_core.store.desk_tables import DeskEntryRow
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.prepared import table_of
@@ -99,7 +100,7 @@ class Clones:
         self._days = [t.dates_of(n) for n in range(t.COUNT)]
         self._moments = {each: [*_moments(each[0], row)] for each, row in templates.items()}
         self._seals = self._sealed_texts(connection)
-        log = AuditLog(connection, WORKSPACE, NOW, signer)
+        log = AuditLog(batch_of(connection), WORKSPACE, NOW, signer)
         head = log.head()
         assert head is not None
         self._head: AuditEntry = head

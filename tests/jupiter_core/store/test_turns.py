@@ -1,15 +1,20 @@
-"""Writers of one SQLite file take turns within a process."""
+"""Writers of one SQLite file, or of one workspace in PostgreSQL, take turns within a process."""
 
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from jupiter_core.ports import StoreBusy
+from jupiter_core.store import Database
 from jupiter_core.store.engine import engine_of, writing
 from jupiter_core.store.trouble import Patience, Unwatched
 from jupiter_core.store.turns import turns_of
+from tests.factories import A_SIGNER
+from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.postgres import PostgresServer
 
 
 def patience(file: Path, seconds: float = 5) -> Patience:
@@ -66,6 +71,48 @@ def test_whoever_fails_in_their_turn_gives_it_back(tmp_path: Path) -> None:
         raise ZeroDivisionError
     with turns(writes=True):
         pass
+
+
+@pytest.mark.postgres
+def test_in_postgresql_who_writes_to_another_workspace_waits_for_nobody(
+    postgres_server: PostgresServer,
+) -> None:
+    engine = engine_of(postgres_server.uri)
+    writers = Patience(Unwatched(), turns_of(engine, 0.01))
+    with writers(writes=True, to="workspace T0"), writers(writes=True, to="workspace T1"):
+        pass
+    with writers(writes=True, to="workspace T0"), writers(writes=True):
+        pass
+    with (
+        writers(writes=True, to="workspace T0"),
+        pytest.raises(StoreBusy),
+        writers.within(0.01)(writes=True, to="workspace T0"),
+    ):
+        pass
+    with writers(writes=True, to="workspace T0"):
+        pass
+    engine.dispose()
+
+
+@pytest.mark.postgres
+def test_a_crowd_that_writes_to_one_workspace_needs_one_connection(
+    postgres_server: PostgresServer, migrated_database: str
+) -> None:
+    url = postgres_server.new_database(migrated_database)
+    at_once = threading.Barrier(6)
+    with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
+
+        def write(n: int) -> None:
+            at_once.wait(30)
+            with database.write("T0") as uow:
+                uow.once(f"key {n}")
+
+        threads = [threading.Thread(target=write, args=(n,)) for n in range(6)]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join(30)
+        assert database.engine.pool.checkedin() == 1  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("set_to", "pragma"), [("NORMAL", 1), ("FULL", 2)])
