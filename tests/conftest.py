@@ -11,6 +11,7 @@ from tests.harness.bolt_arguments import remember_argument_names
 from tests.harness.browser import chromium, page, pytest_terminal_summary, running_chromium
 from tests.harness.databases import migrated_database, migrated_file
 from tests.harness.drawn_constants import draw_numbers_of_the_product
+from tests.harness.forked_workers import pytest_xdist_setupnodes
 from tests.harness.patience import be_patient
 from tests.harness.postgres import postgres_server
 
@@ -21,6 +22,7 @@ __all__ = [
     "page",
     "postgres_server",
     "pytest_terminal_summary",
+    "pytest_xdist_setupnodes",
     "running_chromium",
 ]
 

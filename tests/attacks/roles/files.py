@@ -36,14 +36,23 @@ class _Serving(BaseHTTPRequestHandler):
 
 @functools.cache
 def origin() -> str:
-    """Where they are served for as long as the process lives."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Serving)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_port}"
+    """Where they are served, from now on for as long as the process lives."""
+    threading.Thread(target=_server().serve_forever, daemon=True).start()
+    return _address()
+
+
+@functools.cache
+def _server() -> ThreadingHTTPServer:
+    """With its port and no thread: a process that has one cannot be forked for workers."""
+    return ThreadingHTTPServer(("127.0.0.1", 0), _Serving)
+
+
+def _address() -> str:
+    return f"http://127.0.0.1:{_server().server_port}"
 
 
 def file_info(file_id: str) -> dict[str, Any]:
     """What `files.info` says."""
     name, content = _FILES[file_id]
-    where = f"{origin()}/{file_id}"
+    where = f"{_address()}/{file_id}"
     return {"id": file_id, "name": name, "size": len(content), "url_private_download": where}
