@@ -185,6 +185,11 @@ class Wanted(Frozen):
         given = {"sight": self.sight, "kind": self.kind, "terms": self.terms, "today": self.today}
         return words and self.sight.everything and self._is_but(**given)
 
+    @property
+    def is_all_that_is_seen(self) -> bool:
+        """Whatever the order: nothing else is asked."""
+        return self._is_but(sight=self.sight, kind=self.kind, today=self.today)
+
     def _is_but(self, **given: Any) -> bool:
         """Whether nothing else is given, but days and an order."""
         return Wanted(**given) == self.model_copy(update={"days": None, "order": Order.CHANGED})

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, false, func, or_
+from sqlalchemy import ColumnElement, case, false, func, or_, union_all
 from sqlalchemy import select as sa_select
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -30,11 +30,13 @@ from jupiter_core.store.rare_grams import FEW
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_tables import IS_OWED
 from jupiter_core.store.search_tables import SearchEntryRow as Row
+from jupiter_core.store.seen import parts_of, seen_by
 from jupiter_core.store.word_candidates import Candidates, found_by
 from jupiter_core.store.word_index import SearchWordsRow as Words
 from jupiter_core.store.word_index import keep_words
 
 _OVERDUE = (1, None)
+_EVERYTHING = Sight(person="", everything=True)
 _KEY = (col(Row.workspace_id), col(Row.subject_id))
 _EXACT = (col(Row.po_key), col(Row.external_key))
 
@@ -72,15 +74,19 @@ class SearchRepository:
         is_invoice = wanted.kind is SearchKind.INVOICE
         if having is not None and is_invoice and wanted.is_for_words_alone:
             return having
-        is_found = found is not None and (found.are_few or having is not None)
-        kind = unindexed(Row.kind) if is_found else col(Row.kind)
-        ids = sa_select(*_KEY).where(*_matching(wanted, kind))
         if having is not None:
             each = having.subquery()
-            return ids.where(*(a == b for a, b in zip(_KEY, each.c, strict=True)))
+            same = (a == b for a, b in zip(_KEY, each.c, strict=True))
+            return sa_select(*_KEY).where(*_matching(wanted, unindexed(Row.kind)), *same)
         if found is not None and found.are_few:
-            return ids.where(found.among(*_KEY))
-        return ids.where(col(Row.workspace_id) == self._scope.workspace_id)
+            named = found.among(*_KEY)
+            return sa_select(*_KEY).where(named, *_matching(wanted, unindexed(Row.kind)))
+        ours = col(Row.workspace_id) == self._scope.workspace_id
+        # SQLite would read all rather than one index after the other.
+        parts = parts_of(wanted.sight) if wanted.is_all_that_is_seen else []
+        whole = wanted.model_copy(update={"sight": _EVERYTHING}) if parts else wanted
+        each = sa_select(*_KEY).where(ours, *_matching(whole))
+        return union_all(*(each.where(part) for part in parts)) if parts else each
 
     def _overdue_are_many(self, wanted: Wanted) -> bool:
         """SQLite goes row by row in any case."""
@@ -97,7 +103,17 @@ class SearchRepository:
         return sum(each.number for (each,) in found.values())
 
     def _found(self, wanted: Wanted) -> Candidates | None:
-        """Once for the page and their number."""
+        """Once for the page and their number: what has the words, and where that is not few, what
+        is seen if that is."""
+        found = self._worded(wanted)
+        if found is not None and found.are_few:
+            return found
+        kind, sight = wanted.kind.value, wanted.sight
+        key = (kind, sight.person, sight.channels, sight.everything)
+        seen = self._scope.memory.of(Row, key, lambda: seen_by(self._scope, kind, sight))
+        return seen if seen is not None and seen.are_few else found
+
+    def _worded(self, wanted: Wanted) -> Candidates | None:
         kind, words = wanted.kind.value, [*(term.sought for term in wanted.terms)]
         words += [(each,) for each in (wanted.customer, wanted.po) if each]
         asked = (kind, *words)
@@ -155,18 +171,12 @@ def _matching(
     wanted: Wanted, kind: Any = col(Row.kind), *, walk: bool = False
 ) -> list[ColumnElement[bool]]:
     """With `walk`, the desk is asked row by row."""
-    found = [kind == wanted.kind.value, *_seen(wanted.sight), *_filters(wanted)]
+    found = [kind == wanted.kind.value, *_filters(wanted)]
+    parts = parts_of(wanted.sight)
+    found += [or_(*parts)] if parts else []
     at_desk = _at_desk(wanted)
     found += [_desk_says(at_desk, walk=walk)] if at_desk else []
     return [*found, *(_says(term) for term in wanted.terms)]
-
-
-def _seen(sight: Sight) -> list[ColumnElement[bool]]:
-    if sight.everything:
-        return []
-    own: ColumnElement[bool] = col(Row.drafted_by) == sight.person
-    theirs = col(Row.deal_channel).in_(sorted(sight.channels)) if sight.channels else false()
-    return [or_(own, theirs)]
 
 
 def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -95,6 +95,35 @@ def _apart(term: Texts) -> Texts:
     ]
 
 
+class Looked(NamedTuple):
+    """How many SQLite met, up to one more than `FEW`; and of so few, how many are wanted, and their
+    ids as JSON."""
+
+    met: int
+    wanted: int
+    names: str
+
+    @property
+    def are_few(self) -> bool:
+        return self.met <= FEW
+
+    @property
+    def are_none(self) -> bool:
+        return self.are_few and not self.wanted
+
+    @property
+    def may_be_many(self) -> bool:
+        return not self.are_few or self.wanted > VERY_FEW
+
+    def among(
+        self, scope: TransactionScope, workspace_id: Any, subject_id: Any
+    ) -> ColumnElement[bool]:
+        """Of their names as one value: SQLAlchemy would spell as many as there are."""
+        names = func.json_each(bindparam(None, self.names)).table_valued("value")
+        ours: ColumnElement[bool] = workspace_id == scope.workspace_id
+        return and_(ours, subject_id.in_(select(names.c.value)))
+
+
 class _OfSqlite:
     """Whether the words are there is asked beside the index: what is named has them."""
 
@@ -106,15 +135,15 @@ class _OfSqlite:
 
     @property
     def are_few(self) -> bool:
-        return self._looked.met <= FEW
+        return self._looked.are_few
 
     @property
     def are_none(self) -> bool:
-        return self.are_few and not self._looked.having
+        return self._looked.are_none
 
     @property
     def may_be_many(self) -> bool:
-        return not self.are_few or self._looked.having > VERY_FEW
+        return self._looked.may_be_many
 
     @cached_property
     def having(self) -> Any:
@@ -126,33 +155,21 @@ class _OfSqlite:
         return found.where(match, here, *has)
 
     def among(self, workspace_id: Any, subject_id: Any) -> ColumnElement[bool]:
-        """Of their names as one value: SQLAlchemy would spell as many as there are."""
-        names = func.json_each(bindparam(None, self._looked.names)).table_valued("value")
-        ours: ColumnElement[bool] = workspace_id == self._scope.workspace_id
-        return and_(ours, subject_id.in_(select(names.c.value)))
+        return self._looked.among(self._scope, workspace_id, subject_id)
 
     @cached_property
-    def _looked(self) -> "_Looked":
+    def _looked(self) -> Looked:
         for each in self._asked:
             found = self._look(each)
-            if found.met <= FEW:
+            if found.are_few:
                 break
         return found
 
-    def _look(self, match: str) -> "_Looked":
+    def _look(self, match: str) -> Looked:
         has = (" OR ".join(["instr(words, ?)"] * len(texts)) for texts in self._said)
         query = _LOOK % " AND ".join(f"({each})" for each in has)
         given = (match, self._scope.workspace_id, *(each for texts in self._said for each in texts))
-        return _Looked(*self._scope.connection.exec_driver_sql(query, given).one())
-
-
-class _Looked(NamedTuple):
-    """How many the index has, up to one more than `FEW`; and of so few, how many have the words,
-    and their ids as JSON."""
-
-    met: int
-    having: int
-    names: str
+        return Looked(*self._scope.connection.exec_driver_sql(query, given).one())
 
 
 class _OfPostgresql:

@@ -77,9 +77,14 @@ def _found() -> list[Asked]:
         "find a word of all": lambda _rounds, _n: "acme.example",
         "find what is nowhere": lambda _rounds, n: f"nowhere{n}",
     }
+    everything = Sight(person=FIONA.id, everything=True)
+    little = Sight(person="U0NEW", channels=frozenset({"C0NEW"}))
+    of_little = ("list all", "find a customer's word", "find a word of every fifth")
+    asked = [(what, lines[what], everything) for what in lines]
+    asked += [(f"{what}, of little", lines[what], little) for what in of_little]
     return [
-        Asked(f"/invoice {what}", _reading(_looking(line)), PAGE_ROWS)
-        for what, line in lines.items()
+        Asked(f"/invoice {what}", _reading(_looking(line, sight)), PAGE_ROWS)
+        for what, line, sight in asked
     ]
 
 
@@ -87,11 +92,11 @@ def _first_word(n: int) -> str:
     return name_of(n % 10).split()[0]
 
 
-def _looking(line: Callable[[int, int], str]) -> Work:
+def _looking(line: Callable[[int, int], str], sight: Sight) -> Work:
     def work(uow: UnitOfWork, place: Place) -> object:
         query = read_query(line(place.rounds, place.n))
         wanted = Wanted(
-            sight=Sight(person=FIONA.id, everything=True),
+            sight=sight,
             terms=query.terms,
             today=TODAY,
             days=local_days(uow),

@@ -31,7 +31,7 @@ from tests.jupiter_core.store.histories import a_draft_of, a_message
 
 COUNT = 100
 ID, CONTRACT = "01JTEMPLATE000000000000", "01JCONTRACT000000000000000"
-NUMBER, PO, EXTERNAL = "777777", "555555", "dealtoken"
+NUMBER, PO, EXTERNAL = "777777", "888888", "dealtoken"
 CUSTOMER, NAME, MAILBOX = "customertoken", "Qqnameqq", "mailboxtoken"
 TODAY = NOW.date()
 SPREAD = 11

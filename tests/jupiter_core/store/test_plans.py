@@ -68,6 +68,21 @@ def test_words_are_found_by_their_index(database: Database, given: dict[str, Any
         assert "(workspace_id=? AND subject_id=?)" in found
 
 
+def test_who_sees_little_is_read_what_they_see(database: Database) -> None:
+    sight = Sight(person=SAM.id, channels=frozenset({"C0ONE", "C0TWO"}))
+    asked = Wanted(sight=sight, today=TODAY)
+    with database.write(WORKSPACE) as uow:
+        add(uow, a_draft(drafted_by=SAM))
+    for found in (
+        plans(database, lambda uow: uow.search.page(asked)),
+        plans(database, lambda uow: uow.search.count(asked, most=1000)),
+    ):
+        assert "USING COVERING INDEX search_by_drafter" in found
+        assert "USING COVERING INDEX search_by_channel" in found
+        assert "(workspace_id=? AND subject_id=?)" in found
+        assert "search_by_change" not in found
+
+
 def test_a_customer_is_found_by_the_index_of_words(database: Database) -> None:
     with database.write(WORKSPACE) as uow:
         uow.customers.save(a_customer(name="The Acme"))

@@ -32,6 +32,8 @@ TODAY = date(2026, 12, 24)
 OTHERS = "T0OTHER"
 CUSTOMERS = ["acme corporation", "globex gmbh", "initech gmbh", "straßen & söhne", "ab", "東京電力"]
 EVERYTHING = Sight(person="U0FIONA", everything=True)
+SEES_MUCH = Sight(person=SAM.id, channels=frozenset({"C01", "C02"}))
+SEES_LITTLE = Sight(person="U0WANDA", channels=frozenset({"C01"}))
 
 
 def an_entry(n: int) -> SearchEntry:
@@ -129,9 +131,7 @@ def of_all(*texts: str) -> Wanted:
 
 WANTED = st.builds(
     Wanted,
-    sight=st.sampled_from(
-        [EVERYTHING, EVERYTHING, Sight(person="U0WANDA", channels=frozenset({"C01"}))]
-    ),
+    sight=st.sampled_from([EVERYTHING, SEES_MUCH, SEES_LITTLE]),
     kind=st.sampled_from([SearchKind.INVOICE, SearchKind.INVOICE, SearchKind.CONTRACT]),
     terms=st.lists(terms(), max_size=3).map(tuple),
     today=st.just(TODAY),
@@ -148,6 +148,8 @@ WANTED = st.builds(
 @given(wanted=WANTED, skip=st.integers(0, 60), limit=st.integers(1, 30))
 @example(wanted=of_all("acme"), skip=0, limit=25)
 @example(wanted=of_all("us-1"), skip=0, limit=25)
+@example(wanted=Wanted(sight=SEES_MUCH, today=TODAY), skip=0, limit=25)
+@example(wanted=Wanted(sight=SEES_LITTLE, today=TODAY), skip=900, limit=25)
 @example(wanted=of_all("acme", "corporation"), skip=1990, limit=25)
 def test_a_page_and_a_count_are_what_looking_at_each_finds(
     filled: Filled, wanted: Wanted, skip: int, limit: int
