@@ -30,10 +30,12 @@ from bot.simulator.control.trouble import trouble
 from bot.simulator.doors import doors
 from bot.simulator.local_slack import LocalSlack
 from bot.simulator.seed import Seed
+from bot.simulator.whole_page import whole_script, whole_sheet
 
 __all__ = ["Seed", "Simulator", "running", "serve"]
 
 PAGE = Path(__file__).parent / "page"
+_FRESH = {"Cache-Control": "no-store"}
 GRACE_SECONDS = 1
 """For answers under way when it stops."""
 Address = tuple[str, int]
@@ -67,6 +69,8 @@ class Simulator(LocalSlack):
             routes=[
                 Route("/", _page),
                 Route("/archives/{rest:path}", _page),
+                Route("/page/whole.js", _script),
+                Route("/page/whole.css", _sheet),
                 Mount("/page", _FreshFiles(directory=PAGE, check_dir=False)),
                 *doors(self, self.drop),
                 *looking(self),
@@ -88,7 +92,7 @@ class Simulator(LocalSlack):
 class _FreshFiles(StaticFiles):
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
         response = super().file_response(*args, **kwargs)
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.update(_FRESH)
         return response
 
 
@@ -101,7 +105,15 @@ async def _nobody_waits(_request: Request, _gone: Exception) -> Response:
 async def _page(_request: Request) -> Response:
     if not (PAGE / "index.html").is_file():
         return PlainTextResponse("The page is not here; the control API is.", 404)
-    return FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-store"})
+    return FileResponse(PAGE / "index.html", headers=_FRESH)
+
+
+async def _script(_request: Request) -> Response:
+    return Response(whole_script(PAGE), media_type="text/javascript", headers=_FRESH)
+
+
+async def _sheet(_request: Request) -> Response:
+    return Response(whole_sheet(PAGE), media_type="text/css", headers=_FRESH)
 
 
 class _Server(uvicorn.Server):

@@ -32,10 +32,13 @@ def pytest_xdist_setupnodes(config: pytest.Config, specs: Sequence[object]) -> N
     if not whole or sys.platform != "linux" or "COVERAGE_RUN" in os.environ:
         return
     _load_all(config)
-    if threading.active_count() == 1:
-        for _ in specs:  # each closes the ends of those before it
-            _waiting.append(_Worker())  # noqa: PERF401
-        setattr(gateway_io, Popen2IOMaster.__name__, _connected)
+    if threading.active_count() > 1:
+        started = "A test starts a thread when it is loaded, so each worker loads all of them."
+        config.issue_config_time_warning(pytest.PytestWarning(started), stacklevel=2)
+        return
+    for _ in specs:  # each closes the ends of those before it
+        _waiting.append(_Worker())  # noqa: PERF401
+    setattr(gateway_io, Popen2IOMaster.__name__, _connected)
 
 
 def _load_all(config: pytest.Config) -> None:
@@ -77,7 +80,6 @@ def _work(told: int, saying: int) -> NoReturn:
         os.dup2(saying, 1)
         sys.stdin, sys.stdout = os.fdopen(0, closefd=False), os.fdopen(1, "w", closefd=False)
         exec(eval(sys.stdin.readline()), {"__name__": "__main__"})
-        threading._shutdown()
         atexit._run_exitfuncs()
     finally:
         os._exit(0)

@@ -11,7 +11,6 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from slack_bolt import Ack, App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from tests.bot.simulator.page import tiny_blocks as blocks
 
@@ -113,15 +112,12 @@ def _form(app: App, heard: list[dict[str, Any]]) -> None:
 
     @app.action("quantity")
     def quantity(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-        ack()
+        """Answers when the view is drawn, so that the next character is sent with its hash."""
         total = body["actions"][0].get("value") or "0"
-        try:
-            client.views_update(
-                view_id=body["view"]["id"], hash=body["view"]["hash"], view=blocks.form(total)
-            )
-        except SlackApiError as refused:
-            if refused.response["error"] != "hash_conflict":
-                raise
+        client.views_update(
+            view_id=body["view"]["id"], hash=body["view"]["hash"], view=blocks.form(total)
+        )
+        ack()
 
     @app.action("new_customer")
     def new_customer(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
