@@ -9,12 +9,15 @@ what it travels with: whoever has to know of it uses a `savepoint`.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection, Executable, Insert
 
 from jupiter_core.store import direct
 from jupiter_core.store.direct import Found, Given, RowGone, Said, find_after, send, spelled
+from jupiter_core.store.prepared import insert_of_rows, row_of
 
 _BATCH = "batch"
+_VALUES = 50
+"""In a statement of several rows: the driver reads the text of one that has more anew each time."""
 
 
 class Batch:
@@ -55,8 +58,14 @@ class Batch:
         return int(send(self._connection, [*self._taken(), said]).rowcount)
 
     def later(self, statement: Executable, *given: Given, changes: int | None = None) -> None:
-        """With each of these, which have the same names. Where each has to change so many rows and
-        does not, RowGone is raised, and nothing of the transaction can be kept."""
+        """With each of these, which have the same names and are different rows. Where each has to
+        change so many and does not, RowGone is raised, and nothing of the transaction can be
+        kept."""
+        if self._may_wait and len(given) > 1 and isinstance(statement, Insert):
+            most = max(1, _VALUES // len(given[0]))
+            for n in range(0, len(given), most):
+                self.later(*_of_rows(statement, given[n : n + most]))
+            return
         said = [spelled(self._connection, statement, each) for each in given if self._may_wait]
         if self._may_wait and None not in said:
             self._waiting += [each._replace(changes=changes) for each in said if each]
@@ -102,6 +111,12 @@ class Batch:
 
 _BEGIN, _UNDO = Said("SAVEPOINT undone"), Said("ROLLBACK TO undone")
 _RELEASE = Said("RELEASE undone")
+
+
+def _of_rows(insert: Insert, given: Sequence[Given]) -> tuple[Insert, Given]:
+    """One statement for all of them, which costs one round of all that a statement costs."""
+    values = {f"{row_of(n)}{name}": each[name] for n, each in enumerate(given) for name in each}
+    return insert_of_rows(insert, tuple(given[0]), len(given)), values
 
 
 def batch_of(connection: Connection) -> Batch:

@@ -253,13 +253,14 @@ def _read(kind: TypeEngine[Any], dialect: Dialect) -> _Turn | None:
 def _in_one_journey(straight: Any, said: Sequence[Said], *, commit: bool) -> list[Any]:
     if len(said) == 1 and not commit:
         return [straight.execute(said[0].text, said[0].values)]
-    cursors, failed = [], None
+    unread, failed = straight.cursor(), None
+    # Of what nobody asks how it went, all share one: the last answer is that of the last.
+    cursors = [unread if each.changes is None else straight.cursor() for each in said]
     try:
         with straight.pipeline():
             try:
-                for each in said:
-                    cursors.append(straight.cursor())
-                    cursors[-1].execute(each.text, each.values)
+                for each, cursor in zip(said, cursors, strict=True):
+                    cursor.execute(each.text, each.values)
                 if commit:
                     straight.commit()
             except Exception as error:  # told when the answers to what stood before it are read

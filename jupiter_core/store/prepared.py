@@ -58,6 +58,23 @@ def insert_unless_there(table: type[TableRow], dialect: str) -> Any:
     return insert_of(table, dialect).on_conflict_do_nothing().returning(literal(True))
 
 
+@cache
+def insert_of_rows(insert: Any, names: tuple[str, ...], count: int) -> Any:
+    """The same insert of so many rows at once, of which no two may be the same row: the parameters
+    of each are the columns' names, with `row_of` before them."""
+    columns = insert.table.c
+    rows = [
+        {name: bindparam(f"{row_of(n)}{name}", type_=columns[name].type) for name in names}
+        for n in range(count)
+    ]
+    return insert.values(rows)
+
+
+def row_of(n: int) -> str:
+    """Begins the names of the n-th row's parameters; see `insert_of_rows`."""
+    return f"row_{n}_"
+
+
 OLD = "was_"
 """Begins the names of parameters that say what a row is found by."""
 

@@ -63,6 +63,23 @@ def test_who_changes_rows_hears_how_many_when_all_before_is_done(batch: Batch) -
     assert _keys(batch) == []
 
 
+@pytest.mark.parametrize("count", [1, 2, 16, 17, 70])
+def test_any_number_of_rows_is_there_as_it_was_given(batch: Batch, count: int) -> None:
+    names = [f"n{n:03}" for n in range(count)]
+
+    _add(batch, *names)
+
+    assert _keys(batch) == names
+
+
+def test_of_many_rows_of_which_one_is_there_already_none_is_added(batch: Batch) -> None:
+    _add(batch, "n040")
+    with pytest.raises(IntegrityError), batch.savepoint():
+        _add(batch, *(f"n{n:03}" for n in range(70)))
+
+    assert _keys(batch) == ["n040"]
+
+
 def test_what_still_waits_in_the_end_is_kept(database: Database) -> None:
     with writing(database.engine).begin() as connection:
         _add(batch_of(connection), "a")
