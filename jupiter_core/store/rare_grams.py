@@ -26,7 +26,7 @@ _ENOUGH = {"sqlite": 4, "postgresql": 6}
 """Grams of one text; PostgreSQL looks into each list only where the ones before have something."""
 _OVERLAPPING = 8
 """Times as often as others, what has a gram has another one that shares two of its characters."""
-_READ_MEANWHILE = 30
+_READ_MEANWHILE = 250
 """Places of a list that are read in the time in which one text is looked into."""
 _MOST_ASKED, _MOST_KNOWN = 100, 20_000
 _HAVING = """(SELECT CASE WHEN count(*) < ? THEN count(*)

@@ -65,14 +65,14 @@ class SearchRepository:
         found = self._found(wanted)
         if found is not None and found.are_none:
             return 0
+        if found is not None and found.exactly is not None and _is_for_words_alone(wanted):
+            return found.exactly if most is None else min(found.exactly, most)
         return self._counted(self._all(wanted, found).limit(most))
 
     def _all(self, wanted: Wanted, found: Candidates | None) -> Any:
         """The key of each, in no order."""
         having = None if found is None or found.are_few else found.having
-        # The words of contracts have the mark of customers' too.
-        is_invoice = wanted.kind is SearchKind.INVOICE
-        if having is not None and is_invoice and wanted.is_for_words_alone:
+        if having is not None and _is_for_words_alone(wanted):
             return having
         if having is not None:
             each = having.subquery()
@@ -165,6 +165,11 @@ def note_entry(scope: TransactionScope, entry: SearchEntry) -> None:
 def _entry(row: Row) -> SearchEntry:
     values = row.model_dump(exclude={"workspace_id", "form"})
     return SearchEntry(**{**values, "kind": SearchKind(row.kind)})
+
+
+def _is_for_words_alone(wanted: Wanted) -> bool:
+    """Whether the words say all; those of contracts have the mark of customers' too."""
+    return wanted.kind is SearchKind.INVOICE and wanted.is_for_words_alone
 
 
 def _matching(

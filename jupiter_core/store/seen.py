@@ -40,7 +40,7 @@ def parts_of(sight: Sight) -> list[ColumnElement[bool]]:
 
 
 class _Seen:
-    having = None
+    having = exactly = None
 
     def __init__(self, scope: TransactionScope, kind: str, sight: Sight) -> None:
         self._scope, self._kind, self._sight = scope, kind, sight

@@ -62,6 +62,10 @@ class Candidates(Protocol):
         """Then nobody has to be asked."""
 
     @property
+    def exactly(self) -> int | None:
+        """How many have the words, where they are few and each was looked into."""
+
+    @property
     def may_be_many(self) -> bool:
         """Whether to look at each of them may take longer than to read a list in its order."""
 
@@ -142,6 +146,10 @@ class _OfSqlite:
         return self._looked.are_none
 
     @property
+    def exactly(self) -> int | None:
+        return self._looked.wanted if self.are_few else None
+
+    @property
     def may_be_many(self) -> bool:
         return self._looked.may_be_many
 
@@ -175,7 +183,7 @@ class _OfSqlite:
 class _OfPostgresql:
     """What it says before it looks decides: to count, it would read its whole index."""
 
-    having = None
+    having = exactly = None
 
     def __init__(self, scope: TransactionScope, asked: Sequence[Term]) -> None:
         here = col(Row.workspace_id) == scope.workspace_id
