@@ -126,7 +126,7 @@ def send(connection: Connection, said: Sequence[Said], *, commit: bool = False) 
     if not said:
         return None
     straight: Any = connection.connection.dbapi_connection
-    with _told(connection, said[-1].text):
+    with _told(connection, said[-1].text), _preparing_no_more(connection, straight):
         cursors = _in_one_journey(straight, said, commit=commit)
     for each, cursor in zip(said, cursors, strict=True):
         if each.changes not in {None, cursor.rowcount}:
@@ -248,6 +248,18 @@ def _kept(kind: TypeEngine[Any], dialect: Dialect) -> _Turn | None:
 
 def _read(kind: TypeEngine[Any], dialect: Dialect) -> _Turn | None:
     return kind.dialect_impl(dialect).result_processor(dialect, None)
+
+
+@contextmanager
+def _preparing_no_more(connection: Connection, straight: Any) -> Iterator[None]:
+    """Once it failed, the driver takes for prepared what stood behind the failure, which nothing
+    was: so the transaction ends without, and the pool opens another connection for the next."""
+    try:
+        yield
+    except Exception:
+        straight.prepare_threshold = None
+        connection.connection.invalidate(soft=True)
+        raise
 
 
 def _in_one_journey(straight: Any, said: Sequence[Said], *, commit: bool) -> list[Any]:

@@ -86,7 +86,7 @@ def found_by(scope: TransactionScope, kind: str, terms: Iterable[Texts]) -> Cand
     mark = of_workspace(kind, scope.workspace_id)
     asked: list[Term] = [[[mark]], *([grams_of(each) for each in term] for term in wanted)]
     if scope.connection.dialect.name == "postgresql":
-        return _OfPostgresql(scope, rare(scope.connection, asked) or asked)
+        return _OfPostgresql(scope, wanted, rare(scope.connection, asked) or asked)
     return _OfSqlite(scope, [(mark,), *wanted], looks(scope.connection, asked))
 
 
@@ -185,10 +185,13 @@ class _OfPostgresql:
 
     having = exactly = None
 
-    def __init__(self, scope: TransactionScope, asked: Sequence[Term]) -> None:
+    def __init__(
+        self, scope: TransactionScope, said: Sequence[Texts], asked: Sequence[Term]
+    ) -> None:
         here = col(Row.workspace_id) == scope.workspace_id
         query = select(col(Row.workspace_id), col(Row.subject_id))
         self._scope, self._query = scope, query.where(here, *map(_has_any, asked))
+        self._has = [or_(*(HasText(col(Row.words), each) for each in texts)) for texts in said]
 
     @property
     def are_few(self) -> bool:
@@ -210,8 +213,8 @@ class _OfPostgresql:
 
     @cached_property
     def _ids(self) -> list[str]:
-        """Up to one more than `FEW`."""
-        found = self._scope.connection.execute(self._query.limit(FEW + 1))
+        """Up to one more than `FEW` that have the words."""
+        found = self._scope.connection.execute(self._query.where(*self._has).limit(FEW + 1))
         return [str(row[1]) for row in found]
 
     @cached_property

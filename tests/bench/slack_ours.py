@@ -1,13 +1,14 @@
 """JupiterInvoice as `jupiter run` serves it, in a process of its own.
 
 `python -m tests.bench.slack_ours PORT SLACK DATABASE` serves it; the database is filled already.
-With `web` behind it, messages and timers are for another process.
+With `web` behind it, messages and timers are for another process; with `worker` it is that one, and
+its port tells how it is.
 """
 
 import os
 import sys
 
-from bot.cli.serving import run, web
+from bot.cli.serving import run, web, worker
 from tests.bench.load import SECRET
 from tests.factories import SECRET_KEY
 
@@ -23,7 +24,9 @@ def main(port: str, slack: str, database: str, part: str = "") -> None:
         "SLACK_API_URL": slack,
         "LOG_LEVEL": "WARNING",
     }
-    (web if part == "web" else run)()
+    if part == "worker":
+        os.environ["METRICS_PORT"] = port
+    {"": run, "web": web, "worker": worker}[part]()
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from jupiter_core.domain.bank_entry import EntryState
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.ports import EntryFilter
 from tests.harness.forked import Forked
+from tests.harness.set_up_database import with_its_tables
 
 JUPITER = shutil.which("jupiter", path=str(Path(sys.executable).parent)) or "jupiter"
 PATIENCE_SECONDS = 110
@@ -82,7 +83,7 @@ def test_a_port_in_use_is_said_in_one_line_with_its_variable(variable: str, tmp_
 
 def test_a_step_that_fails_is_named_and_the_rest_is_not_played(tmp_path: Path) -> None:
     said: list[str] = []
-    with demo(Mode.HTTP, "127.0.0.1", 0, 0) as running:
+    with demo(Mode.HTTP, "127.0.0.1", 0, 0, tables=with_its_tables()) as running:
         uninstall(running.workspace.base_url)
         assert not play(running, tmp_path, said.append)
     assert said[0] == " 1. Sam (sales ops) types /invoice in #deal-acme and fills in the deal"
@@ -131,7 +132,11 @@ def found(invoice: Invoice | None) -> Invoice:
 
 
 def test_two_demos_stand_beside_each_other(tmp_path: Path) -> None:
-    with demo(Mode.HTTP, "127.0.0.1", 0, 0) as one, demo(Mode.HTTP, "127.0.0.1", 0, 0) as other:
+    made = with_its_tables()
+    with (
+        demo(Mode.HTTP, "127.0.0.1", 0, 0, tables=made) as one,
+        demo(Mode.HTTP, "127.0.0.1", 0, 0, tables=made) as other,
+    ):
         assert urls(one).isdisjoint(urls(other))
 
 

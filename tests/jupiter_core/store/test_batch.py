@@ -214,3 +214,14 @@ def test_a_transaction_has_one_whoever_asks_and_the_next_one_another(database: D
             assert batch_of(connection) is one
         with connection.begin():
             assert batch_of(connection) is not one
+
+
+def test_what_is_refused_may_be_refused_any_number_of_times(database: Database) -> None:
+    for _ in range(2):
+        with writing(database.engine).begin() as connection:
+            batch = batch_of(connection)
+            for n in range(10):
+                with pytest.raises(IntegrityError), batch.savepoint():
+                    _add(batch, "taken", "taken", f"never {n}")
+            _add(batch, f"kept {len(_keys(batch))}")
+    assert _kept(database) == ["kept 0", "kept 1"]
