@@ -10,7 +10,7 @@ from hypothesis import settings
 from tests.harness.bolt_arguments import remember_argument_names
 from tests.harness.browser import chromium, page, pytest_terminal_summary, running_chromium
 from tests.harness.databases import migrated_database, migrated_file
-from tests.harness.drawn_constants import draw_numbers_of_the_product
+from tests.harness.drawn_constants import draw_of_the_product
 from tests.harness.forked_workers import pytest_xdist_setupnodes
 from tests.harness.patience import be_patient
 from tests.harness.postgres import postgres_server
@@ -30,7 +30,7 @@ __all__ = [
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 remember_argument_names()
-draw_numbers_of_the_product()
+draw_of_the_product()
 be_patient()
 
 
