@@ -3,14 +3,18 @@
 import functools
 import socket
 import threading
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any, LiteralString
 
+import psycopg
+import pytest
 from slack_bolt.util.utils import get_arg_names_of_callable
 
 from tests.harness.bolt_arguments import remembered
 from tests.harness.listener_commits import ListenerCommits
 from tests.harness.ports import a_free_port, is_free, stretch_of
+from tests.harness.postgres import CATALOGUE, PostgresServer
 
 
 def test_a_late_commit_of_an_earlier_action_is_not_taken_for_the_next_ones() -> None:
@@ -75,3 +79,60 @@ def test_what_listeners_take_is_remembered_as_bolt_finds_it() -> None:
         for each in listeners("a") + listeners("b"):
             assert remembered(each) == get_arg_names_of_callable(each)
     assert remembered(listeners("a")[0]) == ["ack", "body"]
+
+
+_NAMED = "SELECT oid FROM pg_database WHERE datname = current_database()"
+"""Which one it is, whatever it is called now."""
+_CUSTOMER: LiteralString = (
+    "INSERT INTO customers (workspace_id, id, name_key, place_key, document) "
+    "VALUES ('T1', 'one', 'acme', '', '{}')"
+)
+
+
+@pytest.fixture(scope="module")
+def lent(postgres_server: PostgresServer, migrated_database: str) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(postgres_server.lend(migrated_database)) as connection:
+        yield connection
+
+
+@pytest.mark.postgres
+def test_a_database_that_only_has_rows_is_emptied_and_lent_again(
+    postgres_server: PostgresServer, migrated_database: str
+) -> None:
+    with closing(PostgresServer(postgres_server.uri, postgres_server._names)) as server:
+        first = server.lend(migrated_database)
+        with psycopg.connect(first, autocommit=True) as connection:
+            connection.execute(_CUSTOMER)
+            named = connection.execute(_NAMED).fetchone()
+        server.take_back(first)
+        with psycopg.connect(server.lend(migrated_database)) as connection:
+            assert connection.execute(_NAMED).fetchone() == named
+            assert connection.execute("SELECT id FROM customers").fetchall() == []
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "done",
+    [
+        ("ALTER TABLE customers ADD COLUMN more text",),
+        ("ALTER TABLE customers ALTER COLUMN place_key DROP NOT NULL",),
+        ("ALTER TABLE customers DROP CONSTRAINT customers_place_key",),
+        ("ALTER TABLE versions DISABLE TRIGGER ALL",),
+        ("CREATE TABLE others (id text)",),
+        ("DROP INDEX customers_by_name",),
+        ("CREATE INDEX more ON customers (document)",),
+        ("CREATE FUNCTION more() RETURNS int LANGUAGE sql RETURN 1",),
+        ("UPDATE alembic_version SET version_num = '0001'",),
+        (_CUSTOMER, "ANALYZE customers"),
+    ],
+)
+def test_one_in_which_anything_else_was_changed_is_not_as_it_was(
+    lent: psycopg.Connection, done: tuple[LiteralString, ...]
+) -> None:
+    before = lent.execute(CATALOGUE).fetchone()
+    for each in done:
+        lent.execute(each)
+    after = lent.execute(CATALOGUE).fetchone()
+    lent.rollback()
+    assert before != after
+    assert lent.execute(CATALOGUE).fetchone() == before

@@ -1,8 +1,6 @@
 """What somebody sees who does not see all: theirs, and that of their channels."""
 
 import json
-from functools import cached_property
-from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col
@@ -11,7 +9,7 @@ from jupiter_core.domain.search import Sight
 from jupiter_core.store.rare_grams import FEW
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_tables import SearchEntryRow as Row
-from jupiter_core.store.word_candidates import Candidates, Looked
+from jupiter_core.store.word_candidates import Candidates, Looked, LookedInto
 
 # Each part is in an index; what is in both is counted once.
 _LOOK = f"""WITH seen AS (
@@ -39,29 +37,14 @@ def parts_of(sight: Sight) -> list[ColumnElement[bool]]:
     return [own, theirs & ~own] if sight.channels else [own]
 
 
-class _Seen:
+class _Seen(LookedInto):
     having = exactly = None
 
     def __init__(self, scope: TransactionScope, kind: str, sight: Sight) -> None:
-        self._scope, self._kind, self._sight = scope, kind, sight
+        super().__init__(scope)
+        self._kind, self._sight = kind, sight
 
-    @property
-    def are_few(self) -> bool:
-        return self._looked.are_few
-
-    @property
-    def are_none(self) -> bool:
-        return self._looked.are_none
-
-    @property
-    def may_be_many(self) -> bool:
-        return self._looked.may_be_many
-
-    def among(self, workspace_id: Any, subject_id: Any) -> ColumnElement[bool]:
-        return self._looked.among(self._scope, workspace_id, subject_id)
-
-    @cached_property
-    def _looked(self) -> Looked:
+    def _look(self) -> Looked:
         here = (self._scope.workspace_id, self._kind)
         channels = json.dumps(sorted(self._sight.channels))
         given = (*here, self._sight.person, *here, channels)

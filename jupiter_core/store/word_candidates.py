@@ -1,5 +1,6 @@
 """What may have some words: few are named at once, many are met by whoever reads on."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
@@ -128,14 +129,11 @@ class Looked(NamedTuple):
         return and_(ours, subject_id.in_(select(names.c.value)))
 
 
-class _OfSqlite:
-    """Whether the words are there is asked beside the index: what is named has them."""
+class LookedInto(ABC):
+    """Candidates that SQLite looks into, once."""
 
-    def __init__(
-        self, scope: TransactionScope, said: Sequence[Texts], asked: Sequence[str]
-    ) -> None:
-        """`said` has one text of each that their words have; `asked` are the `looks` for it."""
-        self._scope, self._said, self._asked = scope, said, asked
+    def __init__(self, scope: TransactionScope) -> None:
+        self._scope = scope
 
     @property
     def are_few(self) -> bool:
@@ -146,12 +144,33 @@ class _OfSqlite:
         return self._looked.are_none
 
     @property
-    def exactly(self) -> int | None:
-        return self._looked.wanted if self.are_few else None
-
-    @property
     def may_be_many(self) -> bool:
         return self._looked.may_be_many
+
+    def among(self, workspace_id: Any, subject_id: Any) -> ColumnElement[bool]:
+        return self._looked.among(self._scope, workspace_id, subject_id)
+
+    @cached_property
+    def _looked(self) -> Looked:
+        return self._look()
+
+    @abstractmethod
+    def _look(self) -> Looked: ...
+
+
+class _OfSqlite(LookedInto):
+    """Whether the words are there is asked beside the index: what is named has them."""
+
+    def __init__(
+        self, scope: TransactionScope, said: Sequence[Texts], asked: Sequence[str]
+    ) -> None:
+        """`said` has one text of each that their words have; `asked` are the `looks` for it."""
+        super().__init__(scope)
+        self._said, self._asked = said, asked
+
+    @property
+    def exactly(self) -> int | None:
+        return self._looked.wanted if self.are_few else None
 
     @cached_property
     def having(self) -> Any:
@@ -162,18 +181,14 @@ class _OfSqlite:
         has = (or_(*(HasText(_WORDS, literal(each)) for each in texts)) for texts in self._said)
         return found.where(match, here, *has)
 
-    def among(self, workspace_id: Any, subject_id: Any) -> ColumnElement[bool]:
-        return self._looked.among(self._scope, workspace_id, subject_id)
-
-    @cached_property
-    def _looked(self) -> Looked:
+    def _look(self) -> Looked:
         for each in self._asked:
-            found = self._look(each)
+            found = self._met(each)
             if found.are_few:
                 break
         return found
 
-    def _look(self, match: str) -> Looked:
+    def _met(self, match: str) -> Looked:
         has = (" OR ".join(["instr(words, ?)"] * len(texts)) for texts in self._said)
         query = _LOOK % " AND ".join(f"({each})" for each in has)
         given = (match, self._scope.workspace_id, *(each for texts in self._said for each in texts))

@@ -108,13 +108,14 @@ SELECT concat_ws(' ',
     (SELECT sum(hashtext(oid || ' ' || xmin)) FROM pg_trigger),
     (SELECT sum(hashtext(oid || ' ' || xmin)) FROM pg_proc WHERE oid >= 16384),
     (SELECT sum(hashtext(oid || ' ' || xmin)) FROM pg_extension),
+    (SELECT sum(hashtext(starelid || ' ' || xmin)) FROM pg_statistic WHERE starelid >= 16384),
     (SELECT string_agg(version_num, ' ') FROM alembic_version),
     (SELECT string_agg(array_to_string(setconfig, ','), ' ' ORDER BY setrole)
         FROM pg_db_role_setting JOIN pg_database d ON d.oid = setdatabase
         WHERE datname = current_database()))"""
-"""Sums of all that is defined. Copies have the same ids and the same writers of each row, and
-whatever changes a definition becomes the writer of its row. What the server itself brought along
-has ids below 16384."""
+"""Sums of all that is defined, and of what the server has found out about the rows. Copies have
+the same ids and the same writers of each row, and whatever changes a definition becomes the writer
+of its row. What the server itself brought along has ids below 16384."""
 
 
 QUICK = (
