@@ -18,7 +18,7 @@ from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from bot.delivery.email.trouble import Bounced, smtp_trouble
-from bot.delivery.trust import trusted
+from bot.delivery.trust import Spoken, trusted
 from bot.delivery.webhook.deadline import Deadline
 from jupiter_core.ports import Undeliverable
 
@@ -146,7 +146,7 @@ class _Session(smtplib.SMTP):
 
     @property
     def tls(self) -> ssl.SSLContext:
-        return self._tls or trusted()
+        return self._tls or trusted(Spoken.SMTP)
 
     def open(self, host: str, port: int, *, at_once: bool) -> None:
         """`at_once`: TLS from the first byte."""

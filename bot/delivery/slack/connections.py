@@ -22,7 +22,7 @@ from urllib.request import Request
 
 from bot.delivery.slack.asking_again import had_arrived, may_be_asked_again
 from bot.delivery.slack.opening import read_within
-from bot.delivery.trust import trusted
+from bot.delivery.trust import Spoken, trusted
 
 IDLE_SECONDS = 15
 """How long one may rest until it is used again; servers close them after a while, in silence."""
@@ -145,7 +145,7 @@ class Connections:
     def _new(self, host: _Host, tls: ssl.SSLContext | None) -> http.client.HTTPConnection:
         if host.scheme == "http":
             return http.client.HTTPConnection(host.netloc)
-        return http.client.HTTPSConnection(host.netloc, context=tls or trusted())
+        return http.client.HTTPSConnection(host.netloc, context=tls or trusted(Spoken.HTTP))
 
     def _put_back(self, host: _Host, connection: http.client.HTTPConnection) -> None:
         resting = self._resting[host]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import httpcore
 
-from bot.delivery.trust import trusted
+from bot.delivery.trust import Spoken, trusted
 from bot.delivery.webhook.address import LookUp, addresses_of, system_look_up
 from bot.delivery.webhook.deadline import Deadline, connected
 from bot.security.webhook_addresses import check_url
@@ -71,7 +71,7 @@ class WebhookConnection:
     ) -> EndpointAnswer:
         # Identity, since httpcore unpacks nothing and the log keeps the answer as text.
         sent = [*headers.items(), ("connection", "close"), ("accept-encoding", "identity")]
-        tls = (self._tls or trusted()) if url.scheme == b"https" else None
+        tls = (self._tls or trusted(Spoken.HTTP)) if url.scheme == b"https" else None
         guard = _Guard(self._allowed, self._look_up, Deadline(self._seconds))
         with (
             httpcore.HTTPConnection(
