@@ -1,12 +1,12 @@
 """What every test may ask for."""
 
-import gc
 from collections.abc import Generator, Iterator
 
 import pytest
 import structlog
 from hypothesis import settings
 
+from tests.harness import garbage
 from tests.harness.bolt_arguments import remember_argument_names
 from tests.harness.browser import chromium, page, pytest_terminal_summary, running_chromium
 from tests.harness.databases import migrated_database, migrated_file
@@ -36,18 +36,19 @@ be_patient()
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Nothing that is loaded is thrown away: looking for it would be a sixth of the work."""
-    gc.disable()
-    try:
+    with garbage.none_is_looked_for():
         return (yield)
-    finally:
-        gc.enable()
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays to the end: the collector need not look through it again."""
-    gc.collect()
-    gc.freeze()
+    garbage.look_seldom()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    done = yield
+    garbage.a_test_is_over()
+    return done
 
 
 @pytest.fixture(autouse=True)
