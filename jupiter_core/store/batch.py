@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Executable, Insert
 
 from jupiter_core.store import direct
-from jupiter_core.store.direct import Found, Given, RowGone, Said, find_after, send, spelled
+from jupiter_core.store.direct import Found, Given, RowGone, find_after, send, spelled
+from jupiter_core.store.journey import Said
 from jupiter_core.store.prepared import insert_of_rows, row_of
 
 _BATCH = "batch"
@@ -52,10 +53,7 @@ class Batch:
 
     def do(self, statement: Executable, given: Given) -> int:
         """How many rows it changed. Raises as `find`."""
-        said = spelled(self._connection, statement, given) if self._waiting else None
-        if said is None:
-            return direct.do(self.connection, statement, given)
-        return int(send(self._connection, [*self._taken(), said]).rowcount)
+        return direct.do_after(self._connection, self._taken(), statement, given)
 
     def later(self, statement: Executable, *given: Given, changes: int | None = None) -> None:
         """With each of these, which have the same names and are different rows. Where each has to
@@ -81,8 +79,11 @@ class Batch:
     def end(self) -> None:
         """What waits, and on PostgreSQL the transaction ends with it: nobody can want to undo what
         it travels with."""
-        is_sure = all(each.changes is None for each in self._waiting)
-        send(self._connection, self._taken(), commit=is_sure)
+        said = self._taken()
+        is_sure = all(each.changes is None for each in said)
+        send(self._connection, said, commit=is_sure)
+        if not is_sure:
+            send(self._connection, (), commit=True)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -129,7 +130,9 @@ def batch_of(connection: Connection) -> Batch:
 
 
 def send_what_waits(connection: Connection) -> None:
-    """Before a transaction is committed."""
+    """Before a transaction is committed, which it is with it."""
     batch = connection.info.pop(_BATCH, None)
     if isinstance(batch, Batch) and batch.is_of(connection):
         batch.end()
+    else:
+        send(connection, (), commit=True)

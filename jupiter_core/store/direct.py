@@ -20,16 +20,18 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
+from jupiter_core.store.journey import Answer, Line, Said
+
 Given = Mapping[str, Any]
 _Turn = Callable[[Any], Any]
 
 _POSTGRESQL: Callable[..., Dialect] = postgresql.dialect
 _DIALECTS: dict[str, tuple[Dialect, type[Exception]]] = {
     "sqlite": (sqlite.dialect(), sqlite3.Error),
-    "postgresql": (_POSTGRESQL(paramstyle="format"), psycopg.Error),
+    "postgresql": (_POSTGRESQL(paramstyle="numeric_dollar"), psycopg.Error),
 }
 """With values in the order of their places, and what the driver's errors are."""
-_DRIVERS = (sqlite3.Connection, psycopg.Connection)
+_LINE = "line"
 _MOST = 2048
 """Statements that are kept; those of this program are some hundreds."""
 _LONGEST = 64
@@ -43,12 +45,7 @@ class Found(NamedTuple):
     rows: Sequence[Sequence[Any]]
 
 
-class Said(NamedTuple):
-    """A statement as the driver takes it, and how many rows it changes, where that is certain."""
-
-    text: str
-    values: Sequence[Any] | None = None
-    changes: int | None = None
+_NOTHING = Answer(0, ())
 
 
 class RowGone(Exception):
@@ -82,7 +79,7 @@ class _Ready(NamedTuple):
     def values(self, given: Given) -> list[Any]:
         return [each.value(given) for each in self.places]
 
-    def read(self, rows: list[Any]) -> Sequence[Sequence[Any]]:
+    def read(self, rows: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
         if not self.turned:
             return rows
         read = [[*row] for row in rows]
@@ -106,12 +103,8 @@ def find_after(
         send(connection, before)
         found = connection.execute(statement, given)
         return Found(tuple(found.keys()), found.all())
-    if before:
-        rows = send(connection, [*before, Said(ready.text, ready.values(given))]).fetchall()
-        return Found(ready.names, ready.read(rows))
-    with _told(connection, ready.text):
-        rows = straight.execute(ready.text, ready.values(given)).fetchall()
-        return Found(ready.names, ready.read(rows))
+    answer = _answer(connection, straight, [*before, Said(ready.text, ready.values(given))])
+    return Found(ready.names, ready.read(answer.rows))
 
 
 def spelled(connection: Connection, statement: Executable, given: Given) -> Said | None:
@@ -120,18 +113,12 @@ def spelled(connection: Connection, statement: Executable, given: Given) -> Said
     return None if straight is None or ready is None else Said(ready.text, ready.values(given))
 
 
-def send(connection: Connection, said: Sequence[Said], *, commit: bool = False) -> Any:
-    """All of it to PostgreSQL in one journey, and what is said last is answered: its cursor. With
-    `commit` the transaction ends with it. Raises as `Connection.execute`, or RowGone."""
-    if not said:
-        return None
-    straight: Any = connection.connection.dbapi_connection
-    with _told(connection, said[-1].text), _preparing_no_more(connection, straight):
-        cursors = _in_one_journey(straight, said, commit=commit)
-    for each, cursor in zip(said, cursors, strict=True):
-        if each.changes not in {None, cursor.rowcount}:
-            raise RowGone
-    return cursors[-1]
+def send(connection: Connection, said: Sequence[Said], *, commit: bool = False) -> None:
+    """All of it to PostgreSQL in one journey. With `commit` the transaction ends with it. Raises as
+    `Connection.execute`, or RowGone."""
+    driver: Any = connection.connection.dbapi_connection
+    if (said or commit) and isinstance(driver, psycopg.Connection):
+        _answer(connection, _line(connection, driver), said, commit=commit)
 
 
 def goes_straight(connection: Connection) -> bool:
@@ -141,11 +128,18 @@ def goes_straight(connection: Connection) -> bool:
 
 def do(connection: Connection, statement: Executable, given: Given) -> int:
     """How many rows it changed. Raises as `Connection.execute`."""
+    return do_after(connection, (), statement, given)
+
+
+def do_after(
+    connection: Connection, before: Sequence[Said], statement: Executable, given: Given
+) -> int:
+    """The same of a statement that goes to PostgreSQL in one journey with those `before` it."""
     straight, ready = _way(connection, statement, given)
     if straight is None or ready is None:
+        send(connection, before)
         return int(connection.execute(statement, given).rowcount)
-    with _told(connection, ready.text):
-        return int(straight.execute(ready.text, ready.values(given)).rowcount)
+    return _answer(connection, straight, [*before, Said(ready.text, ready.values(given))]).changed
 
 
 def do_each(connection: Connection, statement: Executable, given: Sequence[Given]) -> None:
@@ -156,11 +150,15 @@ def do_each(connection: Connection, statement: Executable, given: Sequence[Given
     if straight is None or ready is None:
         connection.execute(statement, [*given])
         return
+    values = [ready.values(each) for each in given]
+    if isinstance(straight, Line):
+        _answer(connection, straight, [Said(ready.text, each) for each in values])
+        return
     with _told(connection, ready.text):
         if len(given) == 1:
-            straight.execute(ready.text, ready.values(given[0]))
+            straight.execute(ready.text, values[0])
         else:
-            straight.cursor().executemany(ready.text, [ready.values(each) for each in given])
+            straight.cursor().executemany(ready.text, values)
 
 
 def say(connection: Connection, text: str) -> None:
@@ -169,8 +167,7 @@ def say(connection: Connection, text: str) -> None:
     if straight is None:
         connection.exec_driver_sql(text)
         return
-    with _told(connection, text):
-        straight.execute(text)
+    _answer(connection, straight, [Said(text)])
 
 
 @contextmanager
@@ -192,14 +189,48 @@ def savepoint(connection: Connection) -> Iterator[None]:
     say(connection, "RELEASE undone")
 
 
-def _straight(connection: Connection) -> Any:
+def _straight(connection: Connection) -> sqlite3.Connection | Line | None:
     """The driver's connection; None where somebody listens."""
-    straight: Any = connection.connection.dbapi_connection
-    heard = connection.dispatch.before_cursor_execute
-    return straight if isinstance(straight, _DRIVERS) and not heard else None
+    if connection.dispatch.before_cursor_execute:
+        return None
+    driver: Any = connection.connection.dbapi_connection
+    if isinstance(driver, psycopg.Connection):
+        return _line(connection, driver)
+    return driver if isinstance(driver, sqlite3.Connection) else None
 
 
-def _way(connection: Connection, statement: Executable, given: Given) -> tuple[Any, _Ready | None]:
+def _line(connection: Connection, driver: "psycopg.Connection[Any]") -> Line:
+    """The one of the driver's connection, for as long as that is open."""
+    there = connection.info.get(_LINE)
+    if isinstance(there, Line) and there.driver is driver:
+        return there
+    made = connection.info[_LINE] = Line(driver)
+    return made
+
+
+def _answer(
+    connection: Connection,
+    straight: sqlite3.Connection | Line,
+    said: Sequence[Said],
+    *,
+    commit: bool = False,
+) -> Answer:
+    """To what was said last; SQLite is told one thing at a time. Raises as `send`."""
+    with _told(connection, said[-1].text if said else "COMMIT"):
+        if isinstance(straight, Line):
+            answers = straight.say(said, commit=commit)
+        else:
+            cursor = straight.execute(said[0].text, said[0].values)
+            answers = [Answer(cursor.rowcount, cursor.fetchall())]
+    for each, answer in zip(said, answers, strict=True):
+        if each.changes not in {None, answer.changed}:
+            raise RowGone
+    return answers[-1] if answers else _NOTHING
+
+
+def _way(
+    connection: Connection, statement: Executable, given: Given
+) -> tuple[sqlite3.Connection | Line | None, _Ready | None]:
     """Nothing where it has to go the ordinary way: that begins the transaction too."""
     straight = _straight(connection)
     if straight is None or not connection.in_transaction():
@@ -248,40 +279,6 @@ def _kept(kind: TypeEngine[Any], dialect: Dialect) -> _Turn | None:
 
 def _read(kind: TypeEngine[Any], dialect: Dialect) -> _Turn | None:
     return kind.dialect_impl(dialect).result_processor(dialect, None)
-
-
-@contextmanager
-def _preparing_no_more(connection: Connection, straight: Any) -> Iterator[None]:
-    """Once it failed, the driver takes for prepared what stood behind the failure, which nothing
-    was: so the transaction ends without, and the pool opens another connection for the next."""
-    try:
-        yield
-    except Exception:
-        straight.prepare_threshold = None
-        connection.connection.invalidate(soft=True)
-        raise
-
-
-def _in_one_journey(straight: Any, said: Sequence[Said], *, commit: bool) -> list[Any]:
-    if len(said) == 1 and not commit:
-        return [straight.execute(said[0].text, said[0].values)]
-    unread, failed = straight.cursor(), None
-    # Of what nobody asks how it went, all share one: the last answer is that of the last.
-    cursors = [unread if each.changes is None else straight.cursor() for each in said]
-    try:
-        with straight.pipeline():
-            try:
-                for each, cursor in zip(said, cursors, strict=True):
-                    cursor.execute(each.text, each.values)
-                if commit:
-                    straight.commit()
-            except Exception as error:  # told when the answers to what stood before it are read
-                failed = error
-    except psycopg.Error as error:
-        failed = failed or error
-    if failed:
-        raise failed
-    return cursors
 
 
 @contextmanager

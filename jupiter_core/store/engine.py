@@ -26,7 +26,8 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from jupiter_core.store.alive import expect_alive
 from jupiter_core.store.batch import send_what_waits
-from jupiter_core.store.direct import find, say
+from jupiter_core.store.direct import find_after, say
+from jupiter_core.store.journey import Said
 from jupiter_core.store.private_file import keep_private
 
 BUSY_SECONDS = 10
@@ -111,9 +112,8 @@ def one_writer(connection: Connection, name: str) -> None:
     """Waits until no other transaction of that name is open; SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql":
         longest = connection.get_execution_options().get("lock_milliseconds")
-        if longest is not None:
-            say(connection, f"SET LOCAL lock_timeout = {int(longest)}")
-        find(connection, _ONE_WRITER, {"name": name})
+        patience = () if longest is None else (Said(f"SET LOCAL lock_timeout = {int(longest)}"),)
+        find_after(connection, patience, _ONE_WRITER, {"name": name})
 
 
 def _postgresql_engine(url: URL, seconds: float, connections: int) -> Engine:

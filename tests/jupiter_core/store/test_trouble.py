@@ -19,6 +19,7 @@ from jupiter_core.ports import (
 from jupiter_core.store import Database
 from jupiter_core.store.trouble import trouble_of
 from tests.factories import A_SIGNER, WORKSPACE
+from tests.harness.commits import before_commits
 from tests.harness.databases import fresh_url
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.harness.postgres import PostgresServer
@@ -151,14 +152,15 @@ def test_a_connection_that_is_cut_while_something_is_done_means_that_nothing_was
 def test_a_connection_that_is_cut_when_a_transaction_is_kept_leaves_it_open_whether_it_was(
     postgres: str, postgres_server: PostgresServer
 ) -> None:
-    with database_at(postgres) as database:
+    def cut(_connection: object) -> None:
+        cut_all(postgres, postgres_server)
 
-        @event.listens_for(database.engine, "commit")
-        def cut(_connection: object) -> None:
-            cut_all(postgres, postgres_server)
-
-        with pytest.raises(StoreUnsure):
-            claim(database, "perhaps")
+    with (
+        database_at(postgres) as database,
+        before_commits(database.engine, cut),
+        pytest.raises(StoreUnsure),
+    ):
+        claim(database, "perhaps")
 
 
 @pytest.mark.postgres

@@ -7,13 +7,14 @@ from datetime import timedelta
 from threading import Barrier, Event
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from jupiter_core.domain.handover import code_hash_of
 from jupiter_core.domain.refusals import AlreadyDone, AlreadyTaken
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE, a_content, a_draft
+from tests.harness.commits import before_commits
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.harness.postgres import PostgresServer
 from tests.jupiter_core.store.histories import ID, a_message, add, edit, save
@@ -188,7 +189,6 @@ def test_of_drains_that_claim_at_once_one_has_the_endpoint(opened: DatabaseAt) -
             uow.outbox.put(a_delivery(f"{n}", stream=f"webhook:endpoint-1:invoice-{n}"))
     leased, others_claimed = Event(), Event()
 
-    @event.listens_for(first.engine, "commit")
     def wait_for_others(connection: Connection) -> None:
         if not writes(connection):
             return
@@ -200,7 +200,7 @@ def test_of_drains_that_claim_at_once_one_has_the_endpoint(opened: DatabaseAt) -
         messages = database.outbox.claim(owner=owner, now=NOW, lease_until=lease, limit=1)
         return [each.id for each in messages]
 
-    with ThreadPoolExecutor(2) as drains:
+    with ThreadPoolExecutor(2) as drains, before_commits(first.engine, wait_for_others):
         one = drains.submit(claimed, first, "drain 1")
         assert leased.wait(10)
         other = drains.submit(claimed, second, "drain 2")
