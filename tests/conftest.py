@@ -1,12 +1,12 @@
 """What every test may ask for."""
 
-import gc
 from collections.abc import Generator, Iterator
 
 import pytest
 import structlog
 from hypothesis import settings
 
+from tests.harness import garbage
 from tests.harness.bolt_arguments import remember_argument_names
 from tests.harness.browser import chromium, page, pytest_terminal_summary, running_chromium
 from tests.harness.databases import migrated_database, migrated_file
@@ -14,6 +14,7 @@ from tests.harness.drawn_constants import draw_of_the_product
 from tests.harness.forked_workers import pytest_xdist_setupnodes
 from tests.harness.patience import be_patient
 from tests.harness.postgres import postgres_server
+from tests.harness.route_arguments import remember_route_arguments
 
 __all__ = [
     "chromium",
@@ -30,24 +31,26 @@ __all__ = [
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 remember_argument_names()
+remember_route_arguments()
 draw_of_the_product()
 be_patient()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Nothing that is loaded is thrown away: looking for it would be a sixth of the work."""
-    gc.disable()
-    try:
+    with garbage.none_is_looked_for():
         return (yield)
-    finally:
-        gc.enable()
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays to the end: the collector need not look through it again."""
-    gc.collect()
-    gc.freeze()
+    garbage.look_seldom()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    done = yield
+    garbage.a_test_is_over()
+    return done
 
 
 @pytest.fixture(autouse=True)

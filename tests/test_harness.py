@@ -5,16 +5,19 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from typing import Any, LiteralString
+from typing import Annotated, Any, LiteralString
 
 import psycopg
 import pytest
+from fastapi import FastAPI, Form, Query
+from httpx import Client
 from slack_bolt.util.utils import get_arg_names_of_callable
 
 from tests.harness.bolt_arguments import remembered
 from tests.harness.listener_commits import ListenerCommits
 from tests.harness.ports import a_free_port, is_free, stretch_of
 from tests.harness.postgres import CATALOGUE, PostgresServer
+from tests.harness.web_client import web_client
 
 
 def test_a_late_commit_of_an_earlier_action_is_not_taken_for_the_next_ones() -> None:
@@ -58,6 +61,35 @@ def test_a_port_on_which_somebody_listens_is_passed_over() -> None:
 def test_two_workers_of_a_run_count_through_ports_of_their_own() -> None:
     stretches = [set(stretch_of(f"gw{number}")) for number in range(8)]
     assert len(set.union(*stretches)) == sum(len(ports) for ports in stretches)
+
+
+def test_routes_of_one_code_each_answer_for_their_own_app_and_take_what_is_said_there() -> None:
+    def an_app(says: str, most: int, count: Any) -> Client:
+        app = FastAPI()
+
+        @app.post("/{name}")
+        def _answer(
+            name: str,
+            word: Annotated[str, Form(max_length=most)],
+            times: Annotated[count, Form()] = None,
+            *,
+            end: Annotated[str, Query()] = says,
+        ) -> list[Any]:
+            return [says, name, word, times, end]
+
+        return web_client(app)
+
+    def asked(client: Client, **typed: str) -> Any:
+        answer = client.post("/x", data=typed)
+        return answer.json() if answer.status_code == 200 else answer.status_code
+
+    one, two = an_app("one", 3, int), an_app("two", 5, str)
+    again = an_app("one", 3, int)
+    for client, says in ((one, "one"), (again, "one")):
+        assert asked(client, word="abc", times="2") == [says, "x", "abc", 2, says]
+        assert asked(client, word="abcd") == asked(client, word="abc", times="b") == 422
+    assert asked(two, word="abcd", times="b") == ["two", "x", "abcd", "b", "two"]
+    assert asked(two, word="abcdef") == asked(two) == 422
 
 
 def test_what_listeners_take_is_remembered_as_bolt_finds_it() -> None:

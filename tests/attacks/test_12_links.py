@@ -30,8 +30,8 @@ from tests.factories import (
     a_customer,
     a_sender_profile,
 )
+from tests.harness.databases import tables_at
 from tests.harness.fakes import CountingIds, FixedClock, a_fake_store
-from tests.harness.set_up_database import tables_at
 from tests.harness.workspace import Paper, terms
 
 LINKS = Links("https://pay.example", ["Zq7vT0mXe4Lr9WbK2hYc6NsJ8uPd3GfA5iRo1Ex"])

@@ -11,7 +11,7 @@ from bot.demo.play import TEAM, Mode, demo
 from bot.slack.installed import register
 from bot.slack.payload import team_of
 from tests.factories import SAM
-from tests.harness.set_up_database import with_its_tables
+from tests.harness.databases import with_its_tables
 from tests.harness.whole_bot import WholeBot, a_whole_bot
 
 FOREIGN = "T0FOREIGN"

@@ -42,8 +42,8 @@ from tests.attacks.company import MALLORY, Company
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WANDA, WORKSPACE, a_customer
 from tests.harness.api_client import OTHER, an_invoice
 from tests.harness.api_keys import an_api_key
+from tests.harness.databases import tables_at
 from tests.harness.fakes import CountingIds, FixedClock
-from tests.harness.set_up_database import tables_at
 from tests.jupiter_core.store.systems import an_attempt
 
 OPERATOR = operator("U0OLGA")

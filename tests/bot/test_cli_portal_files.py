@@ -15,8 +15,8 @@ from tests.factories import (
     WORKSPACE,
     a_customer,
 )
+from tests.harness.databases import tables_at
 from tests.harness.issued_deal import an_issued_deal
-from tests.harness.set_up_database import tables_at
 
 COUPA = PortalPack(kind=PortalKind.COUPA, supplier_number="V-4711")
 

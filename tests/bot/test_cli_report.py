@@ -14,9 +14,9 @@ from tests.factories import (
     SECRET_KEY,
     WORKSPACE,
 )
+from tests.harness.databases import tables_at
 from tests.harness.issued_deal import an_issued_deal
 from tests.harness.ledger import a_mapping
-from tests.harness.set_up_database import tables_at
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from bot.cli.commands import cli
 from bot.demo.play import HERE
 from jupiter_core.domain.frozen import sha256_hex
 from tests.factories import SECRET_KEY, WORKSPACE
-from tests.harness.set_up_database import set_up_at, tables_at
+from tests.harness.databases import tables_at
+from tests.harness.set_up_database import set_up_at
 
 KEY = SECRET_KEY
 

@@ -15,8 +15,8 @@ from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, DANA, FIONA, SAM, WORKSPACE
 from tests.harness.contract_deal import ContractDeal, usd
+from tests.harness.databases import tables_at
 from tests.harness.fakes import CountingIds, FixedClock
-from tests.harness.set_up_database import tables_at
 from tests.harness.slack_bot import a_rig
 from tests.harness.slack_reading import shown
 

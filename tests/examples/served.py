@@ -20,8 +20,8 @@ from bot.main import compose, web_server
 from bot.settings import Settings
 from bot.web.server import in_the_background
 from jupiter_core.commands.setup import apply_setup
+from tests.harness.databases import tables_at
 from tests.harness.ports import a_free_port
-from tests.harness.set_up_database import tables_at
 
 PAYLOADS = Path(__file__).parent / "payloads"
 TEAM = "T0123456789"

@@ -32,11 +32,11 @@ from tests.factories import (
     a_sender_profile,
     the_deal_lines,
 )
+from tests.harness.databases import tables_at
 from tests.harness.forked import Forked
 from tests.harness.held_calls import HeldCalls, a_gate
 from tests.harness.local_http import local_http
 from tests.harness.ports import a_free_port
-from tests.harness.set_up_database import tables_at
 from tests.harness.slack_people import SlackPeople
 
 SECRET = "local-signing-secret"

@@ -1,7 +1,10 @@
 """Empty databases with all their tables: migrated once a test process, copied for each test."""
 
+import atexit
 import shutil
+import tempfile
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,13 +18,31 @@ from tests.harness.postgres import PostgresServer
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The SQLite file that others are copied from."""
-    file = tmp_path_factory.mktemp("sqlite") / "migrated.db"
-    with closing(Database(f"sqlite:///{file}", FixedClock(), CountingIds(), A_SIGNER)) as database:
+@cache
+def with_its_tables() -> Path:
+    """A SQLite file with them: to make its tables takes most of a start."""
+    made = a_folder() / "tables.sqlite3"
+    with closing(Database(f"sqlite:///{made}", FixedClock(), CountingIds(), A_SIGNER)) as database:
         database.migrate()
-    return file
+    return made
+
+
+def tables_at(file: Path) -> None:
+    """A copy of it."""
+    shutil.copy(with_its_tables(), file)
+
+
+def a_folder() -> Path:
+    """Gone with the process."""
+    folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
+@pytest.fixture(scope="session")
+def migrated_file() -> Path:
+    """The SQLite file that others are copied from."""
+    return with_its_tables()
 
 
 @pytest.fixture(scope="session")

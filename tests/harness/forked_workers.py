@@ -6,7 +6,6 @@ pytest-xdist begins them.
 """
 
 import atexit
-import gc
 import os
 import signal
 import sys
@@ -21,6 +20,8 @@ import pytest
 from execnet import gateway_io
 from execnet.gateway_base import Popen2IO
 from execnet.gateway_io import Popen2IOMaster
+
+from tests.harness import garbage
 
 _waiting: list["_Worker"] = []
 
@@ -43,13 +44,12 @@ def pytest_xdist_setupnodes(config: pytest.Config, specs: Sequence[object]) -> N
 
 def _load_all(config: pytest.Config) -> None:
     """What cannot be loaded is told by the worker that tries again."""
-    gc.disable()
-    for directory in config.getini("testpaths"):
-        for file in sorted((config.rootpath / directory).rglob("test_*.py")):
-            with suppress(Exception, pytest.skip.Exception):
-                import_module(_name_of(file.relative_to(config.rootpath)))
-    gc.enable()
-    gc.freeze()
+    with garbage.none_is_looked_for():
+        for directory in config.getini("testpaths"):
+            for file in sorted((config.rootpath / directory).rglob("test_*.py")):
+                with suppress(Exception, pytest.skip.Exception):
+                    import_module(_name_of(file.relative_to(config.rootpath)))
+    garbage.what_is_here_stays()
 
 
 def _name_of(file: Path) -> str:

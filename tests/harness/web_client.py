@@ -1,14 +1,20 @@
-"""A client of a web application in the same process, over one event loop for all of them.
+"""A client of a web application in the same process.
 
 Starlette's own starts a thread and a loop for each request and crosses between threads ten times
-for it, which is most of the time of a test that sends some; here a request crosses once.
+for it, which is most of the time of a test that sends some. Here the thread of the tests answers
+what it asks itself, and crosses to none; what several threads ask at once goes to one event loop,
+which has threads for it, as a server does it.
 """
 
+import asyncio
 import atexit
+import threading
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import httpx
-from anyio import Event
+from anyio import Event, to_thread
 from anyio.from_thread import BlockingPortal, BlockingPortalProvider
 from starlette.types import ASGIApp, Message, Scope
 
@@ -44,7 +50,10 @@ class InProcess(httpx.BaseTransport):
         self._raises = raises
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return _portal().call(self._answer, request, request.read())
+        body = request.read()
+        if _may_answer_here():
+            return _loop_here().run(self._answer(request, body))
+        return _portal().call(self._answer, request, body)
 
     async def _answer(self, request: httpx.Request, body: bytes) -> httpx.Response:
         given: list[Message] = [{"type": "http.request", "body": body}]
@@ -94,6 +103,32 @@ class InProcess(httpx.BaseTransport):
             "server": (url.host, port),
             "state": {},
         }
+
+
+def _may_answer_here() -> bool:
+    """In the thread of the tests, unless a loop is running in it already: a browser has one."""
+    if threading.current_thread() is not threading.main_thread():
+        return False
+    return asyncio._get_running_loop() is None
+
+
+@cache
+def _loop_here() -> asyncio.Runner:
+    """For as long as the process lives."""
+    runner = asyncio.Runner()
+    atexit.register(runner.close)
+    setattr(to_thread, _in_a_thread.__name__, _run_sync)
+    return runner
+
+
+_in_a_thread = to_thread.run_sync
+
+
+async def _run_sync(work: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    """A route that is no coroutine has the loop to itself where nobody else asks for anything."""
+    if asyncio.get_running_loop() is _loop_here().get_loop():
+        return work(*args)
+    return await _in_a_thread(work, *args, **named)
 
 
 @cache

@@ -18,10 +18,10 @@ from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invo
 from jupiter_core.domain.directory import KnownChannel, KnownPerson
 from jupiter_core.domain.invoice import Invoice
 from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE, the_deal_lines
+from tests.harness.databases import with_its_tables
 from tests.harness.local_http import local_http
 from tests.harness.met import meet_everybody
 from tests.harness.quiet_listeners import QuietListeners
-from tests.harness.set_up_database import with_its_tables
 from tests.harness.slack_people import SlackPeople
 from tests.harness.slack_reading import Json
 

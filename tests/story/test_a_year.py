@@ -39,8 +39,8 @@ from jupiter_core.queries.exports.table import Table
 from jupiter_core.queries.verify import prove
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, FIONA, FRANK, SAM, WORKSPACE
+from tests.harness.databases import tables_at
 from tests.harness.fakes import CountingIds, FixedClock
-from tests.harness.set_up_database import tables_at
 from tests.story.books import Book, tax_on
 from tests.story.company import BO, ENTITIES, LEE, PAPER, Company
 

@@ -18,10 +18,10 @@ from tests.factories import A_SIGNER, FIONA, WORKSPACE, a_customer, a_sender_pro
 from tests.harness import mortal_api_server
 from tests.harness.api_client import an_invoice
 from tests.harness.api_keys import an_api_key
+from tests.harness.databases import tables_at
 from tests.harness.forked import ForkedProgram
 from tests.harness.local_http import local_http
 from tests.harness.ports import a_free_port
-from tests.harness.set_up_database import tables_at
 
 PATIENCE_SECONDS = 30
 

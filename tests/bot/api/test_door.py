@@ -19,9 +19,9 @@ from tests.factories import A_SIGNER, FIONA, WORKSPACE
 from tests.harness.api_client import PlainPaper, System, an_invoice, pointers
 from tests.harness.api_deals import issued
 from tests.harness.api_keys import an_api_key
+from tests.harness.databases import tables_at
 from tests.harness.fake_store import FakeStore
 from tests.harness.fakes import CountingIds, FixedClock
-from tests.harness.set_up_database import tables_at
 from tests.harness.web_client import web_client
 
 PROBLEM = "application/problem+json"

@@ -18,8 +18,8 @@ from jupiter_core.outbox.messages import WEBHOOK
 from jupiter_core.ports import Store
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, FIONA, FRANK, SAM, WORKSPACE
+from tests.harness.databases import tables_at
 from tests.harness.fakes import FixedClock, SteadyRandomness
-from tests.harness.set_up_database import tables_at
 from tests.harness.slack_bot import SlackBot, a_rig
 from tests.harness.slack_reading import shown
 from tests.harness.webhook_delivery import KEY, SECRET

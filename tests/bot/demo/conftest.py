@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from bot.demo.play import Demo, Mode, demo
-from tests.harness.set_up_database import with_its_tables
+from tests.harness.databases import with_its_tables
 from tests.harness.slack_page import Messenger
 
 

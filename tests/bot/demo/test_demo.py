@@ -17,8 +17,8 @@ from bot.demo.play import TEAM, Demo, Mode, api_of, demo, desk_of, play, where_t
 from jupiter_core.domain.bank_entry import EntryState
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.ports import EntryFilter
+from tests.harness.databases import with_its_tables
 from tests.harness.forked import Forked
-from tests.harness.set_up_database import with_its_tables
 
 JUPITER = shutil.which("jupiter", path=str(Path(sys.executable).parent)) or "jupiter"
 PATIENCE_SECONDS = 110

@@ -16,8 +16,8 @@ from jupiter_core.domain.invoice import State
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, FIONA, FRANK, WORKSPACE, a_sender_profile
+from tests.harness.databases import tables_at
 from tests.harness.fakes import CountingIds, FixedClock
-from tests.harness.set_up_database import tables_at
 from tests.jupiter_core.store.histories import a_draft_of
 from tests.jupiter_core.store.test_desk import TODAY, due, issued
 

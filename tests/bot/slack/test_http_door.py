@@ -15,7 +15,7 @@ from slack_sdk.signature import SignatureVerifier
 from bot.demo.deal import CHANNEL, FIONA, SAM, Deal
 from bot.demo.play import TEAM, Demo, Mode, demo
 from bot.slack.http import BODY_LIMIT, PATH
-from tests.harness.set_up_database import with_its_tables
+from tests.harness.databases import with_its_tables
 
 Json = dict[str, Any]
 Headers = dict[str, str]

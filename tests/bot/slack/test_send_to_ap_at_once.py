@@ -9,8 +9,8 @@ import pytest
 from jupiter_core.store import Database
 from tests.bot.slack.test_send_to_ap import BUTTON, Counter
 from tests.factories import A_SIGNER, FIONA, FRANK, SAM
+from tests.harness.databases import tables_at
 from tests.harness.fakes import CountingIds, FixedClock
-from tests.harness.set_up_database import tables_at
 from tests.harness.slack_bot import a_rig
 from tests.harness.slack_reading import shown
 

@@ -10,9 +10,9 @@ from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.version import first_break
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, WORKSPACE
+from tests.harness.databases import tables_at
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.harness.link_client import LinkClient
-from tests.harness.set_up_database import tables_at
 
 
 @pytest.fixture

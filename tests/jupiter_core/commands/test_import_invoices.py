@@ -32,9 +32,9 @@ from jupiter_core.queries.exports.journal import journal
 from jupiter_core.queries.verify import verify
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, FIONA, SAM, WORKSPACE, a_customer, a_sender_profile
+from tests.harness.databases import tables_at
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.harness.ledger import a_mapping
-from tests.harness.set_up_database import tables_at
 from tests.harness.workspace import MemoryWorkspace
 
 HEADER = "Invoice Number,Customer,Invoice Date,Due Date,Total,Amount Due,Currency,Reference"

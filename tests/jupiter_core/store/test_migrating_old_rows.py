@@ -1,6 +1,7 @@
 """A database of the first version, with rows in it, is brought to the present one unharmed."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, make_url, text
 
 from jupiter_core.domain.aging import AgingLook, Figure
 from jupiter_core.domain.audit import AuditEntryKind
@@ -29,7 +30,9 @@ from jupiter_core.store import Database
 from jupiter_core.store.engine import writing
 from jupiter_core.store.migrations.versions.v0060_desk_sums import filling
 from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE, a_customer, a_draft, a_sender_profile
+from tests.harness.databases import tables_at
 from tests.harness.fakes import CountingIds, FixedClock
+from tests.harness.postgres import PostgresServer
 from tests.jupiter_core.store.histories import ID, a_draft_of, a_message, add, an_event, edit, save
 from tests.jupiter_core.store.test_pages import a_proposal
 
@@ -79,13 +82,21 @@ KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 @pytest.fixture(params=KINDS)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """Tables as the first migration made them."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path}/old.db"
-    else:
-        url = request.getfixturevalue("postgres_server").new_database()
-    with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
+    with closing(opened(new_url(request.param, request, tmp_path))) as database:
         upgrade(database, "0001")
         yield database
+
+
+def new_url(kind: str, request: pytest.FixtureRequest, folder: Path) -> str:
+    """Of a database without tables."""
+    if kind == "sqlite":
+        return f"sqlite:///{folder}/old.db"
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return server.new_database()
+
+
+def opened(url: str) -> Database:
+    return Database(url, FixedClock(), CountingIds(), A_SIGNER)
 
 
 @contextmanager
@@ -106,9 +117,9 @@ def rows_of_the_present(
     tmp_path: Path, more: Callable[[UnitOfWork], object] | None = None
 ) -> dict[str, list[dict[str, Any]]]:
     """What today's code writes into a database of its own, by table."""
+    tables_at(tmp_path / "present.db")
     url = f"sqlite:///{tmp_path}/present.db"
     with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
-        database.migrate()
         with database.write(WORKSPACE) as uow:
             add(uow, a_draft())
             edit(uow, "second")
@@ -178,11 +189,32 @@ def _as(kind: object, kept: Any) -> Any:
     return bool(kept) if str(kind) == "BOOLEAN" else f"{kept}+00:00"
 
 
+@pytest.fixture(scope="module", params=KINDS)
+def migrated_once(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, str]:
+    """The kind and the URL of one that each test has a copy of."""
+    folder = tmp_path_factory.mktemp("migrated")
+    url = new_url(request.param, request, folder)
+    with closing(opened(url)) as database:
+        upgrade(database, "0001")
+        fill(database, as_of_before(rows_of_the_present(folder)))
+        database.migrate()
+    return request.param, url
+
+
 @pytest.fixture
-def migrated(old: Database, tmp_path: Path) -> Database:
-    fill(old, as_of_before(rows_of_the_present(tmp_path)))
-    old.migrate()
-    return old
+def migrated(
+    migrated_once: tuple[str, str], request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Database]:
+    kind, url = migrated_once
+    if kind == "sqlite":
+        copied = f"sqlite:///{shutil.copy(str(make_url(url).database), tmp_path)}"
+    else:
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        copied = server.new_database(str(make_url(url).database))
+    with closing(opened(copied)) as database:
+        yield database
 
 
 def test_what_was_there_is_still_there_and_still_proves_its_history(migrated: Database) -> None:
