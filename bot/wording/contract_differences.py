@@ -53,7 +53,7 @@ def _changed(was: ScheduledInvoice | None, now: ScheduledInvoice | None) -> str:
     if now is None:
         return f"{day(was.issue_on)}: {amount(was.total)} → no invoice" if was else ""
     told = f"{amount(was.total)} → {amount(now.total)}" if was else f"new, {amount(now.total)}"
-    known = was.lines if was else ()
+    known = set(was.lines if was else ())
     reasons = list(_explained(each for each in now.lines if each not in known))
     more = f"; and {len(reasons) - MOST_EXPLAINED} more" if len(reasons) > MOST_EXPLAINED else ""
     why = f" ({'; '.join(reasons[:MOST_EXPLAINED])}{more})" if reasons else ""
