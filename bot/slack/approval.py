@@ -22,7 +22,7 @@ from bot.slack.actions import (
 from bot.slack.context import SlackContext
 from bot.slack.contract.forms import of_contract
 from bot.slack.metadata import SubjectRef
-from bot.slack.payload import Body
+from bot.slack.payload import Body, team_of, user_of
 from bot.slack.people import Person
 from bot.slack.turn import opens_window
 from bot.slack.views.contract import request as contract_request
@@ -94,8 +94,10 @@ def _register(app: App, ctx: SlackContext, actions: ApprovalActions[S]) -> None:
         ack()
         opens_window(False)
         with refusals_told(client, body):
-            person, about = member(ctx, client, body, action), pressed(body, kind.noun)
-            with ctx.writing(body, once=click_key(body)) as uow:
+            person = ctx.people.get_now(client, team_of(body), user_of(body))
+            about = pressed(body, kind.noun)
+            person.expect_member(action)
+            with ctx.deciding(client, body, person, click_key(body)) as uow:
                 actions.approve(
                     Approve(
                         by=person.actor,

@@ -29,6 +29,10 @@ from jupiter_core.domain.refusals import Refusal
 from jupiter_core.ports import Renderer, Store, UnitOfWork
 
 
+class _GroupsUnknown(Exception):
+    """A transaction finds that Slack is to be asked first."""
+
+
 class Endings(Protocol):
     """Told when the app is taken out of a workspace, or an organisation gives it to some of its
     workspaces, or takes it from them; whether anything goes on that waited."""
@@ -166,6 +170,25 @@ class SlackContext:
             self.wake()
         if redraws_home and is_deed(body):
             self.homes.changed(team_of(body), user_of(body))
+
+    @contextmanager
+    def deciding(
+        self, client: WebClient, body: Body, person: Person, once: str
+    ) -> Iterator[UnitOfWork]:
+        """As `writing`, for who was asked about at this moment, and whose groups were not. Where
+        their power hangs on one, the transaction sees it: nothing is kept then, Slack is asked,
+        and it begins anew. Raises GroupsSilent."""
+        asked = False
+        while True:
+            try:
+                with self.writing(body, once=once) as uow:
+                    if not (asked or self.groups.are_known(uow, person.id)):
+                        raise _GroupsUnknown
+                    yield uow
+                return
+            except _GroupsUnknown:
+                self.groups.ask(self.store, client, team_of(body), person.id)
+                asked = True
 
     @contextmanager
     def reading(self, body: Body) -> Iterator[UnitOfWork]:

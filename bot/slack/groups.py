@@ -23,7 +23,7 @@ from jupiter_core.commands.approver_groups import (
 from jupiter_core.domain.approver_group import ApproverGroup
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.workspace import Workspace
-from jupiter_core.ports import Store
+from jupiter_core.ports import Store, UnitOfWork
 
 _FRESH_FOR = timedelta(seconds=30)
 """Slack lets an app ask twenty times a minute."""
@@ -68,18 +68,28 @@ class Groups:
     def confirm(self, store: Store, client: WebClient, team_id: str, user_id: str) -> None:
         """Before somebody uses a power that only a group gives them. Raises GroupsSilent."""
         with store.read(team_id) as uow:
-            workspace, now = uow.workspace(), uow.now
-        hangs = _hangs_on_group(workspace, user_id)
-        if not (hangs or _is_unread(workspace)):
-            return
+            known = self.are_known(uow, user_id)
+        if not known:
+            self.ask(store, client, team_id, user_id)
+
+    def are_known(self, uow: UnitOfWork, user_id: str) -> bool:
+        """Whether they may use their power without Slack being asked before."""
+        workspace = uow.workspace()
+        if not (_hangs_on_group(workspace, user_id) or _is_unread(workspace)):
+            return True
         with self._lock:
-            asked = self._asked.get(team_id)
-        if asked is None or not asked <= now < asked + _FRESH_FOR:
-            try:
-                self.refresh(store, client, team_id)
-            except GroupsSilent:
-                if hangs:
-                    raise
+            asked = self._asked.get(uow.workspace_id)
+        return asked is not None and asked <= uow.now < asked + _FRESH_FOR
+
+    def ask(self, store: Store, client: WebClient, team_id: str, user_id: str) -> None:
+        """See `confirm`: of somebody of whom it is not known."""
+        try:
+            self.refresh(store, client, team_id)
+        except GroupsSilent:
+            with store.read(team_id) as uow:
+                hangs = _hangs_on_group(uow.workspace(), user_id)
+            if hangs:
+                raise
 
     def refresh(self, store: Store, client: WebClient, team_id: str) -> bool:
         """Whether anything had changed. Raises GroupsSilent."""

@@ -1,7 +1,7 @@
 """Writing the audit log: one entry a transaction, sealed to the one before."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -15,6 +15,7 @@ from jupiter_core.domain.version import GENESIS
 from jupiter_core.store.audit_rows import audited
 from jupiter_core.store.audit_tables import AuditEntryRow
 from jupiter_core.store.batch import Batch
+from jupiter_core.store.direct import Found
 from jupiter_core.store.prepared import insert_of
 from jupiter_core.store.tables import TableRow
 
@@ -39,12 +40,20 @@ class AuditLog:
     """What one transaction of one workspace has to say. There is one writer in a workspace at a
     time, so the head that is read is the head that is followed."""
 
-    def __init__(self, batch: Batch, workspace_id: str, now: datetime, signer: Signer) -> None:
+    def __init__(
+        self,
+        batch: Batch,
+        workspace_id: str,
+        now: datetime,
+        signer: Signer,
+        head: Callable[[], Found] | None = None,
+    ) -> None:
         self._batch = batch
         self._workspace_id = workspace_id
         self._now = now
         self.signer = signer
         self._rows: dict[tuple[str, str], AuditedRow] = {}
+        self._head = head
 
     def note(self, table: type[TableRow], values: Mapping[str, Any]) -> None:
         """A row was written; the last word on each counts."""
@@ -80,8 +89,15 @@ class AuditLog:
 
     def head(self) -> AuditEntry | None:
         """The last entry; None before the first."""
-        rows = self._batch.find(_LAST, {"ours": self._workspace_id}).rows
+        # Known beforehand, it is so until this transaction follows it.
+        found, self._head = self._head or self.head_soon(self._batch, self._workspace_id), None
+        rows = found().rows
         return AuditEntry(*rows[0]) if rows else None
+
+    @staticmethod
+    def head_soon(batch: Batch, workspace_id: str) -> Callable[[], Found]:
+        """The last entry of a workspace, for who may write to it."""
+        return batch.soon(_LAST, {"ours": workspace_id})
 
     def seal(self) -> str:
         """That of the last entry; empty before the first."""

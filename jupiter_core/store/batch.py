@@ -6,13 +6,13 @@ order in which it was said; SQLite is told everything at once. An error of what 
 what it travels with: whoever has to know of it uses a `savepoint`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Executable, Insert
 
 from jupiter_core.store import direct
-from jupiter_core.store.direct import Found, Given, RowGone, find_after, send, spelled
+from jupiter_core.store.direct import Found, Given, RowGone, asked, find_after, send, spelled
 from jupiter_core.store.journey import Said
 from jupiter_core.store.prepared import insert_of_rows, row_of
 
@@ -71,6 +71,22 @@ class Batch:
             direct.do_each(self.connection, statement, given)
         elif any(direct.do(self.connection, statement, each) != changes for each in given):
             raise RowGone
+
+    def soon(self, statement: Executable, given: Given) -> Callable[[], Found]:
+        """What it finds, asked with whatever is asked next: for who knows that nobody writes there
+        until then."""
+        heard: list[Found] = []
+        connection = self._connection
+        said = asked(connection, statement, given, heard.append) if self._may_wait else None
+        self._waiting += [said] if said else []
+
+        def found() -> Found:
+            if said and not heard:
+                self.send()
+            # A savepoint may be undone in which it was asked.
+            return heard[0] if heard else self.find(statement, given)
+
+        return found
 
     def send(self) -> None:
         """What waits."""

@@ -40,6 +40,7 @@ from jupiter_core.store.engine import (
     engine_of,
     in_time,
     one_writer,
+    one_writer_soon,
     reading,
     writing,
 )
@@ -53,7 +54,7 @@ from jupiter_core.store.parking import parked
 from jupiter_core.store.payment_filling import fill_payments
 from jupiter_core.store.quarantine import LastNumber, hold_outbox, last_numbers, unreleased
 from jupiter_core.store.retention import SqlRetention
-from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.scope import Ahead, TransactionScope, ahead_of
 from jupiter_core.store.search_filling import fill_search
 from jupiter_core.store.shared_time import SharedTime, keep_time
 from jupiter_core.store.system_tables import ApiKeyRow
@@ -174,8 +175,10 @@ class Database:
         name = f"workspace {workspace_id}"
         with self._patience(writes=True, to=name) as keeping, self._writing.begin() as connection:
             # Before anything is read, so that it is what the writer before has left.
-            one_writer(connection, name)
-            uow = self._unit_of_work(connection, workspace_id, writes=True)
+            one_writer_soon(connection, name)
+            ahead = ahead_of(connection, workspace_id)
+            batch_of(connection).send()
+            uow = self._unit_of_work(connection, workspace_id, writes=True, ahead=ahead)
             yield uow
             # Last, and not where the block raised: then nothing was written that it could speak of.
             uow.keep_log()
@@ -187,11 +190,15 @@ class Database:
             yield self._unit_of_work(connection, workspace_id, writes=False)
 
     def _unit_of_work(
-        self, connection: Connection, workspace_id: str, *, writes: bool
+        self,
+        connection: Connection,
+        workspace_id: str,
+        *,
+        writes: bool,
+        ahead: Ahead | None = None,
     ) -> SqlUnitOfWork:
-        return SqlUnitOfWork(
-            connection, workspace_id, self._clock, self._ids, self._signer, writes=writes
-        )
+        given = (connection, workspace_id, self._clock, self._ids, self._signer)
+        return SqlUnitOfWork(*given, writes=writes, ahead=ahead)
 
     def _adopt(self, connection: Connection) -> None:
         for workspace_id in _all_workspaces(connection):

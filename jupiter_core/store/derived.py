@@ -6,6 +6,7 @@ from jupiter_core.domain import desk, search
 from jupiter_core.domain.contract.contract import Contract
 from jupiter_core.domain.invoice import Invoice
 from jupiter_core.store.desk import keep_entry
+from jupiter_core.store.desk_tables import DeskEntryRow
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search import note_entry
 
@@ -14,6 +15,8 @@ def derive_entries(scope: TransactionScope, subject: Invoice | Contract, at: dat
     """As it is now, changed at that moment; see `TransactionScope.derive`."""
 
     def keep() -> None:
+        if subject.sequence > 1:
+            scope.foresee(DeskEntryRow, subject_id=subject.id)
         if isinstance(subject, Invoice):
             note_entry(scope, search.entry_of_invoice(subject, at))
             keep_entry(scope, desk.entry_of_invoice(subject, at))

@@ -113,6 +113,21 @@ def spelled(connection: Connection, statement: Executable, given: Given) -> Said
     return None if straight is None or ready is None else Said(ready.text, ready.values(given))
 
 
+def asked(
+    connection: Connection, statement: Executable, given: Given, hear: Callable[[Found], object]
+) -> Said | None:
+    """The same of a question, of whose answer they hear."""
+    straight, ready = _way(connection, statement, given)
+    if not isinstance(straight, Line) or ready is None:
+        return None
+    names, read = ready.names, ready.read
+
+    def heard(answer: Answer) -> None:
+        hear(Found(names, read(answer.rows)))
+
+    return Said(ready.text, ready.values(given), hear=heard)
+
+
 def send(connection: Connection, said: Sequence[Said], *, commit: bool = False) -> None:
     """All of it to PostgreSQL in one journey. With `commit` the transaction ends with it. Raises as
     `Connection.execute`, or RowGone."""
@@ -148,7 +163,7 @@ def do_each(connection: Connection, statement: Executable, given: Sequence[Given
         return
     straight, ready = _way(connection, statement, given[0])
     if straight is None or ready is None:
-        connection.execute(statement, [*given])
+        connection.execute(statement, given[0] if len(given) == 1 else [*given])
         return
     values = [ready.values(each) for each in given]
     if isinstance(straight, Line):
@@ -225,6 +240,8 @@ def _answer(
     for each, answer in zip(said, answers, strict=True):
         if each.changes not in {None, answer.changed}:
             raise RowGone
+        if each.hear:
+            each.hear(answer)
     return answers[-1] if answers else _NOTHING
 
 

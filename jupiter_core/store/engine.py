@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,12 +12,14 @@ from sqlalchemy import (
     Dialect,
     Engine,
     String,
+    TextClause,
     bindparam,
     create_engine,
     event,
     func,
     make_url,
     select,
+    text,
 )
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
@@ -25,9 +27,8 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from jupiter_core.store.alive import expect_alive
-from jupiter_core.store.batch import send_what_waits
-from jupiter_core.store.direct import find_after, say
-from jupiter_core.store.journey import Said
+from jupiter_core.store.batch import batch_of, send_what_waits
+from jupiter_core.store.direct import say
 from jupiter_core.store.private_file import keep_private
 
 BUSY_SECONDS = 10
@@ -111,9 +112,23 @@ _ONE_WRITER = select(
 def one_writer(connection: Connection, name: str) -> None:
     """Waits until no other transaction of that name is open; SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql":
-        longest = connection.get_execution_options().get("lock_milliseconds")
-        patience = () if longest is None else (Said(f"SET LOCAL lock_timeout = {int(longest)}"),)
-        find_after(connection, patience, _ONE_WRITER, {"name": name})
+        one_writer_soon(connection, name)
+        batch_of(connection).send()
+
+
+def one_writer_soon(connection: Connection, name: str) -> None:
+    """The same, from what is asked next on: it travels with that."""
+    if connection.dialect.name == "postgresql":
+        batch, options = batch_of(connection), connection.get_execution_options()
+        longest = options.get("lock_milliseconds")
+        if longest is not None:
+            batch.later(_patience(int(longest)), {})
+        batch.later(_ONE_WRITER, {"name": name})
+
+
+@cache
+def _patience(milliseconds: int) -> TextClause:
+    return text(f"SET LOCAL lock_timeout = {milliseconds}")
 
 
 def _postgresql_engine(url: URL, seconds: float, connections: int) -> Engine:

@@ -6,7 +6,7 @@ knows: which texts are prepared on it. Values are turned there and back by the d
 """
 
 from collections import Counter, OrderedDict
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -30,12 +30,13 @@ _Kind = tuple[str, _Types]
 
 
 class Said(NamedTuple):
-    """A statement with `$1` for its first value, and how many rows it changes, where that is
-    certain."""
+    """A statement with `$1` for its first value, how many rows it changes, where that is certain,
+    and who hears the answer beside whoever says it."""
 
     text: str
     values: Sequence[Any] = ()
     changes: int | None = None
+    hear: "Callable[[Answer], object] | None" = None
 
 
 class Answer(NamedTuple):
@@ -79,7 +80,7 @@ class Line:
     def _ready(self, said: Sequence[Said]) -> tuple[list[_Ready], Exception | None]:
         """And why the next one has a value that cannot travel: what stands before it is said."""
         ready: list[_Ready] = []
-        for text, values, _ in said:
+        for text, values, *_ in said:
             try:
                 turned = self._given.dump_sequence(values, [PyFormat.AUTO] * len(values))
             except Exception as error:
@@ -103,33 +104,36 @@ class Line:
     def _in_one_journey(
         self, said: Sequence[_Ready], begin: bytes | None, *, commit: bool
     ) -> Sequence[PGresult]:
-        gone, new = self._to_forget(begin), self._to_prepare(said)
-        before, after = [begin] if begin else [], [_COMMIT] if commit else []
-        first = len(before) + len(gone) + len(new)
-        last = first + len(said)
         results: list[PGresult] = []
+        new: dict[_Kind, tuple[int, bytes]] = {}
+        asked = []
         try:
             self._pgconn.enter_pipeline_mode()
-            for word in before:
-                self._pgconn.send_query_params(word, None)
-            for name in gone:
-                self._pgconn.send_close_prepared(name)
-            for (text, types), name in new.items():
-                self._pgconn.send_prepare(name, text.encode(), types)
+            count = self._say_before(begin)
             for each in said:
-                self._ask(each, self._prepared.get(each.kind) or new.get(each.kind))
-            for word in after:
-                self._pgconn.send_query_params(word, None)
+                name = self._prepared.get(each.kind) or new.get(each.kind, (0, None))[1]
+                # Each just before it is asked: a transaction that has failed, and is to go back
+                # to a savepoint, prepares nothing but that.
+                if name is None and self._is_often(each.kind):
+                    name = self._prepare(each.kind)
+                    new[each.kind] = count, name
+                    count += 1
+                self._ask(each, name)
+                asked.append(count)
+                count += 1
+            if commit:
+                self._pgconn.send_query_params(_COMMIT, None)
+                count += 1
             self._pgconn.pipeline_sync()
-            self.driver.wait(_answers(self._pgconn, last + len(after), results))
+            self.driver.wait(_answers(self._pgconn, count, results))
             self._pgconn.exit_pipeline_mode()
         except BaseException:
             self._pgconn.finish()  # nobody knows what is still to be answered
             _expect_fine(results)
             raise
-        self._note_prepared(new, results[first - len(new) : first])
+        self._note_prepared(new, results)
         _expect_fine(results)
-        return results[first:last]
+        return [results[each] for each in asked]
 
     def _begin(self) -> bytes | None:
         """None where a transaction is open, or nobody wants one."""
@@ -144,32 +148,38 @@ class Line:
             words.append("READ ONLY" if read_only else "READ WRITE")
         return " ".join(words).encode()
 
-    def _to_forget(self, begin: bytes | None) -> list[bytes]:
-        """In a transaction that begins: in one that has failed, nothing can be."""
+    def _say_before(self, begin: bytes | None) -> int:
+        """How many words: with the begin, what is to be forgotten, for one that has failed forgets
+        nothing."""
         if begin is None:
-            return []
+            return 0
+        self._pgconn.send_query_params(begin, None)
         gone, self._forgotten = self._forgotten, []
-        return gone
+        for name in gone:
+            self._pgconn.send_close_prepared(name)
+        return 1 + len(gone)
 
-    def _to_prepare(self, said: Sequence[_Ready]) -> dict[_Kind, bytes]:
-        """Those of them that are asked often, and how they are to be called."""
-        new: dict[_Kind, bytes] = {}
-        for kind, *_ in said:
-            if kind in self._prepared:
-                self._prepared.move_to_end(kind)
-                continue
-            self._asked[kind] += 1
-            if self._asked[kind] >= _PREPARED_FROM and kind not in new:
-                self._named += 1
-                new[kind] = f"jupiter_{self._named}".encode()
+    def _is_often(self, kind: _Kind) -> bool:
+        """Whether it is asked often enough to be prepared."""
         if len(self._asked) > _MOST_COUNTED:
             self._asked.clear()
-        return new
+        self._asked[kind] += 1
+        return self._asked[kind] >= _PREPARED_FROM
 
-    def _note_prepared(self, new: dict[_Kind, bytes], results: Sequence[PGresult]) -> None:
+    def _prepare(self, kind: _Kind) -> bytes:
+        """What it is to be called."""
+        self._named += 1
+        name = f"jupiter_{self._named}".encode()
+        text, types = kind
+        self._pgconn.send_prepare(name, text.encode(), types)
+        return name
+
+    def _note_prepared(
+        self, new: dict[_Kind, tuple[int, bytes]], results: Sequence[PGresult]
+    ) -> None:
         """What stood behind a failure is not prepared."""
-        for (kind, name), result in zip(new.items(), results, strict=True):
-            if result.status in _FINE:
+        for kind, (place, name) in new.items():
+            if results[place].status in _FINE:
                 self._prepared[kind] = name
                 del self._asked[kind]
         while len(self._prepared) > _MOST_PREPARED:
@@ -178,6 +188,8 @@ class Line:
     def _ask(self, said: _Ready, name: bytes | None) -> None:
         (text, types), values, formats = said
         if name:
+            if said.kind in self._prepared:
+                self._prepared.move_to_end(said.kind)
             self._pgconn.send_query_prepared(name, values, formats)
         else:
             self._pgconn.send_query_params(text.encode(), values, types, formats)

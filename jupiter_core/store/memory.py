@@ -23,6 +23,10 @@ class Memory:
         found: T = of_table[key]
         return found
 
+    def taken(self, table: type[TableRow], key: Hashable) -> Any:
+        """What was kept under the key, once; None where that is nothing, or was forgotten."""
+        return self._read.get(table, {}).pop(key, None)
+
     def keep(self, table: type[TableRow], key: Hashable, found: object) -> None:
         """What `of` would find, since it was just written."""
         self._read.setdefault(table, {})[key] = found

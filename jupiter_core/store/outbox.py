@@ -28,7 +28,7 @@ from jupiter_core.ports import Message, Receipts
 from jupiter_core.store.batch import batch_of
 from jupiter_core.store.columns import UtcDateTime
 from jupiter_core.store.direct import Given, do, find
-from jupiter_core.store.engine import one_writer, reading, writing
+from jupiter_core.store.engine import one_writer_soon, reading, writing
 from jupiter_core.store.outbox_tables import OutboxHoldRow, OutboxRow
 from jupiter_core.store.prepared import table_of
 from jupiter_core.store.rows import rows_in
@@ -66,7 +66,7 @@ class SqlOutbox:
         with self._patience(writes=True, to=_OUTBOX), self._engine.begin() as connection:
             # PostgreSQL shows nobody a lease that is not committed: of drains that claim at once,
             # each would find the lane free.
-            one_writer(connection, _OUTBOX)
+            one_writer_soon(connection, _OUTBOX)
             batch = batch_of(connection)
             for message_id, receipt in (sent or {}).items():
                 batch.later(_SENT, _record(message_id, owner, now, receipt))

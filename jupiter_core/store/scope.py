@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -26,6 +26,7 @@ from jupiter_core.domain.seal import Signer
 from jupiter_core.store.audit_log import AuditLog
 from jupiter_core.store.audit_rows import COVERED
 from jupiter_core.store.batch import batch_of
+from jupiter_core.store.direct import Found
 from jupiter_core.store.guards import violated, without_triggers
 from jupiter_core.store.memory import Memory
 from jupiter_core.store.prepared import (
@@ -40,11 +41,32 @@ from jupiter_core.store.prepared import (
     upsert_of,
 )
 from jupiter_core.store.rows import rows_in, table_in
-from jupiter_core.store.tables import TableRow
+from jupiter_core.store.tables import TableRow, WorkspaceRow
 
 R = TypeVar("R", bound=TableRow)
 
 _AT_ONCE = 500
+_OF_WORKSPACE = select_by(WorkspaceRow, (), lock=False)
+
+
+class Ahead(NamedTuple):
+    """What nearly each transaction that writes to a workspace reads of it, known when its turn
+    has come: its row, and the last entry of its audit log."""
+
+    workspace: Callable[[], Found]
+    head: Callable[[], Found]
+
+
+def ahead_of(connection: Connection, workspace_id: str) -> Ahead:
+    """Asked with what is asked next."""
+    batch = batch_of(connection)
+    workspace = batch.soon(_OF_WORKSPACE, {"ours": workspace_id})
+    return Ahead(workspace, AuditLog.head_soon(batch, workspace_id))
+
+
+def _asked_before(query: Executable, values: Mapping[str, Any]) -> Hashable:
+    """What an answer is kept under."""
+    return query, tuple(values.values())
 
 
 class TransactionScope:
@@ -59,13 +81,17 @@ class TransactionScope:
         signer: Signer,
         *,
         writes: bool,
+        ahead: "Ahead | None" = None,
     ) -> None:
         self.workspace_id = workspace_id
         self.now = now
         self._batch = batch_of(connection)
-        self.log = AuditLog(self._batch, workspace_id, now, signer)
+        head = ahead.head if ahead else None
+        self.log = AuditLog(self._batch, workspace_id, now, signer, head)
         self._writes = writes
         self.memory = Memory()
+        if ahead:
+            self.memory.keep(WorkspaceRow, _asked_before(_OF_WORKSPACE, {}), ahead.workspace)
         self._later: dict[type[TableRow], list[TableRow]] = {}
         self._derived: dict[Hashable, Callable[[], None]] = {}
 
@@ -113,7 +139,16 @@ class TransactionScope:
         where there is none."""
         self._write_later(table)
         query = select_by(table, tuple(values), lock=lock and self._writes)
-        return next(self._asked(table, query, values), None)
+        soon = self.memory.taken(table, _asked_before(query, values))
+        found = rows_in(table, *soon()) if soon else self._asked(table, query, values)
+        return next(found, None)
+
+    def foresee(self, table: type[TableRow], **values: Any) -> None:
+        """`by` these values is asked with what is asked next, unless somebody writes to the table
+        before."""
+        query = select_by(table, tuple(values), lock=False)
+        soon = self._batch.soon(query, {"ours": self.workspace_id, **values})
+        self.memory.keep(table, _asked_before(query, values), soon)
 
     def all_by(self, table: type[R], *order: str, **values: Any) -> Sequence[R]:
         """All rows with these values, in the order of these columns; see `select_all`."""

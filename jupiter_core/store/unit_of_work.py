@@ -71,7 +71,7 @@ from jupiter_core.store.po_documents import PoDocumentRepository
 from jupiter_core.store.products import ProductRepository
 from jupiter_core.store.purchase_orders import PurchaseOrderRepository
 from jupiter_core.store.reminders import ReminderRepository
-from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.scope import Ahead, TransactionScope
 from jupiter_core.store.search import SearchRepository
 from jupiter_core.store.statements import StatementRepository
 from jupiter_core.store.systems import (
@@ -152,12 +152,14 @@ class SqlUnitOfWork:
         signer: Signer,
         *,
         writes: bool,
+        ahead: Ahead | None = None,
     ) -> None:
         self.workspace_id = workspace_id
         self.now = clock.now()
         self.signer = signer
         self._ids = ids
-        self.scope = TransactionScope(connection, workspace_id, self.now, signer, writes=writes)
+        given = (connection, workspace_id, self.now, signer)
+        self.scope = TransactionScope(*given, writes=writes, ahead=ahead)
 
     def keep_log(self) -> None:
         """Writes what was to be written later, and the audit log of this transaction: the last

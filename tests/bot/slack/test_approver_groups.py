@@ -83,6 +83,23 @@ def test_its_members_are_asked_and_approve(rig: SlackBot) -> None:
     rig.eventually(lambda: state(rig, invoice.id) is not State.PENDING_APPROVAL)
 
 
+def test_who_is_asked_about_within_their_press_approves_once_however_often_it_comes(
+    rig: SlackBot,
+) -> None:
+    invoice = rig.submitted()
+    rig.deliver()
+    request = requests(rig)[-1]
+    rig.usergroup(GROUP, users=[FRANK.id], silent=True)
+    for _ in range(2):
+        rig.press(FRANK.id, APPROVE, request)
+        rig.eventually(lambda: state(rig, invoice.id) is not State.PENDING_APPROVAL)
+        rig.wait_until_quiet()
+    with rig.store.read(WORKSPACE) as uow:
+        approved = [each.name for each in uow.events.of(invoice.id)]
+    assert approved.count(EventName.INVOICE_APPROVED) == 1
+    assert people(rig) == (WANDA.id, FRANK.id)
+
+
 def _dm(rig: SlackBot, user: str) -> list[dict[str, object]]:
     ims = [e for e in rig._look("workspace")["channels"] if e["is_im"] and e["user"] == user]
     return [message for im in ims for message in rig.channel(user, im["id"])]

@@ -63,6 +63,31 @@ def test_who_changes_rows_hears_how_many_when_all_before_is_done(batch: Batch) -
     assert _keys(batch) == []
 
 
+def test_what_is_asked_ahead_is_answered_as_it_was_when_the_next_was_asked(batch: Batch) -> None:
+    _add(batch, "a")
+    soon = batch.soon(_ALL, {"ours": "T0"})
+    assert _keys(batch) == ["a"]
+
+    assert [row[soon().names.index("key")] for row in soon().rows] == ["a"]
+
+
+def test_what_is_asked_ahead_is_asked_at_the_latest_when_it_is_wanted(batch: Batch) -> None:
+    _add(batch, "a")
+    soon = batch.soon(_ALL, {"ours": "T0"})
+
+    assert len(soon().rows) == 1
+
+
+def test_what_is_asked_ahead_in_what_is_undone_is_asked_again(batch: Batch) -> None:
+    _add(batch, "before")
+    with pytest.raises(IntegrityError), batch.savepoint():
+        soon = batch.soon(_ALL, {"ours": "T0"})
+        _add(batch, "before")
+
+    assert len(soon().rows) == 1
+    assert _keys(batch) == ["before"]
+
+
 @pytest.mark.parametrize("count", [1, 2, 16, 17, 70])
 def test_any_number_of_rows_is_there_as_it_was_given(batch: Batch, count: int) -> None:
     names = [f"n{n:03}" for n in range(count)]

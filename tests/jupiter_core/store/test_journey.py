@@ -108,6 +108,16 @@ def test_what_was_asked_long_ago_is_prepared_no_more(line: Line) -> None:
     assert [_one(line, f"SELECT {n}") for n in (0, 229)] == [0, 229]
 
 
+def test_what_goes_back_to_a_savepoint_goes_on_at_any_time(line: Line) -> None:
+    back = [Said("ROLLBACK TO here"), Said("RELEASE here"), Said("SELECT 'on'")]
+    for _ in range(12):
+        line.say([Said("SAVEPOINT here")])
+        with pytest.raises(psycopg.errors.DivisionByZero):
+            line.say([Said("SELECT 1 / $1::INTEGER", [0])])
+
+        assert line.say(back)[-1].rows == [("on",)]
+
+
 def test_what_stands_behind_a_failure_is_neither_done_nor_taken_for_prepared(line: Line) -> None:
     line.say([Said("CREATE TEMP TABLE once (n integer PRIMARY KEY)")], commit=True)
     behind = Said("INSERT INTO once VALUES (2)")
