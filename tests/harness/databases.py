@@ -65,3 +65,14 @@ def fresh_url(kind: str, request: pytest.FixtureRequest) -> str:
     url = server.lend(request.getfixturevalue("migrated_database"))
     request.addfinalizer(lambda: server.take_back(url))
     return url
+
+
+def url_for_many(kind: str, request: pytest.FixtureRequest) -> str:
+    """The URL of such a database that several tests only read."""
+    if kind == "sqlite":
+        factory: pytest.TempPathFactory = request.getfixturevalue("tmp_path_factory")
+        file = factory.mktemp("read") / "jupiter.db"
+        tables_at(file)
+        return f"sqlite:///{file}"
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return server.new_database(request.getfixturevalue("migrated_database"))

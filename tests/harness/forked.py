@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from pathlib import Path
 from subprocess import TimeoutExpired
 
@@ -20,6 +20,14 @@ _MOULD = get_context("forkserver")
 _MOULD.set_forkserver_preload(
     ["bot.cli.serving", "bot.cli.demo", "tests.harness.forked", "tests.harness.mortal_api_server"]
 )
+
+
+def load_for_all() -> None:
+    """One mould for this process and all that are forked from it later, which begins to load now:
+    by itself, each would start its own."""
+    server = forkserver._forkserver
+    server.ensure_running()
+    setattr(server, forkserver.ForkServer.ensure_running.__name__, lambda: None)
 
 
 class ForkedProgram:

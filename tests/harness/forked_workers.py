@@ -1,5 +1,6 @@
 """The workers of a run of all tests, forked from the process that starts them once it has loaded
-all tests: each would read, rewrite and load the same 3,000 modules by itself.
+all tests: each would read, rewrite and load the same 3,000 modules by itself. So would each the
+bot, for the processes that tests fork from one that has it loaded: there is one for all.
 
 A run of some tests, one that measures coverage, and a worker in place of one that crashed begin as
 pytest-xdist begins them.
@@ -32,6 +33,7 @@ def pytest_xdist_setupnodes(config: pytest.Config, specs: Sequence[object]) -> N
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
     if not whole or sys.platform != "linux" or "COVERAGE_RUN" in os.environ:
         return
+    import_module("tests.harness.forked").load_for_all()  # on another core meanwhile
     _load_all(config)
     if threading.active_count() > 1:
         started = "A test starts a thread when it is loaded, so each worker loads all of them."

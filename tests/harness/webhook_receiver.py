@@ -6,7 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ssl import SSLContext
+from types import SimpleNamespace
 from typing import Any
+
+import pytest
+
+from bot.delivery.webhook import deadline
 
 
 @dataclass(frozen=True)
@@ -64,12 +69,14 @@ def hangs(handler: Handler) -> None:
 
 
 def drips(beginning: bytes, drop: bytes = b"x") -> Behaviour:
-    """Says its beginning at once and then a byte every hundredth of a second, without end."""
+    """Says its beginning at once and then a byte every hundredth of a second, without end. Each
+    is counted before it is said."""
 
     def behave(handler: Handler) -> None:
         handler.close_connection = True
         going = handler.say(beginning)
         while going and not handler.receiver.over.wait(0.01):
+            handler.receiver.dripped += 1
             going = handler.say(drop)
 
     return behave
@@ -103,6 +110,7 @@ class Receiver:
     received: list[Received] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
     flooded: int = 0
+    dripped: int = 0
     port: int = 0
     names: list[str | None] = field(default_factory=list)
     """The names that were asked for in TLS."""
@@ -117,6 +125,12 @@ class Receiver:
 
     def next_behaviour(self) -> Behaviour:
         return self.script.pop(0) if self.script else answers(204)
+
+
+def a_second_a_drop(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Deadlines pass as it drips, and not while this machine has no time for either side."""
+    clock = SimpleNamespace(monotonic=lambda: float(receiver.dripped))
+    monkeypatch.setattr(deadline, "time", clock)
 
 
 @contextmanager

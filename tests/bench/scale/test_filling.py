@@ -1,7 +1,5 @@
 """What is measured is what commands would have written."""
 
-import shutil
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,15 +17,15 @@ from jupiter_core.store.word_index import SearchWordsRow
 from tests.bench.scale.filling import fill
 from tests.bench.scale.naming import clone_of, name_of
 from tests.factories import A_SIGNER, WORKSPACE, a_sender_profile
-from tests.harness.databases import KINDS, fresh_url
+from tests.harness.databases import KINDS, fresh_url, url_for_many
 from tests.harness.fakes import CountingIds, FixedClock
 
 FOLLOWING = (CustomerRow, VersionRow, InvoiceRow, SearchEntryRow, SearchWordsRow, DeskSumRow)
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(scope="module", params=KINDS)
 def filled(request: pytest.FixtureRequest) -> Database:
-    database = opened(fresh_url(request.param, request), request)
+    database = opened(url_for_many(request.param, request), request)
     fill(database, 200, 7, lambda _: None)
     return database
 
@@ -38,16 +36,6 @@ def opened(url: str, request: pytest.FixtureRequest) -> Database:
     return database
 
 
-def another_url(kind: str, request: pytest.FixtureRequest) -> str:
-    """Beside the first one, in whose place `fresh_url` puts SQLite's next."""
-    if kind != "sqlite":
-        return fresh_url(kind, request)
-    migrated: Path = request.getfixturevalue("migrated_file")
-    other: Path = request.getfixturevalue("tmp_path") / "other.db"
-    shutil.copy(migrated, other)
-    return f"sqlite:///{other}"
-
-
 def rows(database: Database, table: type[TableRow], *without: str) -> list[tuple[Any, ...]]:
     kept = [each for each in table_of(table).c if each.name not in {"position", *without}]
     with database.engine.connect() as connection:
@@ -56,7 +44,7 @@ def rows(database: Database, table: type[TableRow], *without: str) -> list[tuple
 
 def written_by_commands(filled: Database, request: pytest.FixtureRequest) -> Database:
     """The same customers and invoices, each saved by the store."""
-    database = opened(another_url(filled.engine.dialect.name, request), request)
+    database = opened(fresh_url(filled.engine.dialect.name, request), request)
     with filled.read(WORKSPACE) as there, database.write(WORKSPACE) as uow:
         uow.sender_profiles.save(a_sender_profile())
         for customer in there.customers.page(limit=100):

@@ -11,9 +11,8 @@ from jupiter_core.store import Database
 from tests.bench.scale.asked import Asked, Place, all_asked
 from tests.bench.scale.filling import fill
 from tests.factories import A_SIGNER, WORKSPACE
-from tests.harness.databases import KINDS
+from tests.harness.databases import KINDS, url_for_many
 from tests.harness.fakes import CountingIds, FixedClock
-from tests.harness.postgres import PostgresServer
 
 DOCUMENTS = ("invoices", "customers", "contracts", "versions")
 LISTS = [each for each in all_asked() if not each.writes]
@@ -21,16 +20,9 @@ INVOICES = 300
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def database(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Database]:
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('reading')}/read.db"
-    else:
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        url = server.new_database()
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    url = url_for_many(request.param, request)
     opened = Database(url, FixedClock(), CountingIds("01K"), A_SIGNER)
-    opened.migrate()
     fill(opened, INVOICES, 30, lambda _: None)
     yield opened
     opened.close()

@@ -19,6 +19,7 @@ from tests.harness.webhook_receiver import (
     Behaviour,
     Receiver,
     a_receiver,
+    a_second_a_drop,
     answers,
     drips,
     floods,
@@ -32,7 +33,7 @@ PATIENCE = 60.0
 """Seconds in which a test that takes as long as it should not is still on time."""
 
 
-def post(receiver: Receiver, content: bytes = b"{}", seconds: float = 5.0) -> EndpointAnswer:
+def post(receiver: Receiver, content: bytes = b"{}", seconds: float = PATIENCE) -> EndpointAnswer:
     connection = WebhookConnection(["localhost"], seconds=seconds, look_up=here)
     return connection.post(receiver.url, {"x-mark": "1"}, content)
 
@@ -60,7 +61,7 @@ def a_slow_reader(size: int) -> Iterator[int]:
         reading.join(60)
 
 
-def failed(receiver: Receiver, seconds: float = 5.0) -> str:
+def failed(receiver: Receiver, seconds: float = PATIENCE) -> str:
     with pytest.raises(NoAnswer) as reason:
         post(receiver, seconds=seconds)
     return str(reason.value)
@@ -110,9 +111,12 @@ def test_endless_interim_answers_are_left_at_the_deadline(in_time: None) -> None
         assert failed(receiver, SOON) == "It did not answer within 0.4 seconds."
 
 
-def test_a_body_that_drips_is_left_at_the_deadline_and_its_status_counts(in_time: None) -> None:
+def test_a_body_that_drips_is_left_at_the_deadline_and_its_status_counts(
+    in_time: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with a_receiver(drips(b"HTTP/1.1 200 OK\r\ncontent-length: 9999\r\n\r\n")) as receiver:
-        answer = post(receiver, seconds=SOON)
+        a_second_a_drop(receiver, monkeypatch)
+        answer = post(receiver, seconds=30)
     assert answer.status == 200
     assert answer.text.strip("x") == ""
 
