@@ -32,6 +32,7 @@ from jupiter_core.commands.setup import apply_setup
 from jupiter_core.domain.actor import Actor, ActorKind, operator
 from jupiter_core.domain.invoice import Invoice
 from tests.factories import the_deal_lines
+from tests.harness.databases import tables_at
 from tests.harness.fakes import FixedClock
 from tests.harness.local_http import local_http
 from tests.harness.ports import a_free_port
@@ -244,9 +245,9 @@ def _set_up_once() -> Path:
     folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     atexit.register(folder.cleanup)
     made = Path(folder.name) / "set-up.sqlite3"
+    tables_at(made)
     url = SecretStr(f"sqlite:///{made}")
     application = Application(Settings(_env_file=None, database_url=url, secret_key=_KEY), _CLOCK)
-    application.database.migrate()
     for team, digit in ((NORTH, "0"), (SOUTH, "1")):
         _set_up(application, team, digit)
     application.database.close()
