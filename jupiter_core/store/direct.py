@@ -103,14 +103,14 @@ def find_after(
         send(connection, before)
         found = connection.execute(statement, given)
         return Found(tuple(found.keys()), found.all())
-    answer = _answer(connection, straight, [*before, Said(ready.text, ready.values(given))])
+    answer = _answer(connection, straight, [*before, _said(connection, ready, given)])
     return Found(ready.names, ready.read(answer.rows))
 
 
 def spelled(connection: Connection, statement: Executable, given: Given) -> Said | None:
     """What the driver would be told; None where it has to go the ordinary way."""
     straight, ready = _way(connection, statement, given)
-    return None if straight is None or ready is None else Said(ready.text, ready.values(given))
+    return None if straight is None or ready is None else _said(connection, ready, given)
 
 
 def asked(
@@ -125,7 +125,7 @@ def asked(
     def heard(answer: Answer) -> None:
         hear(Found(names, read(answer.rows)))
 
-    return Said(ready.text, ready.values(given), hear=heard)
+    return _said(connection, ready, given)._replace(hear=heard)
 
 
 def send(connection: Connection, said: Sequence[Said], *, commit: bool = False) -> None:
@@ -154,7 +154,7 @@ def do_after(
     if straight is None or ready is None:
         send(connection, before)
         return int(connection.execute(statement, given).rowcount)
-    return _answer(connection, straight, [*before, Said(ready.text, ready.values(given))]).changed
+    return _answer(connection, straight, [*before, _said(connection, ready, given)]).changed
 
 
 def do_each(connection: Connection, statement: Executable, given: Sequence[Given]) -> None:
@@ -165,15 +165,15 @@ def do_each(connection: Connection, statement: Executable, given: Sequence[Given
     if straight is None or ready is None:
         connection.execute(statement, given[0] if len(given) == 1 else [*given])
         return
-    values = [ready.values(each) for each in given]
+    said = [_said(connection, ready, each) for each in given]
     if isinstance(straight, Line):
-        _answer(connection, straight, [Said(ready.text, each) for each in values])
+        _answer(connection, straight, said)
         return
     with _told(connection, ready.text):
         if len(given) == 1:
-            straight.execute(ready.text, values[0])
+            straight.execute(ready.text, said[0].values)
         else:
-            straight.cursor().executemany(ready.text, values)
+            straight.cursor().executemany(ready.text, [each.values for each in said])
 
 
 def say(connection: Connection, text: str) -> None:
@@ -298,24 +298,37 @@ def _read(kind: TypeEngine[Any], dialect: Dialect) -> _Turn | None:
     return kind.dialect_impl(dialect).result_processor(dialect, None)
 
 
+def _said(connection: Connection, ready: _Ready, given: Given) -> Said:
+    """Raises as SQLAlchemy does of a value that cannot be kept."""
+    try:
+        return Said(ready.text, ready.values(given))
+    except Exception as error:
+        raise _as_told(connection, ready.text, error) from error
+
+
 @contextmanager
 def _told(connection: Connection, text: str) -> Iterator[None]:
-    """Errors are told as SQLAlchemy tells them, without the values; of a value that cannot be kept
-    too. A connection that is lost goes no more into the pool."""
+    """Errors are told as SQLAlchemy tells them. A connection that is lost goes no more into the
+    pool."""
     try:
         yield
     except Exception as error:
-        dialect, errors = _DIALECTS[connection.dialect.name]
-        straight: Any = connection.connection.dbapi_connection
-        lost = isinstance(error, psycopg.Error) and bool(straight.closed)
-        if lost:
-            connection.invalidate(error)
-        raise DBAPIError.instance(
-            text,
-            None,
-            error,
-            errors,
-            hide_parameters=True,
-            connection_invalidated=lost,
-            dialect=dialect,
-        ) from error
+        raise _as_told(connection, text, error) from error
+
+
+def _as_told(connection: Connection, text: str, error: Exception) -> BaseException:
+    """Without the values."""
+    dialect, errors = _DIALECTS[connection.dialect.name]
+    straight: Any = connection.connection.dbapi_connection
+    lost = isinstance(error, psycopg.Error) and bool(straight.closed)
+    if lost:
+        connection.invalidate(error)
+    return DBAPIError.instance(
+        text,
+        None,
+        error,
+        errors,
+        hide_parameters=True,
+        connection_invalidated=lost,
+        dialect=dialect,
+    )
