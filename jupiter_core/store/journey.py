@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 import psycopg
-from psycopg import generators, pq
+from psycopg import errors, generators, pq
 from psycopg.adapt import AdaptersMap, PyFormat, Transformer
 from psycopg.errors import error_from_result
 from psycopg.pq.abc import PGresult
@@ -23,6 +23,8 @@ _PREPARED_FROM = 5
 _MOST_PREPARED, _MOST_COUNTED = 200, 1000
 _FINE = (pq.ExecStatus.COMMAND_OK, pq.ExecStatus.TUPLES_OK)
 _COMMIT = b"COMMIT"
+_PREPARED_NO_MORE = (errors.FeatureNotSupported, errors.InvalidSqlStatementName)
+"""A table of it was changed meanwhile, or somebody between had all forgotten."""
 
 _Types = tuple[int, ...]
 _Kind = tuple[str, _Types]
@@ -72,7 +74,11 @@ class Line:
         """All of it in one journey, with which a transaction begins where none is open, and ends
         with `commit`. Raises the driver's errors: then nothing stands that came after it."""
         ready, failed = self._ready(said)
-        results = self._results(ready, commit=commit and failed is None)
+        try:
+            results = self._results(ready, commit=commit and failed is None)
+        except _PREPARED_NO_MORE:
+            self._forget_all()
+            raise
         if failed:
             raise failed
         return [self._read(each) for each in results]
@@ -184,6 +190,11 @@ class Line:
                 del self._asked[kind]
         while len(self._prepared) > _MOST_PREPARED:
             self._forgotten.append(self._prepared.popitem(last=False)[1])
+
+    def _forget_all(self) -> None:
+        """The next transaction is to prepare anew, and has the old names closed."""
+        self._forgotten += self._prepared.values()
+        self._prepared.clear()
 
     def _ask(self, said: _Ready, name: bytes | None) -> None:
         (text, types), values, formats = said

@@ -28,7 +28,7 @@ class Memory:
         return self._read.get(table, {}).pop(key, None)
 
     def keep(self, table: type[TableRow], key: Hashable, found: object) -> None:
-        """What `of` would find, since it was just written."""
+        """What `of` would find, since it was just written, or `taken` is to find."""
         self._read.setdefault(table, {})[key] = found
 
     def forget(self, table: type[TableRow]) -> None:

@@ -1,7 +1,7 @@
 """`jupiter` in processes of their own, forked from one that has imported it.
 
-A start takes a tenth of a second and not two of a processor's. What is tested of a start itself
-is run as an operator runs it.
+A start takes a tenth of a second and not the seconds in which the bot is loaded. What is tested of
+a start itself is run as an operator runs it.
 """
 
 import os

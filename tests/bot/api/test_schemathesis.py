@@ -78,6 +78,11 @@ def of_what_is_there() -> BaseSchema:
     )
 
 
+@cache
+def of_bodies() -> Shapes:
+    return Shapes(of_anything().raw_schema)
+
+
 def tried(schema: BaseSchema, operation: str, system: System) -> None:
     """All cases of one operation. Schemathesis' own parametrization thinks them out when tests
     are collected, once more in each worker: half of a collection's time."""
@@ -85,7 +90,7 @@ def tried(schema: BaseSchema, operation: str, system: System) -> None:
     headers = {"Authorization": f"Bearer {system.key.secret}"}
     load_all_checks()
 
-    shapes = Shapes(schema.raw_schema)
+    shapes = of_bodies()
 
     def answers_as_described(case: Case[Any]) -> None:
         if not shapes.is_tried_elsewhere(case):
@@ -108,7 +113,7 @@ def test_every_operation_that_is_described_is_tried() -> None:
 
 
 def test_a_wrong_part_of_a_body_is_tried_at_the_first_operation_that_takes_its_shape() -> None:
-    shapes = Shapes(of_anything().raw_schema)
+    shapes = of_bodies()
     city = "/properties/customer/oneOf/2/properties/address/properties/city/type"
     assert shapes.at("POST /invoices", city) == "AddressBody"
     assert shapes.at("POST /invoices", "/properties/memo/type") == "NewInvoice"

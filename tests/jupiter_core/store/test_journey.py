@@ -197,3 +197,19 @@ def test_who_is_interrupted_leaves_no_connection_half_answered(
         line.say([Said("SELECT 1"), Said("SELECT 2")])
 
     assert driver.closed
+
+
+@pytest.mark.parametrize("change", ["ALTER TABLE kept ADD more integer", "DEALLOCATE ALL"])
+def test_what_is_prepared_no_more_is_asked_again_by_the_next_transaction(
+    line: Line, driver: "psycopg.Connection[Any]", change: str
+) -> None:
+    line.say([Said("CREATE TEMP TABLE kept (n integer)")], commit=True)
+    for _ in range(6):
+        line.say([Said("SELECT * FROM kept")], commit=True)
+    line.say([Said(change)], commit=True)
+    with pytest.raises(psycopg.Error):
+        line.say([Said("SELECT * FROM kept")])
+    driver.rollback()
+
+    for _ in range(6):
+        assert line.say([Said("SELECT * FROM kept")], commit=True)[0].rows == []
