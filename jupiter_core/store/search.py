@@ -31,6 +31,7 @@ from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_tables import IS_OWED
 from jupiter_core.store.search_tables import SearchEntryRow as Row
 from jupiter_core.store.seen import parts_of, seen_by
+from jupiter_core.store.seen_pages import seen_count, seen_page
 from jupiter_core.store.word_candidates import Candidates, found_by
 from jupiter_core.store.word_index import SearchWordsRow as Words
 from jupiter_core.store.word_index import keep_words
@@ -56,6 +57,10 @@ class SearchRepository:
             query = select(Row).where(these, *_matching(wanted, unindexed(Row.kind)))
             query = query.order_by(*_rank(wanted), *_order(wanted))
             return self._rows(query, skip, limit)
+        first = seen_page(self._scope, wanted, skip, limit)
+        if first is not None:
+            these = first.among(self._scope, *_KEY)
+            return self._rows(select(Row).where(these).order_by(*_order(wanted)), 0, limit)
         return self._in_order(wanted, skip, limit)
 
     def count(self, wanted: Wanted, *, most: int | None = None) -> int:
@@ -67,6 +72,9 @@ class SearchRepository:
             return 0
         if found is not None and found.exactly is not None and _is_for_words_alone(wanted):
             return found.exactly if most is None else min(found.exactly, most)
+        of_seen = None if found and found.are_few else seen_count(self._scope, wanted, most)
+        if of_seen is not None:
+            return of_seen
         return self._counted(self._all(wanted, found).limit(most))
 
     def _all(self, wanted: Wanted, found: Candidates | None) -> Any:
@@ -82,7 +90,7 @@ class SearchRepository:
             named = found.among(*_KEY)
             return sa_select(*_KEY).where(named, *_matching(wanted, unindexed(Row.kind)))
         ours = col(Row.workspace_id) == self._scope.workspace_id
-        # SQLite would read all rather than one index after the other.
+        # One index after the other, so that no more is read than is counted.
         parts = parts_of(wanted.sight) if wanted.is_all_that_is_seen else []
         whole = wanted.model_copy(update={"sight": _EVERYTHING}) if parts else wanted
         each = sa_select(*_KEY).where(ours, *_matching(whole))

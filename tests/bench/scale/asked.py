@@ -80,8 +80,11 @@ def _found() -> list[Asked]:
     everything = Sight(person=FIONA.id, everything=True)
     little = Sight(person="U0NEW", channels=frozenset({"C0NEW"}))
     of_little = ("list all", "find a customer's word", "find a word of every fifth")
+    half = Sight(person=SAM.id, channels=frozenset({"C0NEW"}))
+    of_half = ("list all", "list void", "list approved, of which none are")
     asked = [(what, lines[what], everything) for what in lines]
     asked += [(f"{what}, of little", lines[what], little) for what in of_little]
+    asked += [(f"{what}, of half", lines[what], half) for what in of_half]
     return [
         Asked(f"/invoice {what}", _reading(_looking(line, sight)), PAGE_ROWS)
         for what, line, sight in asked
