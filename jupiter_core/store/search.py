@@ -53,10 +53,7 @@ class SearchRepository:
         if found is not None and found.are_none:
             return []
         if found is not None and found.are_few:
-            these = found.among(*_KEY)
-            query = select(Row).where(these, *_matching(wanted, unindexed(Row.kind)))
-            query = query.order_by(*_rank(wanted), *_order(wanted))
-            return self._rows(query, skip, limit)
+            return self._among(found, wanted, skip, limit)
         first = seen_page(self._scope, wanted, skip, limit)
         if first is not None:
             these = first.among(self._scope, *_KEY)
@@ -126,6 +123,16 @@ class SearchRepository:
         words += [(each,) for each in (wanted.customer, wanted.po) if each]
         asked = (kind, *words)
         return self._scope.memory.of(Words, asked, lambda: found_by(self._scope, kind, words))
+
+    def _among(self, found: Candidates, wanted: Wanted, skip: int, limit: int) -> list[SearchEntry]:
+        """SQLite would sort them with all that they say."""
+        where = (found.among(*_KEY), *_matching(wanted, unindexed(Row.kind)))
+        order = (*_rank(wanted), *_order(wanted))
+        if self._scope.connection.dialect.name != "sqlite":
+            return self._rows(select(Row).where(*where).order_by(*order), skip, limit)
+        first = sa_select(col(Row.subject_id)).where(*where).order_by(*order)
+        named = col(Row.subject_id).in_(first.offset(skip).limit(limit))
+        return self._rows(self._scope.select(Row).where(named).order_by(*order), 0, limit)
 
     def _in_order(self, wanted: Wanted, skip: int, limit: int) -> list[SearchEntry]:
         """To sort many by rank would be to read them: what has one is asked for before the rest,

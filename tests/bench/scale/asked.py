@@ -70,6 +70,7 @@ def _found() -> list[Asked]:
         "find a number": lambda rounds, n: f"JUS-{digits_of(n % rounds)}42",
         "find a customer's word": lambda _rounds, n: _first_word(n),
         "find a part of a word": lambda _rounds, n: _first_word(n)[2:],
+        "find a part of a word of few": lambda _rounds, n: name_of(n % 10).split()[1][1:],
         "find two words": lambda _rounds, n: " ".join(name_of(n % 10).split()[:2]),
         "find a PO": lambda rounds, n: f"45{digits_of(n % rounds)}41",
         "find a PO that none has": lambda rounds, n: f"45{digits_of(n % rounds)}42",
