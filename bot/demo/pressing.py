@@ -35,15 +35,14 @@ class Pressing:
 
     def everywhere(self, user: str, words: Sequence[str], channel: str, *, seconds: float) -> None:
         """On the person's Home, in the windows and answers of these words after `/invoice`, and on
-        all messages that they see, for so long."""
+        all messages that they see, for so long; each word is said in any case."""
         self._until = self._now() + seconds
         if home := self._workspace.home(user):
             self._on(user, f"home of {user}", home, view_id=home["id"])
         for word in words:
-            if not self._ends():
-                with suppress(StepFailed):
-                    self._workspace.command(user, channel, f"/invoice {word}".strip())
-                self._in_windows(user)
+            with suppress(StepFailed):
+                self._workspace.command(user, channel, f"/invoice {word}".strip())
+            self._in_windows(user)
         for place in self._workspace.channels(user):
             for top in self._workspace.messages(place, user):
                 for each in (top, *self._workspace.thread(place, top["ts"], user)):

@@ -45,12 +45,12 @@ def main() -> None:
     sys.exit(0 if went_well else 1)
 
 
-def press_all(workspace: LocalWorkspace) -> None:
+def press_all(workspace: LocalWorkspace, seconds: float = PRESSING_SECONDS) -> None:
     """Says each word, opens each Home, and presses what can be pressed there, each person for a
     while."""
     pressing = Pressing(workspace)
     for user, words in ASKED.items():
-        pressing.everywhere(user, words, CHANNEL, seconds=PRESSING_SECONDS / len(ASKED))
+        pressing.everywhere(user, words, CHANNEL, seconds=seconds / len(ASKED))
 
 
 def kinds(entries: list[Json]) -> Iterator[Json]:

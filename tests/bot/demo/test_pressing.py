@@ -87,6 +87,7 @@ def test_when_the_time_is_over_windows_are_closed_and_nothing_more_is_pressed() 
     Pressing(workspace, lambda: next(seconds)).everywhere("U1", ["list"], "C1", seconds=6)
     assert workspace.stack == []
     assert 0 < len(workspace.done) < 5
+    assert workspace.done[-1] == "/invoice list"
 
 
 def test_of_a_menu_the_first_options_are_chosen_and_a_link_is_not_followed() -> None:
