@@ -301,10 +301,10 @@ def _tell_given_up(message: Message, error: str, uow: UnitOfWork) -> None:
     subject = about(uow, message)
     if subject is None:
         return
-    drafter = subject.drafted_by
-    approvers = uow.workspace().policy.people
+    drafter, workspace = subject.drafted_by, uow.workspace()
+    approvers = [each for each in workspace.policy.people if each not in workspace.departed]
     known = drafter.kind is ActorKind.SLACK_USER or drafter.owner
-    for user_id in (drafter.person,) if known else approvers[:1]:
+    for user_id in (drafter.person,) if known else approvers:
         uow.outbox.put(dead_letter_notice(message, user_id, error, uow.new_id()))
 
 

@@ -28,22 +28,32 @@ __all__ = [
 class Application(WebSide):
     """The parts of one process, made once from its settings. Nothing runs yet."""
 
-    def expect_usable_settings(self) -> None:
-        """Raises NotConfigured with a line for each that is not."""
+    def expect_usable_settings(self, *, serves: bool = False) -> None:
+        """Raises NotConfigured with a line for each that is not; where it `serves`, of those that
+        Slack and the port need, too."""
+        serving = (self.expect_slack, self.expect_host) if serves else ()
         mistakes = []
-        for part in ("secret_keys", "renderer", "mail_server", "anchor_plan"):
+        for part in (
+            lambda: self.secret_keys,
+            lambda: self.renderer,
+            lambda: self.mail_server,
+            lambda: self.anchor_plan,
+            *serving,
+        ):
             try:
-                getattr(self, part)
+                part()
             except NotConfigured as mistake:
                 mistakes.append(str(mistake))
         if mistakes:
             raise NotConfigured("\n".join(mistakes))
 
 
-def compose(settings: Settings, installed: Installed | None = None) -> Application:
+def compose(
+    settings: Settings, installed: Installed | None = None, *, serves: bool = False
+) -> Application:
     """The parts, on a database whose schema is up to date. Raises NotConfigured."""
     application = Application(settings, SharedTime(SystemClock()), installed)
-    application.expect_usable_settings()
+    application.expect_usable_settings(serves=serves)
     try:
         application.database.migrate()
     except (ValueError, SQLAlchemyError, OtherSchema, StoreTrouble) as error:

@@ -115,6 +115,28 @@ class Settings(BaseSettings):
                 raise ValueError(f"{weakness}. Take a random one, such as {better}")
         return keys
 
+    @field_validator("slack_bot_token", "slack_app_token")
+    @classmethod
+    def _tokens_are_of_their_kind(
+        cls, token: SecretStr | None, field: ValidationInfo
+    ) -> SecretStr | None:
+        """Bot tokens that rotate begin with `xoxe.`."""
+        kind = "xoxb-" if field.field_name == "slack_bot_token" else "xapp-"
+        said = token.get_secret_value().removeprefix("xoxe.") if token else ""
+        if token and not (said.startswith(kind) and said != kind):
+            raise ValueError(f"starts with {kind}, and goes on as on the app's page at Slack")
+        return token
+
+    @field_validator("webhook_allowed_hosts")
+    @classmethod
+    def _hosts_are_names(cls, listed: tuple[str, ...]) -> tuple[str, ...]:
+        for each in listed:
+            if not re.fullmatch(r"(?:[^\s/@:\[\]]+|\[?[0-9A-Fa-f:.]+\]?)(?::\d{1,5})?", each):
+                raise ValueError(
+                    f"{each[:40]!r} is no host, such as hooks.internal or 10.0.0.7:8080"
+                )
+        return listed
+
     @field_validator("slack_allowed_workspaces")
     @classmethod
     def _workspaces_are_ids(cls, listed: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,26 +8,30 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.cli.terminal import stop
+from bot.doctor.checks import Wrong
+from bot.doctor.given import settings_given as settings_as_far_as_readable
 from bot.logs.setting_up import set_up_logging
 from bot.main import Application, NotConfigured, compose
 from bot.settings import Settings
+from bot.system import SystemClock
 
 
-def application() -> Application:
+def application(*, serves: bool = False) -> Application:
     """The whole of it, from the settings; its tables are up to date."""
-    settings = settings_given()
+    settings = settings_given(serves=serves)
     set_up_logging(settings.log_level, in_json=settings.log_format == "json")
     with told():
-        return compose(settings)
+        return compose(settings, serves=serves)
 
 
-def settings_given() -> Settings:
+def settings_given(*, serves: bool = False) -> Settings:
     """From the environment and `.env`. Ends the command with a line for each setting that cannot
-    be used."""
+    be used, those among them that only a part can judge."""
     try:
         return Settings()
     except ValidationError as error:
-        stop("\n".join(_lines(error.errors())))
+        said = _lines(error.errors())
+        stop("\n".join((*said.values(), *_lines_of_parts(said, serves=serves))))
     except UnicodeDecodeError:
         stop(".env is not UTF-8 text")
 
@@ -41,13 +45,24 @@ def told() -> Iterator[None]:
         stop(str(missing))
 
 
-def _lines(errors: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """One for each setting, with all that is wrong with it."""
+def _lines_of_parts(said: Mapping[str, str], *, serves: bool) -> list[str]:
+    """Of the settings that can be read; those of which a line is `said` have their defaults."""
+    try:
+        readable = settings_as_far_as_readable().settings
+        Application(readable, SystemClock()).expect_usable_settings(serves=serves)
+    except (Wrong, NotConfigured) as mistakes:
+        found = str(mistakes).splitlines() if isinstance(mistakes, NotConfigured) else []
+        return [each for each in found if not any(name in each for name in said)]
+    return []
+
+
+def _lines(errors: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """One for each setting by its name, with all that is wrong with it."""
     said: dict[str, list[str]] = {}
     for each in errors:
         message = str(each["msg"]).removeprefix("Value error, ")
         said.setdefault(str(each["loc"][0]).upper(), []).append(message)
-    return (f"{name}: {'; '.join(dict.fromkeys(each))}" for name, each in said.items())
+    return {name: f"{name}: {'; '.join(dict.fromkeys(each))}" for name, each in said.items()}
 
 
 def wait_for_interrupt() -> None:

@@ -22,9 +22,8 @@ def web() -> None:
 
 
 def _serve(*, sends: bool) -> None:
-    composed = application()
+    composed = application(serves=True)
     with told():
-        composed.expect_slack()
         server = web_server(composed)
         on_sigterm(server.handle_exit)
         with (

@@ -7,7 +7,7 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.doctor.checks import NotNeeded, Wrong
-from bot.doctor.database import schema
+from bot.doctor.database import expect_tables
 from bot.doctor.slack import asked, in_each
 from bot.main import Application, NotConfigured
 from jupiter_core.domain.content import State
@@ -23,7 +23,7 @@ _PAGE: Mapping[str, Any] = {"exclude_archived": True, "limit": 200}
 
 def channels(application: Application) -> str:
     """Of the workspace of the token; where there are many, of each."""
-    schema(application)
+    expect_tables(application)
     return in_each(application, partial(_channels, application))
 
 

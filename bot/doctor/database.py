@@ -11,6 +11,7 @@ from bot.settings import Settings
 from jupiter_core.ports import StoreTrouble
 
 _KEY = "doctor"
+IN_TABLES = "not checked; see Tables"
 _BY_THREE = "CREATE VIRTUAL TABLE grams USING fts5 (words, tokenize = 'trigram case_sensitive 1')"
 _in_memory = partial(sqlite3.connect, ":memory:")
 
@@ -26,10 +27,19 @@ def schema(application: Application) -> str:
         database = opened_to_verify(settings)
         database.close()
     except NotConfigured as error:
-        raise Wrong(f"{error} Start the database, or run jupiter migrate.") from None
+        said = str(error).rstrip(".")
+        raise Wrong(f"{said}. Start the database, or run jupiter migrate.") from None
     except StoreTrouble as trouble:
         raise Wrong(f"{trouble} See DATABASE_URL.") from None
     return "it answers, and its tables are those of this program"
+
+
+def expect_tables(application: Application) -> None:
+    """Raises NotNeeded where they are not there, which their own check tells."""
+    try:
+        schema(application)
+    except Wrong:
+        raise NotNeeded(IN_TABLES) from None
 
 
 def word_index(settings: Settings, opened: Callable[[], sqlite3.Connection] = _in_memory) -> str:
@@ -49,7 +59,7 @@ def word_index(settings: Settings, opened: Callable[[], sqlite3.Connection] = _i
 
 def writable(application: Application) -> str:
     """Writes a row and takes it back."""
-    schema(application)
+    expect_tables(application)
     try:
         with application.database.write(_KEY) as uow:
             uow.once(_KEY)
@@ -60,5 +70,5 @@ def writable(application: Application) -> str:
         raise Wrong(
             f"{trouble} Give the user of DATABASE_URL the right to write, and see its disk."
         ) from None
-    except NotConfigured as missing:
-        raise Wrong(str(missing)) from None
+    except NotConfigured:
+        raise NotNeeded("not checked; see Settings") from None

@@ -10,6 +10,9 @@ from bot.doctor.checks import Wrong
 from bot.main import Application, NotConfigured
 from bot.settings import Settings
 
+_WITH = {"mail_from": ("smtp_url",)}
+"""What else has its default then: by itself it would ask for the other one again."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -32,7 +35,8 @@ def settings_given() -> Given:
             for each in error.errors():
                 name = str(each["loc"][0])
                 wrong[name.upper()] = str(each["msg"]).removeprefix("Value error, ")
-                defaults[name.lower()] = Settings.model_fields[name.lower()].default
+                for default in (name.lower(), *_WITH.get(name.lower(), ())):
+                    defaults[default] = Settings.model_fields[default].default
     raise Wrong("; ".join(f"{name}: {said}" for name, said in wrong.items()))
 
 
@@ -52,6 +56,6 @@ def settings_check(given: Given, application: Application) -> str:
             if not any(name in str(missing) for name in given.wrong):
                 said.append(str(missing))
     if said:
-        raise Wrong("; ".join(said))
+        raise Wrong("; ".join(each.rstrip(".").replace("\n", "; ") for each in said) + ".")
     way = "Socket Mode" if given.settings.socket_mode else "HTTP"
     return f"every one can be used; Slack reaches the bot over {way}"

@@ -18,6 +18,7 @@ from jupiter_core.ports import StoreTrouble
 
 MOST_APART = timedelta(seconds=60)
 """Slack signs the time of each request, and one is refused when it is five minutes off."""
+IN_SETTINGS = "not checked; see Settings"
 UNREACHABLE = (OSError, HTTPException, SlackClientError)
 _MENDING = {
     "invalid_auth": "Copy the bot token (xoxb-) from the app's page, OAuth & Permissions.",
@@ -79,7 +80,8 @@ def in_each(application: Application, look: Callable[[WebClient], str]) -> str:
 
 
 def _clients(application: Application) -> dict[str, WebClient]:
-    """By the workspace's name and id. Raises Wrong, or NotNeeded where the app is nowhere yet."""
+    """By the workspace's name and id. Raises Wrong; NotNeeded where the app is nowhere yet, and
+    where the settings, which are checked by themselves, say nothing of Slack."""
     try:
         if not application.settings.many_workspaces:
             return {"": application.client}
@@ -90,8 +92,8 @@ def _clients(application: Application) -> dict[str, WebClient]:
             f"{each.name} ({each.place})": accesses.client_of(accesses.find(each.place))
             for each in live
         }
-    except NotConfigured as missing:
-        raise Wrong(str(missing)) from None
+    except NotConfigured:
+        raise NotNeeded(IN_SETTINGS) from None
     except StoreTrouble as trouble:
         raise Wrong(str(trouble)) from None
     except NotInstalled as sealed:

@@ -1,5 +1,6 @@
 """The web's side: the customer's pages, the API, and Slack's address where it comes over HTTP."""
 
+import socket
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from fastapi import FastAPI
 from bot.api.app import Api, make_api
 from bot.api.app import register as register_api
 from bot.metrics.requests import MeteredRequests
+from bot.parts.not_configured import NotConfigured
 from bot.parts.slack import SlackSide
 from bot.slack.http import register as register_slack_over_http
 from bot.slack.installations.doors import register as register_install
@@ -88,6 +90,15 @@ class WebSide(SlackSide):
             proxies=settings.trusted_proxies,
             ends=self._end,
         )
+
+    def expect_host(self) -> None:
+        """Raises NotConfigured where it is no address and no name that is known here."""
+        try:
+            socket.getaddrinfo(self.settings.host, None)
+        except (OSError, UnicodeError):
+            raise NotConfigured(
+                f"HOST cannot be used: {self.settings.host[:100]!r} is no address of this machine"
+            ) from None
 
     def _end(self) -> None:
         """Whoever sends begins nothing new while the last requests are answered."""

@@ -190,6 +190,11 @@ class Wanted(Frozen):
         """Whatever the order: nothing else is asked."""
         return self._is_but(sight=self.sight, kind=self.kind, today=self.today)
 
+    @property
+    def is_for_states_alone(self) -> bool:
+        """Of what is seen: whatever the order, nothing else is asked but for states."""
+        return self._is_but(sight=self.sight, kind=self.kind, today=self.today, states=self.states)
+
     def _is_but(self, **given: Any) -> bool:
         """Whether nothing else is given, but days and an order."""
         return Wanted(**given) == self.model_copy(update={"days": None, "order": Order.CHANGED})

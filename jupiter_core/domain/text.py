@@ -69,10 +69,15 @@ def _checked(text: str, what: str, limit: int, required: bool) -> str:
         raise Required(what)
     if len(text) > limit:
         raise TooLong(what, limit, len(text))
+    if not text.replace("\n", " ").isprintable():
+        _expect_nothing_hidden(text, what)
+    return text
+
+
+def _expect_nothing_hidden(text: str, what: str) -> None:
     for before, character in zip(" " + text, text, strict=False):
         if _is_hidden(character, before):
             raise Unprintable(what, described(character))
-    return text
 
 
 def _is_hidden(character: str, before: str) -> bool:

@@ -31,6 +31,7 @@ from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.search_tables import IS_OWED
 from jupiter_core.store.search_tables import SearchEntryRow as Row
 from jupiter_core.store.seen import parts_of, seen_by
+from jupiter_core.store.seen_pages import seen_count, seen_page
 from jupiter_core.store.word_candidates import Candidates, found_by
 from jupiter_core.store.word_index import SearchWordsRow as Words
 from jupiter_core.store.word_index import keep_words
@@ -52,10 +53,11 @@ class SearchRepository:
         if found is not None and found.are_none:
             return []
         if found is not None and found.are_few:
-            these = found.among(*_KEY)
-            query = select(Row).where(these, *_matching(wanted, unindexed(Row.kind)))
-            query = query.order_by(*_rank(wanted), *_order(wanted))
-            return self._rows(query, skip, limit)
+            return self._among(found, wanted, skip, limit)
+        first = seen_page(self._scope, wanted, skip, limit)
+        if first is not None:
+            these = first.among(self._scope, *_KEY)
+            return self._rows(select(Row).where(these).order_by(*_order(wanted)), 0, limit)
         return self._in_order(wanted, skip, limit)
 
     def count(self, wanted: Wanted, *, most: int | None = None) -> int:
@@ -67,6 +69,9 @@ class SearchRepository:
             return 0
         if found is not None and found.exactly is not None and _is_for_words_alone(wanted):
             return found.exactly if most is None else min(found.exactly, most)
+        of_seen = None if found and found.are_few else seen_count(self._scope, wanted, most)
+        if of_seen is not None:
+            return of_seen
         return self._counted(self._all(wanted, found).limit(most))
 
     def _all(self, wanted: Wanted, found: Candidates | None) -> Any:
@@ -82,7 +87,7 @@ class SearchRepository:
             named = found.among(*_KEY)
             return sa_select(*_KEY).where(named, *_matching(wanted, unindexed(Row.kind)))
         ours = col(Row.workspace_id) == self._scope.workspace_id
-        # SQLite would read all rather than one index after the other.
+        # One index after the other, so that no more is read than is counted.
         parts = parts_of(wanted.sight) if wanted.is_all_that_is_seen else []
         whole = wanted.model_copy(update={"sight": _EVERYTHING}) if parts else wanted
         each = sa_select(*_KEY).where(ours, *_matching(whole))
@@ -118,6 +123,16 @@ class SearchRepository:
         words += [(each,) for each in (wanted.customer, wanted.po) if each]
         asked = (kind, *words)
         return self._scope.memory.of(Words, asked, lambda: found_by(self._scope, kind, words))
+
+    def _among(self, found: Candidates, wanted: Wanted, skip: int, limit: int) -> list[SearchEntry]:
+        """SQLite would sort them with all that they say."""
+        where = (found.among(*_KEY), *_matching(wanted, unindexed(Row.kind)))
+        order = (*_rank(wanted), *_order(wanted))
+        if self._scope.connection.dialect.name != "sqlite":
+            return self._rows(select(Row).where(*where).order_by(*order), skip, limit)
+        first = sa_select(col(Row.subject_id)).where(*where).order_by(*order)
+        named = col(Row.subject_id).in_(first.offset(skip).limit(limit))
+        return self._rows(self._scope.select(Row).where(named).order_by(*order), 0, limit)
 
     def _in_order(self, wanted: Wanted, skip: int, limit: int) -> list[SearchEntry]:
         """To sort many by rank would be to read them: what has one is asked for before the rest,

@@ -40,6 +40,14 @@ class SearchEntryRow(TableRow, table=True):
         Index(
             "search_by_channel", "workspace_id", "kind", "deal_channel", "updated_at", "subject_id"
         ),
+        Index(
+            "search_by_drafter_and_state",
+            *("workspace_id", "kind", "drafted_by", "state", "updated_at", "subject_id"),
+        ),
+        Index(
+            "search_by_channel_and_state",
+            *("workspace_id", "kind", "deal_channel", "state", "updated_at", "subject_id"),
+        ),
     )
 
     subject_id: str = Field(primary_key=True, sa_type=Sortable)

@@ -85,10 +85,11 @@ def found_by(scope: TransactionScope, kind: str, terms: Iterable[Texts]) -> Cand
     if not wanted:
         return None
     mark = of_workspace(kind, scope.workspace_id)
+    said = [(mark,), *wanted]
     asked: list[Term] = [[[mark]], *([grams_of(each) for each in term] for term in wanted)]
     if scope.connection.dialect.name == "postgresql":
-        return _OfPostgresql(scope, wanted, rare(scope.connection, asked) or asked)
-    return _OfSqlite(scope, [(mark,), *wanted], looks(scope.connection, asked))
+        return _OfPostgresql(scope, said, rare(scope.connection, asked) or asked)
+    return _OfSqlite(scope, said, looks(scope.connection, asked))
 
 
 def _apart(term: Texts) -> Texts:
@@ -198,11 +199,12 @@ class _OfSqlite(LookedInto):
 class _OfPostgresql:
     """What it says before it looks decides: to count, it would read its whole index."""
 
-    having = exactly = None
+    having = None
 
     def __init__(
         self, scope: TransactionScope, said: Sequence[Texts], asked: Sequence[Term]
     ) -> None:
+        """See `_OfSqlite`."""
         here = col(Row.workspace_id) == scope.workspace_id
         query = select(col(Row.workspace_id), col(Row.subject_id))
         self._scope, self._query = scope, query.where(here, *map(_has_any, asked))
@@ -215,6 +217,10 @@ class _OfPostgresql:
     @property
     def are_none(self) -> bool:
         return self.are_few and not self._ids
+
+    @property
+    def exactly(self) -> int | None:
+        return len(self._ids) if self.are_few else None
 
     @property
     def may_be_many(self) -> bool:

@@ -12,12 +12,14 @@ from bot.settings import Settings
 from tests.factories import SECRET_KEY
 
 
-def migrating(monkeypatch: pytest.MonkeyPatch, folder: Path, **environment: str) -> Result:
+def migrating(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, command: str = "migrate", **environment: str
+) -> Result:
     monkeypatch.chdir(folder)
     given = {"SECRET_KEY": SECRET_KEY, "DATABASE_URL": "sqlite:///jupiter.db", **environment}
     for name, value in given.items():
         monkeypatch.setenv(name, value)
-    return CliRunner().invoke(cli, ["migrate"])
+    return CliRunner().invoke(cli, [command])
 
 
 def test_every_mistake_has_its_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -63,6 +65,41 @@ def test_what_only_a_part_can_judge_has_its_line_too(
     assert ran.exit_code == 2
     words = [each.partition(" ")[0] for each in ran.stderr.splitlines()]
     assert words == ["EXTRA_FONTS", "SMTP_URL", "ANCHOR_URL"]
+
+
+def test_what_only_a_part_can_judge_is_said_beside_what_is_no_value_at_all(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ran = migrating(
+        monkeypatch,
+        tmp_path,
+        LOG_LEVEL="verbose",
+        EXTRA_FONTS="none.ttf",
+        MAIL_FROM="nobody",
+        SMTP_URL="smtp://mail.example",
+        SLACK_BOT_TOKEN="xoxb-",
+        SLACK_APP_TOKEN="xoxb-1",
+        WEBHOOK_ALLOWED_HOSTS="http://hooks.internal/, 10.0.0.7:8080, [::1]:80, hooks",
+        command="run",
+        HOST="no such host",
+    )
+    assert ran.exit_code == 2
+    words = [each.partition(" ")[0].rstrip(":") for each in ran.stderr.splitlines()]
+    assert sorted(words) == [
+        *("EXTRA_FONTS", "HOST", "LOG_LEVEL", "MAIL_FROM", "SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"),
+        "WEBHOOK_ALLOWED_HOSTS",
+    ]
+    assert "10.0.0.7" not in ran.stderr.replace("such as hooks.internal or 10.0.0.7:8080", "")
+    assert not (tmp_path / "jupiter.db").exists()
+
+
+def test_what_slack_needs_is_said_before_the_tables_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ran = migrating(monkeypatch, tmp_path, command="web", ANCHOR_URL="ftp://anchors.example")
+    words = [each.partition(" ")[0] for each in ran.stderr.splitlines()]
+    assert words == ["ANCHOR_URL", "SLACK_BOT_TOKEN", "Set"]
+    assert not (tmp_path / "jupiter.db").exists()
 
 
 @pytest.mark.parametrize("said", ["info", "Info", " INFO "])

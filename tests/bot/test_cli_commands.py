@@ -16,7 +16,7 @@ HEAVY = (
     *("sqlalchemy", "sqlmodel", "alembic", "slack_bolt", "slack_sdk", "fpdf", "jinja2"),
 )
 OF_OTHERS = (
-    *("babel", "iso4217", "stdnum", "schwifty", "yaml", "ofxtools"),
+    *("babel", "iso4217", "stdnum", "schwifty", "yaml"),
     *("jupiter_core.domain.party", "jupiter_core.domain.bank", "jupiter_core.domain.content"),
     *("jupiter_core.domain.contract.contract", "bot.intake.drafts", "bot.wording.choices"),
 )

@@ -65,3 +65,13 @@ def test_what_a_library_needs_is_in_it_too(bill: dict[str, Any]) -> None:
     assert set().union(*needed.values()) <= refs
     (fastapi,) = (each for each in needed if each.startswith("pkg:pypi/fastapi@"))
     assert any(each.startswith("pkg:pypi/starlette@") for each in needed[fastapi])
+
+
+def test_no_library_has_a_licence_that_reaches_what_uses_it(bill: dict[str, Any]) -> None:
+    """The LGPL lets others use a library as it is; the GPL and the AGPL ask for the program."""
+    told = CliRunner().invoke(cli, ["sbom", "--licences"]).stdout
+    lines = told.replace("Lesser General Public", "LGPL").splitlines()
+    reaches = re.compile(r"(?<!L)A?GPL|General Public|Affero|SSPL|Commons Clause", re.IGNORECASE)
+    assert [each for each in lines if reaches.search(each)] == []
+    assert reaches.search("one 1.0  GPL-3.0-only")
+    assert reaches.search("two 1.0  GNU Affero General Public License v3")

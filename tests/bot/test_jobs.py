@@ -18,6 +18,7 @@ from jupiter_core.ports import Message, Undeliverable
 from tests.factories import (
     DEAL_CHANNEL,
     FIONA,
+    FRANK,
     SAM,
     WORKSPACE,
     a_customer,
@@ -151,14 +152,19 @@ def test_a_message_that_was_given_up_is_told_to_the_drafter(
     assert [each.kind for each in sender.sent] == ["ask_approver", "direct"]
 
 
-def test_what_no_person_in_slack_drafted_is_told_to_an_approver(
+def test_what_no_person_in_slack_drafted_is_told_to_every_approver_who_is_there(
     store: FakeStore, clock: FixedClock
 ) -> None:
+    with store.write(WORKSPACE) as uow:
+        policy = ApprovalPolicy(approvers=("U0GONE", FIONA.id, FRANK.id))
+        known = uow.workspace().model_copy(update={"policy": policy, "departed": ("U0GONE",)})
+        uow.save_workspace(known)
     nobodys = an_api_key(store).key.actor.model_copy(update={"owner": ""})
     store.tables.letters.clear()
     _approved(store, date(2026, 12, 1), by=nobodys)
     _jobs(store, clock, RecordingSender(Undeliverable("no"))).drain()
-    assert [each.stream for each in _told(store)] == [f"person:{FIONA.id}"]
+    told = {each.stream for each in _told(store)}
+    assert told == {f"person:{FIONA.id}", f"person:{FRANK.id}"}
 
 
 def test_what_a_key_drafted_is_told_to_its_owner(store: FakeStore, clock: FixedClock) -> None:

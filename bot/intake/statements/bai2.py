@@ -71,7 +71,7 @@ def read_bai2(text: str) -> tuple[BankStatement, ...]:
         elif record.code == _ACCOUNT or account:
             account.append(record)
         if record.code == _TRAILER:
-            if group is None or account[0].code != _ACCOUNT:
+            if group is None or not account:
                 raise UnreadableStatement(f"line {record.line} closes what was never opened")
             found.append(_statement(group, account))
             account = []

@@ -70,6 +70,7 @@ def _found() -> list[Asked]:
         "find a number": lambda rounds, n: f"JUS-{digits_of(n % rounds)}42",
         "find a customer's word": lambda _rounds, n: _first_word(n),
         "find a part of a word": lambda _rounds, n: _first_word(n)[2:],
+        "find a part of a word of few": lambda _rounds, n: name_of(n % 10).split()[1][1:],
         "find two words": lambda _rounds, n: " ".join(name_of(n % 10).split()[:2]),
         "find a PO": lambda rounds, n: f"45{digits_of(n % rounds)}41",
         "find a PO that none has": lambda rounds, n: f"45{digits_of(n % rounds)}42",
@@ -80,8 +81,11 @@ def _found() -> list[Asked]:
     everything = Sight(person=FIONA.id, everything=True)
     little = Sight(person="U0NEW", channels=frozenset({"C0NEW"}))
     of_little = ("list all", "find a customer's word", "find a word of every fifth")
+    half = Sight(person=SAM.id, channels=frozenset({"C0NEW"}))
+    of_half = ("list all", "list void", "list approved, of which none are")
     asked = [(what, lines[what], everything) for what in lines]
     asked += [(f"{what}, of little", lines[what], little) for what in of_little]
+    asked += [(f"{what}, of half", lines[what], half) for what in of_half]
     return [
         Asked(f"/invoice {what}", _reading(_looking(line, sight)), PAGE_ROWS)
         for what, line, sight in asked

@@ -96,7 +96,13 @@ def test_all_of_an_installation_is_told_and_only_what_is_wrong_is_wrong(
 def test_settings_that_cannot_be_used_hide_only_what_needs_them(
     installed: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = installed.examined(monkeypatch, PORT="many", LOG_LEVEL="loud", PUBLIC_URL="nonsense")
+    run = installed.examined(
+        monkeypatch,
+        PORT="many",
+        LOG_LEVEL="loud",
+        PUBLIC_URL="nonsense",
+        SMTP_URL="smtp://mail.example",
+    )
     assert run.exit_code == 1
     said = marks(run)
     assert (said["Settings"], said["Public address"], said["Slack token"]) == (
@@ -106,6 +112,8 @@ def test_settings_that_cannot_be_used_hide_only_what_needs_them(
     )
     (line,) = [each for each in run.stdout.splitlines() if "Settings" in each]
     assert "PORT: " in line and "LOG_LEVEL: " in line and "PUBLIC_URL: " in line
+    assert "MAIL_FROM: with SMTP_URL" in line
+    assert "Mail: not checked without MAIL_FROM" in run.stdout
     assert "Public address: not checked without PUBLIC_URL" in run.stdout
 
 
@@ -114,7 +122,8 @@ def test_a_database_that_was_never_migrated_is_told_and_stays_away(
 ) -> None:
     run = installed.examined(monkeypatch)
     said = marks(run)
-    assert (said["Tables"], said["Database"], said["Fonts"]) == ("WRONG", "WRONG", "ok")
+    assert (said["Tables"], said["Database"], said["Channels"]) == ("WRONG", "-", "-")
+    assert (run.exit_code, said["Fonts"]) == (1, "ok")
     assert "run jupiter migrate" in run.stdout
     assert not (installed.folder / "jupiter.sqlite3").exists()
 
@@ -214,9 +223,27 @@ def test_slack_is_asked_about_each_drawing_and_what_it_would_refuse_is_named(
 def test_without_a_token_nothing_is_played(installed: Installation) -> None:
     quiet = Application(installed.settings(slack_bot_token=None), SystemClock())
     played: list[int] = []
-    with pytest.raises(Wrong, match="SLACK_BOT_TOKEN is not set"):
+    with pytest.raises(NotNeeded, match="see Settings"):
         blocks(quiet, lambda: played.append(1) or [])  # type: ignore[func-returns-value]
     assert played == []
+
+
+def test_what_is_missing_is_told_once_and_nothing_is_called_wrong_that_nobody_looked_at(
+    installed: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compose(installed.settings()).database.close()
+    del installed.set["SLACK_BOT_TOKEN"]
+    del installed.set["SLACK_SIGNING_SECRET"]
+    run = installed.examined(monkeypatch)
+    said = marks(run)
+    assert run.exit_code == 1
+    assert [name for name, mark in said.items() if mark == "WRONG"] == [
+        "Settings",
+        "Public address",
+    ]
+    assert [said[each] for each in ("Slack token", "Scopes", "Channels", "Clock")] == ["-"] * 4
+    assert run.stdout.count("SLACK_BOT_TOKEN is not set") == 1
+    assert ".;" not in run.stdout
 
 
 def test_a_sqlite_that_cannot_index_words_is_told_with_a_way_out(installed: Installation) -> None:

@@ -1,5 +1,6 @@
 """SQLite's plans of what is asked most: no list looks at all of a table."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,10 +12,12 @@ from jupiter_core.domain.invoice import State
 from jupiter_core.domain.search import Sight, Term, Wanted
 from jupiter_core.ports import InvoiceFilter
 from jupiter_core.store import Database
+from jupiter_core.store.rare_grams import FEW
 from tests.factories import A_SIGNER, NOW, SAM, WORKSPACE, a_customer, a_draft
 from tests.harness.databases import fresh_url
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.jupiter_core.store.histories import add
+from tests.jupiter_core.store.test_search_of_many import SEES_MUCH, an_entry, keep_entries
 
 TODAY = NOW.date()
 EVERYTHING = Sight(person="U0FIONA", everything=True)
@@ -85,6 +88,19 @@ def test_who_sees_little_is_read_what_they_see(database: Database) -> None:
         assert "USING COVERING INDEX search_by_channel" in found
         assert "(workspace_id=? AND subject_id=?)" in found
         assert "search_by_change" not in found
+
+
+def test_who_sees_much_is_read_what_of_it_is_in_a_state(database: Database) -> None:
+    with database.engine.begin() as connection:
+        keep_entries(connection, WORKSPACE, [an_entry(n) for n in range(FEW * 13 // 10)])
+    asked = Wanted(sight=SEES_MUCH, states=("void",), today=TODAY)
+    for found in (
+        plans(database, lambda uow: uow.search.page(asked)),
+        plans(database, lambda uow: uow.search.count(asked, most=1000)),
+    ):
+        for whose in ("drafter", "channel"):
+            assert re.search(f"INDEX search_by_{whose}_and_state .* AND state=", found)
+        assert "search_by_state" not in found
 
 
 def test_a_customer_is_found_by_the_index_of_words(database: Database) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from jupiter_core.domain.search import (
     FORM,
@@ -80,6 +81,13 @@ class AllOf(FakeSearch):
         return (each for each in self.entries if each.kind is wanted.kind)
 
 
+def keep_entries(connection: Connection, team: str, entries: Sequence[SearchEntry]) -> None:
+    """Without their words."""
+    here = {"workspace_id": team, "form": FORM}
+    rows = [{**each.model_dump(), "kind": each.kind.value, **here} for each in entries]
+    do_each(connection, upsert_of(SearchEntryRow, connection.dialect.name, ()), rows)
+
+
 class Filled(NamedTuple):
     database: Database
     naive: AllOf
@@ -93,9 +101,7 @@ def filled(database: Database) -> Filled:
     dialect = database.engine.dialect.name
     with database.engine.begin() as connection:
         for team in (WORKSPACE, OTHERS):
-            here = {"workspace_id": team, "form": FORM}
-            rows = [{**each.model_dump(), "kind": each.kind.value, **here} for each in entries]
-            do_each(connection, upsert_of(SearchEntryRow, dialect, ()), rows)
+            keep_entries(connection, team, entries)
             told = [(each.kind.value, each.subject_id, each.indexed) for each in entries]
             told += [("customer", f"customer-{n}", f" {CUSTOMERS[0]} {n} ") for n in range(99)]
             put_words(connection, [words_row(team, *each) for each in told])
@@ -135,7 +141,7 @@ WANTED = st.builds(
     kind=st.sampled_from([SearchKind.INVOICE, SearchKind.INVOICE, SearchKind.CONTRACT]),
     terms=st.lists(terms(), max_size=3).map(tuple),
     today=st.just(TODAY),
-    states=st.sampled_from([(), (), ("issued",)]),
+    states=st.sampled_from([(), (), ("issued",), ("issued", "paid", "void")]),
     customer=st.sampled_from(["", "", "acme", "gmbh", "söhne"]),
     po=st.sampled_from(["", "", "450", "45000"]),
     order=st.sampled_from(Order),
@@ -149,6 +155,8 @@ WANTED = st.builds(
 @example(wanted=of_all("acme"), skip=0, limit=25)
 @example(wanted=of_all("us-1"), skip=0, limit=25)
 @example(wanted=Wanted(sight=SEES_MUCH, today=TODAY), skip=0, limit=25)
+@example(wanted=Wanted(sight=SEES_MUCH, today=TODAY, states=("issued",)), skip=40, limit=25)
+@example(wanted=Wanted(sight=SEES_MUCH, today=TODAY, states=("void", "paid")), skip=2100, limit=25)
 @example(wanted=Wanted(sight=SEES_LITTLE, today=TODAY), skip=900, limit=25)
 @example(wanted=of_all("acme", "corporation"), skip=1990, limit=25)
 def test_a_page_and_a_count_are_what_looking_at_each_finds(

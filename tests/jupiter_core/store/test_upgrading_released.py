@@ -5,6 +5,7 @@ contract of three years, and from 0.2.0 on a system that drafts and hears by web
 """
 
 import gzip
+import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,7 +19,7 @@ from sqlalchemy import text
 from bot.security.signing_keys import signer_of
 from jupiter_core.domain.invoice import State
 from jupiter_core.queries.verify import prove
-from jupiter_core.store import Database
+from jupiter_core.store import Database, migrations
 from tests.factories import SECRET_KEY, a_draft
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.jupiter_core.store.histories import add
@@ -26,24 +27,35 @@ from tests.jupiter_core.store.test_migrating_old_rows import KINDS, fill, upgrad
 
 TEAM = "T0JUPITER"
 ROWS = Path(__file__).parent / "released"
+VERSIONS = Path(migrations.__file__).parent / "versions"
 
 
 @dataclass(frozen=True)
 class Release:
-    """What its demo wrote, and the revision that its tables had."""
+    """What its demo wrote, the revision that its tables had, and the digest of the migrations that
+    made them."""
 
     version: str
     revision: str
+    digest: str
     invoices: dict[str, State]
     versions: int
     messages: int
 
 
 RELEASES = [
-    Release("0.1.0", "0001", {"JUS-000001": State.ISSUED, "JUS-000002": State.ISSUED}, 13, 29),
+    Release(
+        "0.1.0",
+        "0001",
+        "6a285ebc37e44bcb7c8309377c283ae2230648a7afdedeab2d3d90cc29de6f63",
+        {"JUS-000001": State.ISSUED, "JUS-000002": State.ISSUED},
+        13,
+        29,
+    ),
     Release(
         "0.2.0",
         "0008",
+        "628e7c972b2f6d5056c97b01f6d69c88ecfe4b3d92564fe3e6545fd5535693e2",
         dict.fromkeys(("JUS-000001", "JUS-000002", "JEU-000001"), State.ISSUED),
         17,
         99,
@@ -60,6 +72,14 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     signer = signer_of([], [SECRET_KEY])
     with closing(Database(url, FixedClock(), CountingIds(), signer)) as database:
         yield database
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda each: each.version)
+def test_the_migrations_of_a_release_are_those_that_it_ran(release: Release) -> None:
+    """What is wrong with one is mended by another: tables that it made are out there."""
+    ran = sorted(each for each in VERSIONS.glob("v*.py") if each.name[1:5] <= release.revision)
+    assert len(ran) == int(release.revision)
+    assert hashlib.sha256(b"".join(each.read_bytes() for each in ran)).hexdigest() == release.digest
 
 
 def rows_of(release: Release) -> dict[str, list[dict[str, Any]]]:

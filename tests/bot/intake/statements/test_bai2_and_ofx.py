@@ -1,12 +1,17 @@
 """BAI2 and OFX: every amount here was reckoned by hand from the samples."""
 
+import io
 from datetime import date
+from xml.etree.ElementTree import Element
 
 import pytest
 from bai2.bai2 import parse_from_string
+from ofxtools.header import parse_header
+from ofxtools.Parser import TreeBuilder
 
 from bot.intake.statements.bai2 import read_bai2
 from bot.intake.statements.ofx import read_ofx
+from bot.intake.statements.ofx_tree import tree_of
 from bot.intake.statements.parts import UnreadableStatement
 from jupiter_core.domain.money import Money
 from tests.harness.statement_files import BAI2, OFX_SGML, OFX_XML
@@ -66,6 +71,7 @@ def test_another_reader_of_bai2_finds_the_same() -> None:
         (BAI2.replace("16,698", "XX,698"), "line 7 is no record"),
         (BAI2.replace("02,123456789,021000021,1,261127", "02,123456789,021000021,1,99"), "no date"),
         ("01,a\n49,1/\n99,1/", "closes what was never opened"),
+        (BAI2.replace("2/\n03,", "2"), "line 9 closes what was never opened"),
     ],
 )
 def test_bai2_that_was_changed_is_refused(content: str, said: str) -> None:
@@ -115,3 +121,68 @@ def test_ofx_that_is_none_is_refused(content: str, said: str) -> None:
 
     assert said in refused.value.sentence
     assert len(refused.value.sentence) < 200
+
+
+HEAD = OFX_SGML[: OFX_SGML.index("<OFX>")]
+MILLION = 1_000_000
+
+
+def outline(element: Element) -> list[object]:
+    return [element.tag, (element.text or "").strip(), *map(outline, element)]
+
+
+@pytest.mark.parametrize(
+    "sample", [OFX_SGML.replace("&amp;", "+").encode("cp1252"), OFX_XML.encode()]
+)
+def test_another_reader_of_ofx_finds_the_same_elements(sample: bytes) -> None:
+    _header, body = parse_header(io.BytesIO(sample))
+    builder = TreeBuilder()
+    builder.feed(body)
+
+    assert outline(tree_of(sample)) == outline(builder.close())
+
+
+@pytest.mark.parametrize(
+    ("said", "written", "read"),
+    [
+        ("CHARSET:1252", "Zoë".encode("cp1252"), "Zoë"),
+        ("CHARSET:1252", "Zoë".encode(), "Zoë"),
+        ("CHARSET:ISO-8859-1", "Zoë".encode("latin-1"), "Zoë"),
+        ("CHARSET:NONE", b"Zoe", "Zoe"),
+        ("CHARSET:1252", b"<![CDATA[A & B &amp; <C>]]>", "A & B &amp; <C>"),
+        ("CHARSET:1252", b"A &amp;amp; B &lt;C&gt;", "A &amp; B <C>"),
+        ("CHARSET:1252", b"Wire fee</NAME>\r\n<MEMO></MEMO>", "Wire fee"),
+    ],
+)
+def test_ofx_has_what_the_bank_wrote_in_whatever_way(said: str, written: bytes, read: str) -> None:
+    sample = OFX_SGML.replace("CHARSET:1252", said).replace("Caf\xe9 &amp; Co", "Beta")
+    changed = sample.encode("ascii").replace(b"<NAME>Wire fee", b"<NAME>" + written)
+
+    assert read_ofx(changed)[0].entries[1].counterparty == read
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<A>" * MILLION,
+        "<A>" * MILLION + "</A>" * MILLION,
+        "<A>1" * MILLION,
+        "<A><![CDATA[" * MILLION,
+        "<" * MILLION,
+        "<A" + " " * MILLION,
+        "<A>1</A>2",
+        "<A>1</A></A>",
+        "<A/>1",
+        "</OFX><OFX>",
+    ],
+)
+def test_ofx_made_to_exhaust_its_reader_is_refused(body: str) -> None:
+    with pytest.raises(UnreadableStatement):
+        read_ofx(f"{HEAD}<OFX>{body}</OFX>".encode())
+
+
+def test_a_head_without_an_end_is_no_ofx() -> None:
+    with pytest.raises(UnreadableStatement, match="not well-formed"):
+        read_ofx(b"OFXHEADER:" + b" " * MILLION + b"<OFX></OFX>")
+    with pytest.raises(UnreadableStatement, match="compressed"):
+        read_ofx(OFX_SGML.replace("COMPRESSION:NONE", "COMPRESSION:ZIP").encode("cp1252"))
