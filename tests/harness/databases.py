@@ -8,23 +8,48 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER
+from tests.harness import beside
 from tests.harness.fakes import CountingIds, FixedClock
-from tests.harness.postgres import PostgresServer
+from tests.harness.postgres import CLUSTER, PostgresServer, a_server
 
+_TABLES = "tables.sqlite3"
+_MIGRATED = "migrated"
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 
 @cache
 def with_its_tables() -> Path:
     """A SQLite file with them: to make its tables takes most of a start."""
-    made = a_folder() / "tables.sqlite3"
-    with closing(Database(f"sqlite:///{made}", FixedClock(), CountingIds(), A_SIGNER)) as database:
-        database.migrate()
+    made = a_folder() / _TABLES
+    if ahead := beside.made(_TABLES):
+        shutil.copy(ahead, made)
+    else:
+        _migrate(f"sqlite:///{made}")
     return made
+
+
+def make_tables(folder: Path) -> None:
+    """The same, for all workers."""
+    begun = folder / f"begun.{_TABLES}"
+    _migrate(f"sqlite:///{begun}")
+    begun.rename(folder / _TABLES)
+
+
+def make_cluster(folder: Path) -> None:
+    """The files of a PostgreSQL server that has such a database, for all workers."""
+    begun = folder / f"begun-{CLUSTER}"
+    with a_server(begun, "stop") as server:
+        server.run(f"CREATE DATABASE {_MIGRATED}")
+        _migrate(server.url_of(_MIGRATED))
+    begun.rename(folder / CLUSTER)
+
+
+def _migrate(url: str) -> None:
+    with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
+        database.migrate()
 
 
 def tables_at(file: Path) -> None:
@@ -48,10 +73,10 @@ def migrated_file() -> Path:
 @pytest.fixture(scope="session")
 def migrated_database(postgres_server: PostgresServer) -> str:
     """The name of the PostgreSQL database that others are copied from."""
-    url = postgres_server.new_database()
-    with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
-        database.migrate()
-    return str(make_url(url).database)
+    if not postgres_server.has(_MIGRATED):
+        postgres_server.run(f"CREATE DATABASE {_MIGRATED}")
+        _migrate(postgres_server.url_of(_MIGRATED))
+    return _MIGRATED
 
 
 def fresh_url(kind: str, request: pytest.FixtureRequest) -> str:

@@ -25,6 +25,11 @@ def draw_of_the_product() -> None:
     providers._get_local_constants = _drawn
 
 
+def look_for_them() -> None:
+    """In all that is loaded now."""
+    _drawn()
+
+
 def _is_of_the_product(path: str) -> bool:
     return "/tests/" not in path and is_local_module_file(path)
 

