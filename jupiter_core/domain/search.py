@@ -186,11 +186,6 @@ class Wanted(Frozen):
         return words and self.sight.everything and self._is_but(**given)
 
     @property
-    def is_all_that_is_seen(self) -> bool:
-        """Whatever the order: nothing else is asked."""
-        return self._is_but(sight=self.sight, kind=self.kind, today=self.today)
-
-    @property
     def is_for_states_alone(self) -> bool:
         """Of what is seen: whatever the order, nothing else is asked but for states."""
         return self._is_but(sight=self.sight, kind=self.kind, today=self.today, states=self.states)

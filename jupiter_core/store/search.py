@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, false, func, or_, union_all
+from sqlalchemy import ColumnElement, case, false, func, or_
 from sqlalchemy import select as sa_select
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -37,7 +37,6 @@ from jupiter_core.store.word_index import SearchWordsRow as Words
 from jupiter_core.store.word_index import keep_words
 
 _OVERDUE = (1, None)
-_EVERYTHING = Sight(person="", everything=True)
 _KEY = (col(Row.workspace_id), col(Row.subject_id))
 _EXACT = (col(Row.po_key), col(Row.external_key))
 
@@ -56,8 +55,8 @@ class SearchRepository:
             return self._among(found, wanted, skip, limit)
         first = seen_page(self._scope, wanted, skip, limit)
         if first is not None:
-            these = first.among(self._scope, *_KEY)
-            return self._rows(select(Row).where(these).order_by(*_order(wanted)), 0, limit)
+            query = self._scope.select(Row).where(col(Row.subject_id).in_(first))
+            return self._rows(query.order_by(*_order(wanted)), 0, limit)
         return self._in_order(wanted, skip, limit)
 
     def count(self, wanted: Wanted, *, most: int | None = None) -> int:
@@ -87,11 +86,7 @@ class SearchRepository:
             named = found.among(*_KEY)
             return sa_select(*_KEY).where(named, *_matching(wanted, unindexed(Row.kind)))
         ours = col(Row.workspace_id) == self._scope.workspace_id
-        # One index after the other, so that no more is read than is counted.
-        parts = parts_of(wanted.sight) if wanted.is_all_that_is_seen else []
-        whole = wanted.model_copy(update={"sight": _EVERYTHING}) if parts else wanted
-        each = sa_select(*_KEY).where(ours, *_matching(whole))
-        return union_all(*(each.where(part) for part in parts)) if parts else each
+        return sa_select(*_KEY).where(ours, *_matching(wanted))
 
     def _overdue_are_many(self, wanted: Wanted) -> bool:
         """SQLite goes row by row in any case."""
