@@ -60,16 +60,10 @@ def test_run_says_in_a_line_each_what_is_missing(tmp_path: Path) -> None:
         "DATABASE_URL": f"sqlite:///{tmp_path}/run.sqlite3",
         "SECRET_KEY": SECRET_KEY,
     }
-    ran = subprocess.run(
-        [str(JUPITER), "run"],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 2
-    token, way_in = ran.stderr.strip().splitlines()
+    complained = tmp_path / "complained"
+    ran = Forked(["run"], environment, tmp_path / "said", complained, tmp_path)
+    assert ran.wait(60) == 2
+    token, way_in = complained.read_text().strip().splitlines()
     assert token.startswith("SLACK_BOT_TOKEN is not set.")
     assert "SLACK_APP_TOKEN" in way_in
 

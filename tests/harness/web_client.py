@@ -52,7 +52,7 @@ class InProcess(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         body = request.read()
         if _may_answer_here():
-            return _loop_here().run(self._answer(request, body))
+            return _loop_here().run_until_complete(self._answer(request, body))
         return _portal().call(self._answer, request, body)
 
     async def _answer(self, request: httpx.Request, body: bytes) -> httpx.Response:
@@ -113,12 +113,13 @@ def _may_answer_here() -> bool:
 
 
 @cache
-def _loop_here() -> asyncio.Runner:
-    """For as long as the process lives."""
+def _loop_here() -> asyncio.AbstractEventLoop:
+    """For as long as the process lives. A runner would also see to Ctrl-C for each request, which
+    takes longer than to run one."""
     runner = asyncio.Runner()
     atexit.register(runner.close)
     setattr(to_thread, _in_a_thread.__name__, _run_sync)
-    return runner
+    return runner.get_loop()
 
 
 _in_a_thread = to_thread.run_sync
@@ -126,7 +127,7 @@ _in_a_thread = to_thread.run_sync
 
 async def _run_sync(work: Callable[..., Any], *args: Any, **named: Any) -> Any:
     """A route that is no coroutine has the loop to itself where nobody else asks for anything."""
-    if asyncio.get_running_loop() is _loop_here().get_loop():
+    if asyncio.get_running_loop() is _loop_here():
         return work(*args)
     return await _in_a_thread(work, *args, **named)
 

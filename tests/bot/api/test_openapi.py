@@ -1,9 +1,8 @@
 """The description says what is there: every route, who may, what comes back."""
 
 import json
+import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import jupiter_core.domain.refusals as refusals
@@ -14,6 +13,7 @@ from bot.api.statuses import STATUSES, code_of
 from jupiter_core.documents.einvoice.gaps import MissingForStandard, VoidHasNone
 from jupiter_core.domain.api_key import Scope
 from tests.harness.api_client import System
+from tests.harness.forked import Forked
 
 OPERATIONS = [
     (method.upper(), path, said)
@@ -22,11 +22,12 @@ OPERATIONS = [
 ]
 
 
-def test_the_command_prints_what_the_server_serves() -> None:
-    jupiter = Path(sys.executable).with_name("jupiter")
-    ran = subprocess.run([str(jupiter), "openapi"], capture_output=True, check=True)
+def test_the_command_prints_what_the_server_serves(tmp_path: Path) -> None:
+    printed = tmp_path / "openapi.json"
+    ran = Forked(["openapi"], os.environ, printed, tmp_path / "complained")
+    assert ran.wait(60) == 0
     served = System().client.get("/api/openapi.json")
-    assert json.loads(ran.stdout) == served.json() == described()
+    assert json.loads(printed.read_bytes()) == served.json() == described()
     assert served.json()["openapi"].startswith("3.1")
 
 
