@@ -8,6 +8,7 @@ from bot.cli.composed import application, told
 from bot.cli.ending import Sigterm, end_in_time, on_sigterm
 from bot.garbage import garbage_seldom
 from bot.main import Application, web_server
+from bot.switching import switched_shortly
 
 
 def run() -> None:
@@ -28,6 +29,7 @@ def _serve(*, sends: bool) -> None:
         with (
             garbage_seldom(),
             memory_given_back(),
+            switched_shortly(),
             composed.metered(),
             composed.listening(),
             composed.working() if sends else nullcontext(),
@@ -45,6 +47,7 @@ def worker() -> None:
         told(),
         garbage_seldom(),
         memory_given_back(),
+        switched_shortly(),
         composed.metered(),
         composed.working(),
         _ending_in_time(composed),

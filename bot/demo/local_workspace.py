@@ -33,6 +33,10 @@ class LocalWorkspace:
         """A button on a message."""
         self._act("action", user=user, action_id=action_id, channel=channel, ts=ts)
 
+    def act(self, user: str, action_id: str, **where: object) -> None:
+        """On whatever has it: a message, a modal or Home."""
+        self._act("action", user=user, action_id=action_id, **where)
+
     def fill(self, user: str, view: Json, name: str, value: object = None) -> None:
         """A field or a button of a modal; `name` is its action id."""
         self._act("action", user=user, action_id=name, view_id=view["id"], value=value)
@@ -69,9 +73,17 @@ class LocalWorkspace:
         """A thread's messages, as that person sees them."""
         return list(self._get(f"channels/{channel}/threads/{ts}?as={user}")["messages"])
 
-    def log(self) -> list[Json]:
-        """Every call of the app and every payload to it, oldest first."""
-        return list(self._get("log")["entries"])
+    def log(self, after: int = 0) -> list[Json]:
+        """Every call of the app and every payload to it, oldest first; those after the `n`th."""
+        return list(self._get(f"log?after={after}")["entries"])
+
+    def channels(self, user: str) -> list[str]:
+        """Those that the person is in, direct messages with the app too."""
+        return [
+            each["id"]
+            for each in self._get("workspace")["channels"]
+            if user in (each.get("user"), *each["members"])
+        ]
 
     def top_view(self, user: str) -> Json | None:
         """The person's topmost modal; None where none is open."""

@@ -1,7 +1,7 @@
 """What the bot sends in a deal: run by itself, it prints each kind of view and message, as JSON.
 
-Each is asked for, too, that people open with a word after `/invoice`, so that it is nearly all that
-the bot can draw. The words and figures are those of the demo: nobody's own.
+Afterwards three people press whatever they can press, so that it is nearly all that the bot can
+draw. The words and figures are those of the demo: nobody's own.
 """
 
 import json
@@ -14,11 +14,14 @@ from typing import Any
 from bot.demo.desk import FIONA
 from bot.demo.local_workspace import LocalWorkspace
 from bot.demo.play import ADMIN, Mode, demo, play
+from bot.demo.pressing import Pressing
 from bot.logs.setting_up import set_up_logging
 
 Json = dict[str, Any]
 SAM = "U0SAM"
 CHANNEL = "C0ACME"
+PRESSING_SECONDS = 100.0
+"""All of them together; on a machine that is not busy they are done sooner."""
 ASKED = {
     SAM: ("", "contract", "help", "list", "list all", "find Acme", "contracts", "claim X", "1"),
     FIONA: ("approve", "away", "audit", "aging", "export", "reminders", "mail", "aprove"),
@@ -37,17 +40,17 @@ def main() -> None:
         demo(Mode.HTTP, "127.0.0.1", 0, 0) as running,
     ):
         went_well = play(running, Path(out), lambda _line: None)
-        ask_for_all(running.workspace)
+        press_all(running.workspace)
         json.dump(list(kinds(running.workspace.log())), sys.stdout)
     sys.exit(0 if went_well else 1)
 
 
-def ask_for_all(workspace: LocalWorkspace) -> None:
-    """Says each word, and opens each Home."""
+def press_all(workspace: LocalWorkspace, seconds: float = PRESSING_SECONDS) -> None:
+    """Says each word, opens each Home, and presses what can be pressed there, each person for a
+    while."""
+    pressing = Pressing(workspace)
     for user, words in ASKED.items():
-        for word in words:
-            workspace.command(user, CHANNEL, f"/invoice {word}".strip())
-        workspace.home(user)
+        pressing.everywhere(user, words, CHANNEL, seconds=seconds / len(ASKED))
 
 
 def kinds(entries: list[Json]) -> Iterator[Json]:

@@ -1,5 +1,5 @@
-"""Every kind of view and message that the demo's deals make the bot draw, shown to Slack, which
-says whether it would take it."""
+"""Every kind of view and message that the bot draws where the demo's deals are played and whatever
+can be pressed is pressed: shown to Slack, which says whether it would take it."""
 
 import json
 import os
@@ -19,8 +19,8 @@ from bot.doctor.slack import UNREACHABLE, asked, client_of, refused, unreachable
 from bot.main import Application
 
 Json = dict[str, Any]
-PLAYING_SECONDS = 240
-SECONDS = 420
+PLAYING_SECONDS = 360
+SECONDS = 720
 _KEPT = ("PATH", "SYSTEMROOT", "LANG", "TMPDIR")
 _MOST_SHOWN = 3
 _TRIES = 5

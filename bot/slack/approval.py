@@ -97,7 +97,11 @@ def _register(app: App, ctx: SlackContext, actions: ApprovalActions[S]) -> None:
             person = ctx.people.get_now(client, team_of(body), user_of(body))
             about = pressed(body, kind.noun)
             person.expect_member(action)
-            with ctx.deciding(client, body, person, click_key(body)) as uow:
+
+            def foresee(uow: UnitOfWork) -> None:
+                kind.repository(uow).foresee(about.subject_id)
+
+            with ctx.deciding(client, body, person, click_key(body), foresee) as uow:
                 actions.approve(
                     Approve(
                         by=person.actor,

@@ -150,9 +150,11 @@ class SlackContext:
         *,
         redraws_home: bool = True,
         own_form: bool = False,
+        foresee: Callable[[UnitOfWork], None] = lambda _uow: None,
     ) -> Iterator[UnitOfWork]:
         """A transaction in the payload's workspace; `once` is the key of what must not repeat. In
-        an `own_form` nobody answers for anything yet.
+        an `own_form` nobody answers for anything yet. What it is to `foresee` is asked with the
+        key.
 
         Raises AlreadyDone for a repeat. When it was committed, the outbox is woken if it has
         anything new, and the App Home of whoever acted is drawn anew. Whoever answers for it is
@@ -163,6 +165,7 @@ class SlackContext:
             turn.settle()
         with self.store.write(team_of(body)) as uow:
             if once:
+                foresee(uow)
                 uow.once(once)
             yield uow
             has_work = uow.outbox.has_work
@@ -173,7 +176,12 @@ class SlackContext:
 
     @contextmanager
     def deciding(
-        self, client: WebClient, body: Body, person: Person, once: str
+        self,
+        client: WebClient,
+        body: Body,
+        person: Person,
+        once: str,
+        foresee: Callable[[UnitOfWork], None],
     ) -> Iterator[UnitOfWork]:
         """As `writing`, for who was asked about at this moment, and whose groups were not. Where
         their power hangs on one, the transaction sees it: nothing is kept then, Slack is asked,
@@ -181,7 +189,7 @@ class SlackContext:
         asked = False
         while True:
             try:
-                with self.writing(body, once=once) as uow:
+                with self.writing(body, once=once, foresee=foresee) as uow:
                     if not (asked or self.groups.are_known(uow, person.id)):
                         raise _GroupsUnknown
                     yield uow

@@ -56,6 +56,7 @@ def approve(command: Approve, uow: UnitOfWork) -> Invoice:
 
     Raises as `with_approval`.
     """
+    uow.foresee_decision(uow.invoices.get(command.subject_id))
     after = with_approval(INVOICE, command, uow)
     if after.state is State.APPROVED:
         learn_from_approval(uow, after.id, after.approvals, after.content.bill_to)

@@ -197,13 +197,8 @@ _ASKING: dict[type[Invoice] | type[Contract], tuple[MessageKind, MessageKind]] =
     Invoice: (MessageKind.APPROVAL_CLOSED, MessageKind.APPROVAL_REQUEST),
     Contract: (MessageKind.CONTRACT_CLOSED, MessageKind.CONTRACT_REQUEST),
 }
-_MAILED = frozenset(
-    {
-        EventName.INVOICE_ISSUED,
-        EventName.CREDIT_NOTE_ISSUED,
-        EventName.INVOICE_EMAIL_ASKED_FOR,
-    }
-)
+_ISSUED = frozenset({EventName.INVOICE_ISSUED, EventName.CREDIT_NOTE_ISSUED})
+_MAILED = _ISSUED | {EventName.INVOICE_EMAIL_ASKED_FOR}
 
 
 def route(
@@ -248,6 +243,7 @@ def route(
                 kind=kind,
                 body=body,
                 lane=subject.deal_channel if destination == SLACK else "",
+                supersedes=kind is MessageKind.CARD and event.name in _ISSUED,
             )
             for destination, stream, kind in ways
         ),
@@ -337,8 +333,8 @@ def _is_one_more(name: EventName, mail: MailOutcome) -> bool:
 
 
 def _is_issued_next(event: Event, invoice: Invoice) -> bool:
-    """Its date has come: that it is issued is told in a moment, and the closed request says who
-    approved it."""
+    """Its date has come: the same transaction issues it and tells of that, and the closed request
+    says who approved it."""
     content = invoice.content
     return content.issue_date <= content.seller.today(event.at)
 

@@ -40,6 +40,9 @@ class Contracts(Protocol):
     def get(self, contract_id: str) -> Contract:
         """Locked for this transaction where it writes. Raises NotFound."""
 
+    def foresee(self, contract_id: str) -> None:
+        """Has `get` of it asked with what is asked next: for who asks for it at any rate."""
+
     def find_name(self, name: str) -> Contract | None:
         """By name, in any letter case."""
 

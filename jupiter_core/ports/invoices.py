@@ -70,6 +70,9 @@ class Invoices(Protocol):
     def get(self, invoice_id: str) -> Invoice:
         """Locked for this transaction where it writes. Raises NotFound."""
 
+    def foresee(self, invoice_id: str) -> None:
+        """Has `get` of it asked with what is asked next: for who asks for it at any rate."""
+
     def find_number(self, number: str) -> Invoice | None:
         """By number, in any letter case."""
 

@@ -19,7 +19,9 @@ class Message(Frozen):
 
     `lane` is where it goes: a channel, a person, an endpoint. Of one lane, one is sent at a time.
     `attempts` counts the tries that began, `tried_since` is when the first one did, `unfinished`
-    how many of the last ones ended with their process and said nothing.
+    how many of the last ones ended with their process and said nothing. One that `supersedes` takes
+    the place of one of its stream and kind that the same transaction put before: it draws all of
+    it anew.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Message(Frozen):
     attempts: int = 0
     tried_since: datetime | None = None
     unfinished: int = 0
+    supersedes: bool = False
 
 
 class DeadLetter(Frozen):

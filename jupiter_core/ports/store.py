@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import ClassVar, Protocol
 
 from jupiter_core.domain.api_key import ApiKey
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports.account_mappings import AccountMappings
@@ -94,6 +95,10 @@ class UnitOfWork(Protocol):
 
     def once(self, key: str) -> None:
         """Claims `key` for good. Raises AlreadyDone when it was claimed before."""
+
+    def foresee_decision(self, invoice: Invoice) -> None:
+        """Has what a decision about it reads of others asked with what is asked next: its parties,
+        the mail homes and the credit of its customer, and who listens."""
 
     def page_stamp(self, invoice_id: str, profile_id: str) -> Hashable:
         """Another one once anything was written that the customer's page of this invoice, of this

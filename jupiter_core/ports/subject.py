@@ -27,6 +27,9 @@ class Repository(Protocol[S]):
     def get(self, subject_id: str, /) -> S:
         """Locked for this transaction where it writes."""
 
+    def foresee(self, subject_id: str, /) -> None:
+        """Has `get` of it asked with what is asked next."""
+
     def add(self, subject: S, version: Version, /) -> None:
         """A new one with its first version. Raises AlreadyTaken."""
 

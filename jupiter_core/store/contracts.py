@@ -30,6 +30,9 @@ class ContractRepository:
     def get(self, contract_id: str) -> Contract:
         return Contract.model_validate_json(self._row(contract_id, lock=True).document)
 
+    def foresee(self, contract_id: str) -> None:
+        self._scope.foresee(ContractRow, lock=True, id=contract_id)
+
     def find_name(self, name: str) -> Contract | None:
         query = self._scope.select(ContractRow)
         row = self._scope.first(query.where(col(ContractRow.name_key) == key_of(name)))

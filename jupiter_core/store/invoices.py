@@ -42,6 +42,9 @@ class InvoiceRepository:
 
         return self._scope.memory.of(InvoiceRow, invoice_id, read)
 
+    def foresee(self, invoice_id: str) -> None:
+        self._scope.foresee(InvoiceRow, lock=True, id=invoice_id)
+
     def find_number(self, number: str) -> Invoice | None:
         row = self._scope.by(InvoiceRow, number_key=key_of(number))
         return Invoice.model_validate_json(row.document) if row else None

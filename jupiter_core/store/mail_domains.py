@@ -3,6 +3,8 @@
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import MailDomainRow
 
+_IN_ORDER = ("since", "home")
+
 
 class MailDomainRepository:
     """See `MailDomains`."""
@@ -12,10 +14,13 @@ class MailDomainRepository:
 
     def of(self, customer_id: str) -> list[str]:
         def read() -> tuple[str, ...]:
-            its = self._scope.all_by(MailDomainRow, "since", "home", customer_id=customer_id)
+            its = self._scope.all_by(MailDomainRow, *_IN_ORDER, customer_id=customer_id)
             return tuple(row.home for row in its)
 
         return [*self._scope.memory.of(MailDomainRow, customer_id, read)]
+
+    def foresee(self, customer_id: str) -> None:
+        self._scope.foresee_all(MailDomainRow, *_IN_ORDER, customer_id=customer_id)
 
     def add(self, customer_id: str, home: str) -> None:
         """A workspace has one writer at a time: nobody adds the same in between."""

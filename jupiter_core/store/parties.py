@@ -23,6 +23,7 @@ from jupiter_core.store.tables import CustomerRow, SenderProfileRow, WorkspaceRo
 from jupiter_core.store.word_candidates import Candidates, found_by
 from jupiter_core.store.word_index import CUSTOMER, keep_words
 
+_IN_ORDER = "legal_name_key"
 _AT_FIRST = 3000
 """Names: that many are read from their index in the time that 200 customers are looked up in."""
 _LAST = "\U0010ffff"
@@ -44,12 +45,15 @@ class SenderProfileRepository:
     def all(self) -> list[SenderProfile]:
         return [*self._by_id().values()]
 
+    def foresee(self) -> None:
+        self._scope.foresee_all(SenderProfileRow, _IN_ORDER)
+
     def _by_id(self) -> dict[str, SenderProfile]:
         """All of them, which are few, in order."""
         return self._scope.memory.of(SenderProfileRow, "all", self._read)
 
     def _read(self) -> dict[str, SenderProfile]:
-        rows = self._scope.all_by(SenderProfileRow, "legal_name_key")
+        rows = self._scope.all_by(SenderProfileRow, _IN_ORDER)
         return {row.id: parsed(SenderProfile, row.document) for row in rows}
 
     def find_external(self, external_id: str) -> SenderProfile | None:
@@ -95,6 +99,9 @@ class CustomerRepository:
             return parsed(Customer, row.document)
 
         return self._scope.memory.of(CustomerRow, customer_id, read)
+
+    def foresee(self, customer_id: str) -> None:
+        self._scope.foresee(CustomerRow, id=customer_id)
 
     def search(self, words: str, limit: int = 100) -> list[Customer]:
         """Of two letters thousands of names have one of their words, but an index knows those that

@@ -44,8 +44,12 @@ class PaymentRepository:
         return [_read(row) for row in self._scope.all(query)]
 
     def credits(self, customer_id: str, profile_id: str, currency: str) -> list[Payment]:
-        its = {"customer_id": customer_id, "sender_profile_id": profile_id, "currency": currency}
+        its = _its(customer_id, profile_id, currency)
         return [_read(row) for row in self._scope.asked(PaymentRow, _CREDITS, **its)]
+
+    def foresee_credits(self, customer_id: str, profile_id: str, currency: str) -> None:
+        its = _its(customer_id, profile_id, currency)
+        self._scope.foresee_asked(PaymentRow, _CREDITS, **its)
 
     def save(self, payment: Payment) -> None:
         taken = {"payments_source_key": AlreadyTaken("payment", payment.source_key)}
@@ -61,6 +65,10 @@ class PaymentRepository:
         query = self._scope.select(PaymentInvoiceRow)
         rows = self._scope.all(query.where(col(PaymentInvoiceRow.payment_id) == payment.id))
         return {row.invoice_id for row in rows}
+
+
+def _its(customer_id: str, profile_id: str, currency: str) -> dict[str, str]:
+    return {"customer_id": customer_id, "sender_profile_id": profile_id, "currency": currency}
 
 
 def payment_row(payment: Payment) -> PaymentRow:

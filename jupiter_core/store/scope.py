@@ -139,16 +139,22 @@ class TransactionScope:
         where there is none."""
         self._write_later(table)
         query = select_by(table, tuple(values), lock=lock and self._writes)
-        soon = self.memory.taken(table, _asked_before(query, values))
-        found = rows_in(table, *soon()) if soon else self._asked(table, query, values)
-        return next(found, None)
+        return next(self._asked(table, query, values), None)
 
-    def foresee(self, table: type[TableRow], **values: Any) -> None:
+    def foresee(self, table: type[TableRow], *, lock: bool = False, **values: Any) -> None:
         """`by` these values is asked with what is asked next, unless somebody writes to the table
         before."""
-        query = select_by(table, tuple(values), lock=False)
-        soon = self._batch.soon(query, {"ours": self.workspace_id, **values})
-        self.memory.keep(table, _asked_before(query, values), soon)
+        query = select_by(table, tuple(values), lock=lock and self._writes)
+        self.foresee_asked(table, query, **values)
+
+    def foresee_all(self, table: type[TableRow], *order: str, **values: Any) -> None:
+        """The same of `all_by`."""
+        self.foresee_asked(table, select_all(table, tuple(values), order), **values)
+
+    def foresee_asked(self, table: type[R], query: SelectOfScalar[R], **given: Any) -> None:
+        """The same of `asked`."""
+        soon = self._batch.soon(query, {"ours": self.workspace_id, **given})
+        self.memory.keep(table, _asked_before(query, given), soon)
 
     def all_by(self, table: type[R], *order: str, **values: Any) -> Sequence[R]:
         """All rows with these values, in the order of these columns; see `select_all`."""
@@ -171,7 +177,9 @@ class TransactionScope:
     def _asked(
         self, table: type[R], query: SelectOfScalar[R], given: dict[str, Any]
     ) -> Iterator[R]:
-        return rows_in(table, *self._batch.find(query, {"ours": self.workspace_id, **given}))
+        soon = self.memory.taken(table, _asked_before(query, given))
+        values = {"ours": self.workspace_id, **given}
+        return rows_in(table, *(soon() if soon else self._batch.find(query, values)))
 
     def with_id(self, table: type[R], what: str, id_: str, *, lock: bool = False) -> R:
         """The same by its id. Raises NotFound."""
@@ -211,6 +219,16 @@ class TransactionScope:
         self._expect_ours(row)
         self.memory.forget(type(row))
         self._later.setdefault(type(row), []).append(row)
+
+    def replace_later(self, row: TableRow, **alike: Any) -> bool:
+        """Whether it took the place of one with these values that is still to be written later."""
+        self._expect_ours(row)
+        waiting = self._later.get(type(row), [])
+        for n, each in enumerate(waiting):
+            if all(getattr(each, name) == value for name, value in alike.items()):
+                waiting[n] = row
+                return True
+        return False
 
     def derive(self, key: Hashable, keep: Callable[[], None]) -> None:
         """Has `keep` write what is kept of something else, of `key`: before anything is asked but

@@ -43,21 +43,22 @@ class OutboxRepository:
 
     def put(self, message: Message) -> None:
         self.has_work = True
-        self._scope.add_later(
-            OutboxRow(
-                workspace_id=message.workspace_id,
-                id=message.id,
-                stream=message.stream,
-                destination=message.destination,
-                kind=message.kind,
-                body=canonical_json(message.body),
-                skippable=message.skippable,
-                endpoint_id=message.body.get("endpoint_id"),
-                lane=message.lane or None,
-                attempts=message.attempts,
-                not_before=self._scope.now,
-            )
+        row = OutboxRow(
+            workspace_id=message.workspace_id,
+            id=message.id,
+            stream=message.stream,
+            destination=message.destination,
+            kind=message.kind,
+            body=canonical_json(message.body),
+            skippable=message.skippable,
+            endpoint_id=message.body.get("endpoint_id"),
+            lane=message.lane or None,
+            attempts=message.attempts,
+            not_before=self._scope.now,
         )
+        alike = {"stream": message.stream, "kind": message.kind}
+        if not (message.supersedes and self._scope.replace_later(row, **alike)):
+            self._scope.add_later(row)
 
     def receipt(self, stream: str, kind: str) -> dict[str, Any] | None:
         # Of the last one that was sent, also where nothing came back for it.

@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
 
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import (
@@ -177,6 +178,16 @@ class SqlUnitOfWork:
 
     def once(self, key: str) -> None:
         claim_key(self.scope, key)
+
+    def foresee_decision(self, invoice: Invoice) -> None:
+        """See `UnitOfWork`."""
+        content = invoice.content
+        customer_id, profile_id = content.bill_to.customer_id, content.seller.profile_id
+        SenderProfileRepository(self.scope).foresee()
+        CustomerRepository(self.scope).foresee(customer_id)
+        MailDomainRepository(self.scope).foresee(customer_id)
+        WebhookEndpointRepository(self.scope).foresee()
+        PaymentRepository(self.scope).foresee_credits(customer_id, profile_id, content.currency)
 
     def page_stamp(self, invoice_id: str, profile_id: str) -> Hashable:
         """See `UnitOfWork`."""

@@ -30,6 +30,9 @@ class WebhookEndpointRepository:
 
         return [*self._scope.memory.of(WebhookEndpointRow, "all", read)]
 
+    def foresee(self) -> None:
+        self._scope.foresee_all(WebhookEndpointRow, "id")
+
     def save(self, endpoint: WebhookEndpoint) -> None:
         self._scope.put(
             WebhookEndpointRow(

@@ -3,24 +3,24 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
+from cProfile import Profile
 
 
 class Steps:
-    """Counts calls of functions, in Python and in C."""
+    """Calls of functions, in Python and in C, once they are counted."""
 
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, _frame: FrameType, event: str, _of: object) -> None:
-        self.count += event in ("call", "c_call")
+    count = 0
 
 
 @contextmanager
 def counted() -> Iterator[Steps]:
-    steps, before = Steps(), sys.getprofile()
-    sys.setprofile(steps)
+    """Counted in C: a count of each call in Python took most of what was counted."""
+    steps, before, counting = Steps(), sys.getprofile(), Profile()
+    sys.setprofile(None)
+    counting.enable()
     try:
         yield steps
     finally:
+        counting.disable()
         sys.setprofile(before)
+        steps.count = sum(each.callcount for each in counting.getstats())

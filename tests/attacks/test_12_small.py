@@ -224,7 +224,7 @@ def test_no_address_redirects_to_what_the_host_header_says(application: Applicat
     paths = every_path(application.web)
     assert len(paths) > 40
     for path in sorted(paths):
-        for asked in (path, f"{path}/", path.rstrip("/"), f"/{path}"):
+        for asked in {path, f"{path}/", path.rstrip("/"), f"/{path}"}:
             for method in ("GET", "POST"):
                 answer = client.request(method, asked or "/", headers={"Host": "evil.example"})
                 assert "evil.example" not in str(answer.headers), (method, asked)

@@ -13,6 +13,9 @@ class FakeContracts(Room):
     def get(self, contract_id: str) -> Contract:
         return self.found(self.tables.contracts, "contract", contract_id)[0]
 
+    def foresee(self, contract_id: str) -> None:
+        """It is here."""
+
     def find_name(self, name: str) -> Contract | None:
         own = (each for each, _ in self.own(self.tables.contracts))
         return next((each for each in own if each.name.casefold() == name.casefold()), None)

@@ -10,11 +10,26 @@ from tests.harness.fake_tables import Letter, Room
 
 class FakeMailbox(Room):
     has_work = False
+    _put: tuple[Message, ...] = ()
 
     def put(self, message: Message) -> None:
         self.has_work = True
         self.expect(message.workspace_id, new=message.id not in self.tables.letters)
-        self.tables.letters[message.id] = Letter(message=message, not_before=self.now)
+        letter = Letter(message=message, not_before=self.now)
+        if not (message.supersedes and self._replaced(letter)):
+            self.tables.letters[message.id] = letter
+        self._put = (*self._put, message)
+
+    def _replaced(self, letter: Letter) -> bool:
+        """Whether it took the place of one of this transaction."""
+        new, letters = letter.message, self.tables.letters
+        alike = {
+            each.id for each in self._put if (each.stream, each.kind) == (new.stream, new.kind)
+        }
+        before = [*letters.items()]
+        letters.clear()
+        letters.update((new.id, letter) if key in alike else (key, it) for key, it in before)
+        return new.id in letters
 
     def receipt(self, stream: str, kind: str) -> dict[str, Any] | None:
         return next(iter(self.receipts(stream, kind, 1)), None)

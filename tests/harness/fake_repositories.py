@@ -22,6 +22,9 @@ class FakeInvoices(Room):
     def get(self, invoice_id: str) -> Invoice:
         return self.found(self.tables.invoices, "invoice", invoice_id)[0]
 
+    def foresee(self, invoice_id: str) -> None:
+        """It is here."""
+
     def find_number(self, number: str) -> Invoice | None:
         wanted = number.casefold()
         numbered = (each for each, _ in self.own(self.tables.invoices) if each.number)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from jupiter_core.domain.api_key import ApiKey
+from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.refusals import AlreadyDone, NotFound
 from jupiter_core.domain.seal import Signer
 from jupiter_core.domain.workspace import Workspace
@@ -199,6 +200,9 @@ class FakeUnitOfWork:
         if (self.workspace_id, key) in self._tables.keys:
             raise AlreadyDone()
         self._tables.keys[self.workspace_id, key] = self.now
+
+    def foresee_decision(self, invoice: Invoice) -> None:
+        """All is here."""
 
     def page_stamp(self, invoice_id: str, profile_id: str) -> int:
         """Of any transaction that wrote."""

@@ -24,7 +24,7 @@ POSTING, SHARING = "chat.postMessage", "files.completeUploadExternal"
 IN_TIME = "nothing to decide any more"
 """Why an approver is not asked: the decision was faster than the question."""
 FOR_EACH_DEAL = {
-    "card": 4,  # submitted, approved, issued, given its PO number
+    "card": 3,  # submitted, issued with its approval, given its PO number
     "document": 3,  # each but the approval, which changes no paper
     "approval_request": 1,
     "approval_closed": 1,

@@ -5,10 +5,10 @@ from decimal import Decimal
 from bot.slack.views import blocks as b
 from bot.slack.views.aging_lists import all_lists, lists_menu
 from bot.slack.views.data_table import (
-    MOST_ROWS,
     Row,
     data_table,
     number_cell,
+    rows_that_fit,
     text_cell,
     without_native,
 )
@@ -85,7 +85,7 @@ def _chart(found: CurrencyAging) -> b.Block:
 
 
 def _table(aging: Aging, title: str) -> list[b.Block]:
-    rows: list[Row] = [_row(each) for each in aging.currencies[:MOST_ROWS]]
+    rows = rows_that_fit(_HEADER, [_row(each) for each in aging.currencies])
     return [data_table(title, _HEADER, rows, page_size=20)]
 
 

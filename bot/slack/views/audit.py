@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.slack.views import blocks as b
-from bot.slack.views.data_table import Row, data_table, said_of, text_cell
+from bot.slack.views.data_table import Row, data_table, rows_that_fit, said_of, text_cell
 from bot.slack.views.rich_text import Rendered
 from bot.wording.figures import day, moment
 from bot.wording.text import shortened
@@ -27,7 +27,8 @@ _NOTHING = "Nothing in this period."
 
 def audit_message(page: AuditPage) -> Rendered:
     """The table with what narrows it; or the sentence that there is nothing."""
-    caption = _caption(page)
+    rows = rows_that_fit(_HEADER, [_row(each) for each in page.entries])
+    caption = _caption(page, len(rows))
     ways = [b.actions(_controls(page.look), look_text(page.look)), b.actions(_buttons(page.look))]
     if not page.entries:
         return b.escaped(f"{caption}. {_NOTHING}"), [
@@ -35,7 +36,6 @@ def audit_message(page: AuditPage) -> Rendered:
             b.section(b.plain(_NOTHING)),
             *ways,
         ]
-    rows: list[Row] = [_row(each) for each in page.entries]
     table = data_table(caption, _HEADER, rows, page_size=10, named=2)
     return said_of(table)[: b.MESSAGE_LIMIT], [table, *ways]
 
@@ -54,8 +54,8 @@ def read_look(text: str) -> AuditLook:
     return AuditLook(period=period, person=person, scope=AuditScope(scope))
 
 
-def _caption(page: AuditPage) -> str:
-    period, shown = page.look.period, len(page.entries)
+def _caption(page: AuditPage, shown: int) -> str:
+    period = page.look.period
     of = f"the latest {shown:,} of {page.total:,}" if page.total > shown else f"{page.total:,}"
     return f"{_SCOPES[page.look.scope]}, {day(period.first)} to {day(period.last)} ({of})"
 

@@ -16,6 +16,8 @@ NATIVE = frozenset({"data_table", "data_visualization"})
 MOST_ROWS = 100
 """Below the header."""
 MOST_COLUMNS = 20
+MOST_CHARACTERS = 10_000
+"""Of all its cells, those of the header too."""
 CELL_LIMIT = 300
 _CAPTION_LIMIT = 150
 _ROWS_A_BLOCK = 10
@@ -48,6 +50,8 @@ def data_table(
         raise ValueError(f"{len(rows)} rows of {len(header)} columns are no table")
     if any(len(row) != len(header) for row in rows) or not 0 <= named < len(header):
         raise ValueError("every row is as long as the header, and one column names it")
+    if len(rows_that_fit(header, rows)) < len(rows):
+        raise ValueError(f"its cells have more than {MOST_CHARACTERS:,} characters")
     return {
         "type": "data_table",
         "caption": shortened(caption, _CAPTION_LIMIT) or "–",
@@ -55,6 +59,25 @@ def data_table(
         "page_size": min(max(page_size, 1), 100),
         "row_header_column_index": named,
     }
+
+
+def rows_that_fit(header: Sequence[str], rows: Sequence[Row]) -> Sequence[Row]:
+    """The first of the rows, as many as one table holds."""
+    left = MOST_CHARACTERS - _characters([text_cell(each) for each in header])
+    for n, row in enumerate(rows[:MOST_ROWS]):
+        left -= _characters(list(row))
+        if left < 0:
+            return rows[:n]
+    return rows[:MOST_ROWS]
+
+
+def _characters(value: object) -> int:
+    """As Slack counts them: of each text and address, not of the names of types."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(_characters(each) for name, each in value.items() if name != "type")
+    return sum(map(_characters, value)) if isinstance(value, list) else 0
 
 
 def is_native(blocks: Sequence[Block] | None) -> bool:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from bot.demo.play import Demo
-from bot.demo.sent import ask_for_all, kinds
+from bot.demo.sent import kinds, press_all
 
 
 def said(text: str) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def test_drawings_that_differ_in_words_alone_are_one_kind() -> None:
 
 
 def test_each_word_after_the_command_is_taken_and_its_view_is_there(running: Demo) -> None:
-    ask_for_all(running.workspace)
+    press_all(running.workspace, seconds=0)
     found = list(kinds(running.workspace.log()))
     views = {each["view"].get("callback_id") for each in found if "view" in each}
     assert {"builder", "contract_builder", "setup", "away_form", "export_form"} <= views

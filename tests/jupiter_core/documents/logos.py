@@ -1,5 +1,6 @@
 """Logos to print."""
 
+from functools import cache
 from io import BytesIO
 from random import Random
 
@@ -35,11 +36,12 @@ def an_svg_logo() -> str:
     return logo_of(an_svg(), SVG)
 
 
+@cache
 def a_photograph(width: int, height: int, kind: str) -> bytes:
     """Of many colours that run into one another, the same each time."""
     spots = (width // 10, height // 10)
     colours = Random(7).randbytes(3 * spots[0] * spots[1])
     picture = Image.frombytes("RGB", spots, colours).resize((width, height))
     made = BytesIO()
-    picture.save(made, kind)
+    picture.save(made, kind, compress_level=1, method=0)  # no smaller than it is made at once
     return made.getvalue()

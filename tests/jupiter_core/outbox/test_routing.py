@@ -113,6 +113,13 @@ def test_the_last_approval_closes_the_request_and_is_told_unless_its_issue_is_at
     assert later == ["approval_closed", "card", "notice"]
 
 
+@pytest.mark.parametrize("name", [each for each in EventName if each.startswith("invoice.")])
+def test_only_the_card_of_an_issue_takes_the_place_of_the_one_before(name: EventName) -> None:
+    routed = _routed(name, a_draft(submitted_by=SAM.id))
+    superseding = [str(each.kind) for each in routed if each.supersedes]
+    assert superseding == (["card"] if name is EventName.INVOICE_ISSUED else [])
+
+
 def test_a_voided_draft_closes_its_request_and_an_issued_invoice_has_none_open() -> None:
     assert "approval_closed" in _kinds(EventName.INVOICE_VOIDED, state=State.VOID)
     numbered = _kinds(EventName.INVOICE_VOIDED, state=State.VOID, number="JUS-000001")

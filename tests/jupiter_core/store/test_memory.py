@@ -1,11 +1,13 @@
 """A transaction remembers what it reads, and never what is no longer so."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound
-from jupiter_core.ports import Message, Store
-from tests.factories import WORKSPACE, a_customer, a_sender_profile
-from tests.jupiter_core.store.histories import a_message
+from jupiter_core.ports import Message, Store, UnitOfWork
+from tests.factories import WORKSPACE, a_customer, a_draft, a_sender_profile
+from tests.jupiter_core.store.histories import ID, a_message, add, edit
 
 
 def test_what_a_transaction_saved_is_what_it_reads(store: Store) -> None:
@@ -62,3 +64,64 @@ def test_messages_are_found_in_the_transaction_that_puts_them(store: Store) -> N
         uow.outbox.put(a_delivery("two"))
     with store.read(WORKSPACE) as uow:
         assert [each.id for each in uow.deliveries.page("hook")] == ["two", "one"]
+
+
+@pytest.fixture
+def foreseen(store: Store) -> Iterator[UnitOfWork]:
+    """A transaction that is about to decide about an invoice that is there, with its parties."""
+    with store.write(WORKSPACE) as uow:
+        uow.sender_profiles.save(a_sender_profile())
+        uow.customers.save(a_customer())
+        uow.mail_domains.add("customer-acme", "acme.example")
+        add(uow, a_draft())
+    with store.write(WORKSPACE) as uow:
+        uow.invoices.foresee(ID)
+        uow.foresee_decision(uow.invoices.get(ID))
+        yield uow
+
+
+def test_what_was_foreseen_is_what_is_there(foreseen: UnitOfWork) -> None:
+    assert foreseen.invoices.get(ID) == a_draft()
+    assert foreseen.sender_profiles.all() == [a_sender_profile()]
+    assert foreseen.customers.get("customer-acme") == a_customer()
+    assert foreseen.mail_domains.of("customer-acme") == ["acme.example"]
+    assert foreseen.webhook_endpoints.all() == []
+    assert foreseen.payments.credits("customer-acme", "sender-us", "USD") == []
+
+
+def test_what_was_foreseen_and_is_written_before_it_is_read_is_what_was_written(
+    foreseen: UnitOfWork,
+) -> None:
+    foreseen.customers.save(a_customer(name="Acme Inc."))
+    foreseen.mail_domains.add("customer-acme", "acme.test")
+    edit(foreseen, "Thank you")
+
+    assert foreseen.customers.get("customer-acme").name == "Acme Inc."
+    assert set(foreseen.mail_domains.of("customer-acme")) == {"acme.example", "acme.test"}
+    assert foreseen.invoices.get(ID).content.memo == "Thank you"
+
+
+def test_what_was_foreseen_where_something_was_refused_is_still_read(foreseen: UnitOfWork) -> None:
+    with pytest.raises(AlreadyTaken):
+        foreseen.sender_profiles.save(a_sender_profile(id="sender-other"))
+
+    assert foreseen.sender_profiles.all() == [a_sender_profile()]
+    assert foreseen.customers.get("customer-acme") == a_customer()
+
+
+def test_who_foresees_what_is_not_there_hears_so_when_they_ask(store: Store) -> None:
+    with store.write(WORKSPACE) as uow:
+        uow.invoices.foresee("nothing")
+        uow.contracts.foresee("nothing")
+        assert uow.workspace().finance_channel == ""
+        with pytest.raises(NotFound):
+            uow.invoices.get("nothing")
+        with pytest.raises(NotFound):
+            uow.contracts.get("nothing")
+
+
+def test_another_workspace_s_invoice_is_not_foreseen(foreseen: UnitOfWork, store: Store) -> None:
+    with store.read("T0OTHER") as uow:
+        uow.invoices.foresee(ID)
+        with pytest.raises(NotFound):
+            uow.invoices.get(ID)

@@ -48,6 +48,37 @@ def test_a_message_of_an_undone_transaction_is_never_sent(store: Store, outbox: 
     assert claim(outbox) == []
 
 
+def _in_order(store: Store, outbox: Outbox) -> list[str]:
+    """What is sent, one after the other."""
+    found = []
+    while claimed := claim(outbox, limit=1):
+        found += claimed
+        send(outbox, claimed[0])
+    return found
+
+
+def test_what_draws_all_anew_takes_the_place_of_what_its_transaction_drew_before(
+    store: Store, outbox: Outbox
+) -> None:
+    drawn = a_message("drawn")
+    notice = a_message("notice").model_copy(update={"kind": "notice"})
+    anew = a_message("anew").model_copy(update={"supersedes": True})
+    put(store, a_message("earlier"))
+    with store.write(WORKSPACE) as uow:
+        for each in (a_message("elsewhere", stream="thread-2"), drawn, notice, anew):
+            uow.outbox.put(each)
+
+    assert _in_order(store, outbox) == ["earlier", "elsewhere", "anew", "notice"]
+
+
+def test_what_draws_all_anew_comes_last_where_its_transaction_drew_nothing(
+    store: Store, outbox: Outbox
+) -> None:
+    put(store, a_message("drawn"), a_message("anew").model_copy(update={"supersedes": True}))
+
+    assert _in_order(store, outbox) == ["drawn", "anew"]
+
+
 def test_a_stream_is_sent_one_after_the_other(store: Store, outbox: Outbox) -> None:
     put(store, a_message("b"), a_message("a"))
     assert claim(outbox) == ["b"]

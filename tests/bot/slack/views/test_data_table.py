@@ -77,7 +77,12 @@ def test_top_level_text_is_escaped_and_not_too_long() -> None:
 
 @pytest.mark.parametrize(
     ("rows", "header"),
-    [([], ["A"]), ([[text_cell("x")]] * 101, ["A"]), ([[text_cell("x")]], ["A", "B"])],
+    [
+        ([], ["A"]),
+        ([[text_cell("x")]] * 101, ["A"]),
+        ([[text_cell("x")]], ["A", "B"]),
+        ([[text_cell("x" * 100)]] * 100, ["A"]),
+    ],
 )
 def test_what_slack_would_refuse_is_no_table(rows: list[Any], header: list[str]) -> None:
     with pytest.raises(ValueError):
