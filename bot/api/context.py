@@ -1,7 +1,7 @@
 """Who asks the API: the key of a request, its workspace, and what it may do there."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from bot.api.key_uses import KeyUses
 from bot.api.query import expect_known_query
 from bot.api.rates import Rates
 from bot.api.refusals import KeyNotKnown, TooManyRequests
+from bot.logs.settings_asked import settings_asked_for
 from bot.security.links import Links
 from bot.security.rate_limits import group_of
 from bot.security.secret_box import SecretBox
@@ -28,6 +29,7 @@ STRANGERS_A_MINUTE = 60
 CONTEXT = "jupiter.api"
 """Where in the scope of a request its `ApiContext` is."""
 
+_OF_SETTINGS = frozenset(scope for scope in Scope if scope.noun in {"sender-profiles", "webhooks"})
 _OF_INVOICES = (Scope.INVOICES_READ, Scope.CONTRACTS_READ, Scope.EVENTS_READ)
 
 _BEARER = HTTPBearer(
@@ -131,14 +133,26 @@ def caller(scope: Scope | None = None, instead: Scope | None = None) -> Callable
         request.state.rate = allowance.headers
         if not allowance.granted:
             raise TooManyRequests(allowance.limit, allowance.reset)
-        if scope and not (instead and found.key.may(instead)):
-            found.key.expect(scope)
+        with _noted(found, request, scope):
+            if scope and not (instead and found.key.may(instead)):
+                found.key.expect(scope)
         if scope in _OF_INVOICES:
             _expect_reader(found)
         expect_known_query(request)
         return found
 
     return known
+
+
+def _noted(found: Caller, request: Request, scope: Scope | None) -> AbstractContextManager[None]:
+    if scope not in _OF_SETTINGS:
+        return nullcontext()
+    return settings_asked_for(
+        workspace=found.workspace_id,
+        person=found.key.owner,
+        what=f"{request.method} {request.scope['route'].path}",
+        key=found.key.id,
+    )
 
 
 def _expect_reader(found: Caller) -> None:

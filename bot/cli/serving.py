@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
+import typer
+
 from bot.allocator import memory_given_back
 from bot.cli.composed import application, told
 from bot.cli.ending import Sigterm, end_in_time, on_sigterm
@@ -58,6 +60,7 @@ def worker() -> None:
 def migrate() -> None:
     """Brings the database to the present schema; the other commands do it too."""
     application()
+    typer.echo("The tables are those of this program.")
 
 
 @contextmanager

@@ -12,6 +12,8 @@ import structlog
 MOST, SECONDS = 20, 60.0
 _SERVERS = ("uvicorn", "asyncio")
 _KINDS_KEPT = 200
+_OF_NO_USE = "As you gave `client` as well, `token` will be unused."
+"""Bolt finds SLACK_BOT_TOKEN in the environment; our client has it."""
 
 
 class Repeats:
@@ -40,7 +42,8 @@ class Repeats:
 
 
 class QuietServers(logging.Filter):
-    """For the lines of the libraries that serve: bad requests, failed accepts, errors."""
+    """For the lines of the libraries that serve: bad requests, failed accepts, errors. One line of
+    Bolt's, which nobody can do anything about, is left out."""
 
     def __init__(self, repeats: Repeats | None = None) -> None:
         super().__init__()
@@ -48,7 +51,7 @@ class QuietServers(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         if not record.name.startswith(_SERVERS):
-            return True
+            return record.msg != _OF_NO_USE
         left_out = self._repeats.left_out(f"{record.name} {str(record.msg)[:80]}")
         if left_out:
             record.msg = f"{record.msg} ({left_out} more were left out)"

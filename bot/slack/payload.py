@@ -29,6 +29,13 @@ def team_of(body: Body) -> str:
     )
 
 
+def what_of(body: Body) -> str:
+    """What is used: the button's or field's name, the form's, or the command's."""
+    actions = body.get("actions") or [{}]
+    view = _part(body, "view")
+    return str(actions[0].get("action_id") or view.get("callback_id") or body.get("command") or "")
+
+
 def _workspace(named: object) -> str:
     """Where the app is installed for a whole organisation, its id (E…) stands in the place of a
     workspace's."""

@@ -130,6 +130,12 @@ def some_by(names: tuple[str, ...]) -> Select[str]:
 
 
 @cache
+def more_by(names: tuple[str, ...]) -> Select[str]:
+    """The id of one of those, where they are more than `few`."""
+    return some_by(names).limit(1).offset(bindparam("few"))
+
+
+@cache
 def page_by(names: tuple[str, ...]) -> SelectOfScalar[InvoiceRow]:
     """The newest `most` of those for which all conditions of these names hold, of the workspace
     `ours`; of several states, those of any."""

@@ -18,6 +18,7 @@ from jupiter_core.store.invoice_pages import (
     FEW,
     conditions_of,
     in_windows,
+    more_by,
     names_of,
     page_by,
     some_by,
@@ -67,14 +68,13 @@ class InvoiceRepository:
     def _page(self, given: dict[str, Any], limit: int) -> Sequence[InvoiceRow]:
         """What a window has is sorted where that is little; much of it is met soon by whoever
         goes through all in order."""
+        self._scope.keep_derived()  # the desk is asked too
         if in_windows(given):
-            asked = {**given, "ours": self._scope.workspace_id, "most": FEW + 1}
-            some = some_by(names_of(given, in_order=False))
-            ids = [*self._scope.connection.execute(some, asked).scalars()]
-            if len(ids) <= FEW:
-                given = {"ids": sorted(ids, reverse=True)[:limit]}
+            names = names_of(given, in_order=False)
+            if not self._scope.read(InvoiceRow, more_by(names), few=FEW, **given):
+                few = self._scope.read(InvoiceRow, some_by(names), most=FEW, **given)
+                given = {"ids": sorted((id_ for (id_,) in few), reverse=True)[:limit]}
         given = state_by_state(given)
-        self._scope.keep_derived()  # the desk is asked in it
         query = page_by(names_of(given, in_order=True))
         return self._scope.asked(InvoiceRow, query, most=limit, **given)
 

@@ -118,6 +118,14 @@ def test_a_settings_file_that_is_no_text_is_said(
     assert (ran.exit_code, ran.stderr) == (2, ".env is not UTF-8 text\n")
 
 
+def test_who_migrates_is_told_that_it_is_done(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, migrated_file: Path
+) -> None:
+    (tmp_path / "jupiter.db").write_bytes(migrated_file.read_bytes())
+    ran = migrating(monkeypatch, tmp_path)
+    assert (ran.exit_code, ran.stdout) == (0, "The tables are those of this program.\n")
+
+
 def test_tables_of_a_newer_program_are_left_as_they_are(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, migrated_file: Path
 ) -> None:

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 import structlog
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 
 from bot.logs.quiet import QuietServers, Repeats, Seldom
 
@@ -33,6 +34,13 @@ def test_the_servers_lines_are_few_and_our_own_are_all_there() -> None:
     for name, expected in (("asyncio", [True, False]), ("bot.jobs", [True, True])):
         said = [quiet.filter(_record(name, "socket.accept() failed")) for _ in range(2)]
         assert said == expected
+
+
+def test_what_bolt_says_of_its_own_arguments_is_left_out() -> None:
+    said = warning_client_prioritized_and_token_skipped()
+    quiet = QuietServers()
+    assert not quiet.filter(_record("slack_bolt.App", said))
+    assert quiet.filter(_record("slack_bolt.App", "Unhandled request"))
 
 
 def test_a_line_that_is_seldom_is_dropped_when_it_comes_often() -> None:

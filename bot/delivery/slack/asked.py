@@ -11,7 +11,7 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.delivery.slack.files import Paper, Uploads
-from bot.delivery.slack.post import MessagePlace, Receipt, change, post
+from bot.delivery.slack.post import MessagePlace, Receipt, post, redraw
 from bot.delivery.slack.trouble import SlackRefusal, slack_trouble
 from bot.slack.directory import keep_person
 from bot.slack.leaving import note_presence
@@ -115,23 +115,21 @@ class AskedApprovers:
 
     def refresh(self, client: WebClient, message: Message, subject_id: str) -> None:
         """Brings those that were asked up to date, as far as the messages still stand there."""
-        for place, rendered in self._drawn(client, message, subject_id):
-            try:
-                change(client, message, place, rendered)
-            except SlackRefusal:
-                continue
-
-    def _drawn(
-        self, client: WebClient, message: Message, subject_id: str
-    ) -> list[tuple[MessagePlace, Rendered]]:
         with self._store.read(message.workspace_id) as uow:
-            places = _places(uow, subject_id, _people(uow.workspace()))
-            if not places:
-                return []
-            subject = _subject(uow, message.body)
-            event = uow.events.get(message.body["event_id"])
-            drawn = self._drawer(client, uow, subject, event)
-            return [(place, drawn(user_id)) for user_id, place in places.items()]
+            drawn = self.drawn(client, uow, message, subject_id)
+        redraw(client, message, drawn)
+
+    def drawn(
+        self, client: WebClient, uow: UnitOfWork, message: Message, subject_id: str
+    ) -> list[tuple[MessagePlace, Rendered]]:
+        """Those that were asked, as they are to look now."""
+        places = _places(uow, subject_id, _people(uow.workspace()))
+        if not places:
+            return []
+        subject = _subject(uow, message.body)
+        event = uow.events.get(message.body["event_id"])
+        drawn = self._drawer(client, uow, subject, event)
+        return [(place, drawn(user_id)) for user_id, place in places.items()]
 
     def _drawer(
         self, client: WebClient, uow: UnitOfWork, subject: Invoice | Contract, event: Event

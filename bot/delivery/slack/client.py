@@ -12,6 +12,7 @@ from slack_sdk.http_retry import HttpRequest, HttpResponse, RetryHandler, RetryS
 from slack_sdk.web import SlackResponse
 
 from bot.delivery.slack.connections import Connections, HttpAnswer
+from bot.delivery.slack.opening import opened
 from bot.slack.views.ready import ReadyView
 
 TIMEOUT_SECONDS = 15
@@ -60,6 +61,13 @@ class KeptClient(WebClient):
         answered.validate()  # type: ignore[no-untyped-call]
         return answered
 
+    def hand_over(self, url: str, content: bytes) -> None:
+        """The bytes of a file, where Slack wants them. Raises OSError or HTTPException."""
+        if self._is_direct(url):
+            self.connections.answer(_bytes(url, content), self.timeout, self.ssl)
+        else:
+            hand_over(url, content)
+
     @property
     def _headers(self) -> dict[str, str]:
         said = {"Content-Type": "application/json;charset=utf-8", **self.headers}
@@ -84,6 +92,17 @@ class KeptClient(WebClient):
         if not self._is_direct(url):
             return super()._perform_urllib_http_request_internal(url, req)
         return self.connections.answer(req, self.timeout, self.ssl)
+
+
+def hand_over(url: str, content: bytes) -> None:
+    """The same over a connection of its own."""
+    with opened(_bytes(url, content), TIMEOUT_SECONDS) as reply:
+        reply.read()
+
+
+def _bytes(url: str, content: bytes) -> Request:
+    headers = {"Content-Type": "application/octet-stream"}
+    return Request(url, content, headers, method="POST")  # noqa: S310
 
 
 def _block(part: Any) -> Any:

@@ -1,6 +1,6 @@
 """All that the words of one outbox message are made from, read at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.delivery.slack.contract import contract_anchor
@@ -37,6 +37,7 @@ class MessageContext(Frozen):
     this version is mailed to. `channel` is where the deal is now; `card` is there, and
     `left` is one that was left behind elsewhere. `doubles` look like
     this invoice, while it is not issued; `cautions` are what its purchase orders do not cover.
+    `shared` is what came back for the paper before it.
     `remark` is what AP or the deal team said in it. Where it `owes_fee`, a late fee can be drafted.
     """
 
@@ -59,6 +60,7 @@ class MessageContext(Frozen):
     remark: Remark | None = None
     cautions: tuple[Caution, ...] = ()
     owes_fee: bool = False
+    shared: Mapping[str, Any] = {}
 
     @property
     def thread(self) -> MessagePlace | None:
@@ -90,6 +92,7 @@ def read_letter(uow: UnitOfWork, message: Message) -> MessageContext:
         channel=channel,
         left=None if card is None or card.within(channel) else card,
         **(_of_card(uow, invoice) if kind is MessageKind.CARD else {}),
+        **(_of_paper(uow, stream) if kind is MessageKind.DOCUMENT else {}),
         **(_of_asking(uow, invoice) if kind in _ASKING else {}),
         **(_of_request(uow, stream, invoice) if kind in _OF_REQUEST else {}),
     )
@@ -101,6 +104,10 @@ def _of_card(uow: UnitOfWork, invoice: Invoice) -> dict[str, Any]:
         "recipient": mail_recipient(uow, invoice),
         "owes_fee": owes_late_fee(uow, invoice),
     }
+
+
+def _of_paper(uow: UnitOfWork, stream: str) -> dict[str, Any]:
+    return {"shared": uow.outbox.receipt(stream, MessageKind.DOCUMENT) or {}}
 
 
 def _of_asking(uow: UnitOfWork, invoice: Invoice) -> dict[str, Any]:

@@ -9,15 +9,14 @@ from bot.delivery.slack.trouble import SlackRefusal
 from bot.slack.views import blocks as b
 from bot.slack.views.rich_text import spoken
 from bot.wording.documents import document_link_words, document_words, file_name
-from jupiter_core.outbox.messages import MessageKind
-from jupiter_core.ports import Renderer, Store
+from jupiter_core.ports import Renderer
 
 
 class ThreadDocuments:
     """`uploads` is shared with the other documents of the thread."""
 
-    def __init__(self, store: Store, renderer: Renderer, uploads: Uploads) -> None:
-        self._store, self._renderer, self._uploads = store, renderer, uploads
+    def __init__(self, renderer: Renderer, uploads: Uploads) -> None:
+        self._renderer, self._uploads = renderer, uploads
 
     def send(self, client: WebClient, letter: MessageContext, link: str) -> Receipt:
         """Uploaded; where files are refused, its `link` is posted instead."""
@@ -37,7 +36,7 @@ class ThreadDocuments:
             rendered = spoken(words), [b.rich_text(words)]
             place = post(client, message, letter.channel, rendered, thread=letter.thread)
             return {**place.receipt(), "refused": refused.error}
-        self._remove_draft(client, letter)
+        _remove_draft(client, letter)
         is_draft = {"draft": True} if invoice.number is None else {}
         return {
             "channel": letter.channel,
@@ -46,9 +45,8 @@ class ThreadDocuments:
             **is_draft,
         }
 
-    def _remove_draft(self, client: WebClient, letter: MessageContext) -> None:
-        """The one before, where it was a draft's: an issued invoice's papers all stay."""
-        with self._store.read(letter.message.workspace_id) as uow:
-            before = uow.outbox.receipt(letter.message.stream, MessageKind.DOCUMENT) or {}
-        if before.get("draft") and before.get("file_id"):
-            remove_file(client, before["file_id"])
+
+def _remove_draft(client: WebClient, letter: MessageContext) -> None:
+    """The one before, where it was a draft's: an issued invoice's papers all stay."""
+    if letter.shared.get("draft") and letter.shared.get("file_id"):
+        remove_file(client, letter.shared["file_id"])

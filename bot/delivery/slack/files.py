@@ -1,11 +1,8 @@
 """Sharing a PDF in a thread: announce it, send its bytes, complete it."""
 
-import urllib.request
-
 from slack_sdk import WebClient
 
-from bot.delivery.slack.client import TIMEOUT_SECONDS
-from bot.delivery.slack.opening import opened
+from bot.delivery.slack.client import KeptClient, hand_over
 from bot.delivery.slack.post import MessagePlace
 from bot.delivery.slack.trouble import THREAD_GONE, AnswerLost, SlackRefusal, slack_trouble
 from bot.slack.views.rich_text import fitting
@@ -129,10 +126,8 @@ def _sent(client: WebClient, paper: Paper) -> str:
         # urlopen would open `file:` too.
         if not url.startswith(("https://", "http://")):
             raise SlackRefusal("invalid_upload_url")
-        headers = {"Content-Type": "application/octet-stream"}
-        request = urllib.request.Request(url, paper.content, headers, method="POST")  # noqa: S310
-        with opened(request, TIMEOUT_SECONDS) as reply:
-            reply.read()
+        send = client.hand_over if isinstance(client, KeptClient) else hand_over
+        send(url, paper.content)
     return str(answer["file_id"])
 
 

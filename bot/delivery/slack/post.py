@@ -1,6 +1,6 @@
 """Posting and changing one message, the same guarded way each time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from slack_sdk import WebClient
@@ -108,6 +108,17 @@ def change_if_there(
             raise
         return refused.error
     return None
+
+
+def redraw(
+    client: WebClient, message: Message, drawn: Iterable[tuple[MessagePlace, Rendered]]
+) -> None:
+    """Brings what was told to single people up to date, as far as it still stands there."""
+    for place, rendered in drawn:
+        try:
+            change(client, message, place, rendered)
+        except SlackRefusal:
+            continue
 
 
 def put(

@@ -33,7 +33,7 @@ from bot.delivery.slack.list_files import ListFiles
 from bot.delivery.slack.paper_preview import PaperPreviews
 from bot.delivery.slack.po_document import PoDocumentFiles
 from bot.delivery.slack.portal_files import ThreadPortalFiles
-from bot.delivery.slack.post import MessagePlace, Receipt, leave, post, put
+from bot.delivery.slack.post import MessagePlace, Receipt, leave, post, put, redraw
 from bot.delivery.slack.request import close_request, count_request, send_request
 from bot.delivery.slack.shown_cards import ShownCards
 from bot.delivery.slack.statements import answer_statement
@@ -96,7 +96,7 @@ class SlackSender:
         self._aging = AgingDigests(self._uploads, NativeBlocks())
         self._previews = PaperPreviews(store, renderer, self._uploads)
         self._disputes = ToldDisputes(store)
-        self._documents = ThreadDocuments(store, renderer, self._uploads)
+        self._documents = ThreadDocuments(renderer, self._uploads)
         self._e_invoices = ThreadEInvoices(store, renderer, self._uploads)
         self._portal_files = ThreadPortalFiles(store, renderer, self._uploads)
 
@@ -193,10 +193,17 @@ class SlackSender:
         receipt = put(client, message, channel, rendered, at=letter.card, thread=letter.anchor)
         if letter.left:
             leave(client, message, letter.left, start(title(letter.invoice)), channel)
-        self._shown_cards.refresh(client, message, letter.invoice.id)
-        if letter.event.name in OF_A_REQUEST:
-            self._asked.refresh(client, message, letter.invoice.id)
+        self._redraw(client, letter)
         return receipt
+
+    def _redraw(self, client: WebClient, letter: MessageContext) -> None:
+        """What single people were shown of it, and were asked."""
+        message, invoice_id = letter.message, letter.invoice.id
+        with self._store.read(message.workspace_id) as uow:
+            drawn = self._shown_cards.drawn(uow, invoice_id)
+            if letter.event.name in OF_A_REQUEST:
+                drawn += self._asked.drawn(client, uow, message, invoice_id)
+        redraw(client, message, drawn)
 
     def _approval_closed(self, client: WebClient, letter: MessageContext) -> Receipt:
         """Where no closed request says who approved it, a notice does."""

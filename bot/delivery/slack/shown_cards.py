@@ -1,12 +1,9 @@
 """Cards of an invoice in direct messages: sent when somebody asks for one from the App Home, and
 kept up to date with the deal's own card."""
 
-from typing import Any
-
 from slack_sdk import WebClient
 
-from bot.delivery.slack.post import MessagePlace, Receipt, change, post
-from bot.delivery.slack.trouble import SlackRefusal
+from bot.delivery.slack.post import MessagePlace, Receipt, post
 from bot.security.links import Links
 from bot.slack.views import blocks as b
 from bot.slack.views.invoice.card import card, place_of
@@ -39,27 +36,17 @@ class ShownCards:
         receipt = post(client, message, user_id, rendered).receipt()
         return {**receipt, "user_id": user_id}
 
-    def refresh(self, client: WebClient, message: Message, invoice_id: str) -> None:
-        """Brings those that were shown up to date, as far as they still stand there."""
-        for receipt, rendered in self._shown(message.workspace_id, invoice_id):
-            place = MessagePlace.of(receipt)
-            try:
-                if place:
-                    change(client, message, place, rendered)
-            except SlackRefusal:
-                continue
-
-    def _shown(self, workspace_id: str, invoice_id: str) -> list[tuple[dict[str, Any], Rendered]]:
-        with self._store.read(workspace_id) as uow:
-            stream = shown_stream(invoice_id)
-            receipts = uow.outbox.receipts(stream, MessageKind.SHOWN_CARD, MOST_KEPT)
-            if not receipts:
-                return []
-            invoice, drawn = uow.invoices.get(invoice_id), self._card(uow, invoice_id)
-            return [
-                (each, drawn if may_read(uow, Reader(person=each["user_id"]), invoice) else _old())
-                for each in receipts
-            ]
+    def drawn(self, uow: UnitOfWork, invoice_id: str) -> list[tuple[MessagePlace, Rendered]]:
+        """Those that were shown, as they are to look now."""
+        receipts = uow.outbox.receipts(shown_stream(invoice_id), MessageKind.SHOWN_CARD, MOST_KEPT)
+        if not receipts:
+            return []
+        invoice, card = uow.invoices.get(invoice_id), self._card(uow, invoice_id)
+        return [
+            (place, card if may_read(uow, Reader(person=each["user_id"]), invoice) else _old())
+            for each in receipts
+            if (place := MessagePlace.of(each))
+        ]
 
     def _card(self, uow: UnitOfWork, invoice_id: str) -> Rendered:
         invoice = uow.invoices.get(invoice_id)

@@ -15,6 +15,9 @@ from jupiter_core.domain.statement import BankStatement, account_of
 from jupiter_core.domain.statement_columns import Column, ColumnMapping, KnownAccount
 
 MOST_BYTES = 10_000_000
+MOST_LINES = MOST_TAGS = 1_000_000
+"""More than a file of this size can have that says something: each takes up to a thousand times its
+bytes while it is read."""
 _KNOWN_NOT = {
     b"%PDF": "it is a PDF; ask the bank for camt.053, MT940, BAI2, OFX or CSV",
     b"PK\x03\x04": "it is an Excel or ZIP file; save the sheet as CSV, or unpack it",
@@ -134,6 +137,10 @@ def expect_text(content: bytes) -> None:
         raise UnreadableStatement(f"it has more than {MOST_BYTES // 1_000_000} MB")
     if not content.strip():
         raise UnreadableStatement("it is empty")
+    if content.count(b"\n") > MOST_LINES or content.count(b"\r") > MOST_LINES:
+        raise UnreadableStatement(f"it has more than {MOST_LINES:,} lines")
+    if content.count(b"<") > MOST_TAGS:
+        raise UnreadableStatement("it has more parts than a bank's statement can have")
     for mark, reason in _KNOWN_NOT.items():
         if content.startswith(mark):
             raise UnreadableStatement(reason)

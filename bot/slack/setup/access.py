@@ -7,9 +7,10 @@ from slack_sdk import WebClient
 
 from bot.intake.errors import each_of
 from bot.intake.modals.values import inputs_of, path_of
+from bot.logs.settings_asked import settings_asked_for
 from bot.slack.closed import draw_anew
 from bot.slack.context import SlackContext
-from bot.slack.payload import Body
+from bot.slack.payload import Body, team_of, what_of
 from bot.slack.people import Person
 from bot.slack.telling import refusal_view, refuse_submission, tell_privately
 from bot.slack.turn import push_window
@@ -24,9 +25,11 @@ _DEED = "set anything up"
 
 
 def expect_admin(ctx: SlackContext, client: WebClient, body: Body) -> Person:
-    """Whoever acts, if they are a workspace admin now. Raises NotPermitted."""
+    """Whoever acts, if they are a workspace admin now; the log says who it was. Raises
+    NotPermitted."""
     person = ctx.person_now(client, body)
-    person.expect_admin(_DEED)
+    with settings_asked_for(workspace=team_of(body), person=person.id, what=what_of(body)):
+        person.expect_admin(_DEED)
     return person
 
 

@@ -246,3 +246,41 @@ def test_through_a_proxy_a_view_that_is_ready_is_the_same() -> None:
         client.views_open(trigger_id="1.2", view=ReadyView('{"blocks": []}'))  # type: ignore[arg-type]
     [got] = proxy.received
     assert json.loads(got.body) == {"trigger_id": "1.2", "view": {"blocks": []}}
+
+
+def _where(server: Server) -> str:
+    return f"http://127.0.0.1:{server.port}/upload/v1/abc"
+
+
+def test_the_bytes_of_files_take_a_connection_that_is_there() -> None:
+    with slack([OK, OK]) as (server, client):
+        for content in (b"%PDF-1", b"%PDF-2"):
+            client.hand_over(_where(server), content)
+    assert server.asked == [0, 0]
+
+
+@pytest.mark.parametrize("answer", [FAILED, MOVED, LIMITED])
+def test_bytes_that_slack_did_not_take_are_not_taken_for_sent_and_go_nowhere_else(
+    answer: bytes,
+) -> None:
+    refused = pytest.raises(OSError, match=answer[9:12].decode())
+    with slack([answer]) as (server, client), refused:
+        client.hand_over(_where(server), b"%PDF-1")
+    assert server.asked == [0]
+
+
+def test_the_bytes_of_a_file_arrive_as_they_are_and_without_the_token() -> None:
+    with a_receiver(answers(200)) as receiver:
+        slack_client("xoxb-1", "http://127.0.0.1:1/api/").hand_over(receiver.url, b"\x00%PDF\r\n")
+    [got] = receiver.received
+    assert got.body == b"\x00%PDF\r\n"
+    assert got.headers["content-type"] == "application/octet-stream"
+    assert "authorization" not in got.headers
+
+
+def test_through_a_proxy_the_bytes_of_a_file_take_a_connection_of_their_own() -> None:
+    with slack([LAST], [LAST]) as (server, client):
+        client.proxy = "http://127.0.0.1:1"
+        for _ in range(2):
+            client.hand_over(_where(server), b"%PDF-1")
+    assert server.asked == [0, 1]

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from bot.intake.imports.reading import kind_of
+from bot.intake.refusals import UnreadableFile
 from bot.intake.statements.column_names import NAMES, plain
 from bot.intake.statements.csv_entries import read_csv
 from bot.intake.statements.csv_table import guess, read_table, same_header
@@ -171,3 +173,19 @@ def test_every_kind_of_column_is_known_in_three_languages_at_least() -> None:
     assert set(NAMES) == set(Column)
     for names in NAMES.values():
         assert len({plain(each) for each in names}) >= 3
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Date,Amount\n1,2" + b"\n" * 2_000_000,
+        b"Date,Amount\r1,2" + b"\r" * 2_000_000,
+        b":20:X\r\n" + b"\n" * 2_000_000,
+        b"<Document>" + b"<A/>" * 2_000_000 + b"</Document>",
+    ],
+)
+def test_a_file_of_nothing_but_lines_or_tags_is_refused_before_it_is_read(content: bytes) -> None:
+    with pytest.raises(UnreadableStatement, match=r"more than 1,000,000 lines|more parts than"):
+        read_statements(content)
+    with pytest.raises(UnreadableFile, match=r"more than 1,000,000 lines|more parts than"):
+        kind_of(content)
