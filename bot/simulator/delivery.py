@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
-from urllib.parse import urlencode
 
+from bot.simulator.form import form_encoded
 from bot.simulator.http_wire import Reply, post, signed_headers
 from bot.simulator.journal import Journal
 from bot.simulator.sockets import Sockets
@@ -132,7 +132,7 @@ def encoded(payload: Payload) -> tuple[str, bytes]:
     form = (
         payload.body if payload.kind == "slash_commands" else {"payload": json.dumps(payload.body)}
     )
-    return "application/x-www-form-urlencoded", urlencode(form).encode()
+    return "application/x-www-form-urlencoded", form_encoded(form)
 
 
 def _read(reply: Reply, kind: PayloadKind) -> Ack:

@@ -81,7 +81,7 @@ def test_a_worker_that_is_to_end_records_what_it_sends_and_logs_lines_of_json(
     with a_bot_process(tmp_path, command="worker") as bot:
         bot.submitted()
         bot.gate.arm("chat.postMessage", "after")
-        bot.start()
+        bot.start(forked=True)
         assert bot.gate.held.wait(15)
         bot.terminate()
         bot.gate.open()
