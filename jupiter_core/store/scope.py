@@ -65,8 +65,9 @@ def ahead_of(connection: Connection, workspace_id: str) -> Ahead:
 
 
 def _asked_before(query: Executable, values: Mapping[str, Any]) -> Hashable:
-    """What an answer is kept under."""
-    return query, tuple(values.values())
+    """What an answer is kept under. A value may be a list, of states or ids."""
+    given = (tuple(each) if isinstance(each, list) else each for each in values.values())
+    return query, tuple(given)
 
 
 class TransactionScope:

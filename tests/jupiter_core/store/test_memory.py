@@ -1,11 +1,13 @@
 """A transaction remembers what it reads, and never what is no longer so."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
+from jupiter_core.domain.invoice import State
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound
-from jupiter_core.ports import Message, Store, UnitOfWork
+from jupiter_core.ports import InvoiceFilter, Message, Store, UnitOfWork
 from tests.factories import WORKSPACE, a_customer, a_draft, a_sender_profile
 from tests.jupiter_core.store.histories import ID, a_message, add, edit
 
@@ -64,6 +66,25 @@ def test_messages_are_found_in_the_transaction_that_puts_them(store: Store) -> N
         uow.outbox.put(a_delivery("two"))
     with store.read(WORKSPACE) as uow:
         assert [each.id for each in uow.deliveries.page("hook")] == ["two", "one"]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        InvoiceFilter(states=tuple(State)),
+        InvoiceFilter(states=(State.DRAFT, State.ISSUED), customer_id="customer-acme"),
+        InvoiceFilter(due_from=date(2020, 1, 1), due_to=date(2040, 1, 1)),
+    ],
+)
+def test_a_list_is_asked_for_beside_what_was_read_before(
+    store: Store, wanted: InvoiceFilter
+) -> None:
+    with store.write(WORKSPACE) as uow:
+        add(uow, a_draft())
+    with store.read(WORKSPACE) as uow:
+        invoice = uow.invoices.get(ID)
+        assert uow.invoices.page(wanted) == [invoice]
+        assert uow.invoices.page(wanted) == [invoice]
 
 
 @pytest.fixture
