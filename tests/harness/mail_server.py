@@ -105,10 +105,18 @@ def a_mail_server(
     def made() -> SMTP:
         return SMTP(box, hostname="mail.example", tls_context=tls, loop=loop, **login, **options)
 
+    taking: list[asyncio.Server] = []
+
     async def serve() -> None:
         listening = await loop.create_server(made, HOST, 0, ssl=at_once)
+        taking.append(listening)
         box.port = listening.sockets[0].getsockname()[1]
         ready.set()
+
+    def stop() -> None:
+        # One that takes connections and reads none would have to be waited for.
+        taking[0].close()
+        loop.stop()
 
     def run() -> None:
         asyncio.set_event_loop(loop)
@@ -121,7 +129,7 @@ def a_mail_server(
     try:
         yield box
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        loop.call_soon_threadsafe(stop)
         thread.join(60)
         loop.close()
 

@@ -5,10 +5,11 @@ from datetime import date
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.invoice import BEFORE_ISSUE, Invoice, State
 from jupiter_core.domain.version import Version, first_break
-from jupiter_core.ports import PaymentFilter, UnitOfWork
+from jupiter_core.ports import Message, PaymentFilter, UnitOfWork
 from tests.harness.workspace import MemoryWorkspace
 
 FISCAL = ("seller", "remit_to", "currency", "net_terms", "issue_date", "memo", "lines")
@@ -28,6 +29,7 @@ WAYS = {
 }
 
 
+_ISSUED = {EventName.INVOICE_ISSUED, EventName.CREDIT_NOTE_ISSUED}
 _ONLY_OF_NOTHING = {(State.APPROVED, State.PAID), (State.PAID, State.VOID)}
 
 
@@ -183,9 +185,24 @@ def _expect_state_of_sums(invoice: Invoice) -> None:
 
 def _expect_messages_in_the_order_of_events(desk: MemoryWorkspace, invoice_ids: list[str]) -> None:
     for invoice_id in invoice_ids:
-        events = [each.id for each in desk.events(invoice_id)]
+        events = desk.events(invoice_id)
         stream = [each for each in desk.messages() if each.stream == f"invoice:{invoice_id}"]
-        places = [events.index(each.body["event_id"]) for each in stream]
+        told = [_told_with(events, each) for each in stream]
+        places = [events.index(each) for each in told]
         assert places == sorted(places)
-        sequences = [each.body["sequence"] for each in stream]
+        sequences = [each.sequence for each in told]
         assert sequences == sorted(sequences)
+        drawn = [each.id for each, it in zip(told, stream, strict=True) if it.kind == "card"]
+        assert len(drawn) == len(set(drawn))
+
+
+def _told_with(events: list[Event], message: Message) -> Event:
+    """Its event; the card of an issue stands where that of the approval stood which issued it."""
+    [event] = [each for each in events if each.id == message.body["event_id"]]
+    assert message.body["sequence"] == event.sequence
+    if message.kind != "card" or event.name not in _ISSUED:
+        return event
+    before = events[: events.index(event)]
+    approvals = [each for each in before if each.name is EventName.INVOICE_APPROVED]
+    at_once = [each for each in approvals if (each.at, each.by) == (event.at, event.by)]
+    return at_once[-1] if at_once else event
