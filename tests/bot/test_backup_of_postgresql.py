@@ -2,8 +2,8 @@
 
 import os
 import subprocess
-import threading
 from contextlib import closing
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from bot.security.signing_keys import signer_of
 from jupiter_core.store import Database
 from tests.factories import NOW, SECRET_KEY, WORKSPACE
 from tests.harness.databases import fresh_url
+from tests.harness.edits_under_way import edits_under_way
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.harness.postgres import PostgresServer
 from tests.harness.readme import blocks
@@ -39,18 +40,6 @@ def opened(url: str) -> Database:
     return Database(url, FixedClock(NOW), CountingIds(), signer_of((), [SECRET_KEY]))
 
 
-def edited(url: str, begun: threading.Event, over: threading.Event) -> None:
-    """Again and again, a version each; `begun` once there are some."""
-    with closing(opened(url)) as database:
-        n = 0
-        while not over.is_set():
-            n += 1
-            with database.write(WORKSPACE) as uow:
-                edit(uow, f"edit {n}")
-            if n > 3:
-                begun.set()
-
-
 def versions(url: str) -> int:
     with closing(opened(url)) as database, database.read(WORKSPACE) as uow:
         return uow.invoices.get(ID).sequence
@@ -72,17 +61,11 @@ def jupiter(*words: str) -> Result:
 def test_what_is_dumped_in_use_is_whole_where_it_is_restored_and_nothing_of_it_is_sent(
     live: str, postgres_server: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun, over = threading.Event(), threading.Event()
-    writer = threading.Thread(target=edited, args=(live, begun, over))
-    writer.start()
-    try:
+    with edits_under_way(partial(opened, live)) as begun:
         assert begun.wait(60)
         before = versions(live)
         shell(DUMP, live, tmp_path)
         after = versions(live)
-    finally:
-        over.set()
-        writer.join()
     new = postgres_server.new_database()
     assert RESTORE.startswith(MADE)
     shell(RESTORE.removeprefix(MADE), new, tmp_path)

@@ -3,9 +3,8 @@
 import gc
 import shutil
 import sqlite3
-import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from stat import S_IMODE
 
@@ -18,8 +17,9 @@ from bot.security.signing_keys import signer_of
 from jupiter_core.domain.events import EventName
 from jupiter_core.store import Database
 from tests.factories import NOW, SECRET_KEY, WORKSPACE
+from tests.harness.edits_under_way import edits_under_way
 from tests.harness.fakes import CountingIds, FixedClock
-from tests.jupiter_core.store.histories import ID, a_draft_of, a_message, edit
+from tests.jupiter_core.store.histories import ID, a_draft_of, a_message
 
 ME = ("--as", "U0OPS")
 
@@ -82,37 +82,13 @@ def versions(file: Path) -> int:
         return uow.invoices.get(ID).sequence
 
 
-@contextmanager
-def load(file: Path) -> Iterator[threading.Event]:
-    """Somebody who edits a draft again and again, one version each; set once they have begun."""
-    over, begun = threading.Event(), threading.Event()
-
-    def write() -> None:
-        with closing(opened(file)) as database:
-            n = 0
-            while not over.is_set():
-                n += 1
-                with database.write(WORKSPACE) as uow:
-                    edit(uow, f"edit {n}")
-                if n > 3:
-                    begun.set()
-
-    with closing(opened(file)) as database, database.write(WORKSPACE) as uow:
-        a_draft_of(uow, ID)
-    thread = threading.Thread(target=write)
-    thread.start()
-    try:
-        yield begun
-    finally:
-        over.set()
-        thread.join()
-
-
 def test_a_backup_under_load_is_whole_and_what_is_restored_of_it_verifies(
     live: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = tmp_path / "copy.sqlite3"
-    with load(live) as begun:
+    with closing(opened(live)) as database, database.write(WORKSPACE) as uow:
+        a_draft_of(uow, ID)
+    with edits_under_way(partial(opened, live)) as begun:
         assert begun.wait(20)
         before = versions(live)
         ran = jupiter("backup", str(copy))

@@ -36,7 +36,7 @@ class KeptClient(WebClient):
         self, api_method: str, *, json: dict[str, Any] | None = None, **named: Any
     ) -> SlackResponse:
         """See `WebClient`. Whoever watches sees each answer."""
-        if not json or named or "token" in json or not self._is_direct(self.base_url):
+        if not json or named or "token" in json or not self.is_direct(self.base_url):
             plain = json and {name: _block(part) for name, part in json.items()}
             return super().api_call(api_method, json=plain, **named)
         url = self.base_url + api_method
@@ -61,13 +61,6 @@ class KeptClient(WebClient):
         answered.validate()  # type: ignore[no-untyped-call]
         return answered
 
-    def hand_over(self, url: str, content: bytes) -> None:
-        """The bytes of a file, where Slack wants them. Raises OSError or HTTPException."""
-        if self._is_direct(url):
-            self.connections.answer(_bytes(url, content), self.timeout, self.ssl)
-        else:
-            hand_over(url, content)
-
     @property
     def _headers(self) -> dict[str, str]:
         said = {"Content-Type": "application/json;charset=utf-8", **self.headers}
@@ -85,24 +78,25 @@ class KeptClient(WebClient):
         for each in self.retry_handlers:
             each.can_retry(state=RetryState(), request=request, response=response, error=error)
 
-    def _is_direct(self, url: str) -> bool:
+    def is_direct(self, url: str) -> bool:
+        """Whether it is asked over these connections, and not through a proxy."""
         return self.proxy is None and url.lower().startswith(("http://", "https://"))
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
-        if not self._is_direct(url):
+        if not self.is_direct(url):
             return super()._perform_urllib_http_request_internal(url, req)
         return self.connections.answer(req, self.timeout, self.ssl)
 
 
-def hand_over(url: str, content: bytes) -> None:
-    """The same over a connection of its own."""
-    with opened(_bytes(url, content), TIMEOUT_SECONDS) as reply:
-        reply.read()
-
-
-def _bytes(url: str, content: bytes) -> Request:
+def hand_over(client: WebClient, url: str, content: bytes) -> None:
+    """The bytes of a file, where Slack wants them. Raises OSError or HTTPException."""
     headers = {"Content-Type": "application/octet-stream"}
-    return Request(url, content, headers, method="POST")  # noqa: S310
+    request = Request(url, content, headers, method="POST")  # noqa: S310
+    if isinstance(client, KeptClient) and client.is_direct(url):
+        client.connections.answer(request, client.timeout, client.ssl)
+        return
+    with opened(request, TIMEOUT_SECONDS) as reply:
+        reply.read()
 
 
 def _block(part: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from slack_sdk import WebClient
 
-from bot.delivery.slack.client import KeptClient, hand_over
+from bot.delivery.slack.client import hand_over
 from bot.delivery.slack.post import MessagePlace
 from bot.delivery.slack.trouble import THREAD_GONE, AnswerLost, SlackRefusal, slack_trouble
 from bot.slack.views.rich_text import fitting
@@ -126,8 +126,7 @@ def _sent(client: WebClient, paper: Paper) -> str:
         # urlopen would open `file:` too.
         if not url.startswith(("https://", "http://")):
             raise SlackRefusal("invalid_upload_url")
-        send = client.hand_over if isinstance(client, KeptClient) else hand_over
-        send(url, paper.content)
+        hand_over(client, url, paper.content)
     return str(answer["file_id"])
 
 

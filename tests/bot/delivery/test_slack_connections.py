@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.delivery.slack.client import KeptClient, slack_client
+from bot.delivery.slack.client import KeptClient, hand_over, slack_client
 from bot.metrics import Meters
 from bot.metrics.slack import CountingCalls
 from bot.slack.views.ready import ReadyView
@@ -255,7 +255,7 @@ def _where(server: Server) -> str:
 def test_the_bytes_of_files_take_a_connection_that_is_there() -> None:
     with slack([OK, OK]) as (server, client):
         for content in (b"%PDF-1", b"%PDF-2"):
-            client.hand_over(_where(server), content)
+            hand_over(client, _where(server), content)
     assert server.asked == [0, 0]
 
 
@@ -265,13 +265,14 @@ def test_bytes_that_slack_did_not_take_are_not_taken_for_sent_and_go_nowhere_els
 ) -> None:
     refused = pytest.raises(OSError, match=answer[9:12].decode())
     with slack([answer]) as (server, client), refused:
-        client.hand_over(_where(server), b"%PDF-1")
+        hand_over(client, _where(server), b"%PDF-1")
     assert server.asked == [0]
 
 
 def test_the_bytes_of_a_file_arrive_as_they_are_and_without_the_token() -> None:
     with a_receiver(answers(200)) as receiver:
-        slack_client("xoxb-1", "http://127.0.0.1:1/api/").hand_over(receiver.url, b"\x00%PDF\r\n")
+        client = slack_client("xoxb-1", "http://127.0.0.1:1/api/")
+        hand_over(client, receiver.url, b"\x00%PDF\r\n")
     [got] = receiver.received
     assert got.body == b"\x00%PDF\r\n"
     assert got.headers["content-type"] == "application/octet-stream"
@@ -282,5 +283,5 @@ def test_through_a_proxy_the_bytes_of_a_file_take_a_connection_of_their_own() ->
     with slack([LAST], [LAST]) as (server, client):
         client.proxy = "http://127.0.0.1:1"
         for _ in range(2):
-            client.hand_over(_where(server), b"%PDF-1")
+            hand_over(client, _where(server), b"%PDF-1")
     assert server.asked == [0, 1]
