@@ -1,4 +1,4 @@
-"""A line of the contract builder is read once for as long as it and its contract stay as they are."""
+"""A line of the contract builder is read once while it and its contract stay as they are."""
 
 from datetime import date
 
