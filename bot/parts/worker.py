@@ -16,6 +16,7 @@ from bot.delivery.slack.people_sweep import PeopleSweep
 from bot.delivery.webhook.connection import WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
 from bot.jobs import Jobs
+from bot.merging import Merging
 from bot.metrics.sending import MeteredSender
 from bot.parts.not_configured import NotConfigured
 from bot.parts.workspaces import Workspaces
@@ -108,6 +109,7 @@ class WorkerSide(Workspaces):
             purge=self._purge,
             refresh=self.refreshing.refresh_due if self.settings.many_workspaces else None,
             sweep=PeopleSweep(self.database, self.client_of).run,
+            merge=Merging(self.database.word_merging, self.give_way).run,
             workers=self.database.workers,
             fair=self.settings.many_workspaces,
             jumps=self._jumps,
