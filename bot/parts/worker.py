@@ -19,6 +19,7 @@ from bot.jobs import Jobs
 from bot.merging import Merging
 from bot.metrics.sending import MeteredSender
 from bot.parts.not_configured import NotConfigured
+from bot.parts.places import expect_writable
 from bot.parts.workspaces import Workspaces
 from bot.purging import Departed, Purging
 from bot.security.webhook_addresses import check_url
@@ -89,6 +90,11 @@ class WorkerSide(Workspaces):
             return check_url(url, frozenset(self.settings.webhook_allowed_hosts)) if url else ""
         except Refusal as refusal:
             raise NotConfigured(f"ANCHOR_URL cannot be used: {refusal}") from None
+
+    def expect_anchor_file(self) -> None:
+        """Raises NotConfigured where one is set and cannot be written."""
+        if self.settings.anchor_file:
+            expect_writable("ANCHOR_FILE", self.settings.anchor_file)
 
     @cached_property
     def anchor_plan(self) -> AnchorPlan:
