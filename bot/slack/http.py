@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.metrics.slack import Promised
 from bot.slack.direct_app import DirectApp
+from bot.slack.form_body import for_bolt
 
 PATH = "/slack/events"
 BODY_LIMIT = 1_000_000
@@ -63,7 +64,7 @@ class SlackDoor:
             return _refused(401, "unsigned or too old")
         try:
             bolt_request = BoltRequest(
-                body=body.decode("utf-8", "replace"),
+                body=for_bolt(body),
                 query=request.scope["query_string"].decode("latin-1"),
                 headers={name: value for name, value in request.headers.items()},  # noqa: C416
             )

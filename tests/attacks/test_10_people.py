@@ -21,6 +21,7 @@ from tests.attacks.test_slack_doors import with_button
 from tests.bot.slack.test_people import Slack, people_at
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE
 from tests.harness.api_keys import an_api_key
+from tests.harness.databases import with_its_tables
 from tests.harness.fakes import FixedClock
 from tests.harness.local_http import local_http
 from tests.harness.slack_bot import SlackBot, a_rig
@@ -83,7 +84,7 @@ def test_an_approver_who_left_a_second_ago_approves_nothing(
 @pytest.mark.parametrize("mode", Mode)
 def test_an_approver_who_left_a_second_ago_confirms_no_bank_details(mode: Mode) -> None:
     with (
-        demo(mode, "127.0.0.1", 0, 0, limits=None) as running,
+        demo(mode, "127.0.0.1", 0, 0, limits=None, tables=with_its_tables()) as running,
         local_http(running.workspace.base_url) as http,
     ):
         bot = WholeBot(http, running.application)

@@ -12,6 +12,7 @@ from jupiter_core.domain.approval import ApprovalPolicy
 from jupiter_core.domain.party import ApContact
 from tests.attacks.company import ELSEWHERE
 from tests.factories import FIONA, FRANK, SAM, WANDA, WORKSPACE
+from tests.harness.databases import with_its_tables
 from tests.harness.local_http import local_http
 from tests.harness.slack_reading import Json, actions_of
 from tests.harness.whole_bot import WholeBot
@@ -24,7 +25,7 @@ COUP = ApprovalPolicy(approvers=(WANDA.id, SAM.id), bank_delay_hours=0)
 @pytest.fixture(params=list(Mode))
 def bot(request: pytest.FixtureRequest) -> Iterator[WholeBot]:
     with (
-        demo(request.param, "127.0.0.1", 0, 0, limits=None) as running,
+        demo(request.param, "127.0.0.1", 0, 0, limits=None, tables=with_its_tables()) as running,
         local_http(running.workspace.base_url) as http,
     ):
         yield WholeBot(http, running.application)

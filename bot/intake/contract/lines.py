@@ -1,13 +1,15 @@
 """What a line of the contract builder's form means, or every mistake at its field."""
 
 import re
+from functools import lru_cache
+from typing import Any
 
 from bot.intake.documents.base import Notation
 from bot.intake.documents.contract import Frame
 from bot.intake.documents.contract_lines import OneTimeBody, SubscriptionBody, UsageCreditBody
 from bot.intake.documents.milestones import MilestonesBody
 from bot.intake.documents.reading import read
-from bot.intake.drafts.contract import ContractLineForm
+from bot.intake.drafts.contract import ContractLineForm, LineKind
 from bot.intake.errors import ErrorCollector
 from jupiter_core.domain.contract.lines import ContractLine, Subscription
 from jupiter_core.domain.refusals import AmountTooLarge, ValidationErrors
@@ -25,12 +27,21 @@ _FIELDS = {"yearly_prices": "annual_price"}
 """One field holds a price, or a price for each year."""
 
 
+LINES_KEPT = 1_000
+"""Each key that is pressed draws all lines of a contract anew, of which one is another: of several
+who type at a time."""
+
+
 def contract_line_of(line: ContractLineForm, frame: Frame) -> ContractLine:
     """What a line means. Raises ValidationErrors, each at the name of its field."""
-    errors = ErrorCollector()
-    document = read(
-        LINE_DOCUMENTS[line.kind], sent_line(line), errors, Notation.PERSON, **frame._asdict()
-    )
+    return _meant(line.kind, *sent_line(line).items(), **_hashable(frame))
+
+
+@lru_cache(LINES_KEPT)
+def _meant(kind: LineKind, *sent: tuple[str, str], **known: Any) -> ContractLine:
+    """What was said of a line of this kind means the same within the same contract."""
+    frame, errors = Frame(**{**known, "calendar": dict(known["calendar"])}), ErrorCollector()
+    document = read(LINE_DOCUMENTS[kind], dict(sent), errors, Notation.PERSON, **frame._asdict())
     if document is None:
         at_fields = ErrorCollector()
         for each in errors.mistakes:
@@ -43,6 +54,10 @@ def contract_line_of(line: ContractLineForm, frame: Frame) -> ContractLine:
     except AmountTooLarge as refusal:
         raise ValidationErrors([refusal.at("annual_price")]) from None
     return meant
+
+
+def _hashable(frame: Frame) -> dict[str, Any]:
+    return {**frame._asdict(), "calendar": tuple(frame.calendar.items())}
 
 
 def sent_line(line: ContractLineForm) -> dict[str, str]:
