@@ -28,6 +28,7 @@ from jupiter_core.ports import (
     StoreUnusable,
     StoreWatch,
     UnitOfWork,
+    WordMerging,
     Workers,
 )
 from jupiter_core.store.audit_migrated import say_what_migrations_wrote
@@ -63,6 +64,7 @@ from jupiter_core.store.together import Together
 from jupiter_core.store.trouble import Patience, Unwatched, trouble_of
 from jupiter_core.store.turns import turn_of, turns_of
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
+from jupiter_core.store.word_merging import SqlWordMerging
 from jupiter_core.store.workers import SqlWorkers
 
 _IN_USE = (
@@ -97,6 +99,7 @@ class Database:
     install_states: InstallStates
     retention: Retention
     workers: Workers
+    word_merging: WordMerging
 
     def __init__(
         self,
@@ -126,6 +129,7 @@ class Database:
         self.installations = SqlInstallations(self.engine, self._patience)
         self.install_states = SqlInstallStates(self.engine, self._patience)
         self.workers = SqlWorkers(self.engine, self._patience)
+        self.word_merging = SqlWordMerging(in_time(self.engine, COUNTING_SECONDS), soon)
         self.together = Together()
         self._clock = clock
         self._ids = ids
