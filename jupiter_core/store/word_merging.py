@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 from jupiter_core.store.engine import reading, writing
 from jupiter_core.store.trouble import Patience
 
-PAGES = 16
+PAGES = 8
 """That a step writes, about: it ends with the list of a gram, and the longest is a byte a text."""
 _STATE = "SELECT block FROM search_grams_data WHERE id = 10"
 """Of which parts the index consists: another one after each change."""

@@ -22,7 +22,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 PAGE, FRAME = 4096, 24
 """Bytes of a page of SQLite, and what its log says before each."""
 LOOK = "SELECT block FROM search_grams_data WHERE id = 10"
-MOST_PAGES = 80
+MOST_PAGES = 60
 """Of a step: those that it writes, those that it no longer needs, and where each begins."""
 
 
