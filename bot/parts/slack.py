@@ -233,4 +233,5 @@ def _close_patiently(handler: SocketModeHandler) -> None:
     if session and session.sock:
         with suppress(OSError):
             session.sock.shutdown(socket.SHUT_RDWR)
+    handler.client.message_queue.put(None)  # whoever waits there for a word waits a second
     closing.join(timeout=3)

@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.web.server import in_the_background
 from jupiter_core.commands.setup import apply_setup
 from tests.harness.databases import tables_at
+from tests.harness.local_http import NO_CERTIFICATES
 from tests.harness.ports import a_free_port
 
 PAYLOADS = Path(__file__).parent / "payloads"
@@ -39,7 +40,13 @@ class Served:
     def posted(self, path: str, body: Any) -> Json:
         """What is answered to a body that is taken."""
         headers = {"Authorization": f"Bearer {self.key}"}
-        answer = httpx.post(f"{self.url}/api/v1{path}", json=body, headers=headers, timeout=30)
+        answer = httpx.post(
+            f"{self.url}/api/v1{path}",
+            json=body,
+            headers=headers,
+            verify=NO_CERTIFICATES,
+            timeout=30,
+        )
         assert answer.status_code == 201, answer.text
         return dict(answer.json())
 

@@ -100,7 +100,7 @@ class WholeBot(SlackPeople):
                 sender_profile_id=profile.id,
                 currency="USD",
                 net_terms=45,
-                issue_date=uow.now.date().replace(day=1),
+                issue_date=(uow.now - timedelta(days=1)).date().replace(day=1),
                 lines=the_deal_lines(),
                 po_number=po_number,
             )

@@ -20,7 +20,7 @@ from tests.harness.api_client import an_invoice
 from tests.harness.api_keys import an_api_key
 from tests.harness.databases import tables_at
 from tests.harness.forked import ForkedProgram
-from tests.harness.local_http import local_http
+from tests.harness.local_http import NO_CERTIFICATES, local_http
 from tests.harness.ports import a_free_port
 
 PATIENCE_SECONDS = 30
@@ -86,7 +86,9 @@ def posted(address: str, secret: str) -> httpx.Response:
     """An invoice that somebody is told of, so that its commit wakes the outbox."""
     body = an_invoice(deal_channel="C0ACME", submit=True)
     headers = {"Authorization": f"Bearer {secret}", "Idempotency-Key": "deal-7, first try"}
-    return httpx.post(f"{address}{PLACE}/invoices", json=body, headers=headers, timeout=30)
+    return httpx.post(
+        f"{address}{PLACE}/invoices", json=body, headers=headers, verify=NO_CERTIFICATES, timeout=30
+    )
 
 
 @pytest.mark.parametrize(("moment", "left"), [("before", 0), ("after", 1)])

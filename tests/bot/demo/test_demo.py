@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -53,18 +53,29 @@ def _environment(more: Mapping[str, str]) -> dict[str, str]:
     return {**os.environ, "PORT": "0", "SIMULATOR_PORT": "0", **more}
 
 
-@pytest.mark.parametrize(("mode", "run"), [("http", run_demo), ("socket", fork_demo)])
-def test_the_whole_deal_is_played_and_leaves_each_version_s_pdf(
-    mode: str, run: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
-) -> None:
-    ended = run(tmp_path, "--mode", mode)
+def test_the_whole_deal_is_played_and_leaves_each_version_s_pdf(tmp_path: Path) -> None:
+    ended = run_demo(tmp_path, "--mode", "http")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "Local workspace: http://127.0.0.1:" in ended.stdout
     assert "Mail: http://127.0.0.1:" in ended.stdout
-    assert "“Invoice JUS-000001 from Jupiter US Inc.: USD 1,345,000.00, due " in ended.stdout
-    assert "JUS-000001, version 1" in ended.stdout
-    assert "Payments to match (1); Overdue (1); Due within 7 days (1)" in ended.stdout
-    papers = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    expect_the_whole_deal(ended.stdout, tmp_path / "out")
+
+
+def test_the_whole_deal_is_played_in_socket_mode_too(tmp_path: Path) -> None:
+    """By a bot of this process, which Slack does not limit: of the command, the mode is tested
+    below."""
+    said: list[str] = []
+    made = with_its_tables()
+    with demo(Mode.SOCKET, "127.0.0.1", 0, 0, limits=None, tables=made) as running:
+        assert play(running, tmp_path, said.append), said
+    expect_the_whole_deal("\n".join(said), tmp_path)
+
+
+def expect_the_whole_deal(said: str, out: Path) -> None:
+    assert "“Invoice JUS-000001 from Jupiter US Inc.: USD 1,345,000.00, due " in said
+    assert "JUS-000001, version 1" in said
+    assert "Payments to match (1); Overdue (1); Due within 7 days (1)" in said
+    papers = {path.name: path.read_bytes() for path in out.iterdir()}
     assert set(papers) >= {"draft.pdf", "JUS-000001-v1.pdf", "JUS-000001-v2.pdf"}
     assert all(each.startswith(b"%PDF-") for each in papers.values())
     assert len(set(papers.values())) == len(papers)
@@ -92,8 +103,9 @@ def test_a_step_that_fails_is_named_and_the_rest_is_not_played(tmp_path: Path) -
 
 
 def test_a_deal_that_fails_ends_with_1_and_the_step(tmp_path: Path) -> None:
+    """In Socket Mode, which has brought the command of the step before."""
     (tmp_path / "out").write_text("a file stands where the folder would be")
-    ended = fork_demo(tmp_path)
+    ended = fork_demo(tmp_path, "--mode", "socket")
     assert ended.returncode == 1
     assert "FAILED at step 2: out/draft.pdf: " in ended.stdout
     assert "Traceback" not in ended.stderr

@@ -16,6 +16,7 @@ from bot.demo.deal import CHANNEL, FIONA, SAM, Deal
 from bot.demo.play import TEAM, Demo, Mode, demo
 from bot.slack.http import BODY_LIMIT, PATH
 from tests.harness.databases import with_its_tables
+from tests.harness.local_http import NO_CERTIFICATES
 
 Json = dict[str, Any]
 Headers = dict[str, str]
@@ -41,7 +42,8 @@ class Stage:
 
     def sent(self, wanted: Callable[[Json], bool]) -> Json:
         """The last payload to the bot that is wanted, from the workspace's log."""
-        log = httpx.get(f"{self.slack.base_url}/control/log", timeout=60).json()["entries"]
+        url = f"{self.slack.base_url}/control/log"
+        log = httpx.get(url, verify=NO_CERTIFICATES, timeout=60).json()["entries"]
         payloads = [each["request"]["payload"] for each in log if each["direction"] == "delivery"]
         return next(each for each in reversed(payloads) if wanted(each))
 
@@ -55,7 +57,11 @@ class Stage:
 
     def post(self, body: bytes, headers: Headers) -> httpx.Response:
         return httpx.post(
-            f"{self.bot.settings.public_url}{PATH}", content=body, headers=headers, timeout=60
+            f"{self.bot.settings.public_url}{PATH}",
+            content=body,
+            headers=headers,
+            verify=NO_CERTIFICATES,
+            timeout=60,
         )
 
     def post_signed(self, body: bytes) -> httpx.Response:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from bot.simulator.server import Simulator, running
 from tests.bot.simulator.page.tiny_app import MANIFEST, SIGNING_SECRET, listening, tiny_app
+from tests.harness.local_http import NO_CERTIFICATES
 
 PATIENCE_MS = 30_000
 
@@ -22,7 +23,9 @@ class Stage:
     heard: list[dict[str, Any]] = field(default_factory=list)
 
     def act(self, name: str, **body: Any) -> Any:
-        answer = httpx.post(f"{self.url}/control/{name}", json=body, timeout=60)
+        answer = httpx.post(
+            f"{self.url}/control/{name}", json=body, verify=NO_CERTIFICATES, timeout=60
+        )
         answer.raise_for_status()
         return answer.json()
 
