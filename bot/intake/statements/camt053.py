@@ -47,9 +47,8 @@ def read_camt053(content: bytes) -> tuple[BankStatement, ...]:
     """All statements of the document. Raises UnreadableStatement."""
     found = _Statements()
     tell_parts(content, found)
-    for tag, reason in _OTHERS.items():
-        if tag in found.others:
-            raise UnreadableStatement(reason)
+    if reasons := [reason for tag, reason in _OTHERS.items() if tag in found.others]:
+        raise UnreadableStatement(reasons[0])
     if not found.read:
         raise UnreadableStatement("there is no camt.053 statement in it")
     return tuple(found.read)
@@ -61,8 +60,7 @@ class _Statements:
 
     def __init__(self) -> None:
         self.read, self.others = list[BankStatement](), set[str]()
-        self._entries: list[StatementEntry] = []
-        self._waiting: list[Element] = []
+        self._entries, self._waiting = list[StatementEntry](), list[Element]()
         self._count, self._currency = 0, ""
 
     def around(self, tag: str) -> None:
@@ -89,7 +87,7 @@ class _Statements:
         self._waiting.clear()
 
 
-def _statement(stmt: Element, currency: str, entries: tuple[StatementEntry, ...]) -> BankStatement:
+def _statement(stmt: Element, currency: str, entries: list[StatementEntry]) -> BankStatement:
     return BankStatement(
         format=StatementFormat.CAMT_053,
         account=account_of(_account(stmt.find("Acct"))),

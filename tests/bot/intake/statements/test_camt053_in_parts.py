@@ -64,7 +64,6 @@ def test_an_entry_takes_no_more_than_what_is_kept_of_it() -> None:
     content = a_file(300)
     read_camt053(content)
     taken = most_memory(lambda: read_camt053(content)) / 300
-    print("TAKEN", taken)
     assert taken < 3_000
 
 
