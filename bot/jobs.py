@@ -56,7 +56,7 @@ LANES = {SLACK: 4, EMAIL: 1, WEBHOOK: 4}
 
 T = TypeVar("T")
 Purge = Callable[[threading.Event], int]
-"""Forgets what is old, or asks about it, until it is told to stop."""
+"""Forgets what is old, asks about it, or merges what is new, until it is told to stop."""
 
 _Scheduler: Any = BackgroundScheduler  # APScheduler has no types
 
@@ -88,6 +88,7 @@ class Jobs:
         purge: Purge | None = None,
         refresh: Callable[[], int] | None = None,
         sweep: Purge | None = None,
+        merge: Purge | None = None,
         heartbeat: Heartbeat = ThreadHeartbeat(),
         workers: Workers | None = None,
         fair: bool = False,
@@ -95,7 +96,7 @@ class Jobs:
         give_way: Callable[[], None] = lambda: None,
     ) -> None:
         self._store, self._purge, self._refresh = store, purge, refresh
-        self._sweep, self._jumps = sweep, jumps
+        self._sweep, self._merge, self._jumps = sweep, merge, jumps
         self._clock, self._workers, self._owner = clock, workers, owner
         self._anchors = anchors
         self._started, self.stopping = False, threading.Event()
@@ -127,6 +128,7 @@ class Jobs:
                 (self.issue, issue_seconds),
                 (self.anchor, issue_seconds),
                 (self.refresh, issue_seconds),
+                (self.merge, issue_seconds),
                 (self.show_life, BEAT_SECONDS),
             )
         ]
@@ -220,6 +222,11 @@ class Jobs:
         """Asks again about people of whom nothing was heard for long; of how many."""
         ask = self._sweep
         return (ask and self._tried(lambda: ask(self.stopping))) or 0
+
+    def merge(self) -> int:
+        """Merges what a search looks into; in how many steps."""
+        merge = self._merge
+        return (merge and self._tried(lambda: merge(self.stopping))) or 0
 
     def show_life(self) -> None:
         """The other processes see that somebody sends, unless this one is stuck."""

@@ -12,7 +12,7 @@ from bot.settings import Settings
 from bot.slack.installed import Installed
 from bot.system import SystemClock
 from jupiter_core.ports import StoreTrouble
-from jupiter_core.store import Database, OtherSchema, SharedTime
+from jupiter_core.store import Database, OtherSchema, SharedTime, file_of
 
 __all__ = [
     "Application",
@@ -28,17 +28,20 @@ __all__ = [
 class Application(WebSide):
     """The parts of one process, made once from its settings. Nothing runs yet."""
 
-    def expect_usable_settings(self, *, serves: bool = False) -> None:
+    def expect_usable_settings(self, *, serves: bool = False, sends: bool = False) -> None:
         """Raises NotConfigured with a line for each that is not; where it `serves`, of those that
-        Slack and the port need, too."""
-        serving = (self.expect_slack, self.expect_host) if serves else ()
+        Slack and the port need, too, and where it `sends`, of the anchor's file."""
+        serving = (self.expect_slack, self.expect_port) if serves else ()
+        sending = (self.expect_anchor_file,) if sends else ()
+        either = (self.expect_metrics_port,) if serves or sends else ()
         mistakes = []
         for part in (
             lambda: self.secret_keys,
+            self.expect_database_url,
             lambda: self.renderer,
             lambda: self.mail_server,
             lambda: self.anchor_plan,
-            *serving,
+            *(*sending, *serving, *either),
         ):
             try:
                 part()
@@ -49,11 +52,15 @@ class Application(WebSide):
 
 
 def compose(
-    settings: Settings, installed: Installed | None = None, *, serves: bool = False
+    settings: Settings,
+    installed: Installed | None = None,
+    *,
+    serves: bool = False,
+    sends: bool = False,
 ) -> Application:
     """The parts, on a database whose schema is up to date. Raises NotConfigured."""
     application = Application(settings, SharedTime(SystemClock()), installed)
-    application.expect_usable_settings(serves=serves)
+    application.expect_usable_settings(serves=serves, sends=sends)
     try:
         application.database.migrate()
     except (ValueError, SQLAlchemyError, OtherSchema, StoreTrouble) as error:
@@ -69,6 +76,9 @@ def opened_to_verify(settings: Settings) -> Database:
     application = Application(settings, SystemClock())
     _ = application.renderer
     try:
+        file = file_of(settings.database_url.get_secret_value())
+        if file and not file.is_file():
+            raise NotConfigured(f"DATABASE_URL cannot be used: there is no database at {file}")
         database = Database(
             settings.database_url.get_secret_value(),
             application.clock,

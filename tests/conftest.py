@@ -14,6 +14,7 @@ from tests.harness.drawn_constants import draw_of_the_product
 from tests.harness.forked_workers import pytest_xdist_setupnodes
 from tests.harness.patience import be_patient
 from tests.harness.postgres import postgres_server
+from tests.harness.prompt_ends import end_promptly
 from tests.harness.route_arguments import remember_route_arguments
 
 __all__ = [
@@ -34,6 +35,7 @@ remember_argument_names()
 remember_route_arguments()
 draw_of_the_product()
 be_patient()
+end_promptly()
 
 
 @pytest.hookimpl(wrapper=True)

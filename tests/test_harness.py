@@ -1,5 +1,6 @@
 """The harness itself, where a test could pass for the wrong reason."""
 
+import asyncio
 import functools
 import socket
 import threading
@@ -9,10 +10,12 @@ from typing import Annotated, Any, LiteralString
 
 import psycopg
 import pytest
+import uvicorn
 from fastapi import FastAPI, Form, Query
-from httpx import Client
+from httpx import Client, get
 from slack_bolt.util.utils import get_arg_names_of_callable
 
+from bot.web.server import in_the_background
 from tests.harness.bolt_arguments import remembered
 from tests.harness.listener_commits import ListenerCommits
 from tests.harness.ports import a_free_port, is_free, stretch_of
@@ -168,3 +171,47 @@ def test_one_in_which_anything_else_was_changed_is_not_as_it_was(
     lent.rollback()
     assert before != after
     assert lent.execute(CATALOGUE).fetchone() == before
+
+
+class Thoughtful:
+    """An application that answers once it may."""
+
+    def __init__(self) -> None:
+        self.asked, self.may_answer = threading.Event(), threading.Event()
+
+    async def __call__(self, scope: Any, _receive: Any, send: Any) -> None:
+        self.asked.set()
+        while not self.may_answer.is_set():
+            await asyncio.sleep(0)
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+
+def told_to_end_while_it_answers(app: Thoughtful, grace: int, during: Callable[[], object]) -> int:
+    """The status that somebody hears who has asked before the server was told."""
+    heard: list[int] = []
+    port = a_free_port()
+    config = uvicorn.Config(
+        app, port=port, lifespan="off", log_config=None, timeout_graceful_shutdown=grace
+    )
+
+    def ask() -> None:
+        heard.append(get(f"http://127.0.0.1:{port}/", timeout=60).status_code)
+
+    asking, server = threading.Thread(target=ask), uvicorn.Server(config)
+    with in_the_background(server):
+        asking.start()
+        assert app.asked.wait(60)
+        server.should_exit = True
+        during()
+    asking.join(60)
+    return heard[0]
+
+
+def test_a_server_that_is_told_to_end_gives_the_answer_that_it_has_begun() -> None:
+    app = Thoughtful()
+    assert told_to_end_while_it_answers(app, 60, app.may_answer.set) == 204
+
+
+def test_a_server_that_is_told_to_end_gives_no_answer_more_time_than_it_was_set() -> None:
+    assert told_to_end_while_it_answers(Thoughtful(), 0, lambda: None) == 500

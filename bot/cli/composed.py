@@ -16,24 +16,26 @@ from bot.settings import Settings
 from bot.system import SystemClock
 
 
-def application(*, serves: bool = False) -> Application:
+def application(*, serves: bool = False, sends: bool = False) -> Application:
     """The whole of it, from the settings; its tables are up to date."""
-    settings = settings_given(serves=serves)
+    settings = settings_given(serves=serves, sends=sends)
     set_up_logging(settings.log_level, in_json=settings.log_format == "json")
     with told():
-        return compose(settings, serves=serves)
+        return compose(settings, serves=serves, sends=sends)
 
 
-def settings_given(*, serves: bool = False) -> Settings:
+def settings_given(*, serves: bool = False, sends: bool = False) -> Settings:
     """From the environment and `.env`. Ends the command with a line for each setting that cannot
     be used, those among them that only a part can judge."""
     try:
         return Settings()
     except ValidationError as error:
         said = _lines(error.errors())
-        stop("\n".join((*said.values(), *_lines_of_parts(said, serves=serves))))
+        stop("\n".join((*said.values(), *_lines_of_parts(said, serves=serves, sends=sends))))
     except UnicodeDecodeError:
         stop(".env is not UTF-8 text")
+    except OSError as error:
+        stop(f".env cannot be read ({error.strerror})")
 
 
 @contextmanager
@@ -45,11 +47,12 @@ def told() -> Iterator[None]:
         stop(str(missing))
 
 
-def _lines_of_parts(said: Mapping[str, str], *, serves: bool) -> list[str]:
+def _lines_of_parts(said: Mapping[str, str], *, serves: bool, sends: bool) -> list[str]:
     """Of the settings that can be read; those of which a line is `said` have their defaults."""
     try:
         readable = settings_as_far_as_readable().settings
-        Application(readable, SystemClock()).expect_usable_settings(serves=serves)
+        parts = Application(readable, SystemClock())
+        parts.expect_usable_settings(serves=serves, sends=sends)
     except (Wrong, NotConfigured) as mistakes:
         found = str(mistakes).splitlines() if isinstance(mistakes, NotConfigured) else []
         return [each for each in found if not any(name in each for name in said)]

@@ -11,6 +11,7 @@ from bot.doctor.checks import Check, Wrong, examined
 from bot.doctor.database import schema, word_index, writable
 from bot.doctor.given import Given, settings_check, settings_given
 from bot.doctor.outside import fonts, mail, public_address
+from bot.doctor.ports import ports
 from bot.doctor.slack import clock, scopes, token
 from bot.logs.setting_up import set_up_logging
 from bot.main import Application
@@ -18,6 +19,7 @@ from bot.system import SystemClock
 
 SLACK = frozenset({"SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_API_URL"})
 DATABASE = frozenset({"DATABASE_URL"})
+PORTS = frozenset({"HOST", "PORT", "METRICS_HOST", "METRICS_PORT"})
 KEYS = frozenset({"SECRET_KEY", "AUDIT_KEY"})
 
 
@@ -54,6 +56,7 @@ def checks(given: Given, *, quick: bool) -> list[Check]:
     mail_settings = frozenset({"SMTP_URL", "MAIL_FROM"})
     return [
         Check("Settings", lambda: settings_check(given, application)),
+        Check("Ports", lambda: ports(application), PORTS),
         Check("Tables", lambda: schema(application), DATABASE),
         Check("Word index", lambda: word_index(settings), DATABASE),
         Check("Database", lambda: writable(application), DATABASE | KEYS),

@@ -24,7 +24,7 @@ def web() -> None:
 
 
 def _serve(*, sends: bool) -> None:
-    composed = application(serves=True)
+    composed = application(serves=True, sends=sends)
     with told():
         server = web_server(composed)
         on_sigterm(server.handle_exit)
@@ -43,7 +43,7 @@ def _serve(*, sends: bool) -> None:
 
 def worker() -> None:
     """Sends the outbox and issues what is due; any number may run on one PostgreSQL."""
-    composed = application()
+    composed = application(sends=True)
     sigterm = Sigterm()
     with (
         told(),

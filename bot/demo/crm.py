@@ -22,6 +22,8 @@ from bot.demo.local_workspace import Json, LocalWorkspace, StepFailed, waited_fo
 FIONA = "U0FIONA"
 CHANNEL = "C0GLOBEX"
 TOTAL = "57120.00"
+_LOOKS_SECONDS = 0.02
+"""Between looks at whether it is to end, which the demo waits for."""
 DEAL: dict[str, Any] = {
     "external_id": "crm:deal-2207",
     "deal_channel": CHANNEL,
@@ -73,7 +75,7 @@ def receiver(host: str) -> Iterator[Receiver]:
 
     server = ThreadingHTTPServer((host, 0), Handler)
     heard = Receiver(f"{host}:{server.server_address[1]}")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(_LOOKS_SECONDS,), daemon=True).start()
     try:
         yield heard
     finally:

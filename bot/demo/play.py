@@ -91,10 +91,12 @@ def demo(
     installed: Installed | None = None,
     limits: Limits | None = SLACK,
     tables: Path | None = None,
+    database_url: str = "",
 ) -> Iterator[Demo]:
     """The bot and the local workspace, set up with the example's parties, until it is left. It is
     `installed` there alone, unless something else is said, and calls are limited as by Slack.
-    It begins with a copy of `tables`, a database with nothing in it, where there is one.
+    It begins with a copy of `tables`, a database with nothing in it, where there is one, or keeps
+    all in the database at `database_url`.
 
     Raises PortTaken.
     """
@@ -121,7 +123,8 @@ def demo(
         mails = stack.enter_context(mail_sink(host))
         heard = stack.enter_context(receiver(host))
         beside = Beside(base_url, mails.smtp_url, heard.address)
-        settings = _settings(mode, folder, (host, port), signing_secret, beside)
+        url = database_url or f"sqlite:///{folder}/{DATABASE}"
+        settings = _settings(mode, url, (host, port), signing_secret, beside)
         application = compose(settings, installed)
         stack.callback(application.finish)
         _set_up(application)
@@ -135,7 +138,7 @@ def demo(
 
 def _settings(
     mode: Mode,
-    folder: str,
+    database_url: str,
     address: tuple[str, int],
     signing_secret: str,
     beside: Beside,
@@ -144,7 +147,7 @@ def _settings(
     host, port = address
     return Settings(
         _env_file=None,
-        database_url=f"sqlite:///{folder}/{DATABASE}",
+        database_url=database_url,
         public_url=f"http://{host}:{port}",
         secret_key=(SecretStr(secrets.token_urlsafe(32)),),
         host=host,

@@ -2,6 +2,7 @@
 it can draw. Its workspace is thrown away afterwards, so that it does not matter what comes of it.
 """
 
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -24,14 +25,23 @@ class Press(NamedTuple):
 
 
 class Pressing:
-    """What was pressed on a kind of window or message is not pressed there again."""
+    """What was pressed on a kind of window or message is not pressed there again. With
+    `each_once`, what only has another value or is about something else is not either. Whoever can
+    tell when the bot has done what it was asked `waits` for it; otherwise it is watched until
+    nothing comes of it any more."""
 
     def __init__(
-        self, workspace: LocalWorkspace, now: Callable[[], float] = time.monotonic
+        self,
+        workspace: LocalWorkspace,
+        now: Callable[[], float] = time.monotonic,
+        *,
+        each_once: bool = False,
+        waits: Callable[[], None] | None = None,
     ) -> None:
         self._workspace, self._now = workspace, now
+        self._each_once, self._waits = each_once, waits or self._watch
         self._until, self._heard = 0.0, 0
-        self._pressed: set[tuple[str, ...]] = set()
+        self.pressed: set[tuple[str, ...]] = set()
 
     def everywhere(self, user: str, words: Sequence[str], channel: str, *, seconds: float) -> None:
         """On the person's Home, in the windows and answers of these words after `/invoice`, and on
@@ -52,7 +62,7 @@ class Pressing:
         for press in presses(drawn):
             if self._ends():
                 return
-            if self._is_new(kind, *press):
+            if self._is_new(kind, *self._known_by(press)):
                 self._press(user, press, where)
                 self._in_windows(user)
 
@@ -61,7 +71,7 @@ class Pressing:
         below."""
         while view := self._top(user):
             kind = str(view.get("callback_id"))
-            new = (each for each in presses(view) if self._is_new(kind, *each))
+            new = (each for each in presses(view) if self._is_new(kind, *self._known_by(each)))
             press = None if self._ends() else next(new, None)
             try:
                 if press:
@@ -74,7 +84,12 @@ class Pressing:
                 return
 
     def _top(self, user: str) -> Json | None:
-        """Once the bot has done nothing for a moment."""
+        """Once the bot has done what it was asked."""
+        self._waits()
+        return self._workspace.top_view(user)
+
+    def _watch(self) -> None:
+        """Until it has done nothing for a moment."""
         until = self._now() + _LONGEST_SECONDS
         while self._now() < until:
             time.sleep(_QUIET_SECONDS)
@@ -82,17 +97,23 @@ class Pressing:
             if not news:
                 break
             self._heard = news[-1]["n"]
-        return self._workspace.top_view(user)
 
     def _press(self, user: str, press: Press, where: Json) -> None:
         chosen = {} if press.value is None else {"value": press.value}
         with suppress(StepFailed):
             self._workspace.act(user, press.action_id, **where, **chosen)
 
+    def _known_by(self, press: Press) -> Press:
+        """An entry of a menu names what it is about: `invoice_history 01J…`."""
+        if not self._each_once:
+            return press
+        deed = re.match(r"(\w+)[ :]", press.value or "")
+        return Press(press.action_id, deed[1] if deed else None)
+
     def _is_new(self, *what: str | None) -> bool:
         key = tuple(each or "" for each in what)
-        is_new = key not in self._pressed
-        self._pressed.add(key)
+        is_new = key not in self.pressed
+        self.pressed.add(key)
         return is_new
 
     def _ends(self) -> bool:

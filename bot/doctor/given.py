@@ -31,6 +31,8 @@ def settings_given() -> Given:
             return Given(Settings(**defaults), wrong)
         except UnicodeDecodeError:
             raise Wrong(".env is not UTF-8 text. Save it as UTF-8.") from None
+        except OSError as error:
+            raise Wrong(f".env cannot be read ({error.strerror}).") from None
         except ValidationError as error:
             for each in error.errors():
                 name = str(each["loc"][0])
@@ -48,6 +50,7 @@ def settings_check(given: Given, application: Application) -> str:
         application.expect_a_way_to_slack,
         application.expect_a_way_from_slack,
         lambda: application.anchor_plan,
+        application.expect_anchor_file,
     )
     for part in parts:
         try:

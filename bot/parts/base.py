@@ -9,6 +9,7 @@ from functools import cached_property
 from bot.logs.outage import Outage
 from bot.metrics import Meters, Queues, serving_metrics
 from bot.parts.not_configured import NotConfigured
+from bot.parts.places import expect_host, expect_port, expect_writable
 from bot.parts.renderer import renderer_of
 from bot.security.links import Links
 from bot.security.secret_box import SecretBox
@@ -20,7 +21,7 @@ from bot.vitals import Vitals
 from jupiter_core.documents.pdf import PdfRenderer
 from jupiter_core.domain.seal import Signer
 from jupiter_core.ports import Clock
-from jupiter_core.store import Database, SharedTime
+from jupiter_core.store import Database, SharedTime, file_of
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,16 @@ class Base:
             made.keep_time(self.clock)
         return made
 
+    def expect_database_url(self) -> None:
+        """Raises NotConfigured where it is of no known form, or its file cannot be written; a
+        server is not asked."""
+        try:
+            file = file_of(self.settings.database_url.get_secret_value())
+        except ValueError as error:
+            raise NotConfigured(f"DATABASE_URL cannot be used: {error}") from None
+        if file:
+            expect_writable("DATABASE_URL", file)
+
     @cached_property
     def signer(self) -> Signer:
         """Of versions and the audit log. Without a key, it can check no seal."""
@@ -73,6 +84,14 @@ class Base:
     @cached_property
     def vitals(self) -> Vitals:
         return Vitals(self.database.expect_usable)
+
+    def expect_metrics_port(self) -> None:
+        """Raises NotConfigured where one is set and cannot be listened at."""
+        host, port = self.settings.metrics_host, self.settings.metrics_port
+        if port is None:
+            expect_host("METRICS_HOST", host)
+        else:
+            expect_port("METRICS_HOST", host, "METRICS_PORT", port)
 
     @contextmanager
     def metered(self) -> Iterator[None]:

@@ -1,6 +1,5 @@
 """The web's side: the customer's pages, the API, and Slack's address where it comes over HTTP."""
 
-import socket
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +10,7 @@ from bot.api.app import Api, make_api
 from bot.api.app import register as register_api
 from bot.metrics.requests import MeteredRequests
 from bot.parts.not_configured import NotConfigured
+from bot.parts.places import EVERYWHERE, expect_port
 from bot.parts.slack import SlackSide
 from bot.slack.http import register as register_slack_over_http
 from bot.slack.installations.doors import register as register_install
@@ -91,14 +91,13 @@ class WebSide(SlackSide):
             ends=self._end,
         )
 
-    def expect_host(self) -> None:
-        """Raises NotConfigured where it is no address and no name that is known here."""
-        try:
-            socket.getaddrinfo(self.settings.host, None)
-        except (OSError, UnicodeError):
-            raise NotConfigured(
-                f"HOST cannot be used: {self.settings.host[:100]!r} is no address of this machine"
-            ) from None
+    def expect_port(self) -> None:
+        """Raises NotConfigured where it cannot be listened at."""
+        settings = self.settings
+        expect_port("HOST", settings.host, "PORT", settings.port)
+        hosts = {settings.host, settings.metrics_host}
+        if settings.port == settings.metrics_port and (len(hosts) == 1 or hosts & EVERYWHERE):
+            raise NotConfigured("METRICS_PORT cannot be used: it is that of PORT. Set another one")
 
     def _end(self) -> None:
         """Whoever sends begins nothing new while the last requests are answered."""

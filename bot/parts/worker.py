@@ -16,8 +16,10 @@ from bot.delivery.slack.people_sweep import PeopleSweep
 from bot.delivery.webhook.connection import WebhookConnection
 from bot.delivery.webhook.sender import WebhookSender
 from bot.jobs import Jobs
+from bot.merging import Merging
 from bot.metrics.sending import MeteredSender
 from bot.parts.not_configured import NotConfigured
+from bot.parts.places import expect_writable
 from bot.parts.workspaces import Workspaces
 from bot.purging import Departed, Purging
 from bot.security.webhook_addresses import check_url
@@ -89,6 +91,11 @@ class WorkerSide(Workspaces):
         except Refusal as refusal:
             raise NotConfigured(f"ANCHOR_URL cannot be used: {refusal}") from None
 
+    def expect_anchor_file(self) -> None:
+        """Raises NotConfigured where one is set and cannot be written."""
+        if self.settings.anchor_file:
+            expect_writable("ANCHOR_FILE", self.settings.anchor_file)
+
     @cached_property
     def anchor_plan(self) -> AnchorPlan:
         places = {"file": self.settings.anchor_file, "url": self.anchor_url}
@@ -108,6 +115,7 @@ class WorkerSide(Workspaces):
             purge=self._purge,
             refresh=self.refreshing.refresh_due if self.settings.many_workspaces else None,
             sweep=PeopleSweep(self.database, self.client_of).run,
+            merge=Merging(self.database.word_merging, self.give_way).run,
             workers=self.database.workers,
             fair=self.settings.many_workspaces,
             jumps=self._jumps,

@@ -150,6 +150,7 @@ class SlackContext:
         *,
         redraws_home: bool = True,
         own_form: bool = False,
+        brief: bool = False,
         foresee: Callable[[UnitOfWork], None] = lambda _uow: None,
     ) -> Iterator[UnitOfWork]:
         """A transaction in the payload's workspace; `once` is the key of what must not repeat. In
@@ -163,7 +164,7 @@ class SlackContext:
         turn = current()
         if turn and not own_form:
             turn.settle()
-        with self.store.write(team_of(body)) as uow:
+        with self.store.write(team_of(body), brief=brief) as uow:
             if once:
                 foresee(uow)
                 uow.once(once)
@@ -189,7 +190,7 @@ class SlackContext:
         asked = False
         while True:
             try:
-                with self.writing(body, once=once, foresee=foresee) as uow:
+                with self.writing(body, once=once, brief=True, foresee=foresee) as uow:
                     if not (asked or self.groups.are_known(uow, person.id)):
                         raise _GroupsUnknown
                     yield uow

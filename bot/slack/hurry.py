@@ -29,11 +29,13 @@ class HurriedStore:
     def __init__(self, store: Store, hurried: Store) -> None:
         self._store, self._hurried = store, hurried
 
-    def write(self, workspace_id: str) -> AbstractContextManager[UnitOfWork]:
+    def write(
+        self, workspace_id: str, *, brief: bool = False
+    ) -> AbstractContextManager[UnitOfWork]:
         """See `Store`."""
         ack = _answered.get()
         owes = ack is not None and ack.response is None
-        return (self._hurried if owes else self._store).write(workspace_id)
+        return (self._hurried if owes else self._store).write(workspace_id, brief=brief)
 
     def read(self, workspace_id: str) -> AbstractContextManager[UnitOfWork]:
         """See `Store`."""

@@ -22,13 +22,12 @@ from jupiter_core.domain.money import Money
 from jupiter_core.domain.refusals import InvalidLateFee, MixedCurrencies, OutOfRange
 
 _MOST_GRACE = 365
-_FORM = re.compile(
+_FORM = (
     r"(?:(?P<percent>\d{1,3}(?:[.,]\d{1,4})?) ?% ?"
     r"(?:(?:(?:a|per|each) |/ ?)(?P<per>month|year)|(?P<short>p\.? ?[am]\.?)))?"
     r"(?(percent)(?: ?(?:\+|plus) ?(?=\S))?)"
     r"(?:(?P<code>[A-Z]{3}) )?(?P<flat>\d{1,13}(?:[.,]\d{1,3})?)?(?: (?P<after>[A-Z]{3}))?"
-    r"(?: ?,? ?after (?P<days>\d{1,3}) days?)?",
-    re.ASCII | re.IGNORECASE,
+    r"(?: ?,? ?after (?P<days>\d{1,3}) days?)?"
 )
 
 
@@ -102,7 +101,7 @@ def late_fee_of(typed: str, currency: str = "") -> LateFee | None:
     text = " ".join(typed.split())
     if not text:
         return None
-    found = _FORM.fullmatch(text)
+    found = re.fullmatch(_FORM, text, re.ASCII | re.IGNORECASE)
     if not found or not (found["percent"] or found["flat"]):
         raise InvalidLateFee(text[:40])
     percent, grace = found["percent"], int(found["days"] or 0)

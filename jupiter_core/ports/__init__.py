@@ -67,6 +67,7 @@ from jupiter_core.ports.system import Clock, Ids, Randomness
 from jupiter_core.ports.systems import Answers, ApiKeys, Handovers
 from jupiter_core.ports.tax_forms import TaxForms
 from jupiter_core.ports.webhooks import Deliveries, Delivery, WebhookEndpoints
+from jupiter_core.ports.word_merging import WordMerging
 from jupiter_core.ports.workers import Workers
 
 __all__ = [
@@ -148,5 +149,6 @@ __all__ = [
     "Versions",
     "WaitingEntries",
     "WebhookEndpoints",
+    "WordMerging",
     "Workers",
 ]

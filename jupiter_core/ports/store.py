@@ -156,8 +156,12 @@ class StoreWatch(Protocol):
 class Store(Protocol):
     """Each way in raises StoreTrouble."""
 
-    def write(self, workspace_id: str) -> AbstractContextManager[UnitOfWork]:
-        """A transaction that may write; on SQLite it is the only one."""
+    def write(
+        self, workspace_id: str, *, brief: bool = False
+    ) -> AbstractContextManager[UnitOfWork]:
+        """A transaction that may write; on SQLite it is the only one. `brief` says that it takes
+        some milliseconds: where several of a workspace wait for each other, they may be kept
+        together, and each ends when all are."""
 
     def read(self, workspace_id: str) -> AbstractContextManager[UnitOfWork]:
         """A consistent look that never waits for a writer."""

@@ -2,6 +2,7 @@
 
 from jupiter_core.store.backup import BackupRefused, back_up, restore, sqlite_file
 from jupiter_core.store.database import Database, OtherSchema
+from jupiter_core.store.engine import file_of
 from jupiter_core.store.shared_time import SharedTime
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "OtherSchema",
     "SharedTime",
     "back_up",
+    "file_of",
     "restore",
     "sqlite_file",
 ]

@@ -28,6 +28,7 @@ from jupiter_core.ports import (
     StoreUnusable,
     StoreWatch,
     UnitOfWork,
+    WordMerging,
     Workers,
 )
 from jupiter_core.store.audit_migrated import say_what_migrations_wrote
@@ -59,9 +60,11 @@ from jupiter_core.store.search_filling import fill_search
 from jupiter_core.store.shared_time import SharedTime, keep_time
 from jupiter_core.store.system_tables import ApiKeyRow
 from jupiter_core.store.tables import InvoiceRow, NumberSeriesRow, TableRow, WorkspaceRow
+from jupiter_core.store.together import Together
 from jupiter_core.store.trouble import Patience, Unwatched, trouble_of
-from jupiter_core.store.turns import turns_of
+from jupiter_core.store.turns import turn_of, turns_of
 from jupiter_core.store.unit_of_work import SqlUnitOfWork
+from jupiter_core.store.word_merging import SqlWordMerging
 from jupiter_core.store.workers import SqlWorkers
 
 _IN_USE = (
@@ -96,6 +99,7 @@ class Database:
     install_states: InstallStates
     retention: Retention
     workers: Workers
+    word_merging: WordMerging
 
     def __init__(
         self,
@@ -125,6 +129,8 @@ class Database:
         self.installations = SqlInstallations(self.engine, self._patience)
         self.install_states = SqlInstallStates(self.engine, self._patience)
         self.workers = SqlWorkers(self.engine, self._patience)
+        self.word_merging = SqlWordMerging(in_time(self.engine, COUNTING_SECONDS), soon)
+        self.together = Together()
         self._clock = clock
         self._ids = ids
         self._signer = signer
@@ -170,19 +176,55 @@ class Database:
         self._counting.dispose()
 
     @contextmanager
-    def write(self, workspace_id: str) -> Iterator[UnitOfWork]:
+    def write(self, workspace_id: str, *, brief: bool = False) -> Iterator[UnitOfWork]:
         """One at a time in a workspace, so that handlers cannot deadlock or miss each other."""
-        name = f"workspace {workspace_id}"
-        with self._patience(writes=True, to=name) as keeping, self._writing.begin() as connection:
+        alone, together = self._written_alone, self._written_together
+        with (together if brief else alone)(workspace_id, self._patience) as uow:
+            yield uow
+
+    @contextmanager
+    def _written_alone(
+        self,
+        workspace_id: str,
+        patience: Patience,
+        hand_on: Callable[[Connection], None] = lambda _: None,
+    ) -> Iterator[UnitOfWork]:
+        """Before it is kept, it is handed on to those who write with it."""
+        name = turn_of(workspace_id)
+        with patience(writes=True, to=name) as keeping, self._writing.begin() as connection:
             # Before anything is read, so that it is what the writer before has left.
             one_writer_soon(connection, name)
             ahead = ahead_of(connection, workspace_id)
             batch_of(connection).send()
-            uow = self._unit_of_work(connection, workspace_id, writes=True, ahead=ahead)
-            yield uow
-            # Last, and not where the block raised: then nothing was written that it could speak of.
-            uow.keep_log()
+            with self._logged(connection, workspace_id, ahead) as uow:
+                yield uow
+            hand_on(connection)
             keeping.begun = True
+
+    @contextmanager
+    def _written_together(self, workspace_id: str, patience: Patience) -> Iterator[UnitOfWork]:
+        """With the brief ones that wait for each other."""
+        waiting = patience.without_turn()(writes=True)
+        place = self.together.one(turn_of(workspace_id), patience.seconds)
+        with waiting, place as (shared, left):
+            if left is not None:
+                mine = patience.within(left)
+                with self._written_alone(workspace_id, mine, shared.hand_on) as uow:
+                    yield uow
+                return
+            with shared.part() as connection:
+                ahead = ahead_of(connection, workspace_id)
+                with self._logged(connection, workspace_id, ahead) as uow:
+                    yield uow
+
+    @contextmanager
+    def _logged(
+        self, connection: Connection, workspace_id: str, ahead: Ahead
+    ) -> Iterator[UnitOfWork]:
+        uow = self._unit_of_work(connection, workspace_id, writes=True, ahead=ahead)
+        yield uow
+        # Last, and not where the block raised: then nothing was written that it could speak of.
+        uow.keep_log()
 
     @contextmanager
     def read(self, workspace_id: str) -> Iterator[UnitOfWork]:
@@ -213,7 +255,7 @@ class Database:
         if not fillings:
             return
         for workspace_id in _all_workspaces(connection):
-            one_writer(connection, f"workspace {workspace_id}")
+            one_writer(connection, turn_of(workspace_id))
             scope = TransactionScope(
                 connection, workspace_id, self._clock.now(), self._signer, writes=True
             )

@@ -141,6 +141,16 @@ def goes_straight(connection: Connection) -> bool:
     return _straight(connection) is not None and connection.in_transaction()
 
 
+def can_go_on(connection: Connection) -> bool:
+    """Whether its transaction stands, and takes another statement."""
+    if connection.invalidated:
+        return False
+    driver: Any = connection.connection.dbapi_connection
+    if isinstance(driver, psycopg.Connection):
+        return driver.info.transaction_status == psycopg.pq.TransactionStatus.INTRANS
+    return bool(driver.in_transaction)
+
+
 def do(connection: Connection, statement: Executable, given: Given) -> int:
     """How many rows it changed. Raises as `Connection.execute`."""
     return do_after(connection, (), statement, given)

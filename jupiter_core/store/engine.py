@@ -29,7 +29,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 from jupiter_core.store.alive import expect_alive
 from jupiter_core.store.batch import batch_of, send_what_waits
 from jupiter_core.store.direct import say
-from jupiter_core.store.private_file import keep_private
+from jupiter_core.store.private_file import keep_private, path_of
 
 BUSY_SECONDS = 10
 """How long a writer waits for the one before it, until it fails."""
@@ -63,14 +63,18 @@ def engine_of(
     is SQLite's: after a power cut, NORMAL may lack the last commits, and FULL lacks none.
     """
     parsed = _parsed(url)
-    backend = parsed.get_backend_name()
-    if backend == "sqlite" and only_read:
-        return _read_only_sqlite_engine(parsed)
-    if backend == "sqlite":
-        return _sqlite_engine(parsed, seconds, connections, synchronous)
-    if backend in {"postgresql", "postgres"}:
+    if parsed.get_backend_name() != "sqlite":
         return _postgresql_engine(parsed, seconds, connections)
-    raise ValueError(f"{backend} is not a database that is known here: use sqlite or postgresql")
+    if only_read:
+        return _read_only_sqlite_engine(parsed)
+    return _sqlite_engine(parsed, seconds, connections, synchronous)
+
+
+def file_of(url: str) -> Path | None:
+    """Where SQLite keeps it; None for PostgreSQL, and for one in memory. Raises ValueError as
+    `engine_of` does."""
+    parsed = _parsed(url)
+    return path_of(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
 
 
 def _parsed(url: str) -> URL:
@@ -78,10 +82,14 @@ def _parsed(url: str) -> URL:
     if url.count("@") > 1:
         raise ValueError("@ in its user name or password has to be written %40")
     try:
-        return make_url(url)
+        parsed = make_url(url)
     except (ArgumentError, ValueError):
         form = "sqlite:///jupiter.sqlite3 or postgresql://user:password@host/name"
         raise ValueError(f"it is not of the form {form}") from None
+    backend = parsed.get_backend_name()
+    if backend in {"sqlite", "postgresql", "postgres"}:
+        return parsed
+    raise ValueError(f"{backend} is not a database that is known here: use sqlite or postgresql")
 
 
 def writing(engine: Engine) -> Engine:

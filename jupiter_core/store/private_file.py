@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 def keep_private(database: str) -> None:
     """Makes the file where there is none, before SQLite would with the usual mode; takes from
     others what they may with one that is ours. `database` is a path, or a `file:` URI."""
-    path = _path_of(database)
+    path = path_of(database)
     if path is None:
         return
     try:
@@ -44,7 +44,7 @@ def _is_open_to_others(path: Path) -> bool:
     return path.is_file() and known.st_uid == owner and bool(S_IMODE(known.st_mode) & 0o077)
 
 
-def _path_of(database: str) -> Path | None:
+def path_of(database: str) -> Path | None:
     """None for a database in memory."""
     if not database or ":memory:" in database or "mode=memory" in database:
         return None

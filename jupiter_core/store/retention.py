@@ -17,6 +17,7 @@ from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow, HandoverRow
 from jupiter_core.store.tables import ClaimedKeyRow
 from jupiter_core.store.trouble import Patience
+from jupiter_core.store.turns import turn_of
 
 _KEPT = ("endpoint_id", "event_id", "invoice_id", "contract_id", "sequence")
 """Of a message's body: ids, which say nothing by themselves."""
@@ -81,7 +82,7 @@ class SqlRetention:
         for workspace_id in sorted({row[0] for row in found}):
             these = [row[1] for row in found if row[0] == workspace_id]
             with self._patience(writes=True), writing(self._engine).begin() as connection:
-                one_writer(connection, f"workspace {workspace_id}")
+                one_writer(connection, turn_of(workspace_id))
                 scope = TransactionScope(connection, workspace_id, now, self._signer, writes=True)
                 theirs = scope.select(OutboxRow).where(col(OutboxRow.position).in_(these), *old)
                 for row in scope.all(theirs):

@@ -78,6 +78,15 @@ class Patience:
         """The same, which waits so long for its turn."""
         return Patience(self._watch, self._turns.within(seconds))
 
+    @property
+    def seconds(self) -> float:
+        """How long it waits for its turn."""
+        return self._turns.seconds
+
+    def without_turn(self) -> "Patience":
+        """The same, for who waits for it in another way."""
+        return Patience(self._watch)
+
     @contextmanager
     def __call__(self, *, writes: bool, to: str = "") -> Iterator[Keeping]:
         """Around one transaction, and where it writes `to` that alone waits for its turn where it

@@ -19,6 +19,11 @@ _locks: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
 _finding = threading.Lock()
 
 
+def turn_of(workspace_id: str) -> str:
+    """What is locked by whoever writes to a workspace, in PostgreSQL too."""
+    return f"workspace {workspace_id}"
+
+
 class NotInTime(Exception):
     """Somebody else is writing for long."""
 
@@ -28,7 +33,7 @@ class Turns:
     by whoever writes to what is called so; None where nobody waits for another."""
 
     def __init__(self, lock_of: Callable[[str], "threading.Lock | None"], seconds: float) -> None:
-        self._lock_of, self._seconds = lock_of, seconds
+        self._lock_of, self.seconds = lock_of, seconds
 
     def within(self, seconds: float) -> "Turns":
         """The same turns, for who waits so long."""
@@ -41,7 +46,7 @@ class Turns:
         if lock is None:
             yield
             return
-        if not lock.acquire(timeout=self._seconds):
+        if not lock.acquire(timeout=self.seconds):
             raise NotInTime
         try:
             yield

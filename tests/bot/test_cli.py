@@ -212,7 +212,7 @@ def test_render_says_what_the_standard_misses_and_makes_the_pdf_all_the_same(
     ("url", "sentence"),
     [
         ("mysql://x", "mysql is not a database that is known here"),
-        ("sqlite:////nowhere/at/all/x.db", "unable to open database file"),
+        ("sqlite:////nowhere/at/all/x.db", "there is no database at /nowhere/at/all/x.db"),
         ("nonsense", "it is not of the form sqlite:///"),
     ],
 )

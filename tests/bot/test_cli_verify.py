@@ -92,7 +92,9 @@ def test_a_file_that_is_not_there_is_not_made(
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/none.sqlite3")
     ran = jupiter("verify")
     assert ran.exit_code == 2
-    assert ran.stderr == "DATABASE_URL cannot be used: unable to open database file\n"
+    assert ran.stderr == (
+        f"DATABASE_URL cannot be used: there is no database at {tmp_path}/none.sqlite3\n"
+    )
     assert list(tmp_path.iterdir()) == []
 
 

@@ -221,7 +221,7 @@ class FakeStore:
         self._writer: int | None = None
 
     @contextmanager
-    def write(self, workspace_id: str) -> Iterator[UnitOfWork]:
+    def write(self, workspace_id: str, *, brief: bool = False) -> Iterator[UnitOfWork]:
         with self.only_writer():
             tables = self.tables.copy()
             yield FakeUnitOfWork(tables, workspace_id, self._clock.now(), self._ids)

@@ -92,9 +92,10 @@ class CountingContext(SlackContext):
         *,
         redraws_home: bool = True,
         own_form: bool = False,
+        brief: bool = False,
         foresee: Callable[[UnitOfWork], None] = lambda _uow: None,
     ) -> Iterator[UnitOfWork]:
-        said = {"redraws_home": redraws_home, "own_form": own_form}
+        said = {"redraws_home": redraws_home, "own_form": own_form, "brief": brief}
         committing = super().writing(body, once, **said, foresee=foresee)
         with self.commits.counted_once(), committing as uow:
             yield uow

@@ -14,9 +14,9 @@ class TroubledStore(FakeStore):
     trouble: StoreTrouble | None = None
 
     @contextmanager
-    def write(self, workspace_id: str) -> Iterator[UnitOfWork]:
+    def write(self, workspace_id: str, *, brief: bool = False) -> Iterator[UnitOfWork]:
         self.expect_answer()
-        with super().write(workspace_id) as uow:
+        with super().write(workspace_id, brief=brief) as uow:
             yield uow
 
     @contextmanager

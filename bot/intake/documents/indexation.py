@@ -24,9 +24,9 @@ from jupiter_core.domain.contract.percent import escalator_percent_of
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.totals import plain
 
-_FORM = re.compile(r"(?P<index>[^:;]+): ?(?P<base>[\d.,]+)(?P<rest>[^;]*)(?:;(?P<values>.*))?")
-_PART = re.compile(r"(?P<name>cap|floor|plus) ?(?P<percent>[+-]?[\d.,]+) ?%?", re.IGNORECASE)
-_VALUE = re.compile(r"(?:year|y) ?(?P<year>\d{1,2}):? (?P<value>[\d.,]+)", re.IGNORECASE)
+_FORM = r"(?P<index>[^:;]+): ?(?P<base>[\d.,]+)(?P<rest>[^;]*)(?:;(?P<values>.*))?"
+_PART = r"(?P<name>cap|floor|plus) ?(?P<percent>[+-]?[\d.,]+) ?%?"
+_VALUE = r"(?:year|y) ?(?P<year>\d{1,2}):? (?P<value>[\d.,]+)"
 
 
 class InvalidIndexation(Refusal):
@@ -84,16 +84,16 @@ def typed_indexation(typed: str) -> dict[str, Any] | None:
     text = " ".join(typed.split())
     if not text:
         return None
-    found = _FORM.fullmatch(text)
+    found = re.fullmatch(_FORM, text)
     if not found:
         raise InvalidIndexation(text[:80])
     said: dict[str, Any] = {"index": found["index"], "base": decimal_of(found["base"].strip(","))}
     for part in _parts(found["rest"]):
-        one = _PART.fullmatch(part)
+        one = re.fullmatch(_PART, part, re.IGNORECASE)
         if not one:
             raise InvalidIndexation(text[:80])
         said[one["name"].lower()] = decimal_of(one["percent"])
-    values = [_VALUE.fullmatch(each) for each in _parts(found["values"] or "")]
+    values = [re.fullmatch(_VALUE, each, re.IGNORECASE) for each in _parts(found["values"] or "")]
     if not all(values):
         raise InvalidIndexation(text[:80])
     said["values"] = [

@@ -21,22 +21,18 @@ from jupiter_core.domain.contract.lines import (
 from jupiter_core.domain.contract.terms import term_months_of
 from jupiter_core.domain.refusals import Refusal, Required
 
-_TERM = re.compile(
+_TERM = (
     r"(?P<number>\d{1,4}([.,]\d{1,2})?)[\s-]?"
-    r"(?P<unit>months?|mos?|m|years?|yrs?|y)?\.?",
-    re.IGNORECASE,
+    r"(?P<unit>months?|mos?|m|years?|yrs?|y)?\.?"
 )
-_ESCALATOR = re.compile(
+_ESCALATOR = (
     r"(?P<percent>[+−-]?\d{1,4}([.,]\d{1,4})?)\s?%?\s?"
     r"(?:in |from )?(?:(?P<every>every year|each year|a year|per year|yearly|/\s?(?:yr|year|y))"
     r"|(?:years?|yrs?|y)\s?(?P<first>\d{1,3})(?:\s?(?:-|–|to)\s?(?:years?|yrs?|y)?\s?"
-    r"(?P<last>\d{1,3}))?)(?!\w)",
-    re.IGNORECASE,
+    r"(?P<last>\d{1,3}))?)(?!\w)"
 )
 _BETWEEN = re.compile(r"\A(?:[,;\s]|and\b)+")
-_YEARS = re.compile(
-    r"(?:years?|yrs?|y)?\s?(\d{1,3})(?:\s?(?:-|–|to)\s?y?(\d{1,3}))?", re.IGNORECASE
-)
+_YEARS = r"(?:years?|yrs?|y)?\s?(\d{1,3})(?:\s?(?:-|–|to)\s?y?(\d{1,3}))?"
 _CHANGE = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})\s*[:=]?\s*(?P<price>\S.*)")
 _LAST_YEAR = 20
 _SHOWN = 60
@@ -89,7 +85,7 @@ def term_of(typed: str) -> int:
     text = typed.strip()
     if not text:
         raise Required("A term")
-    found = _TERM.fullmatch(text)
+    found = re.fullmatch(_TERM, text, re.IGNORECASE)
     if not found:
         raise InvalidTerm(text[:_SHOWN])
     number = Decimal(found["number"].replace(",", "."))
@@ -107,7 +103,7 @@ def escalators_of(typed: str, years: int) -> tuple[Escalator, ...]:
     escalators: list[Escalator] = []
     rest = " ".join(typed.split())
     while rest := _BETWEEN.sub("", rest):
-        found = _ESCALATOR.match(rest)
+        found = re.match(_ESCALATOR, rest, re.IGNORECASE)
         if not found:
             raise InvalidEscalator(rest[:_SHOWN])
         percent = escalator_percent_of(decimal_of(found["percent"].replace(",", ".")))
@@ -120,7 +116,7 @@ def years_of(typed: str) -> tuple[int, ...]:
     """`1, 3-5`; empty when nothing is typed. Raises InvalidYears."""
     years: list[int] = []
     for part in filter(None, (each.strip() for each in re.split(r"[,;\n]", typed))):
-        found = _YEARS.fullmatch(part)
+        found = re.fullmatch(_YEARS, part, re.IGNORECASE)
         if not found:
             raise InvalidYears(part[:_SHOWN])
         first, last = int(found[1]), int(found[2] or found[1])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
 from jupiter_core.ports import InvoiceFilter
 from jupiter_core.store import Database
@@ -39,7 +39,7 @@ def fill(database: Database, invoices: int, count: int, tell: Tell) -> None:
         connection.execute(text("DELETE FROM desk_sums"))
         for statement in filling(connection.dialect.name):
             connection.execute(text(statement))
-    _analyse(database.engine)
+    _look_after(database)
 
 
 def is_filled(database: Database, rounds: int) -> bool:
@@ -51,9 +51,11 @@ def is_filled(database: Database, rounds: int) -> bool:
     return bool(some)
 
 
-def _analyse(engine: Engine) -> None:
-    """As PostgreSQL does by itself; SQLite does not, and nothing here asks it to."""
-    if engine.dialect.name == "sqlite":
+def _look_after(database: Database) -> None:
+    """As a worker does with SQLite's index of words, and PostgreSQL with all by itself."""
+    while database.word_merging.step():
+        pass
+    if database.engine.dialect.name == "sqlite":
         return
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("VACUUM ANALYZE")

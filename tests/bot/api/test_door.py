@@ -314,10 +314,10 @@ class BusyStore(FakeStore):
     is_busy = False
 
     @contextmanager
-    def write(self, workspace_id: str) -> Iterator[UnitOfWork]:
+    def write(self, workspace_id: str, *, brief: bool = False) -> Iterator[UnitOfWork]:
         if self.is_busy:
             raise StoreBusy("SELECT secret FROM invoices")
-        with super().write(workspace_id) as uow:
+        with super().write(workspace_id, brief=brief) as uow:
             yield uow
 
 

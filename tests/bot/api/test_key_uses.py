@@ -19,11 +19,11 @@ class BusyStore(FakeStore):
     is_busy, asked = False, 0
 
     @contextmanager
-    def write(self, workspace_id: str) -> Iterator[UnitOfWork]:
+    def write(self, workspace_id: str, *, brief: bool = False) -> Iterator[UnitOfWork]:
         self.asked += 1
         if self.is_busy:
             raise StoreBusy("The database is busy or away")
-        with super().write(workspace_id) as uow:
+        with super().write(workspace_id, brief=brief) as uow:
             yield uow
 
 

@@ -25,12 +25,12 @@ class Played(LocalWorkspace):
     """`opens` has the window that an action opens above the others; all that was done is noted."""
 
     def __init__(self, home: Json, opens: dict[str, Json], message: Json) -> None:
-        self.opens, self.message, self._home = opens, message, home
+        self.opens, self.message, self.at_home = opens, message, home
         self.done: list[str] = []
         self.stack: list[Json] = []
 
     def home(self, user: str) -> Json | None:
-        return self._home
+        return self.at_home
 
     def command(self, user: str, channel: str, text: str) -> None:
         self.done.append(text)
@@ -99,3 +99,16 @@ def test_of_a_menu_the_first_options_are_chosen_and_a_link_is_not_followed() -> 
     }
     found = list(presses(drawn(button("b", url="https://x.example"), many, groups)))
     assert found == [*(Press("m", str(n)) for n in range(MOST_OPTIONS)), Press("g", "z")]
+
+
+def test_each_once_is_no_matter_of_which_value_or_about_what() -> None:
+    workspace = played()
+    workspace.at_home = drawn(
+        menu("size", "small", "large"), menu("more", "show 1", "edit:1", "show 2"), id="V0"
+    )
+    waited: list[int] = []
+    Pressing(workspace, each_once=True, waits=lambda: waited.append(1)).everywhere(
+        "U1", [], "C1", seconds=60
+    )
+    assert workspace.done == ["size small", "more show 1", "more edit:1", "card"]
+    assert waited

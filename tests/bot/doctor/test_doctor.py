@@ -25,6 +25,7 @@ from bot.slack_manifest import manifest_text
 from bot.system import SystemClock
 from tests.factories import SECRET_KEY
 from tests.harness.mail_server import PASSWORD, a_mail_server
+from tests.harness.ports import a_free_port
 
 TEAM, TOKEN = "T0JUPITER", "xoxb-quiet"
 SECTION = {"type": "section", "text": {"type": "plain_text", "text": "Hello"}}
@@ -61,6 +62,7 @@ def installed(tmp_path: Path) -> Iterator[Installation]:
         given = {
             "DATABASE_URL": f"sqlite:///{tmp_path}/jupiter.sqlite3",
             "PUBLIC_URL": "http://127.0.0.1:9",
+            "PORT": str(a_free_port()),
             "SECRET_KEY": SECRET_KEY,
             "SLACK_BOT_TOKEN": TOKEN,
             "SLACK_SIGNING_SECRET": "quiet-signing-secret",
@@ -82,7 +84,7 @@ def test_all_of_an_installation_is_told_and_only_what_is_wrong_is_wrong(
     assert run.exit_code == 1
     assert marks(run) == {
         **dict.fromkeys(
-            ("Settings", "Tables", "Word index", "Database", "Slack token", "Scopes"), "ok"
+            ("Settings", "Ports", "Tables", "Word index", "Database", "Slack token", "Scopes"), "ok"
         ),
         **dict.fromkeys(("Channels", "Mail"), "-"),
         **dict.fromkeys(("Clock", "Fonts"), "ok"),

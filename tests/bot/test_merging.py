@@ -1,0 +1,104 @@
+"""The index of words is merged while nobody waits, and not for ever."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from bot.jobs import Jobs
+from bot.merging import Merging
+from jupiter_core.ports import StoreBusy
+from jupiter_core.store import Database
+from jupiter_core.store.engine import writing
+from jupiter_core.store.word_index import put_words, words_row
+from tests.factories import A_SIGNER, WORKSPACE
+from tests.harness.databases import fresh_url
+from tests.harness.fakes import (
+    CountingIds,
+    FakeStore,
+    FixedClock,
+    RecordingSender,
+    SteadyRandomness,
+    a_fake_store,
+)
+
+
+class Parts:
+    """So many are left to merge; `done` is what was asked, in its order. It may be `busy`."""
+
+    def __init__(self, left: int, busy: bool = False) -> None:
+        self.left, self.busy, self.done = left, busy, list[str]()
+
+    def step(self) -> bool:
+        self.done.append("step")
+        if self.busy:
+            raise StoreBusy("The database is busy")
+        self.left -= 1
+        return self.left >= 0
+
+    def give_way(self) -> None:
+        self.done.append("give way")
+
+
+def a_merging(parts: Parts, rest_seconds: float = 0) -> Merging:
+    return Merging(parts, parts.give_way, rest_seconds)
+
+
+def test_it_gives_way_before_each_step_and_ends_where_nothing_is_left() -> None:
+    parts = Parts(3)
+    assert a_merging(parts).run(threading.Event()) == 3
+    assert parts.done == ["give way", "step"] * 4
+
+
+def test_where_the_process_is_to_stop_no_step_is_begun() -> None:
+    parts, stopping = Parts(3), threading.Event()
+    stopping.set()
+    assert a_merging(parts).run(stopping) == 0
+    assert parts.done == []
+
+
+def test_a_process_that_stops_does_not_wait_for_the_rest_between_two_steps() -> None:
+    parts, stopping, steps = Parts(100), threading.Event(), list[int]()
+    running = threading.Thread(
+        target=lambda: steps.append(a_merging(parts, rest_seconds=600).run(stopping))
+    )
+    running.start()
+    stopping.set()
+    running.join(30)
+    assert steps in ([0], [1])
+
+
+def jobs(store: FakeStore, merging: Merging | None) -> Jobs:
+    return Jobs(
+        store,
+        store.outbox,
+        {"slack": RecordingSender()},
+        FixedClock(),
+        SteadyRandomness(),
+        owner="one",
+        merge=merging.run if merging else None,
+    )
+
+
+def test_the_timer_merges_and_a_database_that_is_busy_has_it_wait_for_the_next_turn() -> None:
+    store = a_fake_store(FixedClock())
+    assert jobs(store, a_merging(Parts(2))).merge() == 2
+    assert jobs(store, a_merging(Parts(2, busy=True))).merge() == 0
+    assert jobs(store, None).merge() == 0
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    url = fresh_url("sqlite", request)
+    with closing(Database(url, FixedClock(), CountingIds(), A_SIGNER)) as database:
+        yield database
+
+
+def test_what_many_small_writes_left_is_merged_in_one_turn(database: Database) -> None:
+    for n in range(40):
+        with writing(database.engine).begin() as connection:
+            put_words(connection, [words_row(WORKSPACE, "customer", f"c{n}", f"acme {n}")])
+    merging = Merging(database.word_merging, lambda: None, rest_seconds=0)
+    assert merging.run(threading.Event()) > 0
+    assert merging.run(threading.Event()) == 0
