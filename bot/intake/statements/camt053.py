@@ -11,11 +11,9 @@ one entry, with the texts of all. Entries that are not booked yet are left out.
 """
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
+from bot.intake.statements.camt053_parts import tell_parts
 from bot.intake.statements.parts import (
     UnreadableStatement,
     amount_in,
@@ -47,38 +45,49 @@ CHARGES = "Bank charges"
 
 def read_camt053(content: bytes) -> tuple[BankStatement, ...]:
     """All statements of the document. Raises UnreadableStatement."""
-    root = _tree(content)
-    for tag, reason in _OTHERS.items():
-        if root.find(f".//{tag}") is not None:
-            raise UnreadableStatement(reason)
-    found = root.findall(".//BkToCstmrStmt/Stmt")
-    if not found:
+    found = _Statements()
+    tell_parts(content, found)
+    if reasons := [reason for tag, reason in _OTHERS.items() if tag in found.others]:
+        raise UnreadableStatement(reasons[0])
+    if not found.read:
         raise UnreadableStatement("there is no camt.053 statement in it")
-    return tuple(_statement(each) for each in found)
+    return tuple(found.read)
 
 
-def _tree(content: bytes) -> Element:
-    """Without namespaces, which differ from version to version."""
-    try:
-        root: Element = fromstring(content, forbid_dtd=True)
-    except DefusedXmlException:
-        raise UnreadableStatement("it defines entities, which no bank's statement does") from None
-    except (ParseError, ValueError, LookupError) as error:
-        place = getattr(error, "position", None)
-        line = f" in line {place[0]}" if place else ""
-        raise UnreadableStatement(f"it is not well-formed XML{line}") from None
-    for each in root.iter():
-        if isinstance(each.tag, str):
-            each.tag = each.tag.rpartition("}")[2]
-    return root
+class _Statements:
+    """Those that were told so far, and which `others` the file has in their place. Entries are read
+    as soon as it is known in which currency: the account and its balances stand before them."""
+
+    def __init__(self) -> None:
+        self.read, self.others = list[BankStatement](), set[str]()
+        self._entries, self._waiting = list[StatementEntry](), list[Element]()
+        self._count, self._currency = 0, ""
+
+    def around(self, tag: str) -> None:
+        if tag in _OTHERS:
+            self.others.add(tag)
+
+    def entry(self, entry: Element, stmt: Element) -> None:
+        self._count += 1
+        expect_room(self._count)
+        self._waiting.append(entry)
+        if self._currency or _named(stmt, self._waiting):
+            self._read_on(stmt)
+
+    def statement(self, stmt: Element) -> None:
+        self._read_on(stmt)
+        self.read.append(_statement(stmt, self._currency, self._entries))
+        self._entries, self._count, self._currency = [], 0, ""
+
+    def _read_on(self, stmt: Element) -> None:
+        self._currency = self._currency or _currency(stmt, self._waiting)
+        for each in self._waiting:
+            self._entries += _entries(each, self._currency)
+            expect_room(len(self._entries))
+        self._waiting.clear()
 
 
-def _statement(stmt: Element) -> BankStatement:
-    entries = stmt.findall("Ntry")
-    expect_room(len(entries))
-    currency = _currency(stmt, entries)
-    read = [each for entry in entries for each in _entries(entry, currency)]
-    expect_room(len(read))
+def _statement(stmt: Element, currency: str, entries: list[StatementEntry]) -> BankStatement:
     return BankStatement(
         format=StatementFormat.CAMT_053,
         account=account_of(_account(stmt.find("Acct"))),
@@ -87,17 +96,22 @@ def _statement(stmt: Element) -> BankStatement:
         number=shown(_first(stmt, "ElctrncSeqNb", "LglSeqNb", "Id"), MOST_REFERENCE),
         opening=_balance(stmt, currency, "OPBD", "PRCD"),
         closing=_balance(stmt, currency, "CLBD"),
-        entries=tuple(read),
+        entries=tuple(entries),
     )
 
 
 def _currency(stmt: Element, entries: list[Element]) -> str:
-    amounts = [each.find("Amt") for each in (*stmt.findall("Bal"), *entries)]
-    named = [_first(stmt, "Acct/Ccy"), *(a.get("Ccy", "") for a in amounts if a is not None)]
     try:
-        return known_currency(next(filter(None, named), ""))
+        return known_currency(_named(stmt, entries))
     except Refusal as refusal:
         raise UnreadableStatement(refusal.sentence.rstrip(".")) from None
+
+
+def _named(stmt: Element, entries: list[Element]) -> str:
+    """The currency, as it is written there; empty where it is not."""
+    amounts = [each.find("Amt") for each in (*stmt.findall("Bal"), *entries)]
+    named = [_first(stmt, "Acct/Ccy"), *(a.get("Ccy", "") for a in amounts if a is not None)]
+    return next(filter(None, named), "")
 
 
 def _balance(stmt: Element, currency: str, *kinds: str) -> Money | None:

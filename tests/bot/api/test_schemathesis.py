@@ -118,10 +118,11 @@ def test_a_wrong_part_of_a_body_is_tried_at_the_first_operation_that_takes_its_s
     assert shapes.at("POST /invoices", city) == "AddressBody"
     assert shapes.at("POST /invoices", "/properties/memo/type") == "NewInvoice"
     assert shapes.at("PUT /customers/{customer_id}", "/required") == "CustomerBody"
+    memo, elsewhere = "/properties/memo/type", shapes.is_tried_elsewhere
     where = ("POST /invoices", "POST /contracts", "PUT /invoices/{invoice_id}")
-    assert [shapes.is_tried_elsewhere(_wrong(each, city)) for each in where] == [False, True, True]
-    memo = "/properties/memo/type"
-    assert [shapes.is_tried_elsewhere(_wrong(each, memo)) for each in where] == [False] * 3
+    cities, memos = zip(*(_wrong(each, city, memo) for each in where), strict=True)
+    assert [elsewhere(each) for each in cities] == [False, True, True]
+    assert [elsewhere(each) for each in memos] == [False] * 3
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -134,8 +135,8 @@ def test_every_operation_on_what_is_there_answers_as_described(operation: str) -
     tried(of_what_is_there(), operation, one_of_each())
 
 
-def _wrong(operation: str, pointer: str) -> Case[Any]:
-    """The first case of an operation that is wrong at that place of its body."""
+def _wrong(operation: str, *pointers: str) -> list[Case[Any]]:
+    """The first case of an operation that is wrong at each of these places of its body."""
     schema = of_anything()
     method, _, path = operation.partition(" ")
     found = schema[path][method]
@@ -143,11 +144,12 @@ def _wrong(operation: str, pointer: str) -> Case[Any]:
     cases = schema.iter_coverage_cases(
         found, generation_modes=generation.modes, generation_config=generation
     )
-    return next(
-        each
-        for each in cases
-        if each.meta is not None and getattr(each.meta.phase.data, "location", "") == pointer
-    )
+    first: dict[str, Case[Any]] = {}
+    while not first.keys() >= {*pointers}:
+        case = next(cases)
+        if case.meta is not None:
+            first.setdefault(getattr(case.meta.phase.data, "location", ""), case)
+    return [first[each] for each in pointers]
 
 
 def _each(schema: BaseSchema) -> Iterator[APIOperation[Any, Any, Any, Any]]:

@@ -1,5 +1,6 @@
 """The words for a contract: its term, its billing, its years, how it stands."""
 
+from bisect import bisect_right
 from datetime import date
 from typing import NamedTuple
 
@@ -115,13 +116,15 @@ def own_facts(agreement: Agreement) -> list[tuple[str, str]]:
 def year_totals(agreement: Agreement) -> list[YearTotal]:
     """By the contract year in which an invoice's period begins, a fee's own by its date."""
     terms = agreement.terms
+    starts = [terms.month_start(12 * n) for n in range(terms.years)]
     years: dict[int, list[ScheduledInvoice]] = {}
     for invoice in agreement.schedule.invoices:
-        years.setdefault(_year_of(invoice, terms), []).append(invoice)
+        begins = invoice.period_start or invoice.issue_on
+        years.setdefault(max(1, bisect_right(starts, begins)), []).append(invoice)
     return [
         YearTotal(
             number,
-            terms.month_start(12 * (number - 1)),
+            starts[number - 1],
             tuple(found),
             Money.sum((each.total for each in found), terms.currency),
         )
@@ -137,9 +140,3 @@ def years_of(agreement: Agreement) -> list[str]:
         f"{amount(each.total)} in {invoices_counted(len(each.invoices))}"
         for each in year_totals(agreement)
     ]
-
-
-def _year_of(invoice: ScheduledInvoice, terms: ContractTerms) -> int:
-    begins = invoice.period_start or invoice.issue_on
-    starts = (terms.month_start(12 * n) for n in range(terms.years))
-    return max(1, sum(each <= begins for each in starts))
