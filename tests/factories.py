@@ -1,6 +1,6 @@
 """Valid objects for tests, with only what a test is about spelled out."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from jupiter_core.domain.actor import Actor, ActorKind
@@ -102,6 +102,12 @@ def a_recipient(**changes: object) -> Recipient:
     """Where mails went before."""
     known = Recipient(name="Dana Reyes", email="dana@acme.example", home="acme.example")
     return known.model_copy(update=changes)
+
+
+def a_day_that_began(now: datetime) -> date:
+    """The first of a month, which has begun wherever the seller is: what is issued on a later day
+    waits for that."""
+    return (now - timedelta(days=1)).date().replace(day=1)
 
 
 def a_line(

@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 import yaml
 from pydantic import SecretStr
@@ -41,6 +40,7 @@ from jupiter_core.commands.api_key import MakeApiKey, make_api_key
 from jupiter_core.commands.setup import SetupFile, apply_setup
 from jupiter_core.domain.actor import operator
 from jupiter_core.domain.api_key import USUAL_SCOPES
+from jupiter_core.domain.time_zone import day_in
 from jupiter_core.queries.verify import prove
 
 TEAM = "T0JUPITER"
@@ -48,7 +48,8 @@ ADMIN = "U0WANDA"
 BOT_TOKEN, APP_TOKEN = "xoxb-local", "xapp-local"
 MAIL_FROM = "invoices@jupiter.example"
 DATABASE = "demo.sqlite3"
-LONDON = ZoneInfo("Europe/London")
+LOS_ANGELES, LONDON = "America/Los_Angeles", "Europe/London"
+"""Where Jupiter US and Jupiter UK are."""
 HERE = Path(__file__).parent
 Say = Callable[[str], None]
 
@@ -172,7 +173,7 @@ def play(running_demo: Demo, out: Path, say: Say) -> bool:
     )
     mailbox = running_demo.mails
     deal = Deal(workspace, out, lambda: mailbox.mails)
-    years = ThreeYears(workspace, running_demo.application.clock.now().date())
+    years = ThreeYears(workspace, day_in(LOS_ANGELES, running_demo.application.clock.now()))
     api = api_of(running_demo.application)
     crm = Crm(workspace, api, running_demo.heard)
     desk = desk_of(running_demo, api)
@@ -194,7 +195,7 @@ def desk_of(running_demo: Demo, api: Api) -> Desk:
         running_demo.workspace,
         api,
         lambda: mailbox.mails,
-        clock.now().astimezone(LONDON).date(),
+        day_in(LONDON, clock.now()),
     )
 
 

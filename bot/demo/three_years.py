@@ -16,6 +16,7 @@ class ThreeYears:
     """From the line that Sam types to the contract's first invoice; the timer does the rest."""
 
     def __init__(self, workspace: LocalWorkspace, today: date) -> None:
+        """`today` is where Jupiter US is: what begins tomorrow is not issued."""
         self._slack = workspace
         self._start = today.replace(day=1)
         self._card: Json = {}

@@ -9,7 +9,7 @@ from jupiter_core.domain.invoice import Invoice
 from jupiter_core.domain.party import ApContact
 from tests.attacks.content_world import ATTACKER
 from tests.attacks.test_slack_doors import NOAH, bot
-from tests.factories import DANA, DEAL_CHANNEL, FIONA, FRANK, SAM, WORKSPACE
+from tests.factories import DANA, DEAL_CHANNEL, FIONA, FRANK, SAM, WORKSPACE, a_day_that_began
 from tests.harness.contract_deal import the_terms
 from tests.harness.slack_reading import Json, actions_of, shown
 from tests.harness.whole_bot import WholeBot
@@ -95,7 +95,7 @@ def test_mail_to_a_domain_never_used_before_is_sent_by_somebody_else_or_not_at_a
 
 def with_what_ap_gave(bot: WholeBot) -> tuple[str, Invoice]:
     """A contract's id, and its first invoice with a PO for all of it and another AP e-mail."""
-    application, today = bot.application, bot.application.clock.now().date()
+    application, now = bot.application, bot.application.clock.now()
     with application.database.write(WORKSPACE) as uow:
         profile = next(each for each in uow.sender_profiles.all() if each.series == "JUS-")
         command = SubmitContract(
@@ -104,7 +104,7 @@ def with_what_ap_gave(bot: WholeBot) -> tuple[str, Invoice]:
             name="",
             customer_id=uow.customers.search("acme")[0].id,
             sender_profile_id=profile.id,
-            terms=the_terms(start_date=today.replace(day=1)),
+            terms=the_terms(start_date=a_day_that_began(now)),
         )
         contract = submit_contract(command, uow, application.renderer)
     with application.database.write(WORKSPACE) as uow:

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from tests.factories import (
     SAM,
     WORKSPACE,
     a_customer,
+    a_day_that_began,
     a_sender_profile,
     the_deal_lines,
 )
@@ -114,14 +114,13 @@ class BotProcess(SlackPeople):
     def submitted(self) -> None:
         """The deal, drafted and submitted, in the file that the process reads."""
         clock = SystemClock()
-        begun = clock.now() - timedelta(days=1)  # wherever the seller is
         store = Database(self._database, clock, Ulids(clock), A_SIGNER)
         terms = InvoiceTerms(
             customer_id="customer-acme",
             sender_profile_id="sender-us",
             currency="USD",
             net_terms=45,
-            issue_date=begun.date().replace(day=1),
+            issue_date=a_day_that_began(clock.now()),
             lines=the_deal_lines(),
         )
         with store.write(WORKSPACE) as uow:

@@ -31,7 +31,7 @@ from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invo
 from jupiter_core.commands.setup import apply_setup
 from jupiter_core.domain.actor import Actor, ActorKind, operator
 from jupiter_core.domain.invoice import Invoice
-from tests.factories import the_deal_lines
+from tests.factories import a_day_that_began, the_deal_lines
 from tests.harness.databases import tables_at
 from tests.harness.fakes import FixedClock
 from tests.harness.local_http import local_http
@@ -116,7 +116,7 @@ class ManyBot:
                 sender_profile_id=profile.id,
                 currency="USD",
                 net_terms=45,
-                issue_date=uow.now.date().replace(day=1),
+                issue_date=a_day_that_began(uow.now),
                 lines=the_deal_lines(),
             )
             command = SubmitInvoice(by=sam, deal_channel=one.deals, terms=terms)

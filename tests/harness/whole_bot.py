@@ -17,7 +17,14 @@ from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.commands.draft import InvoiceTerms, SubmitInvoice, submit_invoice
 from jupiter_core.domain.directory import KnownChannel, KnownPerson
 from jupiter_core.domain.invoice import Invoice
-from tests.factories import DEAL_CHANNEL, FIONA, SAM, WORKSPACE, the_deal_lines
+from tests.factories import (
+    DEAL_CHANNEL,
+    FIONA,
+    SAM,
+    WORKSPACE,
+    a_day_that_began,
+    the_deal_lines,
+)
 from tests.harness.databases import with_its_tables
 from tests.harness.local_http import local_http
 from tests.harness.met import meet_everybody
@@ -100,7 +107,7 @@ class WholeBot(SlackPeople):
                 sender_profile_id=profile.id,
                 currency="USD",
                 net_terms=45,
-                issue_date=(uow.now - timedelta(days=1)).date().replace(day=1),
+                issue_date=a_day_that_began(uow.now),
                 lines=the_deal_lines(),
                 po_number=po_number,
             )

@@ -15,7 +15,7 @@ from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.money import Money
 from jupiter_core.domain.totals import LineItem
 from jupiter_core.ports.subject import INVOICE
-from tests.factories import DEAL_CHANNEL, FIONA, FRANK, SAM, WORKSPACE
+from tests.factories import DEAL_CHANNEL, FIONA, FRANK, SAM, WORKSPACE, a_day_that_began
 from tests.harness.drawn_views import texts_in
 from tests.harness.slack_reading import Json
 from tests.harness.whole_bot import WholeBot, a_whole_bot
@@ -50,7 +50,7 @@ def waiting(bot: WholeBot, price: str, by: Actor = SAM, po: str = "") -> Invoice
             sender_profile_id=profile.id,
             currency="USD",
             net_terms=45,
-            issue_date=uow.now.date().replace(day=1),
+            issue_date=a_day_that_began(uow.now),
             lines=(line,),
             po_number=po,
         )
