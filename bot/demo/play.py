@@ -173,7 +173,7 @@ def play(running_demo: Demo, out: Path, say: Say) -> bool:
     )
     mailbox = running_demo.mails
     deal = Deal(workspace, out, lambda: mailbox.mails)
-    years = ThreeYears(workspace, day_in(LOS_ANGELES, running_demo.application.clock.now()))
+    years = years_of(running_demo)
     api = api_of(running_demo.application)
     crm = Crm(workspace, api, running_demo.heard)
     desk = desk_of(running_demo, api)
@@ -186,6 +186,12 @@ def play(running_demo: Demo, out: Path, say: Say) -> bool:
             say(f"    FAILED at step {n}: {failure}")
             return False
     return True
+
+
+def years_of(running_demo: Demo) -> ThreeYears:
+    """From today on, as it is where Jupiter US is."""
+    now = running_demo.application.clock.now()
+    return ThreeYears(running_demo.workspace, day_in(LOS_ANGELES, now))
 
 
 def desk_of(running_demo: Demo, api: Api) -> Desk:

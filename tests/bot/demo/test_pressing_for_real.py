@@ -11,10 +11,9 @@ import pytest
 import structlog
 
 from bot.demo.crm import Crm
-from bot.demo.play import TEAM, Demo, Mode, api_of, demo, desk_of, manifest
+from bot.demo.play import TEAM, Demo, Mode, api_of, demo, desk_of, manifest, years_of
 from bot.demo.pressing import Pressing
 from bot.demo.sent import ASKED, CHANNEL
-from bot.demo.three_years import ThreeYears
 from bot.simulator.server import Simulator
 from bot.slack.unexpected import AWAY, BROKEN, LATE, NOT_SAVED, SORRY, UNSURE
 from jupiter_core.queries.verify import prove
@@ -72,7 +71,7 @@ def played(running: Demo) -> None:
     matched."""
     workspace, application = running.workspace, running.application
     api = api_of(application)
-    years = ThreeYears(workspace, application.clock.now().date())
+    years = years_of(running)
     years.type()
     years.agree()
     for _, step in desk_of(running, api).steps():
