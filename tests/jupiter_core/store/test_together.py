@@ -84,6 +84,11 @@ class Crowd:
         while brief and self.database.together.waiting(NAME) == before:
             pass
 
+    @property
+    def told(self) -> dict[str, type[BaseException]]:
+        """What kind of error each of those got who got one."""
+        return {key: type(each) for key, each in self.raised.items()}
+
     def kept(self, *keys: str) -> list[str]:
         """Which of these were written."""
         return [each for each in keys if not self._is_free(each)]
@@ -251,10 +256,7 @@ def test_where_the_database_breaks_off_nothing_of_any_is_kept(
         postgres.comes("b", cut)
         postgres.comes("c")
     postgres.join()
-    assert {key: type(each) for key, each in postgres.raised.items()} == {
-        "a": StoreAway,
-        "b": StoreAway,
-    }
+    assert postgres.told == {"a": StoreAway, "b": StoreAway}
     assert postgres.kept("somebody", "a", "b", "c") == ["c"]
 
 
@@ -273,10 +275,7 @@ def test_where_it_breaks_off_when_all_is_to_be_kept_nobody_knows_whether_it_was(
         postgres.comes("a")
         postgres.comes("b", fails)
     postgres.join()
-    assert {key: type(each) for key, each in postgres.raised.items()} == {
-        "a": StoreUnsure,
-        "b": StoreUnsure,
-    }
+    assert postgres.told == {"a": StoreUnsure, "b": StoreUnsure}
 
 
 def test_where_the_disk_is_full_who_needs_more_is_told_and_nothing_of_theirs_is_kept(
@@ -306,8 +305,5 @@ def test_where_the_database_undoes_all_by_itself_all_are_told(
             crowd.comes("b", lose)
             crowd.comes("c")
         crowd.join()
-        assert {key: type(each) for key, each in crowd.raised.items()} == {
-            "a": StoreUnusable,
-            "b": StoreUnusable,
-        }
+        assert crowd.told == {"a": StoreUnusable, "b": StoreUnusable}
         assert crowd.kept("somebody", "a", "b", "c") == ["c"]
