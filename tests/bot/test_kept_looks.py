@@ -1,7 +1,6 @@
 """Who looked at settings is kept behind the answer: soon, in few writes, and all at the end."""
 
 import threading
-from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,38 +12,11 @@ from bot.threads import Ending
 from jupiter_core.domain.settings_look import CountedLooks, SettingsLook
 from jupiter_core.ports import StoreBusy
 from tests.factories import WORKSPACE
+from tests.harness.fake_looks import FakeLooks
 from tests.harness.fakes import FixedClock
 
 NINE = datetime.fromisoformat("2026-03-02T09:00:00+00:00")
 BANK = SettingsLook(person="U0ADMIN", what="setup_bank")
-
-
-class Kept:
-    """What was written, a transaction after the other; `busy` so many times before."""
-
-    def __init__(self, busy: int = 0, trouble: Exception | None = None) -> None:
-        self.writes = list[tuple[str, list[CountedLooks]]]()
-        self.busy, self.trouble = busy, trouble or StoreBusy("The database is busy")
-
-    def keep(self, workspace_id: str, looks: Sequence[CountedLooks]) -> None:
-        if self.busy:
-            self.busy -= 1
-            raise self.trouble
-        self.writes.append((workspace_id, list(looks)))
-
-    def found(
-        self, workspace_id: str, *, person: str = "", what: str = "", since: datetime | None = None
-    ) -> Iterator[CountedLooks]:
-        del person, what, since
-        return (each for name, some in self.writes for each in some if name == workspace_id)
-
-    def forget(self, before: datetime, limit: int) -> int:
-        del before, limit
-        return 0
-
-    @property
-    def times(self) -> int:
-        return sum(each.times for _, looks in self.writes for each in looks)
 
 
 @pytest.fixture
@@ -59,7 +31,7 @@ def counted(times: int, first: int, last: int, look: SettingsLook = BANK) -> Cou
 
 
 def test_a_look_is_noted_without_a_write_and_kept_with_the_next_round(clock: FixedClock) -> None:
-    kept = Kept()
+    kept = FakeLooks()
     looks = KeptLooks(kept, clock)
     looks.note(WORKSPACE, BANK)
     assert kept.writes == []
@@ -69,7 +41,7 @@ def test_a_look_is_noted_without_a_write_and_kept_with_the_next_round(clock: Fix
 
 
 def test_a_thousand_presses_in_an_hour_are_few_writes_of_one_thing(clock: FixedClock) -> None:
-    kept = Kept()
+    kept = FakeLooks()
     looks = KeptLooks(kept, clock)
     for _ in range(1000):
         looks.note(WORKSPACE, BANK)
@@ -87,7 +59,7 @@ def test_a_thousand_presses_in_an_hour_are_few_writes_of_one_thing(clock: FixedC
 def test_what_differs_in_person_thing_key_refusal_or_workspace_is_kept_by_itself_at_once(
     clock: FixedClock,
 ) -> None:
-    kept = Kept()
+    kept = FakeLooks()
     looks = KeptLooks(kept, clock)
     others = [
         BANK,
@@ -109,7 +81,7 @@ def test_what_differs_in_person_thing_key_refusal_or_workspace_is_kept_by_itself
 def test_when_the_hour_is_over_what_was_left_of_it_is_kept_apart_from_the_next(
     clock: FixedClock,
 ) -> None:
-    kept = Kept()
+    kept = FakeLooks()
     looks = KeptLooks(kept, clock)
     clock.advance(minutes=55)
     looks.note(WORKSPACE, BANK)
@@ -129,7 +101,7 @@ def test_when_the_hour_is_over_what_was_left_of_it_is_kept_apart_from_the_next(
 def test_where_the_database_does_not_take_them_they_wait_and_none_is_lost(
     clock: FixedClock, trouble: Exception
 ) -> None:
-    kept = Kept(busy=2, trouble=trouble)
+    kept = FakeLooks(busy=2, trouble=trouble)
     looks = KeptLooks(kept, clock)
     looks.note(WORKSPACE, BANK)
     assert looks.keep() == 0
@@ -144,7 +116,7 @@ def test_where_the_database_does_not_take_them_they_wait_and_none_is_lost(
 def test_of_too_many_different_ones_in_an_hour_the_log_says_that_they_are_not_kept(
     clock: FixedClock,
 ) -> None:
-    kept = Kept()
+    kept = FakeLooks()
     looks = KeptLooks(kept, clock, most=2)
     structlog.reset_defaults()
     with structlog.testing.capture_logs() as told:
@@ -161,7 +133,7 @@ def test_of_too_many_different_ones_in_an_hour_the_log_says_that_they_are_not_ke
 
 
 def test_a_process_that_stops_keeps_what_came_last_too(clock: FixedClock) -> None:
-    kept = Kept()
+    kept = FakeLooks()
     looks = KeptLooks(kept, clock)
     with keeping(looks, Ending(), seconds=600):
         looks.note(WORKSPACE, BANK)
