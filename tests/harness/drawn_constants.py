@@ -27,7 +27,7 @@ def draw_of_the_product() -> None:
     """From now on, in this process."""
     setattr(providers, is_local_module_file.__name__, _is_of_the_product)
     providers._get_local_constants = _drawn
-    setattr(providers, choice_permitted.__name__, _Permitted())
+    setattr(providers, choice_permitted.__name__, is_permitted)
 
 
 def look_for_them() -> None:
@@ -41,11 +41,11 @@ def _is_of_the_product(path: str) -> bool:
 
 def _drawn() -> Constants:
     found = _constants()
-    return Constants(integers=found.integers, floats=found.floats, strings=_of_the_domain())
+    return Constants(integers=found.integers, floats=found.floats, strings=are_drawn())
 
 
 @cache
-def _of_the_domain() -> set[str]:
+def are_drawn() -> set[str]:
     modules = [each for name, each in [*sys.modules.items()] if name.startswith(_DOMAIN)]
     return {text for each in modules for text in constants_from_module(each).strings}
 
@@ -53,29 +53,33 @@ def _of_the_domain() -> set[str]:
 @cache
 def _characters() -> dict[str, frozenset[str]]:
     """Of each of those texts."""
-    return {text: frozenset(text) for text in _of_the_domain()}
+    return {text: frozenset(text) for text in are_drawn()}
 
 
-class _Permitted:
-    """Whether a constant is of a kind, in place of Hypothesis' own `choice_permitted`: each kind
-    is asked about all texts at once, so what it allows is remembered until the next one."""
+def is_permitted(choice: Any, constraints: Any) -> bool:
+    """Whether a constant is of a kind, in place of Hypothesis' own `choice_permitted`."""
+    has = _characters().get(choice) if isinstance(choice, str) else None
+    if has is None:
+        return choice_permitted(choice, constraints)
+    if not constraints["min_size"] <= len(choice) <= constraints["max_size"]:
+        return False
+    return has <= _allowed.of(constraints["intervals"])
+
+
+class _Allowed:
+    """Which characters of all texts are of a kind: each kind is asked about all texts at once, so
+    what it allows is remembered until the next one."""
 
     def __init__(self) -> None:
-        self._last: tuple[IntervalSet, frozenset[str]] | None = None
+        self._last: tuple[IntervalSet, frozenset[str]] = IntervalSet(), frozenset()
 
-    def __call__(self, choice: Any, constraints: Any) -> bool:
-        has = _characters().get(choice) if isinstance(choice, str) else None
-        if has is None:
-            return choice_permitted(choice, constraints)
-        if not constraints["min_size"] <= len(choice) <= constraints["max_size"]:
-            return False
-        return has <= self._allowed(constraints["intervals"])
-
-    def _allowed(self, intervals: IntervalSet) -> frozenset[str]:
-        """Of the characters of all texts."""
+    def of(self, intervals: IntervalSet) -> frozenset[str]:
         last = self._last
-        if last is None or last[0] is not intervals:
+        if last[0] is not intervals:
             every = frozenset().union(*_characters().values())
             last = intervals, frozenset(each for each in every if each in intervals)
             self._last = last
         return last[1]
+
+
+_allowed = _Allowed()
