@@ -12,6 +12,7 @@ import typer
 from bot.cli.composed import application
 from bot.cli.terminal import stop
 from bot.main import Application
+from bot.merging import forget_erased
 from bot.wording.documents import file_name
 from jupiter_core.commands.erasing import (
     EraseCustomer,
@@ -25,7 +26,7 @@ from jupiter_core.commands.erasing import (
 from jupiter_core.domain.actor import Actor, operator
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.version import Version
-from jupiter_core.ports import UnitOfWork
+from jupiter_core.ports import UnitOfWork, WordMerging
 
 Workspace = Annotated[str, typer.Option(help="Slack team id, as in T0123456789")]
 
@@ -73,9 +74,9 @@ def erase(
         stop("Use one of --customer, --person and --all.")
     if yes != workspace:
         stop(f"This cannot be undone. To go on, add: --yes {workspace}")
-    who = operator(by)
+    who, database = operator(by), application().database
     try:
-        with application().database.write(workspace) as uow:
+        with database.write(workspace) as uow:
             if customer:
                 erased = erase_customer(EraseCustomer(by=who, customer_id=customer), uow)
             elif person:
@@ -85,6 +86,17 @@ def erase(
     except Refusal as refusal:
         stop(refusal.sentence)
     typer.echo(_told(erased))
+    _forget_words(database.word_merging)
+
+
+def _forget_words(words: WordMerging) -> None:
+    """Who stops it here leaves it to the worker, or to the next erasure."""
+    if not words.is_forgetting():
+        return
+    typer.echo("The index of words is merged until it has nothing of that; others go on meanwhile.")
+    if not forget_erased(words):
+        stop("Others use the database without a pause: the worker goes on with it.", code=1)
+    typer.echo("Nothing of that is left in the index of words, or in the database's log.")
 
 
 def _everything(uow: UnitOfWork, who: Actor, even_unpaid: bool) -> Erased:

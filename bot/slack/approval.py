@@ -100,6 +100,7 @@ def _register(app: App, ctx: SlackContext, actions: ApprovalActions[S]) -> None:
 
             def foresee(uow: UnitOfWork) -> None:
                 kind.repository(uow).foresee(about.subject_id)
+                uow.foresee_decision(about.subject_id)
 
             with ctx.deciding(client, body, person, click_key(body), foresee) as uow:
                 actions.approve(

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from jupiter_core.commands.account_policy import expect_account_of
-from jupiter_core.commands.issue import issue_if_due
-from jupiter_core.commands.look_alike import warn_of_approver
+from jupiter_core.commands.issue import foresee_issue, issue_if_due
+from jupiter_core.commands.look_alike import warn_of_approver, who_worked_on
 from jupiter_core.commands.mail_domain import learn_from_approval
 from jupiter_core.commands.permission import expect_may_approve, people_behind
 from jupiter_core.commands.record import changed_since, record
@@ -56,7 +56,10 @@ def approve(command: Approve, uow: UnitOfWork) -> Invoice:
 
     Raises as `with_approval`.
     """
-    uow.foresee_decision(uow.invoices.get(command.subject_id))
+    uow.foresee_decision(command.subject_id)
+    before = uow.invoices.get(command.subject_id)
+    uow.foresee_customer(before)
+    foresee_issue(uow, before)
     after = with_approval(INVOICE, command, uow)
     if after.state is State.APPROVED:
         learn_from_approval(uow, after.id, after.approvals, after.content.bill_to)
@@ -110,8 +113,9 @@ def with_approval(
     before, after = _decided(kind, command, uow)
     if still_true:
         still_true(uow, before)
+    authors = who_worked_on(uow, before)
     record(uow, before, after, kind.event("approved"), by=by, details=_on_behalf(after, by, uow))
-    warn_of_approver(uow, before, after, by)
+    warn_of_approver(uow, before, after, by, authors)
     return after
 
 

@@ -43,11 +43,12 @@ def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
         raise NotApprovedAsItStands(invoice.title)
     profile = uow.sender_profiles.get(invoice.content.seller.profile_id)
     credit = invoice.is_credit_note
-    # The day of the number before is in the same period, so that it cannot change the counter.
-    counter = profile.counter(_day(uow, invoice, profile, None), credit=credit)
+    counter = _counter(uow, invoice, profile)
     count = uow.numbers.take(profile.id, counter, before=profile.before_first(counter))
+    number = number_of(counter, count)
+    uow.invoices.foresee_number(number)
     last = day_of_number(uow, counter, count - 1)
-    issued = invoice.issued(number_of(counter, count), uow.now, _day(uow, invoice, profile, last))
+    issued = invoice.issued(number, uow.now, _day(uow, invoice, profile, last))
     issued = _to_upload(uow, issued)
     draw_credits(uow, issued, by=by)
     if not credit:
@@ -59,6 +60,21 @@ def issue(uow: UnitOfWork, invoice: Invoice, *, by: Actor) -> Invoice:
     record(uow, invoice, issued, EventName.CREDIT_NOTE_ISSUED, by=by)
     credit_corrected(uow, issued, by=by)
     return issued
+
+
+def foresee_issue(uow: UnitOfWork, invoice: Invoice) -> None:
+    """Has its counter asked for with what is asked next, where `issue_if_due` would issue it once
+    it is approved."""
+    wanted = invoice.content.seller.profile_id
+    profile = next((each for each in uow.sender_profiles.all() if each.id == wanted), None)
+    if profile and has_come(invoice, uow.now):
+        uow.numbers.foresee(profile.id, _counter(uow, invoice, profile))
+
+
+def _counter(uow: UnitOfWork, invoice: Invoice, profile: SenderProfile) -> str:
+    # The day of the number before is in the same period, so that it cannot change the counter.
+    day = _day(uow, invoice, profile, None)
+    return profile.counter(day, credit=invoice.is_credit_note)
 
 
 def _to_upload(uow: UnitOfWork, invoice: Invoice) -> Invoice:

@@ -19,10 +19,13 @@ from jupiter_core.ports import UnitOfWork
 from jupiter_core.ports.subject import S, kind_of
 
 
-def warn_of_approver(uow: UnitOfWork, before: S, after: S, by: Actor) -> None:
-    """Tells of an approver who looks like a writer or another approver of what they approved."""
+def warn_of_approver(
+    uow: UnitOfWork, before: S, after: S, by: Actor, authors: Iterable[Actor]
+) -> None:
+    """Tells of an approver who looks like a writer or another approver of what they approved;
+    `authors` are those whom `who_worked_on` it found before."""
     people = people_behind(uow, {*before.writers, *_approvers(before)})
-    others = [each for each in _who_worked_on(uow, before) if each.person in people]
+    others = [each for each in authors if each.person in people]
     found = warn(uow, by, others, f"approved {before.title}", before.id)
     if found:
         publish_about(uow, after, kind_of(after).event("look_alike_approved"), by=by, details=found)
@@ -77,10 +80,9 @@ def _owner(uow: UnitOfWork, actor: Actor) -> Actor:
     return Actor(kind=ActorKind.SLACK_USER, id=actor.owner, name=name)
 
 
-def _who_worked_on(uow: UnitOfWork, subject: Invoice | Contract) -> Iterator[Actor]:
+def who_worked_on(uow: UnitOfWork, subject: Invoice | Contract) -> list[Actor]:
     """Everyone who made a version of it, or of the contract that it comes from."""
     sources = [subject.id]
     if isinstance(subject, Invoice) and subject.contract_id:
         sources.append(subject.contract_id)
-    for source in sources:
-        yield from (version.by for version in uow.versions.of(source))
+    return [each for source in sources for each in uow.versions.authors(source)]

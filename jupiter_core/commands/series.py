@@ -11,8 +11,7 @@ from jupiter_core.ports import UnitOfWork
 
 def day_of_number(uow: UnitOfWork, counter: str, count: int) -> date | None:
     """The date of the invoice that bears this number of a counter; None where none does."""
-    found = uow.invoices.find_number(number_of(counter, count)) if count else None
-    return found.content.issue_date if found else None
+    return uow.invoices.day_of_number(number_of(counter, count)) if count else None
 
 
 def is_back_dated(uow: UnitOfWork, profile: SenderProfile, issue_date: date) -> bool:

@@ -33,8 +33,8 @@ class Erasure(Protocol):
         letter case."""
 
     def words(self) -> None:
-        """No index keeps parts of the words of what was removed. Comes last: it takes seconds where
-        there are hundreds of thousands of invoices."""
+        """Notes that no index is to keep parts of the words of what was removed: see
+        `WordMerging`."""
 
     def everything(self) -> int:
         """All rows of the workspace but the audit log, which holds ids and digests only."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.frozen import Frozen
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.period import Period
@@ -73,8 +74,14 @@ class Invoices(Protocol):
     def foresee(self, invoice_id: str) -> None:
         """Has `get` of it asked with what is asked next: for who asks for it at any rate."""
 
+    def foresee_number(self, number: str) -> None:
+        """The same of whether one bears it, which `save` asks of a number that is new."""
+
     def find_number(self, number: str) -> Invoice | None:
         """By number, in any letter case."""
+
+    def day_of_number(self, number: str) -> date | None:
+        """The issue date of the one that bears it; None where none does."""
 
     def find_external(self, external_id: str) -> Invoice | None:
         """By what another system calls it; void ones have given that up."""
@@ -86,7 +93,8 @@ class Invoices(Protocol):
         """A new invoice with its first version. Raises AlreadyTaken for an external id in use."""
 
     def save(self, invoice: Invoice, version: Version) -> None:
-        """The next version. Raises ChangedSinceSeen when another writer was first."""
+        """The next version. Raises ChangedSinceSeen when another writer was first, and AlreadyTaken
+        for a number or an external id in use."""
 
     def head(self, invoice_id: str) -> Head:
         """What its row claims, unread: its document may be broken. Raises NotFound."""
@@ -131,6 +139,9 @@ class Versions(Protocol):
     def of(self, subject_id: str) -> list[Version]:
         """All of an invoice or a contract, oldest first."""
 
+    def authors(self, subject_id: str) -> list[Actor]:
+        """Who made each of them, oldest first."""
+
     def at(self, subject_id: str, sequence: int) -> Version:
         """Raises NotFound."""
 
@@ -145,6 +156,9 @@ class Numbers(Protocol):
     def take(self, profile_id: str, series: str, *, before: int = 0) -> int:
         """The next count; given back when the transaction is undone: no gaps. The first one leaves
         out as many as are `before` it, and later ones follow it whatever is said then."""
+
+    def foresee(self, profile_id: str, series: str) -> None:
+        """Has what `take` reads of it asked with what is asked next."""
 
     def taken(self, profile_id: str, series: str) -> int:
         """The last count that was given; 0 where none was."""

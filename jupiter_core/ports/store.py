@@ -96,9 +96,13 @@ class UnitOfWork(Protocol):
     def once(self, key: str) -> None:
         """Claims `key` for good. Raises AlreadyDone when it was claimed before."""
 
-    def foresee_decision(self, invoice: Invoice) -> None:
-        """Has what a decision about it reads of others asked with what is asked next: its parties,
-        the mail homes and the credit of its customer, and who listens."""
+    def foresee_decision(self, subject_id: str) -> None:
+        """Has what a decision about an invoice or a contract reads beside it asked with what is
+        asked next: who worked on it, what the desk and a search have of it, the legal entities,
+        and who listens."""
+
+    def foresee_customer(self, invoice: Invoice) -> None:
+        """The same of its customer: their mail homes and their credit too."""
 
     def page_stamp(self, invoice_id: str, profile_id: str) -> Hashable:
         """Another one once anything was written that the customer's page of this invoice, of this

@@ -31,7 +31,8 @@ from jupiter_core.store.tables import (
     TableRow,
     VersionRow,
 )
-from jupiter_core.store.word_index import SearchWordsRow, forget_removed_words
+from jupiter_core.store.word_forgetting import note_removed_words
+from jupiter_core.store.word_index import SearchWordsRow
 
 _KEPT = frozenset({"audit_entries", "anchors"})
 """The audit log has no names in it, and says that what is gone was erased and not lost."""
@@ -100,7 +101,7 @@ class ErasureRepository:
         )
 
     def words(self) -> None:
-        forget_removed_words(self._scope.connection)
+        note_removed_words(self._scope.connection)
 
     def everything(self) -> int:
         with self._scope.unguarded(VersionRow):

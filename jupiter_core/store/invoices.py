@@ -1,9 +1,12 @@
 """Invoices, as rows."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import bindparam, or_
+from sqlalchemy import select as sa_select
 from sqlmodel import col
 
 from jupiter_core.domain.invoice import BEFORE_ISSUE, OPEN, Invoice, State
@@ -29,6 +32,16 @@ from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import InvoiceRow
 from jupiter_core.store.versions import version_row
 
+_DAY_OF_NUMBER = (
+    sa_select(col(InvoiceRow.issue_date))
+    .where(col(InvoiceRow.workspace_id) == bindparam("ours"))
+    .where(col(InvoiceRow.number_key) == bindparam("number_key"))
+)
+_MAY_BE_TAKEN = (
+    *("external_key", "replaces"),
+    *("contract_id", "contract_revision", "contract_sequence"),
+)
+
 
 class InvoiceRepository:
     """See `Invoices`."""
@@ -45,9 +58,16 @@ class InvoiceRepository:
     def foresee(self, invoice_id: str) -> None:
         self._scope.foresee(InvoiceRow, lock=True, id=invoice_id)
 
+    def foresee_number(self, number: str) -> None:
+        self._scope.foresee_read(InvoiceRow, _DAY_OF_NUMBER, number_key=key_of(number))
+
     def find_number(self, number: str) -> Invoice | None:
         row = self._scope.by(InvoiceRow, number_key=key_of(number))
         return Invoice.model_validate_json(row.document) if row else None
+
+    def day_of_number(self, number: str) -> date | None:
+        found = self._scope.read(InvoiceRow, _DAY_OF_NUMBER, number_key=key_of(number))
+        return date.fromisoformat(found[0][0]) if found else None
 
     def find_external(self, external_id: str) -> Invoice | None:
         row = self._scope.by(InvoiceRow, external_key=external_id)
@@ -87,8 +107,10 @@ class InvoiceRepository:
 
     def save(self, invoice: Invoice, version: Version) -> None:
         seen = invoice.sequence - 1
-        with self._scope.refusing(_refusals(invoice)):
-            row, before = _row_of(invoice, version), self._row(invoice.id, lock=True)
+        row, before = _row_of(invoice, version), self._row(invoice.id, lock=True)
+        if invoice.number and row.number_key != before.number_key:
+            self._expect_free(invoice.number)
+        with self._refusing(invoice, row, before):
             if not self._scope.replace(row, before, sequence=seen):
                 current = self._row(invoice.id).sequence
                 raise ChangedSinceSeen(invoice.title, "somebody else was first", seen, current)
@@ -96,6 +118,18 @@ class InvoiceRepository:
         self._scope.memory.keep(InvoiceRow, ("row", invoice.id, True), row)
         self._scope.memory.keep(InvoiceRow, invoice.id, invoice)
         derive_entries(self._scope, invoice, version.at)
+
+    def _expect_free(self, number: str) -> None:
+        """It stays so: a workspace has one writer."""
+        if self.day_of_number(number):
+            raise AlreadyTaken("number", number)
+
+    def _refusing(
+        self, invoice: Invoice, row: InvoiceRow, before: InvoiceRow
+    ) -> AbstractContextManager[None]:
+        """Nothing is in the way of who asks for nothing new: then nobody waits for an answer."""
+        same = all(getattr(row, name) == getattr(before, name) for name in _MAY_BE_TAKEN)
+        return nullcontext() if same else self._scope.refusing(_refusals(invoice))
 
     def head(self, invoice_id: str) -> Head:
         row = self._row(invoice_id, lock=True)

@@ -124,6 +124,9 @@ class NumberRepository:
         self._scope.put(row)
         return row.left_out + row.taken
 
+    def foresee(self, profile_id: str, series: str) -> None:
+        self._scope.foresee(NumberSeriesRow, profile_id=profile_id, series=series)
+
     def taken(self, profile_id: str, series: str) -> int:
         row = self._row(profile_id, series)
         return row.left_out + row.taken if row else 0

@@ -23,6 +23,10 @@ class Memory:
         found: T = of_table[key]
         return found
 
+    def knows(self, table: type[TableRow], key: Hashable) -> bool:
+        """Whether `of` or `taken` would find something."""
+        return key in self._read.get(table, {})
+
     def taken(self, table: type[TableRow], key: Hashable) -> Any:
         """What was kept under the key, once; None where that is nothing, or was forgotten."""
         return self._read.get(table, {}).pop(key, None)

@@ -154,8 +154,7 @@ class TransactionScope:
 
     def foresee_asked(self, table: type[R], query: SelectOfScalar[R], **given: Any) -> None:
         """The same of `asked`."""
-        soon = self._batch.soon(query, {"ours": self.workspace_id, **given})
-        self.memory.keep(table, _asked_before(query, given), soon)
+        self.foresee_read(table, query, **given)
 
     def all_by(self, table: type[R], *order: str, **values: Any) -> Sequence[R]:
         """All rows with these values, in the order of these columns; see `select_all`."""
@@ -173,14 +172,24 @@ class TransactionScope:
     ) -> Sequence[Sequence[Any]]:
         """The same of a query for some of its columns: their values, a row each."""
         self._write_later(table)
-        return self._batch.find(query, {"ours": self.workspace_id, **given}).rows
+        return self._found(table, query, given).rows
+
+    def foresee_read(self, table: type[TableRow], query: Executable, **given: Any) -> None:
+        """`read` of the same is asked with what is asked next, as `foresee` has it."""
+        asked = _asked_before(query, given)
+        if not self.memory.knows(table, asked):
+            soon = self._batch.soon(query, {"ours": self.workspace_id, **given})
+            self.memory.keep(table, asked, soon)
 
     def _asked(
         self, table: type[R], query: SelectOfScalar[R], given: dict[str, Any]
     ) -> Iterator[R]:
+        return rows_in(table, *self._found(table, query, given))
+
+    def _found(self, table: type[TableRow], query: Executable, given: dict[str, Any]) -> Found:
+        soon: Callable[[], Found] | None
         soon = self.memory.taken(table, _asked_before(query, given))
-        values = {"ours": self.workspace_id, **given}
-        return rows_in(table, *(soon() if soon else self._batch.find(query, values)))
+        return soon() if soon else self._batch.find(query, {"ours": self.workspace_id, **given})
 
     def with_id(self, table: type[R], what: str, id_: str, *, lock: bool = False) -> R:
         """The same by its id. Raises NotFound."""

@@ -52,6 +52,7 @@ from jupiter_core.store.approval_looks import ApprovalLookRepository
 from jupiter_core.store.audit_repository import AuditRepository
 from jupiter_core.store.contracts import ContractRepository, LedgerRepository
 from jupiter_core.store.conversation import ConversationRepository
+from jupiter_core.store.derived import foresee_entries
 from jupiter_core.store.desk import DeskRepository
 from jupiter_core.store.directory import DirectoryRepository
 from jupiter_core.store.erasure import ErasureRepository
@@ -179,14 +180,19 @@ class SqlUnitOfWork:
     def once(self, key: str) -> None:
         claim_key(self.scope, key)
 
-    def foresee_decision(self, invoice: Invoice) -> None:
+    def foresee_decision(self, subject_id: str) -> None:
+        """See `UnitOfWork`."""
+        VersionRepository(self.scope).foresee_authors(subject_id)
+        SenderProfileRepository(self.scope).foresee()
+        WebhookEndpointRepository(self.scope).foresee()
+        foresee_entries(self.scope, subject_id)
+
+    def foresee_customer(self, invoice: Invoice) -> None:
         """See `UnitOfWork`."""
         content = invoice.content
         customer_id, profile_id = content.bill_to.customer_id, content.seller.profile_id
-        SenderProfileRepository(self.scope).foresee()
         CustomerRepository(self.scope).foresee(customer_id)
         MailDomainRepository(self.scope).foresee(customer_id)
-        WebhookEndpointRepository(self.scope).foresee()
         PaymentRepository(self.scope).foresee_credits(customer_id, profile_id, content.currency)
 
     def page_stamp(self, invoice_id: str, profile_id: str) -> Hashable:

@@ -3,15 +3,24 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.domain.parsed import parsed
 from jupiter_core.domain.refusals import NotFound
 from jupiter_core.domain.seal import is_keyed
 from jupiter_core.domain.version import Version
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import VersionRow
+
+_AUTHORS = (
+    select(col(VersionRow.by))
+    .where(col(VersionRow.workspace_id) == bindparam("ours"))
+    .where(col(VersionRow.subject_id) == bindparam("subject_id"))
+    .order_by(col(VersionRow.sequence))
+)
 
 
 class VersionRepository:
@@ -23,6 +32,13 @@ class VersionRepository:
     def of(self, subject_id: str) -> list[Version]:
         rows = self._scope.all_by(VersionRow, "sequence", subject_id=subject_id)
         return [version_of(row) for row in rows]
+
+    def authors(self, subject_id: str) -> list[Actor]:
+        found = self._scope.read(VersionRow, _AUTHORS, subject_id=subject_id)
+        return [parsed(Actor, by) for (by,) in found]
+
+    def foresee_authors(self, subject_id: str) -> None:
+        self._scope.foresee_read(VersionRow, _AUTHORS, subject_id=subject_id)
 
     def at(self, subject_id: str, sequence: int) -> Version:
         row = self._scope.by(VersionRow, subject_id=subject_id, sequence=sequence)

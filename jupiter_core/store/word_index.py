@@ -69,10 +69,3 @@ def _other_words(dialect: str) -> Any:
         set_={"words": statement.excluded.words},
         where=col(Row.words) != statement.excluded.words,
     )
-
-
-def forget_removed_words(connection: Connection) -> None:
-    """SQLite's index notes what was removed and keeps it until it merges by itself, which may be
-    never: so all of it is merged. PostgreSQL's keeps nothing that a vacuum finds."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("INSERT INTO search_grams (search_grams) VALUES ('optimize')")

@@ -1,20 +1,14 @@
 """See `WordMerging`. PostgreSQL's index has one part and a list of what came last, which a vacuum
-takes into it; so only SQLite's is merged, by FTS5's `merge`
-(https://www.sqlite.org/fts5.html#the_merge_command).
+takes into it; so only SQLite's is merged.
 """
 
 from sqlalchemy import Connection, Engine
 
 from jupiter_core.store.engine import reading, writing
 from jupiter_core.store.trouble import Patience
+from jupiter_core.store.word_forgetting import STATE, forget_some, has_forgotten, merge_some
 
-PAGES = 8
-"""That a step writes, about: it ends with the list of a gram, and the longest is a byte a text."""
-_STATE = "SELECT block FROM search_grams_data WHERE id = 10"
-"""Of which parts the index consists: another one after each change."""
-_MERGE = f"INSERT INTO search_grams (search_grams, rank) VALUES ('merge', {PAGES})"  # noqa: S608
-_NO_WORK = 1
-"""Change of a row: that of the command itself."""
+_LOOK = f"SELECT ({STATE}), EXISTS (SELECT 1 FROM words_to_forget)"  # noqa: S608
 
 
 class SqlWordMerging:
@@ -28,23 +22,42 @@ class SqlWordMerging:
     def step(self) -> bool:
         if self._engine.dialect.name != "sqlite":
             return False
-        with self._patience(writes=False), reading(self._engine).connect() as connection:
-            if _state(connection) == self._merged:
-                return False
+        state, is_forgetting = self._look()
+        if is_forgetting:
+            return self._forget()
+        if state == self._merged:
+            return False
         with self._patience(writes=True), writing(self._engine).begin() as connection:
-            before = _changes(connection)
-            connection.exec_driver_sql(_MERGE)
-            has_merged = _changes(connection) - before > _NO_WORK
+            has_merged = merge_some(connection)
             self._merged = None if has_merged else _state(connection)
         return has_merged
 
+    def is_forgetting(self) -> bool:
+        return self._engine.dialect.name == "sqlite" and self._look()[1]
+
+    def _look(self) -> tuple[object, bool]:
+        with self._patience(writes=False), reading(self._engine).connect() as connection:
+            state, is_forgetting = connection.exec_driver_sql(_LOOK).one()
+        return state, bool(is_forgetting)
+
+    def _forget(self) -> bool:
+        with self._patience(writes=True), writing(self._engine).begin() as connection:
+            if forget_some(connection):
+                return True
+        if not self._log_is_empty():
+            return False
+        with self._patience(writes=True), writing(self._engine).begin() as connection:
+            has_forgotten(connection)
+        return True
+
+    def _log_is_empty(self) -> bool:
+        """SQLite's write-ahead log has pages as they were; it is emptied unless somebody reads it.
+        Most of it is copied first, which nobody waits for."""
+        with self._patience(writes=True), self._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+            busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        return not busy
+
 
 def _state(connection: Connection) -> object:
-    return connection.exec_driver_sql(_STATE).scalar()
-
-
-def _changes(connection: Connection) -> int:
-    """Of rows, by this connection since it was opened."""
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    return int(driver.total_changes)
+    return connection.exec_driver_sql(STATE).scalar()

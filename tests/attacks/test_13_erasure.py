@@ -496,6 +496,8 @@ def test_a_person_is_erased_from_the_command_line_and_it_says_what_is_kept(
     assert ran.exit_code == 0, ran.output
     assert "1 contacts" in ran.output
     assert "sealed versions, events and payments" in ran.output
+    assert "Nothing of that is left in the index of words" in ran.output
+    assert not installed.database.word_merging.is_forgetting()
     verified = jupiter("verify")
     assert verified.exit_code == 0, verified.output
     assert "Erased on" in verified.output

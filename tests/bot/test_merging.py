@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+import structlog
 
 from bot.jobs import Jobs
-from bot.merging import Merging
+from bot.merging import Merging, forget_erased
 from jupiter_core.ports import StoreBusy
 from jupiter_core.store import Database
 from jupiter_core.store.engine import writing
@@ -25,16 +26,23 @@ from tests.harness.fakes import (
 
 
 class Parts:
-    """So many are left to merge; `done` is what was asked, in its order. It may be `busy`."""
+    """So many are left to merge, and so many `erased` of them to forget; `done` is what was asked,
+    in its order. It may be `busy`, the first so many times."""
 
-    def __init__(self, left: int, busy: bool = False) -> None:
+    def __init__(self, left: int, busy: int = 0, erased: int = 0) -> None:
         self.left, self.busy, self.done = left, busy, list[str]()
+        self.erased = erased
+
+    def is_forgetting(self) -> bool:
+        return self.erased > 0
 
     def step(self) -> bool:
         self.done.append("step")
         if self.busy:
+            self.busy -= 1
             raise StoreBusy("The database is busy")
         self.left -= 1
+        self.erased -= 1
         return self.left >= 0
 
     def give_way(self) -> None:
@@ -84,7 +92,7 @@ def jobs(store: FakeStore, merging: Merging | None) -> Jobs:
 def test_the_timer_merges_and_a_database_that_is_busy_has_it_wait_for_the_next_turn() -> None:
     store = a_fake_store(FixedClock())
     assert jobs(store, a_merging(Parts(2))).merge() == 2
-    assert jobs(store, a_merging(Parts(2, busy=True))).merge() == 0
+    assert jobs(store, a_merging(Parts(2, busy=1))).merge() == 0
     assert jobs(store, None).merge() == 0
 
 
@@ -102,3 +110,28 @@ def test_what_many_small_writes_left_is_merged_in_one_turn(database: Database) -
     merging = Merging(database.word_merging, lambda: None, rest_seconds=0)
     assert merging.run(threading.Event()) > 0
     assert merging.run(threading.Event()) == 0
+
+
+def test_the_log_says_when_nothing_is_left_of_what_was_erased() -> None:
+    structlog.reset_defaults()
+    with structlog.testing.capture_logs() as told:
+        a_merging(Parts(3)).run(threading.Event())
+        a_merging(Parts(2, erased=5)).run(threading.Event())
+        a_merging(Parts(4, erased=2)).run(threading.Event())
+    assert told == [{"event": "erased_words_forgotten", "log_level": "info", "steps": 4}]
+
+
+def test_whoever_erases_goes_on_until_nothing_is_left_of_that_and_no_further() -> None:
+    parts = Parts(9, erased=3)
+    assert forget_erased(parts, rest_seconds=0)
+    assert parts.done == ["step"] * 3
+
+
+def test_whoever_erases_tries_again_where_others_write_and_gives_up_where_they_do_not_cease() -> (
+    None
+):
+    assert forget_erased(Parts(9, busy=4, erased=3), rest_seconds=0, tries=5)
+    parts = Parts(9, busy=6, erased=3)
+    assert not forget_erased(parts, rest_seconds=0, tries=5)
+    assert parts.done == ["step"] * 5
+    assert parts.is_forgetting()

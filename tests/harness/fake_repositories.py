@@ -1,9 +1,10 @@
 """The repositories of a FakeStore, each over the tables of one transaction."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from jupiter_core.domain.accounting.mapping import AccountMapping
+from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.events import Event, EventName
 from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.grams import beginning
@@ -24,6 +25,13 @@ class FakeInvoices(Room):
 
     def foresee(self, invoice_id: str) -> None:
         """It is here."""
+
+    def foresee_number(self, number: str) -> None:
+        """All are here."""
+
+    def day_of_number(self, number: str) -> date | None:
+        found = self.find_number(number)
+        return found.content.issue_date if found else None
 
     def find_number(self, number: str) -> Invoice | None:
         wanted = number.casefold()
@@ -194,6 +202,9 @@ class FakeVersions(Room):
     def of(self, invoice_id: str) -> list[Version]:
         return list(self.tables.versions.get(self.key(invoice_id), ()))
 
+    def authors(self, subject_id: str) -> list[Actor]:
+        return [each.by for each in self.of(subject_id)]
+
     def at(self, invoice_id: str, sequence: int) -> Version:
         for version in self.of(invoice_id):
             if version.sequence == sequence:
@@ -308,6 +319,9 @@ class FakeNumbers(Room):
         taken, left_out = self.tables.counts.get(key, (0, before))
         self.tables.counts[key] = (taken + 1, left_out)
         return left_out + taken + 1
+
+    def foresee(self, profile_id: str, series: str) -> None:
+        """It is here."""
 
     def taken(self, profile_id: str, series: str) -> int:
         return sum(self.tables.counts.get((self.workspace_id, profile_id, series), (0, 0)))

@@ -201,7 +201,10 @@ class FakeUnitOfWork:
             raise AlreadyDone()
         self._tables.keys[self.workspace_id, key] = self.now
 
-    def foresee_decision(self, invoice: Invoice) -> None:
+    def foresee_decision(self, subject_id: str) -> None:
+        """All is here."""
+
+    def foresee_customer(self, invoice: Invoice) -> None:
         """All is here."""
 
     def page_stamp(self, invoice_id: str, profile_id: str) -> int:

@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
+from jupiter_core.domain.desk import DeskEntry, DeskLook, DeskSection, LocalDays
 from jupiter_core.domain.invoice import State
 from jupiter_core.domain.refusals import AlreadyTaken, NotFound
 from jupiter_core.ports import InvoiceFilter, Message, Store, UnitOfWork
-from tests.factories import WORKSPACE, a_customer, a_draft, a_sender_profile
-from tests.jupiter_core.store.histories import ID, a_message, add, edit
+from tests.factories import FIONA, SAM, WORKSPACE, a_content, a_customer, a_draft, a_sender_profile
+from tests.jupiter_core.store.histories import ID, a_draft_of, a_message, add, edit, save
 
 
 def test_what_a_transaction_saved_is_what_it_reads(store: Store) -> None:
@@ -97,7 +98,10 @@ def foreseen(store: Store) -> Iterator[UnitOfWork]:
         add(uow, a_draft())
     with store.write(WORKSPACE) as uow:
         uow.invoices.foresee(ID)
-        uow.foresee_decision(uow.invoices.get(ID))
+        uow.foresee_decision(ID)
+        uow.foresee_customer(uow.invoices.get(ID))
+        uow.numbers.foresee("sender-us", "JUS-")
+        uow.invoices.foresee_number("JUS-000001")
         yield uow
 
 
@@ -108,6 +112,9 @@ def test_what_was_foreseen_is_what_is_there(foreseen: UnitOfWork) -> None:
     assert foreseen.mail_domains.of("customer-acme") == ["acme.example"]
     assert foreseen.webhook_endpoints.all() == []
     assert foreseen.payments.credits("customer-acme", "sender-us", "USD") == []
+    assert foreseen.versions.authors(ID) == [SAM]
+    assert foreseen.numbers.taken("sender-us", "JUS-") == 0
+    assert foreseen.invoices.day_of_number("JUS-000001") is None
 
 
 def test_what_was_foreseen_and_is_written_before_it_is_read_is_what_was_written(
@@ -120,6 +127,38 @@ def test_what_was_foreseen_and_is_written_before_it_is_read_is_what_was_written(
     assert foreseen.customers.get("customer-acme").name == "Acme Inc."
     assert set(foreseen.mail_domains.of("customer-acme")) == {"acme.example", "acme.test"}
     assert foreseen.invoices.get(ID).content.memo == "Thank you"
+    assert foreseen.versions.authors(ID) == [SAM, SAM]
+
+
+def test_a_number_that_was_foreseen_as_free_and_is_given_meanwhile_is_given_once(
+    foreseen: UnitOfWork,
+) -> None:
+    assert [foreseen.numbers.take("sender-us", "JUS-") for _ in range(3)] == [1, 2, 3]
+    one, two = (a_draft_of(foreseen, name) for name in ("one", "two"))
+    bears = {"number": "JUS-000001"}
+    save(foreseen, one.edited(a_content(memo="x"), FIONA).model_copy(update=bears))
+
+    assert foreseen.invoices.day_of_number("jus-000001") == a_content().issue_date
+    with pytest.raises(AlreadyTaken, match="JUS-000001"):
+        save(foreseen, two.edited(a_content(memo="x"), FIONA).model_copy(update=bears))
+    assert foreseen.invoices.get("two") == two
+
+
+def test_what_the_desk_has_of_an_invoice_is_foreseen_and_what_it_became_meanwhile_is_found(
+    foreseen: UnitOfWork,
+) -> None:
+    edit(foreseen, "Thank you")
+    foreseen.foresee_decision(ID)
+    edit(foreseen, "Thank you all")
+    assert [each.sequence for each in _drafts(foreseen)] == [3]
+    foreseen.foresee_decision(ID)
+    edit(foreseen, "Thank you once more")
+    assert [each.sequence for each in _drafts(foreseen)] == [4]
+
+
+def _drafts(uow: UnitOfWork) -> list[DeskEntry]:
+    look = DeskLook(person=SAM.id, whose="", days=LocalDays(usual=uow.now.date()), at=uow.now)
+    return uow.desk.entries(DeskSection.DRAFTS, look)
 
 
 def test_what_was_foreseen_where_something_was_refused_is_still_read(foreseen: UnitOfWork) -> None:

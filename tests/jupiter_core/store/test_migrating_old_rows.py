@@ -75,6 +75,7 @@ NEW_TABLES = {
     "member_workspaces",
     "install_states",
     "worker_beats",
+    "words_to_forget",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 

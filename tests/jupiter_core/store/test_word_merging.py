@@ -11,7 +11,8 @@ from sqlalchemy import event
 from jupiter_core.ports import StoreBusy
 from jupiter_core.store import Database
 from jupiter_core.store.engine import writing
-from jupiter_core.store.word_index import forget_removed_words, put_words, words_row
+from jupiter_core.store.word_forgetting import note_removed_words
+from jupiter_core.store.word_index import put_words, words_row
 from tests.factories import A_SIGNER, WORKSPACE, a_customer
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.jupiter_core.store.opening import DatabaseAt
@@ -21,7 +22,10 @@ BUSY, AT_ONCE = 40, 50
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 PAGE, FRAME = 4096, 24
 """Bytes of a page of SQLite, and what its log says before each."""
-LOOK = "SELECT block FROM search_grams_data WHERE id = 10"
+LOOK = (
+    "SELECT (SELECT block FROM search_grams_data WHERE id = 10), "
+    "EXISTS (SELECT 1 FROM words_to_forget)"
+)
 MOST_PAGES = 60
 """Of a step: those that it writes, those that it no longer needs, and where each begins."""
 
@@ -195,7 +199,8 @@ def test_what_is_erased_in_the_middle_of_a_merge_is_in_no_part(database: Databas
     assert database.word_merging.step()
     with writing(database.engine).begin() as connection:
         connection.exec_driver_sql("DELETE FROM search_words")
-        forget_removed_words(connection)
+        note_removed_words(connection)
+    merged(database)
     assert parts(database) == 0
     assert not database.word_merging.step()
 
