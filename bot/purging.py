@@ -8,7 +8,7 @@ import structlog
 
 from jupiter_core.commands.erasing import EraseWorkspace, erase_workspace
 from jupiter_core.domain.actor import operator
-from jupiter_core.ports import Clock, Installations, Retention, Store
+from jupiter_core.ports import Clock, Installations, Retention, SettingsLooks, Store
 
 BATCH = 200
 """Of each kind in one transaction, so that nobody waits for long."""
@@ -48,6 +48,25 @@ class Purging:
             deliveries_before=now - self.deliveries,
             limit=BATCH,
         )
+
+
+@dataclass(frozen=True)
+class OldLooks:
+    """Who looked at settings and bank details is known for so long."""
+
+    looks: SettingsLooks
+    clock: Clock
+    kept: timedelta
+
+    def run(self, stopping: threading.Event) -> int:
+        """Until none is older, or the process is to stop; how many were removed."""
+        removed = 0
+        while not stopping.is_set():
+            some = self.looks.forget(self.clock.now() - self.kept, BATCH)
+            if not some:
+                break
+            removed += some
+        return removed
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,7 @@ class Settings(BaseSettings):
     outbox_retention_days: int = Field(default=30, ge=1)
     delivery_retention_days: int = Field(default=30, ge=1)
     delivery_log_days: int = Field(default=60, ge=1)
+    settings_look_retention_days: int = Field(default=365, ge=1)
     uninstalled_retention_days: int = Field(default=3650, ge=1)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
     log_format: Literal["text", "json"] = "text"

@@ -13,10 +13,14 @@ import pytest
 import uvicorn
 from fastapi import FastAPI, Form, Query
 from httpx import Client, get
+from hypothesis.internal.charmap import query
+from hypothesis.internal.conjecture.choice import choice_permitted
+from hypothesis.internal.intervalsets import IntervalSet
 from slack_bolt.util.utils import get_arg_names_of_callable
 
 from bot.web.server import in_the_background
 from tests.harness.bolt_arguments import remembered
+from tests.harness.drawn_constants import are_drawn, is_permitted
 from tests.harness.listener_commits import ListenerCommits
 from tests.harness.ports import a_free_port, is_free, stretch_of
 from tests.harness.postgres import CATALOGUE, PostgresServer
@@ -131,6 +135,26 @@ def lent(postgres_server: PostgresServer, migrated_database: str) -> Iterator[ps
 
 
 @pytest.mark.postgres
+@pytest.mark.parametrize("shortest", [0, 3])
+@pytest.mark.parametrize("longest", [2, 12, 10**9])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(query(), query(categories=("Lu", "Nd")), query(min_codepoint=32, max_codepoint=126)),
+        *(IntervalSet(), IntervalSet.from_string("EURUSD eur-")),
+    ],
+    ids=["any", "capitals and digits", "ascii", "none", "a few"],
+)
+def test_a_text_is_drawn_where_hypothesis_would_permit_it(
+    kind: IntervalSet, shortest: int, longest: int
+) -> None:
+    wanted = {"intervals": kind, "min_size": shortest, "max_size": longest}
+    texts = [*are_drawn(), "", "EUR", "a text that stands nowhere", "\N{SNOWMAN}"]
+    assert len(texts) > 1000
+    found = [is_permitted(each, wanted) for each in texts]
+    assert found == [choice_permitted(each, wanted) for each in texts]  # type: ignore[arg-type]
+
+
 def test_a_database_that_only_has_rows_is_emptied_and_lent_again(
     postgres_server: PostgresServer, migrated_database: str
 ) -> None:

@@ -61,6 +61,7 @@ from bot.api.routers import (
     versions,
     webhook_endpoints,
 )
+from bot.logs.settings_asked import Note, unnoted
 from bot.security.links import Links
 from bot.security.secret_box import SecretBox
 from jupiter_core.ports import Clock, Ids, RateCounters, Renderer, Store
@@ -144,6 +145,7 @@ def make_api(
     requests_a_minute: int = REQUESTS_A_MINUTE,
     counters: RateCounters | None = None,
     mails: bool = False,
+    note_look: Note = unnoted,
 ) -> Api:
     """The routes with what is behind them; `register` hangs them into the world."""
     ctx = ApiContext(
@@ -160,6 +162,7 @@ def make_api(
         uses=KeyUses(store, clock),
         strangers=Rates(STRANGERS_A_MINUTE, counters, "api-strangers"),
         mails=mails,
+        note_look=note_look,
     )
     return Api(ctx)
 

@@ -13,7 +13,7 @@ from bot.api.key_uses import KeyUses
 from bot.api.query import expect_known_query
 from bot.api.rates import Rates
 from bot.api.refusals import KeyNotKnown, TooManyRequests
-from bot.logs.settings_asked import settings_asked_for
+from bot.logs.settings_asked import Note, settings_asked_for, unnoted
 from bot.security.links import Links
 from bot.security.rate_limits import group_of
 from bot.security.secret_box import SecretBox
@@ -67,6 +67,7 @@ class ApiContext:
     allowed_hosts: tuple[str, ...] = ()
     is_active: IsActive = anybody_is_active
     mails: bool = False
+    note_look: Note = unnoted
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ def _noted(found: Caller, request: Request, scope: Scope | None) -> AbstractCont
         person=found.key.owner,
         what=f"{request.method} {request.scope['route'].path}",
         key=found.key.id,
+        note=found.ctx.note_look,
     )
 
 

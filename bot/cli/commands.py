@@ -88,6 +88,9 @@ COMMANDS: Mapping[str, Lazy] = {
     "sbom": Lazy(
         "sbom:sbom", "Prints the libraries that this installation runs, as CycloneDX 1.6 in JSON."
     ),
+    "access": Lazy(
+        "access:access", "Prints who looked at settings and bank details, and who was refused."
+    ),
     "verify": Lazy(
         "verify:verify",
         "Proves that everything is as it was written; names each row that was tampered with.",

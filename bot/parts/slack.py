@@ -16,7 +16,9 @@ from bot.delivery.email.letter import letter_of
 from bot.delivery.email.message import subject_line
 from bot.delivery.slack.client import keeping_connections
 from bot.logs.carrying import CarryingThreads
+from bot.logs.kept_looks import KeptLooks
 from bot.metrics.slack import MeteredApp
+from bot.parts.keeping import keeping
 from bot.parts.not_configured import NotConfigured
 from bot.parts.worker import WorkerSide
 from bot.slack import hurry, listeners
@@ -71,7 +73,13 @@ class SlackSide(WorkerSide):
             mails=self.mail_server is not None,
             mail_subject=lambda invoice: subject_line(letter_of(invoice, "")),
             endings=self._endings,
+            note_look=self.kept_looks.note,
         )
+
+    @cached_property
+    def kept_looks(self) -> KeptLooks:
+        """Who looked at settings, over the API too."""
+        return KeptLooks(self.database.settings_looks, self.clock)
 
     @cached_property
     def _endings(self) -> KeptEndings | None:
@@ -201,13 +209,14 @@ class SlackSide(WorkerSide):
     def answering(self) -> Iterator[None]:
         """Takes nothing new when the block is left, and finishes what was answered. What takes
         longer than a process has that is to end is dropped, which the log says."""
-        try:
-            yield
-        finally:
-            self._leave()
-            unfinished = self.finish(self.ending)
-            if unfinished:
-                log.warning("stopped_while_answering", count=unfinished)
+        with keeping(self.kept_looks, self.ending):
+            try:
+                yield
+            finally:
+                self._leave()
+                unfinished = self.finish(self.ending)
+                if unfinished:
+                    log.warning("stopped_while_answering", count=unfinished)
 
     def _leave(self) -> None:
         """Hears nothing more in Socket Mode. May be called twice."""

@@ -76,6 +76,7 @@ class WebSide(SlackSide):
             counters=self.database.limits,
             is_active=self.is_active,
             mails=self.mail_server is not None,
+            note_look=self.kept_looks.note,
         )
 
     @cached_property

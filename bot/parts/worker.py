@@ -21,7 +21,7 @@ from bot.metrics.sending import MeteredSender
 from bot.parts.not_configured import NotConfigured
 from bot.parts.places import expect_writable
 from bot.parts.workspaces import Workspaces
-from bot.purging import Departed, Purging
+from bot.purging import Departed, OldLooks, Purging
 from bot.security.webhook_addresses import check_url
 from bot.system import SystemRandomness
 from bot.vitals import Progress, Vitals
@@ -162,6 +162,11 @@ class WorkerSide(Workspaces):
         )
 
     @cached_property
+    def old_looks(self) -> OldLooks:
+        kept = timedelta(days=self.settings.settings_look_retention_days)
+        return OldLooks(self.database.settings_looks, self.clock, kept)
+
+    @cached_property
     def departed(self) -> Departed:
         return Departed(
             self.database,
@@ -171,7 +176,7 @@ class WorkerSide(Workspaces):
         )
 
     def _purge(self, stopping: threading.Event) -> int:
-        return self.purging.run(stopping) + self.departed.run(stopping)
+        return sum(each.run(stopping) for each in (self.purging, self.old_looks, self.departed))
 
     @contextmanager
     def working(self) -> Iterator[None]:

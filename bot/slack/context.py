@@ -10,6 +10,7 @@ from typing import Protocol
 
 from slack_sdk import WebClient
 
+from bot.logs.settings_asked import Note, unnoted
 from bot.security.links import Links
 from bot.slack.drawings import Drawings
 from bot.slack.fine_channels import FineChannels
@@ -51,7 +52,8 @@ class SlackContext:
     mail server, and `mail_subject` under which subject an invoice is mailed; `redraws` draws modals
     that follow what is typed, and `homes` the App Homes; `drawings` keeps what many windows begin
     with; `natives` knows which workspaces take tables and charts, and `fine_channels` of which
-    channels there was nothing to say; `endings` ends an installation, where there are many."""
+    channels there was nothing to say; `endings` ends an installation, where there are many;
+    `note_look` is told who looked at settings."""
 
     store: Store
     renderer: Renderer
@@ -68,6 +70,7 @@ class SlackContext:
     drawings: Drawings = field(default_factory=Drawings)
     natives: NativeBlocks = field(default_factory=NativeBlocks)
     endings: Endings | None = None
+    note_look: Note = unnoted
     fine_channels: FineChannels = field(default_factory=lambda: FineChannels(SystemClock().now))
 
     def person(self, client: WebClient, body: Body) -> Person:

@@ -51,6 +51,7 @@ from jupiter_core.ports.purchase_orders import PurchaseOrders
 from jupiter_core.ports.reminders import Reminders
 from jupiter_core.ports.retention import Retention
 from jupiter_core.ports.search import SearchIndex
+from jupiter_core.ports.settings_looks import SettingsLooks
 from jupiter_core.ports.statements import EntryFilter, Statements, WaitingEntries
 from jupiter_core.ports.store import (
     Store,
@@ -131,6 +132,7 @@ __all__ = [
     "SearchIndex",
     "Sender",
     "SenderProfiles",
+    "SettingsLooks",
     "Statements",
     "Store",
     "StoreAway",

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from jupiter_core.domain.audit import AuditedRow
 from jupiter_core.domain.frozen import canonical_json, sha256_hex
 from jupiter_core.store.ledger_tables import AccountMappingRow, PurchaseOrderRow
+from jupiter_core.store.look_tables import SettingsLookRow
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.payment_tables import PaymentInvoiceRow, PaymentRow
 from jupiter_core.store.product_tables import ProductRow
@@ -74,6 +75,7 @@ COVERED: Mapping[type[TableRow], Covered] = {
     PurchaseOrderRow: Covered("purchase order"),
     AccountMappingRow: Covered("ledger accounts", ("profile_id",)),
     StatementColumnsRow: Covered("columns of a bank's file", ("account", "header")),
+    SettingsLookRow: Covered("look at settings"),
     OutboxRow: Covered("message", apart=_SENDING),
 }
 

@@ -23,6 +23,7 @@ from jupiter_core.ports import (
     OutboxDepth,
     RateCounters,
     Retention,
+    SettingsLooks,
     StoreBusy,
     StoreFault,
     StoreUnusable,
@@ -58,6 +59,7 @@ from jupiter_core.store.quarantine import LastNumber, hold_outbox, last_numbers,
 from jupiter_core.store.retention import SqlRetention
 from jupiter_core.store.scope import Ahead, TransactionScope, ahead_of
 from jupiter_core.store.search_filling import fill_search
+from jupiter_core.store.settings_looks import SqlSettingsLooks
 from jupiter_core.store.shared_time import SharedTime, keep_time
 from jupiter_core.store.system_tables import ApiKeyRow
 from jupiter_core.store.tables import InvoiceRow, NumberSeriesRow, TableRow, WorkspaceRow
@@ -101,6 +103,7 @@ class Database:
     retention: Retention
     workers: Workers
     word_merging: WordMerging
+    settings_looks: SettingsLooks
 
     def __init__(
         self,
@@ -131,6 +134,7 @@ class Database:
         self.install_states = SqlInstallStates(self.engine, self._patience)
         self.workers = SqlWorkers(self.engine, self._patience)
         self.word_merging = SqlWordMerging(in_time(self.engine, COUNTING_SECONDS), soon)
+        self.settings_looks = SqlSettingsLooks(self.engine, self._patience, clock, ids, signer)
         self.together = Together()
         self._clock = clock
         self._ids = ids

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.play import Mode
-from tests.factories import FIONA
+from tests.factories import FIONA, SAM
 from tests.harness.bot_process import BotProcess, a_bot_process
 from tests.harness.held_calls import Moment
 
@@ -90,3 +90,21 @@ def test_a_worker_that_is_to_end_records_what_it_sends_and_logs_lines_of_json(
         assert len(bot.channel()) == 1
         for line in bot.output.splitlines():
             assert {"time", "level", "event"} <= json.loads(line).keys()
+
+
+def test_who_looked_at_settings_is_kept_within_seconds_and_by_a_process_that_ends_at_once(
+    tmp_path: Path,
+) -> None:
+    with a_bot_process(tmp_path) as bot:
+        bot.submitted()
+        bot.start(forked=True)
+        bot.command(SAM.id, "/invoice setup")
+        bot.eventually(lambda: b"settings_refused" in bot.output)
+        bot.terminate()
+        assert bot.ended() == 0
+        assert bot.looks() == [(SAM.id, "/invoice", "NotPermitted", 1)]
+        bot.start(forked=True)
+        bot.command(FIONA.id, "/invoice setup")
+        bot.eventually(lambda: len(bot.looks()) == 2)
+        bot.kill()
+        assert {person for person, *_ in bot.looks()} == {SAM.id, FIONA.id}

@@ -12,6 +12,7 @@ from jupiter_core.commands.api_key import NewApiKey
 from jupiter_core.domain.actor import Actor
 from jupiter_core.domain.api_key import Scope
 from jupiter_core.domain.approval import ApprovalPolicy
+from jupiter_core.domain.settings_look import SettingsLook
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.ports import Renderer, Store
 from tests.factories import FIONA, FRANK, WANDA, WORKSPACE, a_customer, a_sender_profile
@@ -51,6 +52,7 @@ class System:
         self.clock = clock or FixedClock()
         self.store: Store = store or a_fake_store(self.clock)
         self.nudges = 0
+        self.looks = list[tuple[str, SettingsLook]]()
         self.renderer: Renderer = renderer or PlainPaper()
         for workspace_id in (WORKSPACE, OTHER):
             self._set_up(workspace_id)
@@ -70,6 +72,7 @@ class System:
             allowed_hosts=("hooks.internal",),
             requests_a_minute=requests_a_minute,
             mails=mails,
+            note_look=lambda workspace_id, look: self.looks.append((workspace_id, look)),
         )
         self.web = FastAPI(openapi_url=None)
         register(self.web, self.api, ids)

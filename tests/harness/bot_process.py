@@ -144,6 +144,13 @@ class BotProcess(SlackPeople):
             )
             return [(row[0], row[1], row[2]) for row in rows]
 
+    def looks(self) -> list[tuple[str, str, str, int]]:
+        """Who looked at settings, at what, how they were refused, and how often."""
+        with create_engine(self._database).connect() as connection:
+            query = "SELECT person, what, refusal, times FROM settings_looks ORDER BY id"
+            rows = connection.execute(text(query))
+            return [(row[0], row[1], row[2], row[3]) for row in rows]
+
     def leased(self) -> int:
         """How many messages nobody else may send for two minutes."""
         with create_engine(self._database).connect() as connection:

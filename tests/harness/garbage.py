@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 
-SELDOM = (50_000, 5, 10)
+SELDOM = (200_000, 5, 10)
 """New objects, and passes over young and middle-aged ones, before the next pass."""
 TESTS_A_PASS = 50
 _tests = count(1)

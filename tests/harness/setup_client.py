@@ -30,6 +30,7 @@ from jupiter_core.domain.e_invoice_readiness import (
 )
 from jupiter_core.domain.party import Customer, Seller, SenderProfile, TaxIdKind
 from jupiter_core.domain.refusals import Refusal, Required
+from jupiter_core.domain.settings_look import SettingsLook
 from jupiter_core.domain.workspace import Workspace
 from tests.factories import FIONA, FRANK, WORKSPACE, a_customer, a_sender_profile
 from tests.harness.app_server import served
@@ -110,6 +111,7 @@ class SetupClient:
     simulator: Simulator
     client: WebClient
     quiet: QuietListeners
+    looks: list[tuple[str, SettingsLook]]
 
     def command(self, user: str = ADMIN) -> Json:
         return self._act("command", user=user, channel=CHANNEL, text="/invoice setup")
@@ -262,7 +264,7 @@ def eventually(look: Callable[[], T | None]) -> T:
 @contextmanager
 def a_stage() -> Iterator[SetupClient]:
     """A workspace with one sender profile, one customer, and Fiona and Frank as approvers."""
-    clock = FixedClock()
+    clock, looks = FixedClock(), list[tuple[str, SettingsLook]]()
     store = a_fake_store(clock)
     with store.write(WORKSPACE) as uow:
         uow.sender_profiles.save(a_sender_profile())
@@ -281,8 +283,9 @@ def a_stage() -> Iterator[SetupClient]:
             People(store, clock.now),
             lambda: None,
             WebhookKeys(SecretBox(["k" * 32])),
+            note_look=lambda workspace_id, look: looks.append((workspace_id, look)),
         )
         app = bolt_app(ctx, client)
         quiet = QuietListeners(app.listener_runner.listener_executor, ctx.people.executor)
         with served(app) as simulator.request_url:
-            yield SetupClient(http, store, clock, simulator, client, quiet)
+            yield SetupClient(http, store, clock, simulator, client, quiet, looks)

@@ -25,10 +25,11 @@ _DEED = "set anything up"
 
 
 def expect_admin(ctx: SlackContext, client: WebClient, body: Body) -> Person:
-    """Whoever acts, if they are a workspace admin now; the log says who it was. Raises
+    """Whoever acts, if they are a workspace admin now; who it was is logged and kept. Raises
     NotPermitted."""
     person = ctx.person_now(client, body)
-    with settings_asked_for(workspace=team_of(body), person=person.id, what=what_of(body)):
+    team, what = team_of(body), what_of(body)
+    with settings_asked_for(workspace=team, person=person.id, what=what, note=ctx.note_look):
         person.expect_admin(_DEED)
     return person
 

@@ -27,6 +27,7 @@ from tests.attacks.roles.slack import Called, Json, ScriptedSlack
 from tests.attacks.roles.workspace import SECRET, prepare
 from tests.attacks.roles.workspace_deals import PAPER, Ids
 from tests.factories import WORKSPACE
+from tests.harness.fake_looks import FakeLooks
 from tests.harness.fake_tables import Tables
 from tests.harness.fakes import CountingIds, FakeStore, FixedClock
 from tests.harness.web_client import web_client
@@ -63,6 +64,7 @@ class TableStore(FakeStore):
 
     limits = None
     workers = NoWorkers()
+    settings_looks = FakeLooks()
 
     def within(self, seconds: float) -> "TableStore":
         """Nobody waits here."""

@@ -14,6 +14,7 @@ from schemathesis.generation.feedback import FeedbackSources
 from schemathesis.pytest._test_builder import build_operation_test
 from schemathesis.python._constants.orchestrator import make_constants_value_source
 from schemathesis.schemas import APIOperation, BaseSchema
+from structlog.testing import capture_logs
 
 from bot.api.rates import Rates
 from jupiter_core.domain.api_key import Scope
@@ -96,15 +97,18 @@ def tried(schema: BaseSchema, operation: str, system: System) -> None:
         if not shapes.is_tried_elsewhere(case):
             case.call_and_validate(headers=headers)
 
-    in_one_thread(
-        build_operation_test(
-            config=schema.config,
-            operation=schema[path][method],
-            test_func=answers_as_described,
-            given_kwargs={},
-            feedback=FeedbackSources(constants_value_source=make_constants_value_source(schema)),
+    with capture_logs():  # who asked for settings is told elsewhere, and costs a line each here
+        in_one_thread(
+            build_operation_test(
+                config=schema.config,
+                operation=schema[path][method],
+                test_func=answers_as_described,
+                given_kwargs={},
+                feedback=FeedbackSources(
+                    constants_value_source=make_constants_value_source(schema)
+                ),
+            )
         )
-    )
 
 
 def test_every_operation_that_is_described_is_tried() -> None:
