@@ -94,6 +94,11 @@ class AuditLog:
         rows = found().rows
         return AuditEntry(*rows[0]) if rows else None
 
+    @property
+    def known(self) -> Callable[[], Found] | None:
+        """The last entry, where this transaction has written it, or knew it and did not ask."""
+        return self._head
+
     @staticmethod
     def head_soon(batch: Batch, workspace_id: str) -> Callable[[], Found]:
         """The last entry of a workspace, for who may write to it."""
@@ -116,4 +121,5 @@ class AuditLog:
             previous=head.seal if head else GENESIS,
         ).sealed(self.signer)
         self._batch.later(insert_of(AuditEntryRow, self._batch.dialect), entry._asdict())
+        self._head = lambda: Found(AuditEntry._fields, [entry])
         return entry

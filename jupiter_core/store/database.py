@@ -49,6 +49,7 @@ from jupiter_core.store.engine import (
 from jupiter_core.store.export import rows_of
 from jupiter_core.store.installations import SqlInstallations, SqlInstallStates
 from jupiter_core.store.limits import SqlRateCounters
+from jupiter_core.store.memory import Memory
 from jupiter_core.store.migrations import migrate, revisions
 from jupiter_core.store.outbox import SqlOutbox
 from jupiter_core.store.outbox_depth import outbox_depths
@@ -192,13 +193,14 @@ class Database:
         workspace_id: str,
         patience: Patience,
         hand_on: Callable[[Connection], None] = lambda _: None,
+        memory: Memory | None = None,
     ) -> Iterator[UnitOfWork]:
-        """Before it is kept, it is handed on to those who write with it."""
+        """Before it is kept, it is handed on to those who write with it, and have its memory."""
         name = turn_of(workspace_id)
         with patience(writes=True, to=name) as keeping, self._writing.begin() as connection:
             # Before anything is read, so that it is what the writer before has left.
             one_writer_soon(connection, name)
-            ahead = ahead_of(connection, workspace_id)
+            ahead = ahead_of(connection, workspace_id, memory or Memory())
             batch_of(connection).send()
             with self._logged(connection, workspace_id, ahead) as uow:
                 yield uow
@@ -213,11 +215,12 @@ class Database:
         with waiting, place as (shared, left):
             if left is not None:
                 mine = patience.within(left)
-                with self._written_alone(workspace_id, mine, shared.hand_on) as uow:
+                hand_on, memory = shared.hand_on, shared.memory
+                with self._written_alone(workspace_id, mine, hand_on, memory) as uow:
                     yield uow
                 return
             with shared.part() as connection:
-                ahead = ahead_of(connection, workspace_id)
+                ahead = ahead_of(connection, workspace_id, shared.memory)
                 with self._logged(connection, workspace_id, ahead) as uow:
                     yield uow
 

@@ -122,17 +122,22 @@ class NumberRepository:
             left_out=known.left_out if known else before,
         )
         self._scope.put(row)
+        self._scope.memory.keep(NumberSeriesRow, (profile_id, series), row)
         return row.left_out + row.taken
 
     def foresee(self, profile_id: str, series: str) -> None:
-        self._scope.foresee(NumberSeriesRow, profile_id=profile_id, series=series)
+        if not self._scope.memory.knows(NumberSeriesRow, (profile_id, series)):
+            self._scope.foresee(NumberSeriesRow, profile_id=profile_id, series=series)
 
     def taken(self, profile_id: str, series: str) -> int:
         row = self._row(profile_id, series)
         return row.left_out + row.taken if row else 0
 
     def _row(self, profile_id: str, series: str) -> NumberSeriesRow | None:
-        return self._scope.by(NumberSeriesRow, profile_id=profile_id, series=series)
+        def read() -> NumberSeriesRow | None:
+            return self._scope.by(NumberSeriesRow, profile_id=profile_id, series=series)
+
+        return self._scope.memory.of(NumberSeriesRow, (profile_id, series), read)
 
 
 def claim_key(scope: TransactionScope, key: str) -> None:

@@ -20,7 +20,8 @@ class MailDomainRepository:
         return [*self._scope.memory.of(MailDomainRow, customer_id, read)]
 
     def foresee(self, customer_id: str) -> None:
-        self._scope.foresee_all(MailDomainRow, *_IN_ORDER, customer_id=customer_id)
+        if not self._scope.memory.knows(MailDomainRow, customer_id):
+            self._scope.foresee_all(MailDomainRow, *_IN_ORDER, customer_id=customer_id)
 
     def add(self, customer_id: str, home: str) -> None:
         """A workspace has one writer at a time: nobody adds the same in between."""

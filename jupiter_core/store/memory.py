@@ -6,11 +6,13 @@ from typing import Any, TypeVar
 from jupiter_core.store.tables import TableRow
 
 T = TypeVar("T")
+ALL = "all"
+"""The key of all rows of a table."""
 
 
 class Memory:
     """Nobody else writes meanwhile: a workspace has one writer, and whoever only reads sees one
-    moment."""
+    moment. Those who write in one transaction, one after the other, have one memory."""
 
     def __init__(self) -> None:
         self._read: dict[type[TableRow], dict[Hashable, Any]] = {}

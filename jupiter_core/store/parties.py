@@ -18,6 +18,7 @@ from jupiter_core.domain.text import key_of
 from jupiter_core.domain.workspace import Workspace
 from jupiter_core.store.approval_looks import look_anew
 from jupiter_core.store.having import HasText
+from jupiter_core.store.memory import ALL
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.tables import CustomerRow, SenderProfileRow, WorkspaceRow
 from jupiter_core.store.word_candidates import Candidates, found_by
@@ -46,11 +47,12 @@ class SenderProfileRepository:
         return [*self._by_id().values()]
 
     def foresee(self) -> None:
-        self._scope.foresee_all(SenderProfileRow, _IN_ORDER)
+        if not self._scope.memory.knows(SenderProfileRow, ALL):
+            self._scope.foresee_all(SenderProfileRow, _IN_ORDER)
 
     def _by_id(self) -> dict[str, SenderProfile]:
         """All of them, which are few, in order."""
-        return self._scope.memory.of(SenderProfileRow, "all", self._read)
+        return self._scope.memory.of(SenderProfileRow, ALL, self._read)
 
     def _read(self) -> dict[str, SenderProfile]:
         rows = self._scope.all_by(SenderProfileRow, _IN_ORDER)
@@ -101,7 +103,8 @@ class CustomerRepository:
         return self._scope.memory.of(CustomerRow, customer_id, read)
 
     def foresee(self, customer_id: str) -> None:
-        self._scope.foresee(CustomerRow, id=customer_id)
+        if not self._scope.memory.knows(CustomerRow, customer_id):
+            self._scope.foresee(CustomerRow, id=customer_id)
 
     def search(self, words: str, limit: int = 100) -> list[Customer]:
         """Of two letters thousands of names have one of their words, but an index knows those that
@@ -232,7 +235,7 @@ def workspace_in(scope: TransactionScope) -> Workspace:
         row = scope.by(WorkspaceRow)
         return parsed(Workspace, row.document) if row else Workspace(id=scope.workspace_id)
 
-    return scope.memory.of(WorkspaceRow, "", read)
+    return scope.memory.of(WorkspaceRow, ALL, read)
 
 
 def save_workspace_in(scope: TransactionScope, workspace: Workspace) -> None:

@@ -25,10 +25,11 @@ from jupiter_core.domain.refusals import NotFound, Refusal
 from jupiter_core.domain.seal import Signer
 from jupiter_core.store.audit_log import AuditLog
 from jupiter_core.store.audit_rows import COVERED
+from jupiter_core.store.audit_tables import AuditEntryRow
 from jupiter_core.store.batch import batch_of
 from jupiter_core.store.direct import Found
 from jupiter_core.store.guards import violated, without_triggers
-from jupiter_core.store.memory import Memory
+from jupiter_core.store.memory import ALL, Memory
 from jupiter_core.store.prepared import (
     OLD,
     insert_of,
@@ -47,21 +48,26 @@ R = TypeVar("R", bound=TableRow)
 
 _AT_ONCE = 500
 _OF_WORKSPACE = select_by(WorkspaceRow, (), lock=False)
+_HEAD = "head"
 
 
 class Ahead(NamedTuple):
     """What nearly each transaction that writes to a workspace reads of it, known when its turn
-    has come: its row, and the last entry of its audit log."""
+    has come: its row, which is in the memory, and the last entry of its audit log."""
 
-    workspace: Callable[[], Found]
+    memory: Memory
     head: Callable[[], Found]
 
 
-def ahead_of(connection: Connection, workspace_id: str) -> Ahead:
-    """Asked with what is asked next."""
+def ahead_of(connection: Connection, workspace_id: str, memory: Memory) -> Ahead:
+    """Asked with what is asked next, but for what whoever wrote before in the same transaction has
+    left in the memory."""
     batch = batch_of(connection)
-    workspace = batch.soon(_OF_WORKSPACE, {"ours": workspace_id})
-    return Ahead(workspace, AuditLog.head_soon(batch, workspace_id))
+    if not memory.knows(WorkspaceRow, ALL):
+        workspace = batch.soon(_OF_WORKSPACE, {"ours": workspace_id})
+        memory.keep(WorkspaceRow, _asked_before(_OF_WORKSPACE, {}), workspace)
+    head = memory.taken(AuditEntryRow, _HEAD)
+    return Ahead(memory, head or AuditLog.head_soon(batch, workspace_id))
 
 
 def _asked_before(query: Executable, values: Mapping[str, Any]) -> Hashable:
@@ -90,9 +96,7 @@ class TransactionScope:
         head = ahead.head if ahead else None
         self.log = AuditLog(self._batch, workspace_id, now, signer, head)
         self._writes = writes
-        self.memory = Memory()
-        if ahead:
-            self.memory.keep(WorkspaceRow, _asked_before(_OF_WORKSPACE, {}), ahead.workspace)
+        self.memory = ahead.memory if ahead else Memory()
         self._later: dict[type[TableRow], list[TableRow]] = {}
         self._derived: dict[Hashable, Callable[[], None]] = {}
 
@@ -253,6 +257,7 @@ class TransactionScope:
         for table in [*self._later]:
             self._write_later(table)
         self.log.keep()
+        self.memory.keep(AuditEntryRow, _HEAD, self.log.known)
 
     def write_each(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
         """Of a table that is derived: the statement with the values of each of these rows, which

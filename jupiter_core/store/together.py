@@ -4,7 +4,8 @@ Those who write to a workspace take turns, and where fifty approve at once, each
 and be kept by itself, and wait for the disk. Here whoever has done hands the open transaction to
 who has waited longest in the same process, and what eight of them have done is kept at once. Nobody
 hears of anything before it is. Each stands behind a savepoint: what is refused, or fails, is undone
-alone, but where the database breaks off, nothing of any of them is kept.
+alone, and what one of them has read or written the next one knows. Where the database breaks off,
+nothing of any of them is kept.
 """
 
 import threading
@@ -17,6 +18,7 @@ from sqlalchemy import Connection
 
 from jupiter_core.store.batch import batch_of
 from jupiter_core.store.direct import can_go_on
+from jupiter_core.store.memory import Memory
 from jupiter_core.store.turns import NotInTime
 
 MOST = 8
@@ -30,6 +32,7 @@ class Shared:
 
     def __init__(self, together: "Together", name: str) -> None:
         self._together, self._name = together, name
+        self.memory = Memory()
         self._said, self._ended = threading.Event(), threading.Event()
         self._broken: BaseException | None = None
         self._failure: BaseException | None = None
@@ -61,6 +64,7 @@ class Shared:
                 yield self.connection
         except BaseException as error:
             own = error
+            self.memory.clear()
             if not can_go_on(self.connection):
                 self._broken = error
         if not self._handed_on():

@@ -8,6 +8,7 @@ from jupiter_core.domain.frozen import canonical_json
 from jupiter_core.domain.parsed import parsed
 from jupiter_core.domain.webhook import DeliveryAttempt, WebhookEndpoint
 from jupiter_core.ports import Delivery
+from jupiter_core.store.memory import ALL
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.system_tables import DeliveryAttemptRow, WebhookEndpointRow
@@ -28,10 +29,11 @@ class WebhookEndpointRepository:
             rows = self._scope.all_by(WebhookEndpointRow, "id")
             return [parsed(WebhookEndpoint, row.document) for row in rows]
 
-        return [*self._scope.memory.of(WebhookEndpointRow, "all", read)]
+        return [*self._scope.memory.of(WebhookEndpointRow, ALL, read)]
 
     def foresee(self) -> None:
-        self._scope.foresee_all(WebhookEndpointRow, "id")
+        if not self._scope.memory.knows(WebhookEndpointRow, ALL):
+            self._scope.foresee_all(WebhookEndpointRow, "id")
 
     def save(self, endpoint: WebhookEndpoint) -> None:
         self._scope.put(

@@ -1,6 +1,6 @@
 """How often an approval goes to PostgreSQL and back: each time, all who write after it wait."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
 
@@ -8,13 +8,16 @@ import pytest
 from psycopg.pq import TransactionStatus
 from sqlalchemy import event
 
+from jupiter_core.commands.approval import Approve, approve
 from jupiter_core.domain.approval import ApprovalPolicy
-from jupiter_core.domain.invoice import State
+from jupiter_core.domain.invoice import Invoice, State
+from jupiter_core.ports import UnitOfWork
 from jupiter_core.store import Database
 from tests.factories import A_SIGNER, FIONA, FRANK
 from tests.harness.databases import fresh_url
 from tests.harness.fakes import CountingIds, FixedClock
 from tests.harness.workspace import MemoryWorkspace
+from tests.jupiter_core.store.test_together import Crowd
 
 pytestmark = pytest.mark.postgres
 
@@ -60,6 +63,33 @@ def test_an_approval_that_issues_goes_there_six_times(
     with desk.reading() as uow:
         assert uow.invoices.get(second.id).state is State.ISSUED
         assert uow.invoices.get(second.id).number == "JUS-000002"
+
+
+def test_who_approves_with_others_goes_there_four_times(
+    database: Database, clock: FixedClock
+) -> None:
+    """Each writes a key first, which in Slack is one with what it reads. Which number was the last
+    one is asked by the first of them alone."""
+    journeys, crowd = Journeys(database), Crowd(database)
+    desk = MemoryWorkspace(clock=clock, store=database)
+    first, *asked = [desk.submit() for _ in range(5)]
+    desk.approve(first)
+
+    def approves(seen: Invoice) -> Callable[[UnitOfWork], object]:
+        command = Approve(by=FIONA, subject_id=seen.id, expected_version=seen.sequence)
+        return lambda uow: approve(command, uow)
+
+    def together() -> None:
+        with crowd.behind_somebody():
+            for each in asked:
+                crowd.comes(each.id, approves(each))
+
+    begun_and_kept, asked_for_the_number = 3, 1
+    assert journeys.of(together) == begun_and_kept + asked_for_the_number + 4 * 4
+    assert not crowd.raised
+    with desk.reading() as uow:
+        numbers = [uow.invoices.get(each.id).number for each in asked]
+    assert numbers == ["JUS-000002", "JUS-000003", "JUS-000004", "JUS-000005"]
 
 
 def test_the_first_of_two_approvals_goes_there_four_times(

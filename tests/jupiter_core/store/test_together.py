@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 from sqlalchemy import Connection, Engine, event
@@ -21,7 +22,7 @@ from jupiter_core.ports import (
 from jupiter_core.store import Database
 from jupiter_core.store.together import MOST
 from jupiter_core.store.turns import turn_of
-from tests.factories import A_SIGNER, WORKSPACE
+from tests.factories import A_SIGNER, WORKSPACE, a_customer, a_sender_profile
 from tests.harness.commits import before_commits
 from tests.harness.databases import fresh_url
 from tests.harness.fakes import CountingIds, FixedClock
@@ -205,6 +206,61 @@ def test_the_log_of_all_that_was_kept_together_is_one_chain(crowd: Crowd) -> Non
         numbers = [each.sequence for each in uow.audit.entries()]
         assert uow.workspace().name == "again"
     assert numbers == [*range(1, len(numbers) + 1)]
+
+
+@pytest.mark.parametrize("failing", [set[int](), {0}, {3, 4}, {1, 6, 8}, {*range(MOST + 3)}])
+def test_what_each_finds_is_what_those_before_it_have_left_and_kept(
+    crowd: Crowd, failing: set[int]
+) -> None:
+    """As if each had begun a transaction of its own."""
+    found: list[tuple[str, str, str, int]] = []
+
+    def goes_on(n: int, uow: UnitOfWork) -> None:
+        uow.foresee_decision("nothing")
+        customer = uow.customers.get("customer-acme").name
+        profile = uow.sender_profiles.get("sender-us").legal_name
+        number = uow.numbers.take("sender-us", "JUS-")
+        found.append((uow.workspace().name, customer, profile, number))
+        uow.save_workspace(uow.workspace().model_copy(update={"name": f"{n}"}))
+        uow.customers.save(a_customer(name=f"{n}"))
+        uow.sender_profiles.save(a_sender_profile(legal_name=f"{n}"))
+        if n in failing:
+            raise ZeroDivisionError
+
+    with crowd.database.write(WORKSPACE) as uow:
+        uow.save_workspace(uow.workspace().model_copy(update={"name": "first"}))
+        uow.customers.save(a_customer(name="first"))
+        uow.sender_profiles.save(a_sender_profile(legal_name="first"))
+    with crowd.behind_somebody():
+        for n in range(MOST + 3):
+            crowd.comes(f"{n}", partial(goes_on, n))
+
+    kept = ["first", *(f"{n}" for n in range(MOST + 3) if n not in failing)]
+    last = "first"
+    for n, (workspace, customer, profile, number) in enumerate(found):
+        assert (workspace, customer, profile) == (last, last, last)
+        assert number == kept.index(last) + 1
+        last = last if n in failing else f"{n}"
+    with crowd.database.read(WORKSPACE) as uow:
+        assert (uow.workspace().name, uow.numbers.taken("sender-us", "JUS-")) == (
+            kept[-1],
+            len(kept) - 1,
+        )
+        entries = [*uow.audit.entries()]
+    assert [each.sequence for each in entries] == [*range(1, len(entries) + 1)]
+    assert [each.previous for each in entries[1:]] == [each.seal for each in entries[:-1]]
+
+
+def test_what_somebody_else_wrote_between_two_that_were_kept_together_is_found(
+    opened: DatabaseAt,
+) -> None:
+    """Who begins a transaction knows nothing of the one before it."""
+    database, other = opened(), opened()
+    for name in ("one", "two"):
+        with other.write(WORKSPACE) as uow:
+            uow.save_workspace(uow.workspace().model_copy(update={"name": name}))
+        with database.write(WORKSPACE, brief=True) as uow:
+            assert uow.workspace().name == name
 
 
 def test_who_takes_longer_waits_for_them_and_they_for_nobody_in_vain(crowd: Crowd) -> None:
