@@ -35,6 +35,8 @@ def cleaned(text: str) -> str:
 def key_of(name: str) -> str:
     """What two spellings of one name have in common: `Acme` and `ACME` are taken together. What is
     in no stored name, and what no database can be asked for, parts words."""
+    if name.isascii() and name.isprintable():
+        return name.lower()
     name = _HELD_BY_NO_DATABASE.sub(" ", name)
     # Twice, since folding the case may take a text out of NFC.
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -5,6 +5,7 @@ ASCII only, and PostgreSQL's those of the database's locale.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import col
@@ -18,7 +19,7 @@ from jupiter_core.store.held_changes import HeldChangeRow
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.payment_tables import PaymentRow
 from jupiter_core.store.po_documents import PoDocumentFileRow, PoDocumentRow
-from jupiter_core.store.retention import forget_body
+from jupiter_core.store.retention import forget_bodies
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.statement_tables import BankEntryRow
 from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow
@@ -79,26 +80,23 @@ class ErasureRepository:
         given_up = col(OutboxRow.skippable) & col(OutboxRow.dead_at).is_not(None)
         settled = or_(col(OutboxRow.sent_at).is_not(None), given_up)
         query = self._scope.select(OutboxRow).where(settled, col(OutboxRow.purged_at).is_(None))
-        messages = 0
-        while rows := self._scope.all(query.limit(_AT_ONCE)):
-            for row in rows:
-                position = row.position or 0
-                forget_body(self._scope.connection, position, row.body, self._scope.now)
-            messages += len(rows)
+        position, messages, last = col(OutboxRow.position), 0, 0
+        query = query.order_by(position).limit(_AT_ONCE)
+        while rows := self._scope.all(query.where(position > last)):
+            old = [(row.position or 0, row.body) for row in rows]
+            forget_bodies(self._scope.connection, old, self._scope.now)
+            messages, last = messages + len(old), old[-1][0]
         return messages + self._remove(DeliveryAttemptRow) + self._remove(AnswerRow)
 
     def mentions(self, text: str) -> int:
         names = _Naming(text)
-        versions = self._scope.each(self._scope.select(VersionRow))
-        events = self._scope.each(self._scope.select(EventRow))
-        payments = self._scope.each(self._scope.select(PaymentRow))
-        entries = self._scope.each(self._scope.select(BankEntryRow))
-        return (
-            sum(names.among(row.by, row.note, row.document) for row in versions)
-            + sum(names.among(row.document) for row in events)
-            + sum(names.among(row.document) for row in payments)
-            + sum(names.among(row.document) for row in entries)
+        texts = (
+            self._texts(VersionRow, "by", "note", "document"),
+            self._texts(EventRow, "document"),
+            self._texts(PaymentRow, "document"),
+            self._texts(BankEntryRow, "document"),
         )
+        return sum(names.among(*each) for each in chain.from_iterable(texts))
 
     def words(self) -> None:
         note_removed_words(self._scope.connection)
@@ -106,6 +104,12 @@ class ErasureRepository:
     def everything(self) -> int:
         with self._scope.unguarded(VersionRow):
             return sum(self._remove(table) for table in _tables())
+
+    def _texts(self, table: type[TableRow], *names: str) -> Iterator[Sequence[str]]:
+        """These columns of all rows, and no objects: there may be millions."""
+        columns = [getattr(table, each) for each in names]
+        query = self._scope.select(table).with_only_columns(*columns)
+        yield from self._scope.connection.execute(query, execution_options={"yield_per": _AT_ONCE})
 
     def _po_documents(self, about: str, of_invoices: Collection[str]) -> int:
         """What AP handed over, each with its file."""

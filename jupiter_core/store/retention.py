@@ -1,11 +1,11 @@
 """Forgetting what is old: in small transactions, over all workspaces, cheap when nothing is."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, delete, or_, select, update
 from sqlmodel import col
 
 from jupiter_core.domain.frozen import canonical_json
@@ -13,6 +13,7 @@ from jupiter_core.domain.idempotency import KEPT_FOR
 from jupiter_core.domain.seal import Signer
 from jupiter_core.store.engine import one_writer, reading, writing
 from jupiter_core.store.outbox_tables import OutboxRow
+from jupiter_core.store.prepared import table_of
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow, HandoverRow
 from jupiter_core.store.tables import ClaimedKeyRow
@@ -69,8 +70,7 @@ class SqlRetention:
         # On SQLite a writer keeps all others out, so that none is begun in vain.
         if old:
             with self._patience(writes=True), writing(self._engine).begin() as connection:
-                for position, body in old:
-                    forget_body(connection, int(position or 0), body, now)
+                forget_bodies(connection, [(int(each[0] or 0), each[1]) for each in old], now)
         return len(old)
 
     def _forget_deliveries(self, before: datetime, now: datetime, limit: int) -> int:
@@ -101,11 +101,14 @@ class SqlRetention:
             return connection.execute(delete(table).where(key.in_(keys), *where)).rowcount
 
 
-def forget_body(connection: Connection, position: int, body: str, now: datetime) -> None:
-    """What a message said, but for its ids."""
-    this = col(OutboxRow.position) == position
-    values = {"body": ids_of(body), "purged_at": now, "error": None}
-    connection.execute(update(OutboxRow).where(this).values(**values))
+def forget_bodies(
+    connection: Connection, messages: Sequence[tuple[int, str]], now: datetime
+) -> None:
+    """What these said, each with its position, but for its ids."""
+    this = col(OutboxRow.position) == bindparam("at")
+    values = {"body": bindparam("ids"), "purged_at": now, "error": None}
+    given = [{"at": position, "ids": ids_of(body)} for position, body in messages]
+    connection.execute(update(table_of(OutboxRow)).where(this).values(**values), given)
 
 
 def ids_of(body: str) -> str:

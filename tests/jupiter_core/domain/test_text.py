@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jupiter_core.domain.refusals import InvalidEmail, Refusal, Required, TooLong, Unprintable
-from jupiter_core.domain.text import email_of, line_of, lines_of, paragraph_of
+from jupiter_core.domain.text import email_of, key_of, line_of, lines_of, paragraph_of
 
 FAMILY = "👩\u200d👩\u200d👧"
 
@@ -165,3 +165,11 @@ def test_a_plausible_address_is_an_email(typed: str) -> None:
 def test_what_is_no_address_is_no_email(typed: str) -> None:
     with pytest.raises(InvalidEmail):
         email_of(typed)
+
+
+def test_the_key_of_a_name_in_ascii_alone_is_as_in_any_other_name() -> None:
+    for each in map(chr, range(128)):
+        assert key_of(f"{each}é") == f"{key_of(each)}é"
+    assert key_of("ACME-Corp. & Söhne") == "acme-corp. & söhne"
+    assert key_of("ACME-Corp. & 7") == "acme-corp. & 7"
+    assert key_of("a\x00B") == "a b"
