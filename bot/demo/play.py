@@ -127,13 +127,14 @@ def demo(
         url = database_url or f"sqlite:///{folder}/{DATABASE}"
         settings = _settings(mode, url, (host, port), signing_secret, beside)
         application = compose(settings, installed)
-        stack.callback(application.finish)
+        stack.callback(application.finish)  # where it does not come to answering
         _set_up(application)
         held.close()
         with _named_port(port, "PORT"):
             stack.enter_context(in_the_background(web_server(application)))
         stack.enter_context(application.listening())
         stack.enter_context(application.working())
+        stack.enter_context(application.answering())
         yield Demo(application, LocalWorkspace(base_url), mails, heard)
 
 

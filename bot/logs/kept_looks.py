@@ -42,7 +42,7 @@ class KeptLooks:
     def __init__(self, looks: SettingsLooks, clock: Clock, most: int = MOST) -> None:
         self._looks, self._clock, self._most = looks, clock, most
         self._counted: dict[_Name, _Counted] = {}
-        self._lock = threading.Lock()
+        self._lock, self._keeping = threading.Lock(), threading.Lock()
 
     def note(self, workspace_id: str, look: SettingsLook) -> None:
         """Writes nothing and waits for nobody."""
@@ -60,7 +60,11 @@ class KeptLooks:
 
     def keep(self, *, every: bool = False) -> int:
         """What is due, or `every` one that is not kept; how many. Where the database is in trouble,
-        they wait."""
+        they wait. Whoever comes meanwhile goes on when what was taken before is kept."""
+        with self._keeping:
+            return self._kept(every)
+
+    def _kept(self, every: bool) -> int:
         kept = 0
         for workspace_id, looks in self._taken(every).items():
             try:

@@ -1,6 +1,8 @@
 """Who looked at settings is kept behind the answer: soon, in few writes, and all at the end."""
 
 import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
@@ -130,6 +132,36 @@ def test_of_too_many_different_ones_in_an_hour_the_log_says_that_they_are_not_ke
     looks.keep()
     looks.note(WORKSPACE, BANK)
     assert looks.keep() == 1
+
+
+class SlowLooks(FakeLooks):
+    """Writes when it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.may = threading.Event(), threading.Event()
+
+    def keep(self, workspace_id: str, looks: Sequence[CountedLooks]) -> None:
+        self.begun.set()
+        assert self.may.wait(60)
+        super().keep(workspace_id, looks)
+
+
+def test_whoever_keeps_all_comes_back_when_what_another_has_taken_is_kept_too(
+    clock: FixedClock,
+) -> None:
+    kept = SlowLooks()
+    looks = KeptLooks(kept, clock)
+    looks.note(WORKSPACE, BANK)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(looks.keep)
+        assert kept.begun.wait(60)
+        second = threads.submit(looks.keep, every=True)
+        with pytest.raises(TimeoutError):
+            second.result(0.05)
+        kept.may.set()
+        assert (second.result(60), kept.times) == (0, 1)
+        assert first.result(60) == 1
 
 
 def test_a_process_that_stops_keeps_what_came_last_too(clock: FixedClock) -> None:

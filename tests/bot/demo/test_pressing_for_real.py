@@ -11,7 +11,7 @@ import pytest
 import structlog
 
 from bot.demo.crm import Crm
-from bot.demo.play import TEAM, Demo, Mode, api_of, demo, desk_of, manifest, years_of
+from bot.demo.play import ADMIN, TEAM, Demo, Mode, api_of, demo, desk_of, manifest, years_of
 from bot.demo.pressing import Pressing
 from bot.demo.sent import ASKED, CHANNEL
 from bot.simulator.server import Simulator
@@ -30,6 +30,8 @@ SUBMITTED = (
     *("invoice_settle_form", "setup_key_made", "setup_webhook_form", "setup_team_saved"),
 )
 """Windows that were submitted, among others."""
+LOOKED_AT = ("/invoice", "POST /webhook-endpoints", "setup_add_account", "setup_team_saved")
+"""Settings and bank details, among others."""
 MANY = 150
 FAILED = ("error", "critical", "exception")
 
@@ -96,4 +98,8 @@ def test_whatever_is_pressed_nothing_fails(running: Demo) -> None:
     assert [each for each in TROUBLE if each in told] == []
     with application.database.read(TEAM) as uow:
         assert uow.outbox.dead_letters() == []
+    application.kept_looks.keep(every=True)
+    looked = [each.look for each in application.database.settings_looks.found(TEAM)]
+    assert {each.person for each in looked if not each.refusal} == {ADMIN}
+    assert {*LOOKED_AT} <= {each.what for each in looked}
     assert prove(application.database, TEAM).broken == ()
