@@ -1,6 +1,7 @@
 """Forgetting what is old, by a timer: what was sent, and how sending it went."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -29,12 +30,7 @@ class Purging:
 
     def run(self, stopping: threading.Event) -> int:
         """Until nothing old is left, or the process is to stop; how many were forgotten."""
-        forgotten = 0
-        while not stopping.is_set():
-            some = self._some()
-            if not some:
-                break
-            forgotten += some
+        forgotten = _batch_by_batch(self._some, stopping)
         if forgotten:
             _log.info("forgotten", count=forgotten)
         return forgotten
@@ -60,13 +56,10 @@ class OldLooks:
 
     def run(self, stopping: threading.Event) -> int:
         """Until none is older, or the process is to stop; how many were removed."""
-        removed = 0
-        while not stopping.is_set():
-            some = self.looks.forget(self.clock.now() - self.kept, BATCH)
-            if not some:
-                break
-            removed += some
-        return removed
+        return _batch_by_batch(self._some, stopping)
+
+    def _some(self) -> int:
+        return self.looks.forget(self.clock.now() - self.kept, BATCH)
 
 
 @dataclass(frozen=True)
@@ -92,3 +85,11 @@ class Departed:
             _log.warning("departed_workspace_erased", workspace=workspace_id)
             erased += 1
         return erased
+
+
+def _batch_by_batch(some: Callable[[], int], stopping: threading.Event) -> int:
+    """How many went, until none is left or the process is to stop."""
+    gone = 0
+    while not stopping.is_set() and (count := some()):
+        gone += count
+    return gone

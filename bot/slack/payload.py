@@ -30,10 +30,16 @@ def team_of(body: Body) -> str:
 
 
 def what_of(body: Body) -> str:
-    """What is used: the button's or field's name, the form's, or the command's."""
+    """What is used: the button's or field's name, the form's, or the command's with its word."""
     actions = body.get("actions") or [{}]
     view = _part(body, "view")
-    return str(actions[0].get("action_id") or view.get("callback_id") or body.get("command") or "")
+    return str(actions[0].get("action_id") or view.get("callback_id") or _command_of(body))
+
+
+def _command_of(body: Body) -> str:
+    """As in `/invoice setup`, without what follows."""
+    word = str(body.get("text") or "").lower().split()[:1]
+    return " ".join([str(body.get("command") or ""), *word])
 
 
 def _workspace(named: object) -> str:

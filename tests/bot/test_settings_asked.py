@@ -35,23 +35,23 @@ def test_in_slack_each_window_of_the_set_up_has_its_line(lines: list[EventDict])
         stage.press("setup_bank", "profile_sender-us", ADMIN)
         stage.view("setup_bank_view", ADMIN)
         stage.command(SALES)
-        no_admin = SettingsLook(person=SALES, what="/invoice", refusal="NotPermitted")
+        no_admin = SettingsLook(person=SALES, what="/invoice setup", refusal="NotPermitted")
         refused = {
             "event": "settings_refused",
             "log_level": "warning",
             "refusal": "NotPermitted",
             "workspace": WORKSPACE,
             "person": SALES,
-            "what": "/invoice",
+            "what": "/invoice setup",
         }
         assert eventually(lambda: refused in asked(lines))
         noted = [each for each in stage.looks if each[1].person == ADMIN]
         assert eventually(lambda: (WORKSPACE, no_admin) in stage.looks)
     opened, bank = (each for each in asked(lines) if each["person"] == ADMIN)
-    assert (opened["event"], opened["what"]) == ("settings_asked_for", "/invoice")
+    assert (opened["event"], opened["what"]) == ("settings_asked_for", "/invoice setup")
     assert (bank["what"], bank["workspace"]) == ("setup_bank", WORKSPACE)
     assert noted == [
-        (WORKSPACE, SettingsLook(person=ADMIN, what="/invoice")),
+        (WORKSPACE, SettingsLook(person=ADMIN, what="/invoice setup")),
         (WORKSPACE, SettingsLook(person=ADMIN, what="setup_bank")),
     ]
 

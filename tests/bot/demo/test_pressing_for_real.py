@@ -30,7 +30,7 @@ SUBMITTED = (
     *("invoice_settle_form", "setup_key_made", "setup_webhook_form", "setup_team_saved"),
 )
 """Windows that were submitted, among others."""
-LOOKED_AT = ("/invoice", "POST /webhook-endpoints", "setup_add_account", "setup_team_saved")
+LOOKED_AT = ("/invoice setup", "POST /webhook-endpoints", "setup_add_account", "setup_team_saved")
 """Settings and bank details, among others."""
 MANY = 150
 FAILED = ("error", "critical", "exception")
