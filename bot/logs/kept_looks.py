@@ -18,8 +18,8 @@ from jupiter_core.ports import Clock, SettingsLooks, StoreTrouble
 KEPT_EVERY_SECONDS = 5.0
 AGAIN_AFTER = timedelta(minutes=10)
 MOST = 1000
-"""Different looks of an hour and a process, such as of strangers who are refused: the others are in
-the log alone."""
+"""Different looks of a workspace, an hour and a process, such as of strangers who are refused: the
+others are in the log alone. No workspace takes the place of another one's."""
 
 _Name = tuple[str, datetime, SettingsLook]
 _log = structlog.get_logger(__name__)
@@ -52,7 +52,7 @@ class KeptLooks:
         with self._lock:
             counted = self._counted.get(name)
             if counted is None:
-                if len(self._counted) >= self._most:
+                if sum(each[0] == workspace_id for each in self._counted) >= self._most:
                     _log.warning("settings_look_not_kept", workspace=workspace_id)
                     return
                 counted = self._counted[name] = _Counted()

@@ -134,6 +134,17 @@ def test_of_too_many_different_ones_in_an_hour_the_log_says_that_they_are_not_ke
     assert looks.keep() == 1
 
 
+def test_too_many_of_one_workspace_take_no_place_of_another_ones(clock: FixedClock) -> None:
+    kept = FakeLooks()
+    looks = KeptLooks(kept, clock, most=2)
+    for n in range(4):
+        looks.note(WORKSPACE, BANK.model_copy(update={"person": f"U0STRANGER{n}"}))
+    looks.note("T0ANOTHER", BANK)
+    looks.keep()
+    of_another = [written for workspace, written in kept.writes if workspace == "T0ANOTHER"]
+    assert of_another == [[counted(1, 0, 0)]]
+
+
 class SlowLooks(FakeLooks):
     """Writes when it may."""
 
