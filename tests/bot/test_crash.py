@@ -102,7 +102,7 @@ def test_who_looked_at_settings_is_kept_within_seconds_and_by_a_process_that_end
         bot.eventually(lambda: b"settings_refused" in bot.output)
         bot.terminate()
         assert bot.ended() == 0
-        assert bot.looks() == [(SAM.id, "/invoice", "NotPermitted", 1)]
+        assert bot.looks() == [(SAM.id, "/invoice setup", "NotPermitted", 1)]
         bot.start(forked=True)
         bot.command(FIONA.id, "/invoice setup")
         bot.eventually(lambda: len(bot.looks()) == 2)
