@@ -200,6 +200,7 @@ class SlackSide(WorkerSide):
         try:
             self.joining.begin()
         except TokenRefused as refused:
+            self._leave()
             raise NotConfigured(f"Slack refuses a token: {refused}") from refused
         try:
             yield
