@@ -12,10 +12,12 @@ from tests.harness.browser import chromium, page, pytest_terminal_summary, runni
 from tests.harness.databases import migrated_database, migrated_file
 from tests.harness.drawn_constants import draw_of_the_product
 from tests.harness.forked_workers import pytest_xdist_setupnodes
+from tests.harness.loaded_migrations import load_migrations_once
 from tests.harness.patience import be_patient
 from tests.harness.postgres import postgres_server
 from tests.harness.prompt_ends import end_promptly
 from tests.harness.route_arguments import remember_route_arguments
+from tests.harness.spelled_statements import remember_spelling
 
 __all__ = [
     "chromium",
@@ -33,6 +35,8 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 remember_argument_names()
 remember_route_arguments()
+remember_spelling()
+load_migrations_once()
 draw_of_the_product()
 be_patient()
 end_promptly()
