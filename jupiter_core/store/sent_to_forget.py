@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, func, select
 from sqlmodel import Field, col
 
 from jupiter_core.store.columns import Document, Position
@@ -28,8 +28,8 @@ class SentToForgetRow(TableRow, table=True):
 
     position: int | None = Field(default=None, primary_key=True, sa_type=Position)
     workspace_id: str = Field()
-    messages_to: int
-    attempts_to: int
+    messages_to: int = Field(sa_type=BigInteger)
+    attempts_to: int = Field(sa_type=BigInteger)
     waiting: str = Field(sa_type=Document)
 
 
