@@ -74,3 +74,43 @@ class Threads(ThreadPoolExecutor):
     def _forget(self, future: Future[Any]) -> None:
         with self._noting:
             self._held.discard(future)
+
+
+class Timers:
+    """Threads that begin later, each with one thing to do, under this name."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._waiting: set[threading.Timer] = set()
+        self._noting = threading.Lock()
+        self._is_over = False
+
+    def later(self, seconds: float, work: Callable[[], None]) -> None:
+        """Does it in so many seconds, unless they have finished by then."""
+
+        def done() -> None:
+            try:
+                work()
+            finally:
+                with self._noting:
+                    self._waiting.discard(timer)
+
+        timer = threading.Timer(seconds, done)
+        timer.name, timer.daemon = self._name, True
+        with self._noting:
+            if self._is_over:
+                return
+            self._waiting.add(timer)
+            timer.start()
+
+    def finish(self, seconds: float | None = None) -> int:
+        """Drops what has not begun, and waits so long at most for what has; of how many things
+        nobody knows the end. They take nothing more."""
+        with self._noting:
+            self._is_over = True
+            ours = [*self._waiting]
+        end = None if seconds is None else monotonic() + seconds
+        for each in ours:
+            each.cancel()
+            each.join(None if end is None else max(0.0, end - monotonic()))
+        return sum(each.is_alive() for each in ours)

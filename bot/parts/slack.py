@@ -34,6 +34,7 @@ from bot.slack.installed import Installed
 from bot.slack.joining import Joining, TokenRefused
 from bot.slack.passing import Passing
 from bot.slack.people import People, SlackSilent
+from bot.slack.redraws import Redraws
 from bot.slack.webhook_keys import WebhookKeys
 from bot.threads import Ending, Threads
 
@@ -199,6 +200,7 @@ class SlackSide(WorkerSide):
         try:
             self.joining.begin()
         except TokenRefused as refused:
+            self._leave()
             raise NotConfigured(f"Slack refuses a token: {refused}") from refused
         try:
             yield
@@ -228,7 +230,8 @@ class SlackSide(WorkerSide):
         knows the end. Nothing can be asked of it any more."""
         threads = (self.listeners, self.ctx.homes.executor, self.ctx.people.executor)
         ours = [each for each in threads if isinstance(each, Threads)]  # tests bring their own
-        return sum(each.finish(ending.left if ending else None) for each in ours)
+        each_of: tuple[Threads | Redraws, ...] = (*ours, self.ctx.redraws)
+        return sum(each.finish(ending.left if ending else None) for each in each_of)
 
 
 def _close_patiently(handler: SocketModeHandler) -> None:

@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.logs.errors import traced
 from bot.slack.views.blocks import Block
+from bot.threads import Timers
 from jupiter_core.domain.refusals import Refusal
 
 BURST = 20
@@ -79,7 +80,8 @@ class Redraws:
         self, now: Callable[[], float] = time.monotonic, later: Later | None = None
     ) -> None:
         self._now = now
-        self._later = later or _on_timer
+        self._timers = Timers("redraws")
+        self._later = later or self._timers.later
         self._lock = threading.Lock()
         self._views: OrderedDict[str, _View] = OrderedDict()
         self._budgets: dict[str, _Budget] = {}
@@ -99,6 +101,11 @@ class Redraws:
                 return
             view.is_drawn = True
         self._work(view)
+
+    def finish(self, seconds: float | None = None) -> int:
+        """What was put off is dropped, and what is being drawn then is waited for, so long at most;
+        of how many drawings nobody knows the end."""
+        return self._timers.finish(seconds)
 
     def _view(self, view_id: str) -> _View:
         view = self._views.setdefault(view_id, _View())
@@ -181,9 +188,3 @@ def _seconds(said: object) -> float:
         return max(1.0, float(str(said)))
     except ValueError:
         return 1.0
-
-
-def _on_timer(seconds: float, work: Callable[[], None]) -> None:
-    timer = threading.Timer(seconds, work)
-    timer.daemon = True
-    timer.start()

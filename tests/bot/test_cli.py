@@ -243,6 +243,7 @@ def test_a_token_that_slack_refuses_is_said_in_one_line(
     assert ran.exit_code == 2
     assert "Slack refuses a token: invalid_auth\n" in ran.stderr
     assert "Traceback" not in ran.stderr
+    assert "joining Slack" not in {each.name for each in threading.enumerate()}
 
 
 class RefusingSlack(BaseHTTPRequestHandler):

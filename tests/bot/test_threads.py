@@ -1,10 +1,11 @@
 """What a process that is to end still waits for, and for how long."""
 
 from threading import Event, Thread
+from threading import enumerate as enumerate_threads
 
 import pytest
 
-from bot.threads import END_SECONDS, Ending, Threads
+from bot.threads import END_SECONDS, Ending, Threads, Timers
 
 
 class Watch:
@@ -105,3 +106,33 @@ def test_nobody_is_let_pass_for_longer_than_a_moment() -> None:
     threads.let_pass(0)
     hanging.set()
     assert threads.finish() == 0
+
+
+def test_a_timer_does_what_it_was_given_later() -> None:
+    timers, done = Timers("later"), Event()
+    timers.later(0.01, done.set)
+    assert done.wait(20)
+    assert timers.finish() == 0
+
+
+def test_what_was_put_off_is_dropped_in_the_end_and_nothing_more_is_taken() -> None:
+    timers, done = Timers("later"), Event()
+    timers.later(3600, done.set)
+    assert timers.finish() == 0
+    timers.later(0, done.set)
+    assert "later" not in {each.name for each in enumerate_threads()}
+    assert not done.is_set()
+
+
+def test_what_a_timer_has_begun_is_waited_for_so_long() -> None:
+    timers, begun, hanging = Timers("later"), Event(), Event()
+
+    def hang() -> None:
+        begun.set()
+        hanging.wait()
+
+    timers.later(0, hang)
+    assert begun.wait(20)
+    assert timers.finish(0.01) == 1
+    hanging.set()
+    assert timers.finish() == 0

@@ -163,5 +163,5 @@ def a_builder_stage(
         )
         quiet = QuietListeners(threads, ctx.people.executor)
         listeners.register(app, ctx, WORKSPACE.__eq__)
-        with served(app) as simulator.request_url:
+        with served(app) as simulator.request_url, quiet.to_the_end(ctx):
             yield ModalBot(http, store, clock, client, ctx, quiet)

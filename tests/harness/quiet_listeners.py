@@ -1,8 +1,11 @@
 """Waiting until the listeners of a bot have done what they do behind their answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, wait
+from contextlib import contextmanager
 from typing import Any
+
+from bot.slack.context import SlackContext
 
 
 class QuietListeners:
@@ -19,6 +22,16 @@ class QuietListeners:
         while under_way := set(self._under_way):
             if wait(under_way, timeout=seconds).not_done:
                 return
+
+    @contextmanager
+    def to_the_end(self, ctx: SlackContext) -> Iterator[None]:
+        """Nothing that was begun inside goes on afterwards, nor what was put off: it would speak to
+        a Slack that is gone, in the middle of another test."""
+        try:
+            yield
+        finally:
+            self.wait()
+            ctx.redraws.finish()
 
     def _watched(self, submit: Callable[..., Future[Any]]) -> Callable[..., Future[Any]]:
         def submitted(work: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:

@@ -287,5 +287,5 @@ def a_stage() -> Iterator[SetupClient]:
         )
         app = bolt_app(ctx, client)
         quiet = QuietListeners(app.listener_runner.listener_executor, ctx.people.executor)
-        with served(app) as simulator.request_url:
+        with served(app) as simulator.request_url, quiet.to_the_end(ctx):
             yield SetupClient(http, store, clock, simulator, client, quiet, looks)

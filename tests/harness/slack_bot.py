@@ -137,10 +137,10 @@ class SlackBot(SlackPeople):
     commits: ListenerCommits
 
     def __post_init__(self) -> None:
-        self._quiet = QuietListeners(self.commits.executor, self.ctx.people.executor)
+        self.quiet = QuietListeners(self.commits.executor, self.ctx.people.executor)
 
     def _until_quiet(self, seconds: float = 20) -> None:
-        self._quiet.wait(seconds)
+        self.quiet.wait(seconds)
 
     def wait_until_quiet(self) -> None:
         """Until no listener is at work."""
@@ -236,7 +236,7 @@ def a_rig(
     meet_everybody(kept, simulator)
     with running(simulator) as base_url, local_http(base_url) as http:
         rig = _assembled(simulator, base_url, http, kept, clock, renderer or TypedPaper())
-        with served(_app(rig)) as request_url:
+        with served(_app(rig)) as request_url, rig.quiet.to_the_end(rig.ctx):
             simulator.request_url = request_url
             yield rig
 

@@ -1,5 +1,6 @@
 """Drawing a modal anew as somebody types: over a fake of `views.update` and a clock that is set."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -218,3 +219,15 @@ def test_a_drawing_that_cannot_be_made_is_silent_and_the_next_is_drawn() -> None
     typed(time, slack, "12", at=2)
     time.passes(1)
     assert slack.shows == "12"
+
+
+def test_what_is_put_off_is_drawn_by_nobody_once_the_process_has_ended() -> None:
+    slack, redraws = SlackView(), Redraws()
+    redraws.gap_seconds = 3600
+    for at in (1, 2):
+        redraws.add(
+            Redrawing(cast(WebClient, slack), TEAM, "V1", at, lambda: {"text": "typed"}, "h0")
+        )
+    assert redraws.finish() == 0
+    assert slack.updates == ["typed"]
+    assert "redraws" not in {each.name for each in threading.enumerate()}
