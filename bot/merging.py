@@ -1,5 +1,5 @@
-"""The index of words is merged by a timer, a little at a time, while nobody waits; and by whoever
-erases, until nothing is left of that."""
+"""By a timer and a little at a time, so that nobody waits: the index of words is merged, and what
+an erasure left to be forgotten is. Whoever erases does that too, until nothing is left of it."""
 
 import threading
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from jupiter_core.ports import StoreBusy, WordMerging
+from jupiter_core.ports import Forgetting, StoreBusy
 
 REST_SECONDS = 0.25
 """From one step to the next: many times as long as one takes, so that few writers meet one."""
@@ -22,39 +22,42 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Merging:
-    """Before each step it gives way to what somebody waits for."""
+    """Before each step it gives way to what somebody waits for. When nothing is left of what was
+    erased, it logs that this is `done`."""
 
-    words: WordMerging
+    part: Forgetting
     give_way: Callable[[], None]
     rest_seconds: float = REST_SECONDS
+    done: str = "erased_words_forgotten"
 
     def run(self, stopping: threading.Event) -> int:
-        """Until nothing is left to merge, or the process is to stop; in how many steps."""
-        steps, is_forgetting = 0, self.words.is_forgetting()
+        """Until nothing is left to do, or the process is to stop; in how many steps."""
+        steps, is_forgetting = 0, self.part.is_forgetting()
         while not stopping.wait(self.rest_seconds if steps else 0):
             self.give_way()
-            if not self.words.step():
+            if not self.part.step():
                 break
             steps += 1
-        if is_forgetting and not self.words.is_forgetting():
-            _log.info("erased_words_forgotten", steps=steps)
+        if is_forgetting and not self.part.is_forgetting():
+            _log.info(self.done, steps=steps)
         return steps
 
 
 def forget_erased(
-    words: WordMerging, rest_seconds: float = SHORT_REST_SECONDS, tries: int = TRIES
+    *parts: Forgetting, rest_seconds: float = SHORT_REST_SECONDS, tries: int = TRIES
 ) -> bool:
-    """Whether nothing is left of what was erased: False where others stood in the way."""
+    """Whether nothing is left of what was erased, in any part: False where others stood in the way.
+    What is erased meanwhile is part of it, and what comes before goes first."""
     pause, left = threading.Event(), tries
-    while words.is_forgetting():
+    while part := next((each for each in parts if each.is_forgetting()), None):
         if not left:
             return False
-        left = tries if _stepped(words) else left - 1
+        left = tries if _stepped(part) else left - 1
         pause.wait(rest_seconds)
     return True
 
 
-def _stepped(words: WordMerging) -> bool:
+def _stepped(part: Forgetting) -> bool:
     with suppress(StoreBusy):
-        return words.step()
+        return part.step()
     return False

@@ -21,6 +21,7 @@ from bot.api.context import (
 )
 from bot.api.envelope import ResponseEnvelope
 from bot.api.key_uses import KeyUses
+from bot.api.noun import Noun
 from bot.api.openapi import Json, description
 from bot.api.rates import Rates
 from bot.api.routers import (
@@ -185,7 +186,7 @@ def routes() -> FastAPI:
     )
     problems.register(api, [each for noun in _NOUNS for each in noun.router.routes])
     for noun in _NOUNS:
-        api.include_router(noun.router)
+        api.include_router(Noun(noun.router.routes))
     return api
 
 

@@ -26,8 +26,10 @@ from jupiter_core.commands.erasing import (
 from jupiter_core.domain.actor import Actor, operator
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.version import Version
-from jupiter_core.ports import UnitOfWork, WordMerging
+from jupiter_core.ports import Forgetting, UnitOfWork
 
+_SENT = "What was sent before is forgotten, and how it was delivered."
+_WORDS = "Nothing of that is left in the index of words, or in the database's log."
 Workspace = Annotated[str, typer.Option(help="Slack team id, as in T0123456789")]
 
 
@@ -86,17 +88,19 @@ def erase(
     except Refusal as refusal:
         stop(refusal.sentence)
     typer.echo(_told(erased))
-    _forget_words(database.word_merging)
+    _forget(database.sent_forgetting, database.word_merging)
 
 
-def _forget_words(words: WordMerging) -> None:
+def _forget(sent: Forgetting, words: Forgetting) -> None:
     """Who stops it here leaves it to the worker, or to the next erasure."""
-    if not words.is_forgetting():
+    told = [left for part, left in ((sent, _SENT), (words, _WORDS)) if part.is_forgetting()]
+    if not told:
         return
-    typer.echo("The index of words is merged until it has nothing of that; others go on meanwhile.")
-    if not forget_erased(words):
+    typer.echo("What is to go with it goes in short steps; others write between them.")
+    if not forget_erased(sent, words):
         stop("Others use the database without a pause: the worker goes on with it.", code=1)
-    typer.echo("Nothing of that is left in the index of words, or in the database's log.")
+    for left in told:
+        typer.echo(left)
 
 
 def _everything(uow: UnitOfWork, who: Actor, even_unpaid: bool) -> Erased:

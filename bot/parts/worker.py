@@ -115,7 +115,7 @@ class WorkerSide(Workspaces):
             purge=self._purge,
             refresh=self.refreshing.refresh_due if self.settings.many_workspaces else None,
             sweep=PeopleSweep(self.database, self.client_of).run,
-            merge=Merging(self.database.word_merging, self.give_way).run,
+            merge=self._merge,
             workers=self.database.workers,
             fair=self.settings.many_workspaces,
             jumps=self._jumps,
@@ -174,6 +174,12 @@ class WorkerSide(Workspaces):
             self.clock,
             kept=timedelta(days=self.settings.uninstalled_retention_days),
         )
+
+    def _merge(self, stopping: threading.Event) -> int:
+        """Of the words last: then SQLite's log is emptied."""
+        sent, words = self.database.sent_forgetting, self.database.word_merging
+        forgetting = Merging(sent, self.give_way, done="erased_messages_forgotten")
+        return sum(each.run(stopping) for each in (forgetting, Merging(words, self.give_way)))
 
     def _purge(self, stopping: threading.Event) -> int:
         return sum(each.run(stopping) for each in (self.purging, self.old_looks, self.departed))

@@ -81,7 +81,7 @@ def erase_customer(command: EraseCustomer, uow: UnitOfWork) -> Erased:
     issued = {each.id for each in _invoices(uow, InvoiceFilter(customer_id=customer.id))}
     held = uow.erasure.held_changes(customer.id, issued)
     held += uow.erasure.conversation(customer.id, issued)
-    forms, sent = uow.erasure.forms(customer.id), uow.erasure.sent()
+    forms, answers = uow.erasure.forms(customer.id), uow.erasure.sent()
     payers = erase_payers_of(uow, customer.id, customer.name)
     events = 0
     if _is_needed(uow, customer.id):
@@ -90,7 +90,7 @@ def erase_customer(command: EraseCustomer, uow: UnitOfWork) -> Erased:
         events = len(uow.events.of(customer.id))
         uow.erasure.subject(customer.id)
         uow.erasure.customer(customer.id)
-    gone = f"{len(drafts)} drafts, {forms} forms, {_of_the_rest(held, payers, sent)}"
+    gone = f"{len(drafts)} drafts, {forms} forms, {_of_the_rest(held, payers, answers)}"
     what = f"Of a customer: {gone}, {events} events about it."
     return _told(uow, customer.id, command.by, what, uow.erasure.mentions(customer.id))
 
@@ -103,13 +103,13 @@ def erase_person(command: ErasePerson, uow: UnitOfWork) -> Erased:
         raise Required("An e-mail address or a Slack user id")
     forms, held = uow.erasure.forms(who), uow.erasure.held_changes(who)
     held += uow.erasure.conversation(who)
-    payers, sent = erase_payer_named(uow, who), uow.erasure.sent()
+    payers, answers = erase_payer_named(uow, who), uow.erasure.sent()
     contacts = [each for each in _customers(uow) if _is_contact(each, who)]
     for each in contacts:
         uow.customers.save(_without_contact(each, who))
     kept, accounts = uow.erasure.mentions(who), uow.directory.forget(who)
     people = f"{len(contacts)} contacts, {accounts} accounts"
-    gone = f"{forms} forms, {people}, {_of_the_rest(held, payers, sent)}"
+    gone = f"{forms} forms, {people}, {_of_the_rest(held, payers, answers)}"
     what = f"Of a person: {gone}."
     return _told(uow, uow.workspace_id, command.by, what, kept)
 
@@ -191,9 +191,9 @@ def _is_contact(customer: Customer, who: str) -> bool:
     return any(key_of(each) == key_of(who) for each in emails)
 
 
-def _of_the_rest(held: int, payers: int, sent: int) -> str:
+def _of_the_rest(held: int, payers: int, answers: int) -> str:
     by_link = f"{held} changes and messages by link"
-    return f"{by_link}, {payers} names of payers, {sent} sent messages and answers"
+    return f"{by_link}, {payers} names of payers, {answers} answers, what was sent"
 
 
 def _told(uow: UnitOfWork, subject_id: str, by: Actor, what: str, kept: int) -> Erased:

@@ -10,6 +10,7 @@ from jupiter_core.ports.desk import Desk
 from jupiter_core.ports.directory import Directory
 from jupiter_core.ports.documents import NoEInvoice, Renderer
 from jupiter_core.ports.erasure import Erasure
+from jupiter_core.ports.forgetting import Forgetting, SentForgetting
 from jupiter_core.ports.forwarded_links import ForwardedLinks
 from jupiter_core.ports.held_changes import HeldChanges
 from jupiter_core.ports.installations import (
@@ -94,6 +95,7 @@ __all__ = [
     "EntryFilter",
     "Erasure",
     "Events",
+    "Forgetting",
     "Forms",
     "ForwardedLinks",
     "Handovers",
@@ -132,6 +134,7 @@ __all__ = [
     "SearchIndex",
     "Sender",
     "SenderProfiles",
+    "SentForgetting",
     "SettingsLooks",
     "Statements",
     "Store",

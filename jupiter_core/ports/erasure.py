@@ -25,8 +25,9 @@ class Erasure(Protocol):
         name `about` anywhere."""
 
     def sent(self) -> int:
-        """What all messages said that were sent or given up for good, every attempt to deliver,
-        and every answer that is kept for a repeat."""
+        """What all messages said that were sent or given up for good, and every attempt to deliver:
+        nobody is told of it any more, and it is noted that it goes, see `SentForgetting`. Also
+        every answer that is kept for a repeat; how many of these."""
 
     def mentions(self, text: str) -> int:
         """How many versions, events, payments and entries of bank statements name it still, in any

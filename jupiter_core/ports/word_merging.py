@@ -3,19 +3,17 @@ nothing is left of what was erased."""
 
 from typing import Protocol
 
+from jupiter_core.ports.forgetting import Forgetting
 
-class WordMerging(Protocol):
+
+class WordMerging(Forgetting, Protocol):
     """Of a whole database. Each change of words adds a part, and each search asks every part.
 
     What is removed is still in the part that it came with, until that is merged. Where something
-    was erased, this is noted in the erasure's transaction, and stays so until nothing is left of it
-    in the index or in the database's log: whoever is killed meanwhile goes on at the next start.
+    was erased, it is forgotten when nothing is left of it in the index or in the database's log,
+    which is emptied last of all that an erasure leaves to be done.
     """
 
     def step(self) -> bool:
-        """Merges a little, in a short transaction, and so that any number of processes may do it
-        at once; False where nothing is left to merge, which writes nothing, and where others do
-        not let go of the log. Raises StoreTrouble."""
-
-    def is_forgetting(self) -> bool:
-        """Whether something is left of what was erased. Raises StoreTrouble."""
+        """Merges a little; False also where others do not let go of the log, and while other
+        things are left to be forgotten before that."""

@@ -23,6 +23,7 @@ from jupiter_core.ports import (
     OutboxDepth,
     RateCounters,
     Retention,
+    SentForgetting,
     SettingsLooks,
     StoreBusy,
     StoreFault,
@@ -59,6 +60,7 @@ from jupiter_core.store.quarantine import LastNumber, hold_outbox, last_numbers,
 from jupiter_core.store.retention import SqlRetention
 from jupiter_core.store.scope import Ahead, TransactionScope, ahead_of
 from jupiter_core.store.search_filling import fill_search
+from jupiter_core.store.sent_forgetting import SqlSentForgetting
 from jupiter_core.store.settings_looks import SqlSettingsLooks
 from jupiter_core.store.shared_time import SharedTime, keep_time
 from jupiter_core.store.system_tables import ApiKeyRow
@@ -103,6 +105,7 @@ class Database:
     retention: Retention
     workers: Workers
     word_merging: WordMerging
+    sent_forgetting: SentForgetting
     settings_looks: SettingsLooks
 
     def __init__(
@@ -133,7 +136,9 @@ class Database:
         self.installations = SqlInstallations(self.engine, self._patience)
         self.install_states = SqlInstallStates(self.engine, self._patience)
         self.workers = SqlWorkers(self.engine, self._patience)
-        self.word_merging = SqlWordMerging(in_time(self.engine, COUNTING_SECONDS), soon)
+        hurried = in_time(self.engine, COUNTING_SECONDS)
+        self.word_merging = SqlWordMerging(hurried, soon)
+        self.sent_forgetting = SqlSentForgetting(hurried, soon, clock)
         self.settings_looks = SqlSettingsLooks(self.engine, self._patience, clock, ids, signer)
         self.together = Together()
         self._clock = clock

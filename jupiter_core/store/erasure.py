@@ -7,7 +7,7 @@ ASCII only, and PostgreSQL's those of the database's locale.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement
 from sqlmodel import col
 
 from jupiter_core.domain.frozen import canonical_json
@@ -19,10 +19,10 @@ from jupiter_core.store.held_changes import HeldChangeRow
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.payment_tables import PaymentRow
 from jupiter_core.store.po_documents import PoDocumentFileRow, PoDocumentRow
-from jupiter_core.store.retention import forget_bodies
 from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.sent_to_forget import note_sent
 from jupiter_core.store.statement_tables import BankEntryRow
-from jupiter_core.store.system_tables import AnswerRow, DeliveryAttemptRow
+from jupiter_core.store.system_tables import AnswerRow
 from jupiter_core.store.tables import (
     ContractRow,
     CustomerRow,
@@ -77,16 +77,8 @@ class ErasureRepository:
         return said + self._of_or_naming(ForwardedLinkRow, about, of_invoices)
 
     def sent(self) -> int:
-        given_up = col(OutboxRow.skippable) & col(OutboxRow.dead_at).is_not(None)
-        settled = or_(col(OutboxRow.sent_at).is_not(None), given_up)
-        query = self._scope.select(OutboxRow).where(settled, col(OutboxRow.purged_at).is_(None))
-        position, messages, last = col(OutboxRow.position), 0, 0
-        query = query.order_by(position).limit(_AT_ONCE)
-        while rows := self._scope.all(query.where(position > last)):
-            old = [(row.position or 0, row.body) for row in rows]
-            forget_bodies(self._scope.connection, old, self._scope.now)
-            messages, last = messages + len(old), old[-1][0]
-        return messages + self._remove(DeliveryAttemptRow) + self._remove(AnswerRow)
+        note_sent(self._scope)
+        return self._scope.delete(AnswerRow)
 
     def mentions(self, text: str) -> int:
         names = _Naming(text)

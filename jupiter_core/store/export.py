@@ -9,9 +9,12 @@ from sqlalchemy import Engine, select
 from sqlmodel import SQLModel
 
 from jupiter_core.store.engine import reading
+from jupiter_core.store.retention import ids_of
+from jupiter_core.store.sent_to_forget import ToForget, to_forget_of
 
-_LEFT_OUT = frozenset({"answers"})
-"""Sealed answers to repeated requests, kept for a day: nobody can read them."""
+_LEFT_OUT = frozenset({"answers", "sent_to_forget"})
+"""Sealed answers to repeated requests, kept for a day: nobody can read them. And which messages
+are to be forgotten, which are told as if they were."""
 _SECRET = frozenset({"secret_hash", "sealed", "code_hash"})
 """Of a key or an endpoint, what lets in or signs: an export goes from hand to hand."""
 _SEALED_TEXT = frozenset({"versions", "audit_entries"})
@@ -23,6 +26,7 @@ _AT_ONCE = 500
 def rows_of(engine: Engine, workspace_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each with the name of its table, table by table, in the order of their keys."""
     with reading(engine).connect() as connection:
+        gone = to_forget_of(connection, workspace_id)
         for table in sorted(SQLModel.metadata.tables.values(), key=lambda each: each.name):
             if "workspace_id" not in table.c or table.name in _LEFT_OUT:
                 continue
@@ -33,7 +37,15 @@ def rows_of(engine: Engine, workspace_id: str) -> Iterator[tuple[str, dict[str, 
             )
             found = connection.execute(query, execution_options={"yield_per": _AT_ONCE})
             for row in found.mappings():
-                yield table.name, _plain(table.name, row)
+                if told := _without_erased(table.name, row, gone):
+                    yield table.name, _plain(table.name, told)
+
+
+def _without_erased(table: str, row: Mapping[Any, Any], gone: ToForget) -> Mapping[Any, Any] | None:
+    if table == "outbox" and gone.has(row["position"]):
+        return {**row, "body": ids_of(row["body"]), "error": None}
+    is_gone = table == "delivery_attempts" and row["position"] <= gone.attempts_to
+    return None if is_gone else row
 
 
 def _plain(table: str, row: Mapping[Any, Any]) -> dict[str, Any]:

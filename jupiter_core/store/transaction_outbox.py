@@ -14,6 +14,7 @@ from jupiter_core.ports import DeadLetter, Message
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.quarantine import release
 from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.sent_to_forget import to_forget
 
 _SENT = (
     col(OutboxRow.workspace_id) == bindparam("ours"),
@@ -93,10 +94,11 @@ class OutboxRepository:
             .where(col(OutboxRow.sent_at).is_(None), col(OutboxRow.dead_at).is_not(None), *where)
             .order_by(col(OutboxRow.position))
         )
+        gone = to_forget(self._scope)
         return [
             DeadLetter(message=message_of(row), error=row.error or "", failed_at=row.dead_at)
             for row in self._scope.all(query)
-            if row.dead_at is not None
+            if row.dead_at is not None and not gone.has(row.position)
         ]
 
     def bury(self, message_id: str, *, owner: str, error: str) -> bool:
@@ -122,7 +124,9 @@ class OutboxRepository:
         anew = {"attempts": 0, "unfinished": 0, "tried_since": None, "error": None}
         due = {"not_before": self._scope.now, "dead_at": None}
         free = {"lease_owner": None, "lease_until": None}
-        if not self._scope.update(OutboxRow, *dead, **anew, **due, **free):
+        row = self._scope.by(OutboxRow, id=message_id)
+        is_gone = row is not None and to_forget(self._scope).has(row.position)
+        if is_gone or not self._scope.update(OutboxRow, *dead, **anew, **due, **free):
             raise NotFound("undelivered message", message_id)
         self.has_work = True
 

@@ -11,6 +11,7 @@ from jupiter_core.ports import Delivery
 from jupiter_core.store.memory import ALL
 from jupiter_core.store.outbox_tables import OutboxRow
 from jupiter_core.store.scope import TransactionScope
+from jupiter_core.store.sent_to_forget import ToForget, to_forget
 from jupiter_core.store.system_tables import DeliveryAttemptRow, WebhookEndpointRow
 
 
@@ -61,14 +62,16 @@ class DeliveryRepository:
             .where(col(OutboxRow.id) == delivery_id)
             .where(col(OutboxRow.endpoint_id).is_not(None))
         )
-        return _delivery(self._scope.found(query, "delivery", delivery_id))
+        found = self._scope.found(query, "delivery", delivery_id)
+        return _delivery(found, to_forget(self._scope))
 
     def page(self, endpoint_id: str, *, after: str = "", limit: int = 50) -> list[Delivery]:
         query = self._scope.select(OutboxRow).where(col(OutboxRow.endpoint_id) == endpoint_id)
         if after:
             query = query.where(col(OutboxRow.position) < self._position(after))
         rows = self._scope.all(query.order_by(col(OutboxRow.position).desc()).limit(limit))
-        return [_delivery(row) for row in rows]
+        gone = to_forget(self._scope)
+        return [_delivery(row, gone) for row in rows]
 
     def log(self, attempt: DeliveryAttempt) -> None:
         self._scope.add(
@@ -84,6 +87,7 @@ class DeliveryRepository:
         rows = self._scope.all(
             self._scope.select(DeliveryAttemptRow)
             .where(col(DeliveryAttemptRow.delivery_id) == delivery_id)
+            .where(col(DeliveryAttemptRow.position) > to_forget(self._scope).attempts_to)
             .order_by(col(DeliveryAttemptRow.position))
         )
         return [DeliveryAttempt.model_validate_json(row.document) for row in rows]
@@ -95,17 +99,17 @@ class DeliveryRepository:
         return (row.position or 0) if row else 0
 
 
-def _delivery(row: OutboxRow) -> Delivery:
-    body = json.loads(row.body)
+def _delivery(row: OutboxRow, gone: ToForget) -> Delivery:
+    body, is_gone = json.loads(row.body), gone.has(row.position)
     waiting = row.sent_at is None and row.dead_at is None
     state = "waiting" if waiting else "failed" if row.sent_at is None else "delivered"
     return Delivery(
         id=row.id,
         endpoint_id=body["endpoint_id"],
         event_id=body["event_id"],
-        payload=body.get("payload", ""),
+        payload="" if is_gone else body.get("payload", ""),
         state=state,
         attempts=row.attempts,
         next_attempt_at=row.not_before if waiting else None,
-        error="" if row.sent_at else row.error or "",
+        error="" if row.sent_at or is_gone else row.error or "",
     )

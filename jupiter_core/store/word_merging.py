@@ -44,11 +44,16 @@ class SqlWordMerging:
         with self._patience(writes=True), writing(self._engine).begin() as connection:
             if forget_some(connection):
                 return True
-        if not self._log_is_empty():
+        if self._is_any_sent_left() or not self._log_is_empty():
             return False
         with self._patience(writes=True), writing(self._engine).begin() as connection:
             has_forgotten(connection)
         return True
+
+    def _is_any_sent_left(self) -> bool:
+        """What is emptied later than the log would be in it again."""
+        with self._patience(writes=False), reading(self._engine).connect() as connection:
+            return connection.exec_driver_sql("SELECT 1 FROM sent_to_forget").first() is not None
 
     def _log_is_empty(self) -> bool:
         """SQLite's write-ahead log has pages as they were; it is emptied unless somebody reads it.

@@ -118,13 +118,39 @@ def test_the_log_says_when_nothing_is_left_of_what_was_erased() -> None:
         a_merging(Parts(3)).run(threading.Event())
         a_merging(Parts(2, erased=5)).run(threading.Event())
         a_merging(Parts(4, erased=2)).run(threading.Event())
-    assert told == [{"event": "erased_words_forgotten", "log_level": "info", "steps": 4}]
+        parts = Parts(1, erased=1)
+        Merging(parts, parts.give_way, 0, "erased_messages_forgotten").run(threading.Event())
+    assert told == [
+        {"event": "erased_words_forgotten", "log_level": "info", "steps": 4},
+        {"event": "erased_messages_forgotten", "log_level": "info", "steps": 1},
+    ]
 
 
 def test_whoever_erases_goes_on_until_nothing_is_left_of_that_and_no_further() -> None:
     parts = Parts(9, erased=3)
     assert forget_erased(parts, rest_seconds=0)
     assert parts.done == ["step"] * 3
+
+
+def test_whoever_erases_does_one_thing_after_the_other() -> None:
+    done, sent, words = list[str](), Parts(2, erased=2), Parts(9, erased=3)
+    sent.done = words.done = done
+    assert forget_erased(sent, words, rest_seconds=0)
+    assert (sent.erased, words.erased, done) == (0, 0, ["step"] * 5)
+
+
+def test_what_is_erased_while_the_last_thing_is_done_goes_first() -> None:
+    """Words are not forgotten before that: they would wait for it in vain."""
+
+    class Words(Parts):
+        def step(self) -> bool:
+            if self.erased == 2 and not sent.done:
+                sent.erased = 1
+            return not sent.is_forgetting() and super().step()
+
+    sent, words = Parts(1), Words(9, erased=3)
+    assert forget_erased(sent, words, rest_seconds=0, tries=2)
+    assert (sent.done, words.done) == (["step"], ["step"] * 3)
 
 
 def test_whoever_erases_tries_again_where_others_write_and_gives_up_where_they_do_not_cease() -> (

@@ -74,18 +74,17 @@ class FakeErasure(Room):
         return [self.key(each.id) for each in rows if is_gone(each)]
 
     def sent(self) -> int:
-        settled = [each for each in self._letters() if _is_settled(each)]
-        for letter in settled:
+        for letter in [each for each in self._letters() if _is_settled(each)]:
             message = letter.message
             body = {name: message.body[name] for name in _KEPT if name in message.body}
             changed = message.model_copy(update={"body": body})
             self.tables.change_letter(message.id, message=changed)
-        gone = 0
-        for table in (self.tables.attempts, self.tables.answers):
-            for key in [each for each in table if each[0] == self.workspace_id]:
-                del table[key]  # type: ignore[arg-type]
-                gone += 1
-        return len(settled) + gone
+        for key in [each for each in self.tables.attempts if each[0] == self.workspace_id]:
+            del self.tables.attempts[key]
+        answers = [each for each in self.tables.answers if each[0] == self.workspace_id]
+        for each in answers:
+            del self.tables.answers[each]
+        return len(answers)
 
     def mentions(self, text: str) -> int:
         versions = [one for each in self.own(self.tables.versions) for one in each]

@@ -76,6 +76,7 @@ NEW_TABLES = {
     "install_states",
     "worker_beats",
     "words_to_forget",
+    "sent_to_forget",
     "settings_looks",
 }
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]

@@ -292,6 +292,8 @@ def test_the_file_and_its_log_have_nothing_of_an_erased_name(database: Database)
     with database.write(WORKSPACE) as uow:
         erase_customer(EraseCustomer(by=OPERATOR, customer_id="gone"), uow)
     assert b"Zygmunt Quixote" in on_disk(database)
+    while database.sent_forgetting.step():
+        pass
     merged(database)
     left = on_disk(database).lower()
     assert [each for each in (b"zygmunt", b"quixote") if each in left] == []
