@@ -22,11 +22,13 @@ from jupiter_core.commands.erasing import (
     erase_customer,
     erase_person,
     erase_workspace,
+    look_for_customer,
+    look_for_person,
 )
 from jupiter_core.domain.actor import Actor, operator
 from jupiter_core.domain.refusals import Refusal
 from jupiter_core.domain.version import Version
-from jupiter_core.ports import Forgetting, UnitOfWork
+from jupiter_core.ports import Forgetting, Store, UnitOfWork
 
 _SENT = "What was sent before is forgotten, and how it was delivered."
 _WORDS = "Nothing of that is left in the index of words, or in the database's log."
@@ -78,17 +80,31 @@ def erase(
         stop(f"This cannot be undone. To go on, add: --yes {workspace}")
     who, database = operator(by), application().database
     try:
-        with database.write(workspace) as uow:
-            if customer:
-                erased = erase_customer(EraseCustomer(by=who, customer_id=customer), uow)
-            elif person:
-                erased = erase_person(ErasePerson(by=who, who=person), uow)
-            else:
+        if customer:
+            erased = _customer(database, workspace, EraseCustomer(by=who, customer_id=customer))
+        elif person:
+            erased = _person(database, workspace, ErasePerson(by=who, who=person))
+        else:
+            with database.write(workspace) as uow:
                 erased = _everything(uow, who, even_unpaid)
     except Refusal as refusal:
         stop(refusal.sentence)
     typer.echo(_told(erased))
     _forget(database.sent_forgetting, database.word_merging)
+
+
+def _customer(store: Store, workspace: str, command: EraseCustomer) -> Erased:
+    with store.read(workspace) as uow:
+        known = look_for_customer(command, uow)
+    with store.write(workspace) as uow:
+        return erase_customer(command, uow, known)
+
+
+def _person(store: Store, workspace: str, command: ErasePerson) -> Erased:
+    with store.read(workspace) as uow:
+        known = look_for_person(command, uow)
+    with store.write(workspace) as uow:
+        return erase_person(command, uow, known)
 
 
 def _forget(sent: Forgetting, words: Forgetting) -> None:

@@ -19,7 +19,7 @@ from jupiter_core.domain.mail_contact import ContactRole
 from jupiter_core.domain.party import ApContact, Customer
 from jupiter_core.domain.refusals import NotPermitted, Refusal, Required
 from jupiter_core.domain.text import key_of
-from jupiter_core.ports import ContractFilter, InvoiceFilter, PaymentFilter, UnitOfWork
+from jupiter_core.ports import ContractFilter, InvoiceFilter, Mentions, PaymentFilter, UnitOfWork
 
 _AT_ONCE = 100
 
@@ -71,8 +71,20 @@ class Erased(Frozen):
     kept: int = 0
 
 
-def erase_customer(command: EraseCustomer, uow: UnitOfWork) -> Erased:
-    """Raises NotPermitted, NotFound, or StillUnderWay."""
+def look_for_customer(command: EraseCustomer, uow: UnitOfWork) -> Mentions:
+    """What still names it, in a transaction before the one that erases: nobody waits for that."""
+    return uow.erasure.look(command.customer_id)
+
+
+def look_for_person(command: ErasePerson, uow: UnitOfWork) -> Mentions:
+    """The same of a person."""
+    return uow.erasure.look(command.who.strip())
+
+
+def erase_customer(
+    command: EraseCustomer, uow: UnitOfWork, known: Mentions | None = None
+) -> Erased:
+    """`known` is what was looked for before. Raises NotPermitted, NotFound, or StillUnderWay."""
     _expect_operator(command.by)
     customer = uow.customers.get(command.customer_id)
     drafts = [*_unissued(uow, customer.id), *_never_agreed(uow, customer.id)]
@@ -92,11 +104,11 @@ def erase_customer(command: EraseCustomer, uow: UnitOfWork) -> Erased:
         uow.erasure.customer(customer.id)
     gone = f"{len(drafts)} drafts, {forms} forms, {_of_the_rest(held, payers, answers)}"
     what = f"Of a customer: {gone}, {events} events about it."
-    return _told(uow, customer.id, command.by, what, uow.erasure.mentions(customer.id))
+    return _told(uow, customer.id, command.by, what, uow.erasure.mentions(customer.id, known))
 
 
-def erase_person(command: ErasePerson, uow: UnitOfWork) -> Erased:
-    """Raises NotPermitted or Required."""
+def erase_person(command: ErasePerson, uow: UnitOfWork, known: Mentions | None = None) -> Erased:
+    """`known` is what was looked for before. Raises NotPermitted or Required."""
     _expect_operator(command.by)
     who = command.who.strip()
     if not who:
@@ -104,10 +116,11 @@ def erase_person(command: ErasePerson, uow: UnitOfWork) -> Erased:
     forms, held = uow.erasure.forms(who), uow.erasure.held_changes(who)
     held += uow.erasure.conversation(who)
     payers, answers = erase_payer_named(uow, who), uow.erasure.sent()
-    contacts = [each for each in _customers(uow) if _is_contact(each, who)]
+    naming = map(uow.customers.get, uow.erasure.customers_naming(who, known))
+    contacts = [each for each in naming if _is_contact(each, who)]
     for each in contacts:
         uow.customers.save(_without_contact(each, who))
-    kept, accounts = uow.erasure.mentions(who), uow.directory.forget(who)
+    kept, accounts = uow.erasure.mentions(who, known), uow.directory.forget(who)
     people = f"{len(contacts)} contacts, {accounts} accounts"
     gone = f"{forms} forms, {people}, {_of_the_rest(held, payers, answers)}"
     what = f"Of a person: {gone}."
@@ -220,12 +233,5 @@ def _contracts(uow: UnitOfWork, customer_id: str) -> Iterator[Contract]:
     after = ""
     wanted = ContractFilter(customer_id=customer_id)
     while page := uow.contracts.page(wanted, after=after, limit=_AT_ONCE):
-        yield from page
-        after = page[-1].id
-
-
-def _customers(uow: UnitOfWork) -> Iterator[Customer]:
-    after = ""
-    while page := uow.customers.page(after=after, limit=_AT_ONCE):
         yield from page
         after = page[-1].id

@@ -9,7 +9,7 @@ from jupiter_core.ports.conversation import Conversation
 from jupiter_core.ports.desk import Desk
 from jupiter_core.ports.directory import Directory
 from jupiter_core.ports.documents import NoEInvoice, Renderer
-from jupiter_core.ports.erasure import Erasure
+from jupiter_core.ports.erasure import Erasure, Mentions
 from jupiter_core.ports.forgetting import Forgetting, SentForgetting
 from jupiter_core.ports.forwarded_links import ForwardedLinks
 from jupiter_core.ports.held_changes import HeldChanges
@@ -113,6 +113,7 @@ __all__ = [
     "KeptVersion",
     "Ledger",
     "MailDomains",
+    "Mentions",
     "Message",
     "NoEInvoice",
     "Numbers",

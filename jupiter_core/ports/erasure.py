@@ -1,7 +1,19 @@
 """A part of the store: removing what is not to be kept, past the guards that keep it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """Where `text` was named when `entries` was how many entries the audit log had. `found` has
+    how many rows name it, by what the audit log calls them: their kind and their id. Versions are
+    their invoice's, or their contract's."""
+
+    text: str
+    entries: int
+    found: Mapping[tuple[str, str], int]
 
 
 class Erasure(Protocol):
@@ -29,9 +41,16 @@ class Erasure(Protocol):
         nobody is told of it any more, and it is noted that it goes, see `SentForgetting`. Also
         every answer that is kept for a repeat; how many of these."""
 
-    def mentions(self, text: str) -> int:
-        """How many versions, events, payments and entries of bank statements name it still, in any
-        letter case."""
+    def look(self, text: str) -> Mentions:
+        """Where versions, events, payments, entries of bank statements and customers name it, in
+        any letter case. Reads all of them: to be asked where nobody waits for this transaction."""
+
+    def mentions(self, text: str, known: Mentions | None = None) -> int:
+        """How many versions, events, payments and entries name it now. Where it is `known` how many
+        did at a moment before, only what was written since is read."""
+
+    def customers_naming(self, text: str, known: Mentions | None = None) -> list[str]:
+        """The ids of customers that name it anywhere now, in their order; the same is read."""
 
     def words(self) -> None:
         """Notes that no index is to keep parts of the words of what was removed: see

@@ -1,32 +1,24 @@
-"""Erasing: rows go one by one, so that the audit log knows of each.
-
-Who is named in a text is looked for here and not in SQL: SQLite's `lower()` knows the letters of
-ASCII only, and PostgreSQL's those of the database's locale.
-"""
+"""Erasing: rows go one by one, so that the audit log knows of each."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col
 
-from jupiter_core.domain.frozen import canonical_json
-from jupiter_core.domain.text import key_of
+from jupiter_core.ports import Mentions
 from jupiter_core.store.conversation import ConversationRow
 from jupiter_core.store.desk import forget_entry
 from jupiter_core.store.forwarded_links import ForwardedLinkRow
 from jupiter_core.store.held_changes import HeldChangeRow
+from jupiter_core.store.mentions import Naming, count_now, customers_now, look
 from jupiter_core.store.outbox_tables import OutboxRow
-from jupiter_core.store.payment_tables import PaymentRow
 from jupiter_core.store.po_documents import PoDocumentFileRow, PoDocumentRow
 from jupiter_core.store.scope import TransactionScope
 from jupiter_core.store.sent_to_forget import note_sent
-from jupiter_core.store.statement_tables import BankEntryRow
 from jupiter_core.store.system_tables import AnswerRow
 from jupiter_core.store.tables import (
     ContractRow,
     CustomerRow,
-    EventRow,
     FormRow,
     InvoiceRow,
     TableRow,
@@ -64,7 +56,7 @@ class ErasureRepository:
         self._remove(CustomerRow, col(CustomerRow.id) == customer_id)
 
     def forms(self, about: str) -> int:
-        names = _Naming(about)
+        names = Naming(about)
         forms = self._scope.each(self._scope.select(FormRow))
         return self._remove_all(row for row in forms if names.among(row.owner, row.document))
 
@@ -80,15 +72,14 @@ class ErasureRepository:
         note_sent(self._scope)
         return self._scope.delete(AnswerRow)
 
-    def mentions(self, text: str) -> int:
-        names = _Naming(text)
-        texts = (
-            self._texts(VersionRow, "by", "note", "document"),
-            self._texts(EventRow, "document"),
-            self._texts(PaymentRow, "document"),
-            self._texts(BankEntryRow, "document"),
-        )
-        return sum(names.among(*each) for each in chain.from_iterable(texts))
+    def look(self, text: str) -> Mentions:
+        return look(self._scope, text)
+
+    def mentions(self, text: str, known: Mentions | None = None) -> int:
+        return count_now(self._scope, text, known)
+
+    def customers_naming(self, text: str, known: Mentions | None = None) -> list[str]:
+        return customers_now(self._scope, text, known)
 
     def words(self) -> None:
         note_removed_words(self._scope.connection)
@@ -97,15 +88,9 @@ class ErasureRepository:
         with self._scope.unguarded(VersionRow):
             return sum(self._remove(table) for table in _tables())
 
-    def _texts(self, table: type[TableRow], *names: str) -> Iterator[Sequence[str]]:
-        """These columns of all rows, and no objects: there may be millions."""
-        columns = [getattr(table, each) for each in names]
-        query = self._scope.select(table).with_only_columns(*columns)
-        yield from self._scope.connection.execute(query, execution_options={"yield_per": _AT_ONCE})
-
     def _po_documents(self, about: str, of_invoices: Collection[str]) -> int:
         """What AP handed over, each with its file."""
-        names = _Naming(about)
+        names = Naming(about)
         found = [
             row
             for row in self._scope.each(self._scope.select(PoDocumentRow))
@@ -121,7 +106,7 @@ class ErasureRepository:
         about: str,
         of_invoices: Collection[str],
     ) -> int:
-        names = _Naming(about)
+        names = Naming(about)
         rows = self._scope.each(self._scope.select(table))
         return self._remove_all(
             row for row in rows if row.invoice_id in of_invoices or names.among(row.document)
@@ -150,17 +135,6 @@ class ErasureRepository:
 
     def _rows(self, query: object) -> Sequence[TableRow]:
         return self._scope.all(query)  # type: ignore[arg-type]
-
-
-class _Naming:
-    """What is looked for, in any letter case of any alphabet, as JSON has it."""
-
-    def __init__(self, text: str) -> None:
-        self._key = key_of(canonical_json(text)[1:-1])
-
-    def among(self, *texts: str) -> bool:
-        """Whether one of them says so anywhere."""
-        return any(self._key in key_of(text) for text in texts)
 
 
 def _tables(base: type[TableRow] = TableRow) -> Iterator[type[TableRow]]:

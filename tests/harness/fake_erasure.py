@@ -8,6 +8,7 @@ from typing import Any
 from jupiter_core.domain.conversation import Remark
 from jupiter_core.domain.forwarded_link import ForwardedLink
 from jupiter_core.domain.frozen import canonical_json
+from jupiter_core.ports import Mentions
 from tests.harness.fake_tables import Letter, Room
 
 _KEPT = ("endpoint_id", "event_id", "invoice_id", "contract_id", "sequence")
@@ -86,12 +87,18 @@ class FakeErasure(Room):
             del self.tables.answers[each]
         return len(answers)
 
-    def mentions(self, text: str) -> int:
+    def look(self, text: str) -> Mentions:
+        return Mentions(text, 0, {})
+
+    def mentions(self, text: str, known: Mentions | None = None) -> int:
         versions = [one for each in self.own(self.tables.versions) for one in each]
         kept: list[Any] = [*versions, *self.own(self.tables.events)]
         kept += self.own(self.tables.payments)
         kept += self.own(self.tables.bank_entries)
         return sum(_names(each, text) for each in kept)
+
+    def customers_naming(self, text: str, known: Mentions | None = None) -> list[str]:
+        return sorted(each.id for each in self.own(self.tables.customers) if _names(each, text))
 
     def everything(self) -> int:
         gone = 0
