@@ -17,7 +17,6 @@ from tests.harness.patience import be_patient
 from tests.harness.postgres import postgres_server
 from tests.harness.prompt_ends import end_promptly
 from tests.harness.route_arguments import remember_route_arguments
-from tests.harness.spelled_statements import remember_spelling
 
 __all__ = [
     "chromium",
@@ -35,7 +34,6 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 remember_argument_names()
 remember_route_arguments()
-remember_spelling()
 load_migrations_once()
 draw_of_the_product()
 be_patient()
