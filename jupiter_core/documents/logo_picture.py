@@ -21,11 +21,6 @@ _BOXES = ((1200, 600), (708, 334), (472, 222), (354, 166), (236, 110))
 """In pixels; the second is what the place on the paper holds at 300 dots to the inch, and twice
 that in height."""
 _COLOURS = 64
-_EXACT, _QUICK = Image.Quantize.MEDIANCUT, Image.Quantize.FASTOCTREE
-"""Ways to choose them: one keeps those of large areas as they are, the other takes a fiftieth of
-its time and says about how long the file will be."""
-_ALIKE = 1.25
-"""Times as long as the most that it may say; it was an eighth off."""
 _LONGEST = 40
 """Times as long as it is high, or as high as it is long."""
 _BROKEN = (
@@ -75,19 +70,11 @@ def scaled(content: bytes, mime: str, most: int) -> bytes:
         smaller = seen.copy()
         smaller.thumbnail(box, Image.Resampling.LANCZOS, reducing_gap=2.0)
         kept = _png(smaller)
-        if len(kept) > most and (box == _BOXES[-1] or _may_fit(smaller, most)):
-            kept = _few_colours(smaller, _EXACT)
+        if len(kept) > most:
+            kept = _plain_png(smaller.quantize(_COLOURS, dither=Image.Dither.NONE).convert("RGB"))
         if len(kept) <= most:
             break
     return kept
-
-
-def _may_fit(picture: Image.Image, most: int) -> bool:
-    return len(_few_colours(picture, _QUICK)) <= _ALIKE * most
-
-
-def _few_colours(picture: Image.Image, way: Image.Quantize) -> bytes:
-    return _plain_png(picture.quantize(_COLOURS, way, dither=Image.Dither.NONE).convert("RGB"))
 
 
 def _read(content: bytes, mime: str) -> Image.Image:
