@@ -228,10 +228,10 @@ class SlackSide(WorkerSide):
     def finish(self, ending: Ending | None = None) -> int:
         """Waits for what is being answered and drawn, as long as there is time; of how much nobody
         knows the end. Nothing can be asked of it any more."""
-        threads = (self.listeners, self.ctx.homes.executor, self.ctx.people.executor)
-        ours = [each for each in threads if isinstance(each, Threads)]  # tests bring their own
-        each_of: tuple[Threads | Redraws, ...] = (*ours, self.ctx.redraws)
-        return sum(each.finish(ending.left if ending else None) for each in each_of)
+        parts = (self.listeners, self.ctx.homes.executor, self.ctx.people.executor)
+        ours = [each for each in parts if isinstance(each, Threads)]  # tests bring their own
+        begun: list[Threads | Redraws] = [*ours, self.ctx.redraws]
+        return sum(each.finish(ending.left if ending else None) for each in begun)
 
 
 def _close_patiently(handler: SocketModeHandler) -> None:

@@ -72,13 +72,15 @@ class Erased(Frozen):
 
 
 def look_for_customer(command: EraseCustomer, uow: UnitOfWork) -> Mentions:
-    """What still names it, in a transaction before the one that erases: nobody waits for that."""
-    return uow.erasure.look(command.customer_id)
+    """What still names it, in a transaction before the one that erases: nobody waits for that.
+    Raises NotPermitted or NotFound before anything is read."""
+    _expect_operator(command.by)
+    return uow.erasure.look(uow.customers.get(command.customer_id).id)
 
 
 def look_for_person(command: ErasePerson, uow: UnitOfWork) -> Mentions:
-    """The same of a person."""
-    return uow.erasure.look(command.who.strip())
+    """The same of a person. Raises NotPermitted or Required."""
+    return uow.erasure.look(_person_of(command))
 
 
 def erase_customer(
@@ -109,10 +111,7 @@ def erase_customer(
 
 def erase_person(command: ErasePerson, uow: UnitOfWork, known: Mentions | None = None) -> Erased:
     """`known` is what was looked for before. Raises NotPermitted or Required."""
-    _expect_operator(command.by)
-    who = command.who.strip()
-    if not who:
-        raise Required("An e-mail address or a Slack user id")
+    who = _person_of(command)
     forms, held = uow.erasure.forms(who), uow.erasure.held_changes(who)
     held += uow.erasure.conversation(who)
     payers, answers = erase_payer_named(uow, who), uow.erasure.sent()
@@ -144,6 +143,14 @@ def _expect_operator(by: Actor) -> None:
     """No key and nobody in Slack erases: whoever does has the database in their hands anyway."""
     if by.kind is not ActorKind.OPERATOR:
         raise NotPermitted("erase records", "An operator does, with jupiter erase.")
+
+
+def _person_of(command: ErasePerson) -> str:
+    _expect_operator(command.by)
+    who = command.who.strip()
+    if not who:
+        raise Required("An e-mail address or a Slack user id")
+    return who
 
 
 def _unissued(uow: UnitOfWork, customer_id: str) -> list[str]:

@@ -1,5 +1,7 @@
 """What still names somebody is looked for before an erasure, and inside it only what is new."""
 
+import pytest
+
 from jupiter_core.commands.erasing import (
     EraseCustomer,
     ErasePerson,
@@ -14,6 +16,7 @@ from jupiter_core.domain.bank_entry import EntryState
 from jupiter_core.domain.events import EventName
 from jupiter_core.domain.invoice import Invoice, State
 from jupiter_core.domain.party import ApContact
+from jupiter_core.domain.refusals import NotFound, NotPermitted, Required
 from jupiter_core.ports import Mentions, Store, UnitOfWork
 from jupiter_core.store import Database
 from tests.factories import SAM, WORKSPACE, a_content, a_customer, a_draft
@@ -169,3 +172,15 @@ def test_a_contact_is_erased_where_it_was_found_before_and_where_it_is_new(store
         contacts = [uow.customers.get(each).ap_contact.email for each in ("first", "new")]
         assert contacts == ["", ""]
         assert uow.customers.get("note").attention == f"Not {DANA}"
+
+
+def test_who_may_not_erase_or_names_nobody_is_refused_before_anything_is_read(store: Store) -> None:
+    with store.read(WORKSPACE) as uow:
+        with pytest.raises(NotPermitted):
+            look_for_person(ErasePerson(by=SAM, who=DANA), uow)
+        with pytest.raises(NotPermitted):
+            look_for_customer(EraseCustomer(by=SAM, customer_id="acme"), uow)
+        with pytest.raises(Required):
+            look_for_person(ErasePerson(by=OPERATOR, who="  "), uow)
+        with pytest.raises(NotFound):
+            look_for_customer(EraseCustomer(by=OPERATOR, customer_id="nobody"), uow)
