@@ -12,9 +12,14 @@ Form = InvoiceForm | ContractForm
 
 def form_in(saved: SavedForm) -> Form:
     """The form as it was kept."""
-    if is_contract(saved.values):
-        return ContractForm.model_validate(saved.values)
-    return InvoiceForm.model_validate(saved.values)
+    return form_of(saved.values)
+
+
+def form_of(values: Mapping[str, Any]) -> Form:
+    """The form of the values of a SavedForm."""
+    if is_contract(values):
+        return ContractForm.model_validate(values)
+    return InvoiceForm.model_validate(values)
 
 
 def is_contract(values: Mapping[str, Any]) -> bool:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.intake.drafts.contract import ContractForm, ContractLineForm
 from bot.slack.views.desk.all import PAGE_SIZE, forms_page, part_page, read_page
 from bot.slack.views.desk.home import DeskView, desk_home
 from bot.slack.views.desk.rows import Drawn
@@ -12,7 +13,7 @@ from jupiter_core.domain.desk import DeskEntry, DeskKind, DeskSection, LocalDays
 from jupiter_core.domain.money import LARGEST_MINOR
 from jupiter_core.domain.party import BankProposal
 from jupiter_core.outbox.messages import MessageKind
-from jupiter_core.ports import DeadLetter, Message
+from jupiter_core.ports import DeadLetter, Message, SavedForm
 from jupiter_core.queries.desk import DeskPart
 from jupiter_core.queries.entity_sections import UnfinishedEntity, section_states
 from jupiter_core.queries.setup_checklist import SetupStep
@@ -299,3 +300,33 @@ def test_a_page_that_no_button_of_ours_names_is_the_first_of_nothing_or_of_its_l
     value: str,
 ) -> None:
     assert read_page(value) in {("", 0), ("overdue", 0)}
+
+
+def a_contract_form(years: int, day: int = 22) -> SavedForm:
+    """1,000.00 a year, as it was kept on that day of November."""
+    line = ContractLineForm(
+        key="l1", kind="subscription", description="Platform", annual_price="1,000.00"
+    )
+    form = ContractForm(
+        name="Acme",
+        customer_name="Acme Corporation",
+        currency="USD",
+        start_date="2027-01-01",
+        term_months=str(12 * years),
+        lines=(line,),
+    )
+    return a_form().model_copy(
+        update={"values": form.model_dump(mode="json"), "updated_at": NOW.replace(day=day)}
+    )
+
+
+@pytest.mark.parametrize("years", [3, 2, 3])
+def test_a_contract_that_is_not_submitted_says_what_it_would_bill_as_it_is_now(years: int) -> None:
+    told = drawn(forms=(a_contract_form(years),))
+    assert f"Contract Acme with Acme Corporation, 1 line  ·  USD {years},000.00" in "\n".join(told)
+
+
+def test_a_form_that_is_kept_again_as_it_was_has_the_later_day() -> None:
+    for day in (21, 22):
+        told = drawn(forms=(a_contract_form(2, day),))
+        assert f"Not submitted  ·  Contract, saved {day} Nov 2026" in "\n".join(told)
