@@ -180,11 +180,12 @@ def _listed() -> list[Asked]:
 
 
 def _page(said: Callable[[int, int], dict[str, Any]], *, deep: bool) -> Work:
-    """`deep` goes on behind two thirds of all."""
+    """`deep` goes on behind two thirds of all; what is asked for by its name is there."""
 
     def work(uow: UnitOfWork, place: Place) -> object:
-        after = clone_of(50, place.rounds // 3) if deep else ""
-        wanted = InvoiceFilter(**said(place.rounds, place.n))
+        third = place.rounds // 3
+        after = clone_of(50, third) if deep else ""
+        wanted = InvoiceFilter(**said(max(1, third) if deep else place.rounds, place.n))
         return uow.invoices.page(wanted, after=after, limit=place.most)
 
     return work
