@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+from bot.demo.filling import entered, fields_of
 from bot.demo.local_workspace import LocalWorkspace, StepFailed
 
 Json = dict[str, Any]
@@ -25,10 +26,11 @@ class Press(NamedTuple):
 
 
 class Pressing:
-    """What was pressed on a kind of window or message is not pressed there again. With
-    `each_once`, what only has another value or is about something else is not either. Whoever can
-    tell when the bot has done what it was asked `waits` for it; otherwise it is watched until
-    nothing comes of it any more."""
+    """What was pressed on a kind of window or message is not pressed there again; each kind of
+    window is submitted as it stands and, with `fills`, once more with what it asks for. With
+    `each_once`, what only has another value or is about something else is not pressed again either.
+    Whoever can tell when the bot has done what it was asked `waits` for it; otherwise it is watched
+    until nothing comes of it any more."""
 
     def __init__(
         self,
@@ -36,10 +38,12 @@ class Pressing:
         now: Callable[[], float] = time.monotonic,
         *,
         each_once: bool = False,
+        fills: bool = False,
         waits: Callable[[], None] | None = None,
     ) -> None:
         self._workspace, self._now = workspace, now
-        self._each_once, self._waits = each_once, waits or self._watch
+        self._each_once, self.fills = each_once, fills
+        self._waits = waits or self._watch
         self._until, self._heard = 0.0, 0
         self.pressed: set[tuple[str, ...]] = set()
 
@@ -77,11 +81,24 @@ class Pressing:
                 if press:
                     self._press(user, press, {"view_id": view["id"]})
                 elif not self._ends() and view.get("submit") and self._is_new("submit", kind):
-                    self._workspace.submit(user, view)
+                    self._submit(user, view)
                 else:
                     self._workspace.close(user, view)
             except StepFailed:
                 return
+
+    def _submit(self, user: str, view: Json) -> None:
+        """As it stands, and once more with what was missing."""
+        missing = self._workspace.submit(user, view).get("errors") or {}
+        if not self.fills:
+            return
+        for label, field in fields_of(view, missing):
+            value = entered(self._workspace, user, view, label, field)
+            if value is not None:
+                with suppress(StepFailed):
+                    self._workspace.fill(user, view, field["action_id"], value)
+        if missing and (filled := self._top(user)):
+            self._workspace.submit(user, filled)
 
     def _top(self, user: str) -> Json | None:
         """Once the bot has done what it was asked."""

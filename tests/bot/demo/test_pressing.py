@@ -28,6 +28,7 @@ class Played(LocalWorkspace):
         self.opens, self.message, self.at_home = opens, message, home
         self.done: list[str] = []
         self.stack: list[Json] = []
+        self.missing: dict[str, str] = {}
 
     def home(self, user: str) -> Json | None:
         return self.at_home
@@ -44,7 +45,12 @@ class Played(LocalWorkspace):
 
     def submit(self, user: str, view: Json) -> Json:
         self.done.append(f"submit {view['callback_id']}")
-        return {}
+        return {"errors": self.missing}
+
+    def fill(self, user: str, view: Json, name: str, value: object = None) -> None:
+        self.done.append(f"{name}: {value}")
+        if name == "refused":
+            raise StepFailed("no")
 
     def close(self, user: str, view: Json) -> None:
         self.stack.remove(view)
@@ -112,3 +118,25 @@ def test_each_once_is_no_matter_of_which_value_or_about_what() -> None:
     )
     assert workspace.done == ["size small", "more show 1", "more edit:1", "card"]
     assert waited
+
+
+def asking() -> Played:
+    fields = [
+        {"block_id": n, "label": {"text": "Reason"}, "element": {"type": kind, "action_id": n}}
+        for n, kind in (("refused", "plain_text_input"), ("why", "plain_text_input"), ("f", "file"))
+    ]
+    window = {"id": "V1", "callback_id": "void", "submit": "Void", "blocks": fields}
+    workspace = Played(drawn(button("open"), id="V0"), {"open": window}, drawn(ts="1"))
+    workspace.missing = {"refused": "Please fill in.", "why": "Please fill in.", "f": "Please."}
+    return workspace
+
+
+def test_what_a_window_asks_for_is_filled_in_where_that_is_wished() -> None:
+    workspace = asking()
+    Pressing(workspace).everywhere("U1", [], "C1", seconds=60)
+    assert workspace.done == ["open", "submit void"]
+    workspace = asking()
+    Pressing(workspace, fills=True).everywhere("U1", [], "C1", seconds=60)
+    filled = ["refused: As agreed", "why: As agreed"]
+    assert workspace.done == ["open", "submit void", *filled, "submit void"]
+    assert workspace.stack == []

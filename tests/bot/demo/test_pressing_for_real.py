@@ -11,6 +11,7 @@ import pytest
 import structlog
 
 from bot.demo.crm import Crm
+from bot.demo.local_workspace import LocalWorkspace
 from bot.demo.play import ADMIN, TEAM, Demo, Mode, api_of, demo, desk_of, manifest, years_of
 from bot.demo.pressing import Pressing
 from bot.demo.sent import ASKED, CHANNEL
@@ -33,6 +34,8 @@ SUBMITTED = (
 LOOKED_AT = ("/invoice setup", "POST /webhook-endpoints", "setup_add_account", "setup_team_saved")
 """Settings and bank details, among others."""
 MANY = 150
+FILLED_IN = "As agreed"
+"""What is put into a field that asks for a reason or an answer."""
 FAILED = ("error", "critical", "exception")
 
 
@@ -81,6 +84,19 @@ def played(running: Demo) -> None:
     Crm(workspace, api, running.heard).post()
 
 
+def sent_by_the_bot(workspace: LocalWorkspace) -> str:
+    posts = (each for each in workspace.log() if each["name"] == "chat.postMessage")
+    return json.dumps([each["request"] for each in posts], ensure_ascii=False)
+
+
+def filled_in(workspace: LocalWorkspace, filling: Pressing) -> None:
+    """What windows ask for, on the database that also holds what is kept against its columns."""
+    assert FILLED_IN not in sent_by_the_bot(workspace)
+    for user in ASKED:
+        filling.everywhere(user, (), CHANNEL, seconds=EACH_SECONDS)
+    assert FILLED_IN in sent_by_the_bot(workspace)
+
+
 def test_whatever_is_pressed_nothing_fails(running: Demo) -> None:
     application, workspace = running.application, running.workspace
     quiet = QuietListeners(application.listeners, application.ctx.people.executor)
@@ -89,6 +105,8 @@ def test_whatever_is_pressed_nothing_fails(running: Demo) -> None:
         pressing = Pressing(workspace, each_once=True, waits=quiet.wait)
         for user, words in ASKED.items():
             pressing.everywhere(user, words, CHANNEL, seconds=EACH_SECONDS)
+        if application.database.engine.dialect.name == "postgresql":
+            filled_in(workspace, Pressing(workspace, each_once=True, fills=True, waits=quiet.wait))
         application.jobs.drain()
     submitted = {press[1] for press in pressing.pressed if press[0] == "submit"}
     assert {*SUBMITTED} <= submitted
