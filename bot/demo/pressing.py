@@ -93,9 +93,9 @@ class Pressing:
         if not self.fills:
             return
         for label, field in fields_of(view, missing):
-            value = entered(self._workspace, user, view, label, field)
-            if value is not None:
-                with suppress(StepFailed):
+            with suppress(StepFailed):
+                value = entered(self._workspace, user, view, label, field)
+                if value is not None:
                     self._workspace.fill(user, view, field["action_id"], value)
         if missing and (filled := self._top(user)):
             self._workspace.submit(user, filled)
